@@ -1,0 +1,275 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package rest is the HTTP core that every system's client shares: retries,
+// pacing, coalescing, pages, errors and redaction, on go-retryablehttp. It
+// knows no system and no Terraform.
+package rest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-cleanhttp"
+	"github.com/hashicorp/go-retryablehttp"
+	"golang.org/x/time/rate"
+)
+
+// The defaults of the settings that a user may change.
+const (
+	DefaultMaxConcurrency = 8
+	DefaultMaxRetries     = 4
+	DefaultRequestTimeout = 30 * time.Second
+)
+
+// Config says how to speak to one system.
+type Config struct {
+	// System is the system's name as its users write it.
+	System string
+	// BaseURL is https, or http on a loopback address.
+	BaseURL string
+	// Authorize adds the credentials to a request. It is called for requests
+	// to BaseURL's origin only, after everything that could log the request.
+	Authorize func(*http.Request)
+	// Secrets are removed from whatever a server says before it is shown.
+	Secrets []string
+	// UserAgent names the program that asks.
+	UserAgent string
+	// ErrorMessage returns what the body of an error says to a person, or "".
+	// A body that it cannot read is never shown.
+	ErrorMessage func(body []byte) string
+	// MaxConcurrency is the number of requests in flight; 0 is the default.
+	MaxConcurrency int
+	// MaxRetries is the number of attempts after the first; nil is the default.
+	MaxRetries *int
+	// RequestTimeout bounds one attempt, its body included; 0 is the default.
+	RequestTimeout time.Duration
+	// MaxWait bounds the time that a call spends waiting: for its turn, and in
+	// total between its attempts; 0 is five minutes.
+	MaxWait time.Duration
+	// Limiter spends the system's request budget; nil is no limit.
+	Limiter *rate.Limiter
+	// Log is told of every attempt; nil is silence.
+	Log func(context.Context, Attempt)
+	// Transport sends the requests; nil is a pooled transport.
+	Transport http.RoundTripper
+}
+
+// Attempt is what may be logged of one attempt. It has neither headers, nor
+// query, nor body.
+type Attempt struct {
+	System   string
+	Method   string
+	Path     string
+	Number   int
+	Status   int
+	Duration time.Duration
+	// Failure says why no answer came, without the URL.
+	Failure string
+}
+
+// Client sends requests to one system. It is safe for concurrent use, and
+// meant to be shared by all who speak to the system in one process.
+type Client struct {
+	config  Config
+	baseURL *url.URL
+	http    *http.Client
+	pacer   *pacer
+	cache   cache
+}
+
+// New returns a client. It sends nothing.
+func New(config Config) (*Client, error) {
+	baseURL, err := ParseBaseURL(config.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	if config.MaxConcurrency == 0 {
+		config.MaxConcurrency = DefaultMaxConcurrency
+	}
+	if config.MaxRetries == nil {
+		retries := DefaultMaxRetries
+		config.MaxRetries = &retries
+	}
+	if config.RequestTimeout == 0 {
+		config.RequestTimeout = DefaultRequestTimeout
+	}
+	if config.MaxWait == 0 {
+		config.MaxWait = 5 * time.Minute
+	}
+	if config.Transport == nil {
+		pooled := cleanhttp.DefaultPooledTransport()
+		pooled.MaxIdleConnsPerHost = config.MaxConcurrency
+		config.Transport = pooled
+	}
+	client := &Client{
+		config:  config,
+		baseURL: baseURL,
+		pacer:   newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait),
+	}
+	client.http = &http.Client{
+		Transport:     &transport{config: config, origin: origin(baseURL), pacer: client.pacer},
+		CheckRedirect: followSameOrigin,
+	}
+	return client, nil
+}
+
+// Request is one request to the system.
+type Request struct {
+	// Operation says what the request is for, "read portfolio 42": it follows
+	// "could not" in errors.
+	Operation string
+	// Method is GET when empty.
+	Method string
+	// Path is relative to the base URL, its parts already escaped.
+	Path  string
+	Query url.Values
+	// Header adds to what the client sends by itself. No credentials.
+	Header http.Header
+	Body   []byte
+	// Idempotent marks a write that may be sent again when nobody knows
+	// whether it arrived. Reads are idempotent by themselves.
+	Idempotent bool
+}
+
+// Response is an answer with a 2xx status.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Send sends one request, again where that is safe, and returns its answer.
+// Every error is an *Error or the context's.
+func (c *Client) Send(ctx context.Context, request Request) (*Response, error) {
+	return c.send(ctx, request, c.url(request))
+}
+
+func (c *Client) url(request Request) *url.URL {
+	target := *c.baseURL
+	target.RawPath = ""
+	full := strings.TrimSuffix(c.baseURL.EscapedPath(), "/") + request.Path
+	if unescaped, err := url.PathUnescape(full); err == nil {
+		target.Path, target.RawPath = unescaped, full
+	}
+	target.RawQuery = request.Query.Encode()
+	return &target
+}
+
+func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*Response, error) {
+	method := request.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	httpRequest, err := http.NewRequestWithContext(ctx, method, target.String(), bytes.NewReader(request.Body))
+	if err != nil {
+		return nil, c.fail(request, "the request could not be built", err)
+	}
+	for name, values := range request.Header {
+		httpRequest.Header[name] = values
+	}
+	retryable, err := retryablehttp.FromRequest(httpRequest)
+	if err != nil {
+		return nil, c.fail(request, "the request could not be built", err)
+	}
+	policy := &retryPolicy{config: &c.config, pacer: c.pacer, idempotent: request.Idempotent || safe(method)}
+	sender := retryablehttp.Client{
+		HTTPClient:     c.http,
+		RetryMax:       *c.config.MaxRetries,
+		CheckRetry:     policy.check,
+		Backoff:        policy.backoff,
+		ErrorHandler:   retryablehttp.PassthroughErrorHandler,
+		RequestLogHook: policy.numberAttempt,
+	}
+	response, err := sender.Do(retryable)
+	if err != nil {
+		return nil, c.noAnswer(ctx, request, err)
+	}
+	return c.read(request, response)
+}
+
+func safe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
+
+// read takes the answer apart. The transport has already read the body.
+func (c *Client) read(request Request, response *http.Response) (*Response, error) {
+	defer func() { _ = response.Body.Close() }()
+	var body bytes.Buffer
+	if _, err := body.ReadFrom(response.Body); err != nil {
+		return nil, c.fail(request, "the answer could not be read", err)
+	}
+	if response.StatusCode < 200 || response.StatusCode > 299 {
+		return nil, c.refused(request, response, body.Bytes())
+	}
+	return &Response{Status: response.StatusCode, Header: response.Header, Body: body.Bytes()}, nil
+}
+
+// noAnswer is the error of a call that ended without a response.
+func (c *Client) noAnswer(ctx context.Context, request Request, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var already *Error
+	if errors.As(err, &already) {
+		return c.complete(request, already)
+	}
+	return c.fail(request, "no answer: "+withoutURL(err), err)
+}
+
+// refused is the error of an answer that is not a 2xx.
+func (c *Client) refused(request Request, response *http.Response, body []byte) error {
+	message := ""
+	if c.config.ErrorMessage != nil {
+		message = c.clean(c.config.ErrorMessage(body))
+	}
+	switch {
+	case message != "":
+	case isRedirect(response.StatusCode):
+		message = "it redirects elsewhere, where credentials are not sent"
+	case looksLikeHTML(body):
+		message = "the body is an HTML page, which a proxy or a gateway may have sent"
+	}
+	wait, _ := retryAfter(response.Header, time.Now())
+	return &Error{
+		System:     c.config.System,
+		Operation:  request.Operation,
+		Status:     response.StatusCode,
+		Message:    message,
+		RetryAfter: wait,
+	}
+}
+
+// complete says of which call an error is that was made below.
+func (c *Client) complete(request Request, failure *Error) *Error {
+	failure.System = c.config.System
+	failure.Operation = request.Operation
+	failure.Message = c.clean(failure.Message)
+	return failure
+}
+
+func (c *Client) fail(request Request, message string, cause error) *Error {
+	return &Error{System: c.config.System, Operation: request.Operation, Message: c.clean(message), cause: cause}
+}
+
+// ParseBaseURL returns the URL that a base URL setting names. The error says
+// what is allowed: https, or http on a loopback address, without user, query
+// or fragment.
+func ParseBaseURL(value string) (*url.URL, error) {
+	parsed, err := url.Parse(value)
+	if err != nil {
+		return nil, errors.New("is not a URL")
+	}
+	switch {
+	case parsed.Host == "":
+		return nil, errors.New("names no host: it must look like https://api.example.com")
+	case parsed.User != nil, parsed.RawQuery != "", parsed.Fragment != "":
+		return nil, errors.New("must have no user, query or fragment")
+	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
+		return parsed, nil
+	}
+	return nil, errors.New("must be https, or http on a loopback address such as http://127.0.0.1:8080")
+}

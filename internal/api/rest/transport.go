@@ -1,0 +1,146 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package rest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+)
+
+// maxBodyBytes bounds what one answer may take of memory.
+const maxBodyBytes = 128 << 20
+
+var errTooLarge = fmt.Errorf("the answer is larger than %d MiB", maxBodyBytes>>20)
+
+// transport makes one attempt: it waits for its turn, adds the credentials as
+// the last thing before sending, and reads the whole body, so that a
+// connection that drops in the middle of an answer is an error of the attempt.
+type transport struct {
+	config Config
+	origin string
+	pacer  *pacer
+}
+
+func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
+	done, err := t.pacer.wait(request.Context())
+	if err != nil {
+		return nil, tooLong(err)
+	}
+	defer done()
+
+	ctx, cancel := context.WithTimeout(request.Context(), t.config.RequestTimeout)
+	defer cancel()
+	started := time.Now()
+	response, err := t.exchange(request.Clone(ctx))
+	if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
+		err = fmt.Errorf("nothing complete within %s", t.config.RequestTimeout)
+	}
+	t.log(request, response, err, time.Since(started))
+	return response, err
+}
+
+// tooLong turns a wait that would pass the limit into the system's error.
+func tooLong(err error) error {
+	var limit *waitError
+	if !errors.As(err, &limit) {
+		return err
+	}
+	return &Error{
+		Status:     http.StatusTooManyRequests,
+		Message:    limit.Error(),
+		RetryAfter: limit.wait,
+	}
+}
+
+func (t *transport) exchange(request *http.Request) (*http.Response, error) {
+	if request.Header.Get("Accept") == "" {
+		request.Header.Set("Accept", "application/json")
+	}
+	request.Header.Set("User-Agent", t.config.UserAgent)
+	if t.config.Authorize != nil && origin(request.URL) == t.origin {
+		t.config.Authorize(request)
+	}
+	response, err := t.config.Transport.RoundTrip(request)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxBodyBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	if len(body) > maxBodyBytes {
+		return nil, errTooLarge
+	}
+	// The caller sees the request as it was given, without credentials.
+	whole := *response
+	whole.Body = io.NopCloser(bytes.NewReader(body))
+	whole.ContentLength = int64(len(body))
+	return &whole, nil
+}
+
+func (t *transport) log(request *http.Request, response *http.Response, err error, took time.Duration) {
+	if t.config.Log == nil {
+		return
+	}
+	attempt := Attempt{
+		System:   t.config.System,
+		Method:   request.Method,
+		Path:     request.URL.Path,
+		Number:   attemptNumber(request.Context()),
+		Duration: took,
+	}
+	if err != nil {
+		attempt.Failure = withoutURL(err)
+	} else {
+		attempt.Status = response.StatusCode
+	}
+	t.config.Log(request.Context(), attempt)
+}
+
+// followSameOrigin follows a redirect of a read within the origin. Every other
+// redirect is the answer, which then is an error.
+func followSameOrigin(next *http.Request, via []*http.Request) error {
+	first := via[0]
+	if len(via) > 5 || !safe(first.Method) || origin(next.URL) != origin(first.URL) {
+		return http.ErrUseLastResponse
+	}
+	return nil
+}
+
+func isRedirect(status int) bool { return status >= 300 && status < 400 }
+
+func origin(target *url.URL) string {
+	port := target.Port()
+	if port == "" {
+		port = map[string]string{"https": "443", "http": "80"}[target.Scheme]
+	}
+	return target.Scheme + "://" + net.JoinHostPort(target.Hostname(), port)
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	address, err := netip.ParseAddr(host)
+	return err == nil && address.IsLoopback()
+}
+
+// withoutURL returns what an error says without the URL that net/http puts in
+// front of it: a query may hold what no log may.
+func withoutURL(err error) string {
+	var located *url.Error
+	if errors.As(err, &located) {
+		return located.Err.Error()
+	}
+	return err.Error()
+}

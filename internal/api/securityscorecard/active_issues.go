@@ -1,0 +1,125 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// activeIssue has the fields of an issue that are read. Observations and
+// evidence are not decoded: they may hold cookies and other secrets (live).
+type activeIssue struct {
+	IssueID     string    `json:"issue_id"`
+	Count       integer   `json:"issue_count"`
+	GroupStatus string    `json:"group_status"`
+	FirstSeen   timestamp `json:"first_seen_time"`
+	LastSeen    timestamp `json:"last_seen_time"`
+	Port        integer   `json:"port"`
+	Target      string    `json:"target"`
+	Domain      string    `json:"domain"`
+}
+
+type activeIssues struct {
+	failure
+	Total      integer `json:"total_active_issues"`
+	IssueTypes *[]struct {
+		Name   string        `json:"name"`
+		Count  integer       `json:"issues_count"`
+		Issues []activeIssue `json:"issues"`
+	} `json:"issue_types"`
+}
+
+// activeIssues reads the active issues of up to ten types, by type, each
+// type's sorted by id. The map is
+// nil when the API says that none of the types is active, which it also says
+// of a company that the token may not see.
+func (c *Client) activeIssues(ctx context.Context, domain string, issueTypes []string) (map[string][]activeIssue, error) {
+	request := rest.Request{
+		Operation: "read the active issues of company " + domain,
+		Path:      "/companies/" + url.PathEscape(domain) + "/active-issues",
+		// Repeated keys are known to work, a comma-separated list is not (live).
+		Query: url.Values{"issue_types": issueTypes},
+	}
+	return rest.Get(ctx, c.rest, request, decodeActiveIssues)
+}
+
+func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
+	answer, err := decodeJSON[activeIssues](body)
+	if err != nil {
+		return nil, err
+	}
+	// "Nothing active" is a 200 with a 404 inside (live).
+	if answer.Error != nil && answer.Error.StatusCode == http.StatusNotFound {
+		return nil, nil
+	}
+	if err := answer.err(); err != nil {
+		return nil, err
+	}
+	if answer.IssueTypes == nil {
+		return nil, errors.New(`it has no "issue_types"`)
+	}
+	byType := map[string][]activeIssue{}
+	var all []activeIssue
+	for _, issueType := range *answer.IssueTypes {
+		if err := complete(issueType.Count, issueType.Issues); err != nil {
+			return nil, fmt.Errorf("issue type %s: %w", issueType.Name, err)
+		}
+		slices.SortStableFunc(issueType.Issues, func(a, b activeIssue) int { return cmp.Compare(a.IssueID, b.IssueID) })
+		byType[issueType.Name] = issueType.Issues
+		all = append(all, issueType.Issues...)
+	}
+	return byType, complete(answer.Total, all)
+}
+
+// complete refuses fewer issues than announced. Whether the API announces the
+// number of issues or the sum of their counts is not known: either is enough.
+func complete(announced integer, issues []activeIssue) error {
+	if announced.value == nil {
+		return nil
+	}
+	sum := int64(0)
+	for _, issue := range issues {
+		if issue.Count.value != nil {
+			sum += *issue.Count.value
+		}
+	}
+	if came := max(sum, int64(len(issues))); *announced.value > came {
+		return fmt.Errorf("it announces %d issues, and has %d", *announced.value, came)
+	}
+	return nil
+}
+
+// finding is the issue in the shape that common begins.
+func (i activeIssue) finding(common Finding) Finding {
+	finding := common
+	finding.IssueID = i.IssueID
+	finding.FirstSeenAt = i.FirstSeen.rfc3339()
+	finding.LastSeenAt = i.LastSeen.rfc3339()
+	finding.Port = i.Port.value
+	finding.Target = withoutQuery(cmp.Or(i.Target, i.Domain))
+	// The endpoint gives active issues: only a word that says otherwise closes
+	// one (spec: active, resolved, departed).
+	if slices.Contains([]string{"resolved", "departed"}, i.GroupStatus) {
+		finding.Status = posture.Closed
+	}
+	return finding
+}
+
+// withoutQuery drops what of a target may be a secret.
+func withoutQuery(target string) string {
+	if end := strings.IndexAny(target, "?#"); end >= 0 {
+		return target[:end]
+	}
+	return target
+}

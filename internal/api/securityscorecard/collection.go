@@ -1,0 +1,78 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// collection is how the API writes lists. The counter is called total or
+// count, or is left out (spec, live).
+type collection[T any] struct {
+	failure
+	Entries *[]T `json:"entries"`
+	Total   *int `json:"total"`
+	Count   *int `json:"count"`
+}
+
+// decodeCollection refuses an answer without entries: for a path that it does
+// not know the API sends a company summary with a 200 (live).
+func decodeCollection[T any](body []byte) (collection[T], error) {
+	answer, err := decodeJSON[collection[T]](body)
+	if err != nil {
+		return answer, err
+	}
+	if err := answer.err(); err != nil {
+		return answer, err
+	}
+	if answer.Entries == nil {
+		return answer, errors.New(`it has no "entries"`)
+	}
+	return answer, nil
+}
+
+// announced is how many entries the API says there are, or -1.
+func (c collection[T]) announced() int {
+	announced := -1
+	for _, counter := range []*int{c.Total, c.Count} {
+		if counter != nil {
+			announced = max(announced, *counter)
+		}
+	}
+	return announced
+}
+
+// readCollection reads all pages of a list. The API documents none for the
+// lists read here, and reserves the right to add them by a Link header (spec).
+// A list that is shorter than it says is an error.
+func readCollection[T any](ctx context.Context, client *rest.Client, request rest.Request) ([]T, error) {
+	entries := []T{}
+	announced := -1
+	for page, err := range rest.Pages(ctx, client, request, decodeCollection[T]) {
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, *page.Entries...)
+		announced = max(announced, page.announced())
+	}
+	if announced > len(entries) {
+		return nil, malformed(request, fmt.Errorf("it announces %d entries, and has %d", announced, len(entries)))
+	}
+	return entries, nil
+}
+
+// malformed is the error of an answer that says something it must not.
+func malformed(request rest.Request, cause error) error {
+	return &rest.Error{
+		System:    "SecurityScorecard",
+		Operation: request.Operation,
+		Status:    http.StatusOK,
+		Message:   "the answer is not what was asked for: " + cause.Error(),
+	}
+}

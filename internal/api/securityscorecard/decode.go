@@ -1,0 +1,109 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// failure is the API's error envelope. It comes with error statuses, and in
+// places with a 200 (live).
+type failure struct {
+	Error *struct {
+		Message    string `json:"message"`
+		StatusCode int    `json:"statusCode"`
+	} `json:"error"`
+}
+
+// err is the envelope as an error, or nil when there is none.
+func (f failure) err() error {
+	if f.Error == nil {
+		return nil
+	}
+	status := f.Error.StatusCode
+	if status < http.StatusBadRequest {
+		status = http.StatusOK
+	}
+	return &rest.Error{Status: status, Message: "answered as a success, with an error inside: " + f.Error.Message}
+}
+
+// errorMessage is the rest.Config.ErrorMessage of this API.
+func errorMessage(body []byte) string {
+	var answer failure
+	if json.Unmarshal(body, &answer) != nil || answer.Error == nil {
+		return ""
+	}
+	return answer.Error.Message
+}
+
+func decodeJSON[T any](body []byte) (T, error) {
+	var value T
+	if len(bytes.TrimSpace(body)) == 0 {
+		return value, errors.New("it is empty")
+	}
+	if err := json.Unmarshal(body, &value); err != nil {
+		return value, fmt.Errorf("it cannot be read: %w", err)
+	}
+	return value, nil
+}
+
+// integer is a number that may be null, absent, or written with a fraction.
+// It rounds down: a score of 79.6 does not reach 80.
+type integer struct{ value *int64 }
+
+func (i *integer) UnmarshalJSON(data []byte) error {
+	var number *float64
+	if err := json.Unmarshal(data, &number); err != nil {
+		return err
+	}
+	i.value = nil
+	if number != nil {
+		whole := int64(math.Floor(*number))
+		i.value = &whole
+	}
+	return nil
+}
+
+// boolean is true, false, null, or the same as a string (a recorded fixture
+// has read_only as "true").
+type boolean struct{ value *bool }
+
+func (b *boolean) UnmarshalJSON(data []byte) error {
+	b.value = nil
+	if string(data) == "null" {
+		return nil
+	}
+	value, err := strconv.ParseBool(string(bytes.Trim(data, `"`)))
+	if err != nil {
+		return errors.New("a value that should be true or false is neither")
+	}
+	b.value = &value
+	return nil
+}
+
+// timestamp is a time in UTC: with T or a space, with or without a fraction,
+// or a date alone (spec, live).
+type timestamp string
+
+var timestampLayouts = []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", time.DateOnly}
+
+// rfc3339 returns the time in RFC 3339, UTC, to the second, or "" when it is
+// absent or cannot be read.
+func (t timestamp) rfc3339() string {
+	for _, layout := range timestampLayouts {
+		if parsed, err := time.Parse(layout, string(t)); err == nil {
+			return parsed.UTC().Format(time.RFC3339)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,99 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// ActiveIssueType is an issue type of which a company has active issues.
+type ActiveIssueType struct {
+	Type     string
+	Severity posture.Severity
+	Factor   string
+	// Count is the number of findings of the type.
+	Count int64
+	// ScoreImpact is what all findings of the type cost of the company's
+	// score, in points; nil is not said.
+	ScoreImpact *float64
+	// DetailURL is the API's address of the findings.
+	DetailURL string
+}
+
+// factors is what GET /companies/{domain}/factors says.
+type factors struct {
+	// All are nil when the API knows no factor: an unscored company has not
+	// "no findings".
+	grades      map[string]posture.Factor
+	counts      map[posture.Severity]int64
+	activeTypes []ActiveIssueType
+}
+
+// scored reports whether the company has a scorecard.
+func (f factors) scored() bool { return f.grades != nil }
+
+type factorEntry struct {
+	Name  string  `json:"name"`
+	Grade string  `json:"grade"`
+	Score integer `json:"score"`
+	// IssueSummary is [] or missing when there are no issues (live).
+	IssueSummary []struct {
+		Type        string   `json:"type"`
+		Severity    string   `json:"severity"`
+		Count       integer  `json:"count"`
+		ScoreImpact *float64 `json:"total_score_impact"`
+		DetailURL   string   `json:"detail_url"`
+	} `json:"issue_summary"`
+}
+
+// factors reads a company's factors. That they can be read also says that the
+// company stands in a portfolio: others are refused with a 403 (live).
+func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
+	request := rest.Request{
+		Operation: "read the factors of company " + domain,
+		Path:      "/companies/" + url.PathEscape(domain) + "/factors",
+	}
+	entries, err := readCollection[factorEntry](ctx, c.rest, request)
+	if err != nil {
+		return factors{}, err
+	}
+	if len(entries) == 0 {
+		return factors{}, nil
+	}
+	read := factors{
+		grades:      map[string]posture.Factor{},
+		counts:      map[posture.Severity]int64{},
+		activeTypes: []ActiveIssueType{},
+	}
+	for _, entry := range entries {
+		if entry.Name == "" {
+			return factors{}, malformed(request, errors.New("a factor has no name"))
+		}
+		read.grades[entry.Name] = posture.Factor{Grade: posture.ParseGrade(entry.Grade), Score: entry.Score.value}
+		for _, issues := range entry.IssueSummary {
+			if issues.Type == "" || issues.Count.value == nil {
+				return factors{}, malformed(request, errors.New("an issue summary lacks its type or its count"))
+			}
+			severity := severityOf(issues.Severity)
+			read.counts[severity] += *issues.Count.value
+			read.activeTypes = append(read.activeTypes, ActiveIssueType{
+				Type:        issues.Type,
+				Severity:    severity,
+				Factor:      entry.Name,
+				Count:       *issues.Count.value,
+				ScoreImpact: issues.ScoreImpact,
+				DetailURL:   issues.DetailURL,
+			})
+		}
+	}
+	slices.SortFunc(read.activeTypes, func(a, b ActiveIssueType) int { return cmp.Compare(a.Type, b.Type) })
+	return read, nil
+}

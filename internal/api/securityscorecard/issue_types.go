@@ -1,0 +1,55 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// IssueType is a type of issue that SecurityScorecard can detect. The list
+// changes without notice (spec).
+type IssueType struct {
+	Type     string
+	Title    string
+	Severity posture.Severity
+	Factor   string
+}
+
+type issueTypeEntry struct {
+	Key      string `json:"key"`
+	Title    string `json:"title"`
+	Severity string `json:"severity"`
+	Factor   string `json:"factor"`
+}
+
+// IssueTypes reads every issue type, sorted by type.
+func (c *Client) IssueTypes(ctx context.Context) ([]IssueType, error) {
+	request := rest.Request{Operation: "list issue types", Path: "/metadata/issue-types"}
+	entries, err := readCollection[issueTypeEntry](ctx, c.rest, request)
+	if err != nil {
+		return nil, err
+	}
+	issueTypes := make([]IssueType, 0, len(entries))
+	for _, entry := range entries {
+		issueTypes = append(issueTypes, IssueType{
+			Type:     entry.Key,
+			Title:    entry.Title,
+			Severity: severityOf(entry.Severity),
+			Factor:   entry.Factor,
+		})
+	}
+	slices.SortFunc(issueTypes, func(a, b IssueType) int { return cmp.Compare(a.Type, b.Type) })
+	return issueTypes, nil
+}
+
+// severityOf keeps the word that came. None at all is a word too: it must not
+// pass for a harmless one.
+func severityOf(word string) posture.Severity {
+	return posture.Severity(cmp.Or(word, "unknown"))
+}

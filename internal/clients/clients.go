@@ -1,0 +1,39 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package clients holds the systems' clients that the provider hands to its
+// entities.
+package clients
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+)
+
+// Set gives the client of each system, built when it is first asked for. A
+// system that is not configured, or whose configuration is not known yet, is
+// an error that says what to set.
+type Set struct {
+	SecurityScorecard func() (*securityscorecard.Client, error)
+}
+
+// Log writes an attempt to Terraform's log: never headers, query or body.
+func Log(ctx context.Context, attempt rest.Attempt) {
+	fields := map[string]any{
+		"system":      attempt.System,
+		"method":      attempt.Method,
+		"path":        attempt.Path,
+		"attempt":     attempt.Number,
+		"duration_ms": attempt.Duration.Milliseconds(),
+	}
+	if attempt.Failure != "" {
+		fields["failure"] = attempt.Failure
+	} else {
+		fields["status"] = attempt.Status
+	}
+	tflog.Debug(ctx, "HTTP request", fields)
+}

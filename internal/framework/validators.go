@@ -1,0 +1,137 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// Domain refuses what is no domain name, in any spelling that
+// posture.NormalizeDomain understands.
+func Domain() validator.String {
+	return stringCheck{
+		allowed: "a domain name such as example.com; a scheme, a port, a path and a trailing dot are ignored",
+		check: func(value string) error {
+			_, err := posture.NormalizeDomain(value)
+			return err
+		},
+	}
+}
+
+// Grade refuses what is no grade.
+func Grade() validator.String { return oneOf(posture.Grades()) }
+
+// Severity refuses what is no severity of the common vocabulary.
+func Severity() validator.String { return oneOf(posture.Severities()) }
+
+func oneOf[S ~string](values []S) validator.String {
+	words := make([]string, 0, len(values))
+	for _, value := range values {
+		words = append(words, string(value))
+	}
+	return stringvalidator.OneOf(words...)
+}
+
+// BaseURL refuses a URL that credentials must not be sent to.
+func BaseURL() validator.String {
+	return stringCheck{
+		allowed: "an https URL, or an http URL on a loopback address",
+		check: func(value string) error {
+			if _, err := rest.ParseBaseURL(value); err != nil {
+				return fmt.Errorf("%q %w", value, err)
+			}
+			return nil
+		},
+	}
+}
+
+// Secret refuses a credential that is empty or has white space in it, as one
+// read from a file with its line end has. It never says what the value is.
+func Secret() validator.String {
+	return stringCheck{
+		allowed: "not empty, without white space; trimspace() takes a line end away",
+		check:   CheckSecret,
+	}
+}
+
+// CheckSecret is the check of Secret, for values from the environment.
+func CheckSecret(value string) error {
+	if value == "" {
+		return errors.New("the value is empty")
+	}
+	if strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+		return errors.New("the value has white space in it")
+	}
+	return nil
+}
+
+// NotBlank refuses a string without a visible character.
+func NotBlank() validator.String {
+	return stringCheck{
+		allowed: "not blank",
+		check: func(value string) error {
+			if strings.TrimSpace(value) == "" {
+				return errors.New("it is blank")
+			}
+			return nil
+		},
+	}
+}
+
+// Date refuses what is no calendar date.
+func Date() validator.String {
+	return stringCheck{
+		allowed: "a date as YYYY-MM-DD",
+		check: func(value string) error {
+			if _, err := time.Parse(time.DateOnly, value); err != nil {
+				return fmt.Errorf("%q is not a date", value)
+			}
+			return nil
+		},
+	}
+}
+
+// Duration refuses what is no duration between the two, both included.
+func Duration(shortest, longest time.Duration) validator.String {
+	return stringCheck{
+		allowed: fmt.Sprintf("a duration between %s and %s, such as 30s or 2m", shortest, longest),
+		check: func(value string) error {
+			duration, err := time.ParseDuration(value)
+			if err != nil || duration < shortest || duration > longest {
+				return fmt.Errorf("%q is not such a duration", value)
+			}
+			return nil
+		},
+	}
+}
+
+// stringCheck is a validator of known strings.
+type stringCheck struct {
+	allowed string
+	check   func(string) error
+}
+
+func (v stringCheck) Description(context.Context) string         { return "must be " + v.allowed }
+func (v stringCheck) MarkdownDescription(context.Context) string { return "must be " + v.allowed }
+
+func (v stringCheck) ValidateString(_ context.Context, request validator.StringRequest, response *validator.StringResponse) {
+	if request.ConfigValue.IsNull() || request.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := v.check(request.ConfigValue.ValueString()); err != nil {
+		response.Diagnostics.AddAttributeError(request.Path, "Invalid Attribute Value",
+			fmt.Sprintf("Attribute %s must be %s: %s.", request.Path, v.allowed, err))
+	}
+}

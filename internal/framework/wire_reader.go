@@ -1,0 +1,66 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"math/big"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// WireReader takes known wire values apart. It keeps the first error, and
+// reads zero values after it.
+type WireReader struct{ Err error }
+
+// Attributes reads an object or a map; null is nil.
+func (r *WireReader) Attributes(value tftypes.Value) map[string]tftypes.Value {
+	return readAs[map[string]tftypes.Value](r, value)
+}
+
+// String reads a string; null is "".
+func (r *WireReader) String(value tftypes.Value) string { return readAs[string](r, value) }
+
+// Number reads a whole number; null is nil.
+func (r *WireReader) Number(value tftypes.Value) *int64 {
+	number := readAs[*big.Float](r, value)
+	if number == nil {
+		return nil
+	}
+	whole, _ := number.Int64()
+	return &whole
+}
+
+// ReadList reads a list. Null is nil, an empty list is not.
+func ReadList[T any](reader *WireReader, value tftypes.Value, read func(tftypes.Value) T) []T {
+	elements := readAs[[]tftypes.Value](reader, value)
+	if elements == nil {
+		return nil
+	}
+	list := make([]T, len(elements))
+	for i, element := range elements {
+		list[i] = read(element)
+	}
+	return list
+}
+
+// ReadMap reads a map. Null is nil, an empty map is not.
+func ReadMap[T any](reader *WireReader, value tftypes.Value, read func(tftypes.Value) T) map[string]T {
+	elements := reader.Attributes(value)
+	if elements == nil {
+		return nil
+	}
+	result := make(map[string]T, len(elements))
+	for name, element := range elements {
+		result[name] = read(element)
+	}
+	return result
+}
+
+func readAs[T any](reader *WireReader, value tftypes.Value) T {
+	var read T
+	if reader.Err == nil {
+		reader.Err = value.As(&read)
+	}
+	return read
+}

@@ -1,0 +1,31 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture
+
+// Company is a monitored vendor. Pointers and nil maps are values that the
+// system did not give: they are unknown, never zero.
+type Company struct {
+	// Domain identifies the company, as NormalizeDomain spells it.
+	Domain string
+	Name   string
+	Grade  Grade
+	// Score runs from 0 to 100, higher is better.
+	Score *int64
+	// ScoreChange30d is the score's change over the last 30 days, in points.
+	ScoreChange30d *int64
+	Industry       string
+	Size           string
+	PortfolioIDs   []string
+	// Factors maps a factor's name to its grade and score.
+	Factors map[string]Factor
+	// FindingCounts maps a severity to the number of active findings.
+	FindingCounts map[Severity]int64
+}
+
+// Factor is one part of a company's score, network_security for example.
+type Factor struct {
+	Grade Grade
+	// Score runs from 0 to 100, higher is better; nil is unknown.
+	Score *int64
+}

@@ -1,0 +1,103 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package provider is the composition root: the provider's configuration and
+// the lists of what it offers.
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
+)
+
+var (
+	_ provider.Provider              = &vendorRiskProvider{}
+	_ provider.ProviderWithFunctions = &vendorRiskProvider{}
+)
+
+// vendorRiskProvider is the provider.
+type vendorRiskProvider struct {
+	version string
+}
+
+// model is the provider's configuration. The systems are objects, not structs:
+// a whole object may be unknown.
+type model struct {
+	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
+}
+
+// New returns a constructor of the provider. version goes into the user agent.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider {
+		return &vendorRiskProvider{version: version}
+	}
+}
+
+func (p *vendorRiskProvider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
+	response.TypeName = "vendorrisk"
+	response.Version = p.version
+}
+
+func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
+	response.Schema = schema.Schema{
+		MarkdownDescription: "Reads the security posture of vendors from the services that rate it, and gates a Terraform plan on it. " +
+			"Every system is optional: its settings are needed only where it is used.",
+		Attributes: map[string]schema.Attribute{
+			"securityscorecard": securityScorecardAttribute(),
+		},
+	}
+}
+
+// Configure sends nothing and builds nothing: a plan that does not use a
+// system needs neither its credentials nor its network.
+func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
+	var config model
+	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.DataSourceData = &clients.Set{
+		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
+	}
+}
+
+func (p *vendorRiskProvider) userAgent() string {
+	return "terraform-provider-vendorrisk/" + p.version
+}
+
+func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		gate.NewDataSource,
+		securityscorecard.NewAccountDataSource,
+		securityscorecard.NewCompaniesDataSource,
+		securityscorecard.NewCompanyDataSource,
+		securityscorecard.NewFindingsDataSource,
+		securityscorecard.NewIssueTypesDataSource,
+		securityscorecard.NewPortfolioDataSource,
+		securityscorecard.NewPortfoliosDataSource,
+	}
+}
+
+func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resource {
+	return nil
+}
+
+func (p *vendorRiskProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		functions.NewGradeAtLeast,
+		functions.NewNormalizeDomain,
+		functions.NewSeverityAtLeast,
+		functions.NewWorstGrade,
+	}
+}

@@ -1,0 +1,128 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+// system is what the provider's configuration says of one system.
+type system struct {
+	// name is the system's name as people write it.
+	name string
+	// attribute is the system's attribute in the provider's configuration.
+	attribute string
+	// environmentPrefix begins the system's environment variables.
+	environmentPrefix string
+	// defaultBaseURL is what the description of base_url names.
+	defaultBaseURL string
+}
+
+// connectionAttributes are the settings that every system has.
+func (s system) connectionAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"base_url": schema.StringAttribute{
+			MarkdownDescription: fmt.Sprintf("Where the API is: https, or http on a loopback address. Default: the environment variable `%s_BASE_URL`, else `%s`.",
+				s.environmentPrefix, s.defaultBaseURL),
+			Optional:   true,
+			Validators: []validator.String{framework.BaseURL()},
+		},
+		"max_concurrency": schema.Int64Attribute{
+			MarkdownDescription: fmt.Sprintf("Requests in flight at a time, 1 to 32. Default: %d.", rest.DefaultMaxConcurrency),
+			Optional:            true,
+			Validators:          []validator.Int64{int64validator.Between(1, 32)},
+		},
+		"max_retries": schema.Int64Attribute{
+			MarkdownDescription: fmt.Sprintf("Attempts after the first for a request that may be repeated, 0 to 10. Default: %d.", rest.DefaultMaxRetries),
+			Optional:            true,
+			Validators:          []validator.Int64{int64validator.Between(0, 10)},
+		},
+		"request_timeout": schema.StringAttribute{
+			MarkdownDescription: fmt.Sprintf("How long one attempt may take, as a duration between `1s` and `10m`. Default: `%s`.", rest.DefaultRequestTimeout),
+			CustomType:          timetypes.GoDurationType{},
+			Optional:            true,
+			Validators:          []validator.String{framework.Duration(time.Second, 10*time.Minute)},
+		},
+	}
+}
+
+// notKnownError is the error of a system whose configuration depends on
+// something that is known only after apply. It never falls back to the
+// environment: that could be another account.
+func (s system) notKnownError() error {
+	return fmt.Errorf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
+		"Apply that first (terraform apply -target=…), or give a value that is known, or use the environment variables %s_…",
+		s.name, s.environmentPrefix)
+}
+
+// secret returns a credential from the configuration, else the environment.
+func (s system) secret(settings map[string]attr.Value, attribute, variable string) (string, error) {
+	if value, ok := settings[attribute].(types.String); ok && !value.IsNull() {
+		return value.ValueString(), nil
+	}
+	value, ok := os.LookupEnv(variable)
+	if !ok {
+		return "", fmt.Errorf("%s is not configured: set %s in the provider's %s attribute, or the environment variable %s",
+			s.name, attribute, s.attribute, variable)
+	}
+	if err := framework.CheckSecret(value); err != nil {
+		return "", fmt.Errorf("%s is not configured: the environment variable %s is no credential: %w", s.name, variable, err)
+	}
+	return value, nil
+}
+
+// connection returns the settings that every system has.
+func (s system) connection(settings map[string]attr.Value) (rest.Config, error) {
+	config := rest.Config{Log: clients.Log}
+	variable := s.environmentPrefix + "_BASE_URL"
+	if value, ok := settings["base_url"].(types.String); ok && !value.IsNull() {
+		config.BaseURL = value.ValueString()
+	} else if value, ok := os.LookupEnv(variable); ok {
+		if _, err := rest.ParseBaseURL(value); err != nil {
+			return config, fmt.Errorf("%s cannot be used: the environment variable %s %w", s.name, variable, err)
+		}
+		config.BaseURL = value
+	}
+	if value, ok := settings["max_concurrency"].(types.Int64); ok {
+		config.MaxConcurrency = int(value.ValueInt64())
+	}
+	if value, ok := settings["max_retries"].(types.Int64); ok && !value.IsNull() {
+		retries := int(value.ValueInt64())
+		config.MaxRetries = &retries
+	}
+	if value, ok := settings["request_timeout"].(timetypes.GoDuration); ok && !value.IsNull() {
+		timeout, diags := value.ValueGoDuration()
+		if diags.HasError() {
+			return config, fmt.Errorf("%s cannot be used: request_timeout is no duration", s.name)
+		}
+		config.RequestTimeout = timeout
+	}
+	return config, nil
+}
+
+// known reports whether every setting of the object is known.
+func known(object types.Object) bool {
+	if object.IsUnknown() {
+		return false
+	}
+	for _, value := range object.Attributes() {
+		if value.IsUnknown() {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,48 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package gate
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// maxDiagnostics is how many subjects get a diagnostic of their own.
+const maxDiagnostics = 20
+
+// enforce makes diagnostics of the violations: one for each subject, the worst
+// first, and one that counts the rest.
+func enforce(decision posture.Decision, enforcement string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	add := diags.AddError
+	switch enforcement {
+	case enforceNone:
+		return nil
+	case enforceWarning:
+		add = diags.AddWarning
+	}
+	subjects := decision.Subjects()
+	shown := subjects[:min(len(subjects), maxDiagnostics)]
+	for _, subject := range shown {
+		add(fmt.Sprintf("Vendor Risk Gate Blocks %s", subject.Subject), explain(subject))
+	}
+	if rest := len(subjects) - len(shown); rest > 0 {
+		add("Vendor Risk Gate Blocks More", fmt.Sprintf(
+			"%d more subjects are below the bar. Set enforcement to \"none\" and see violations or markdown for all of them.", rest))
+	}
+	return diags
+}
+
+func explain(subject posture.SubjectViolations) string {
+	lines := []string{}
+	for _, violation := range subject.Violations {
+		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", violation.Rule, violation.Observed, violation.Required))
+	}
+	return fmt.Sprintf("%s breaks %d of the gate's rules:\n\n%s\n\nMend it at the vendor, or accept it for a time with a waiver that has a reason and an expiry.",
+		subject.Subject, len(subject.Violations), strings.Join(lines, "\n"))
+}
