@@ -1,0 +1,114 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// AnyRule is the rule of a waiver that waives every rule for its subject.
+const AnyRule = "*"
+
+// Waiver accepts what a subject violates, until a date.
+type Waiver struct {
+	// Subject is a company's domain, in any form that NormalizeDomain reads,
+	// or another subject exactly.
+	Subject string
+	// Rule is one of Rules, a finding type, or AnyRule. A finding type takes
+	// the findings of that type away from all that is counted, except from
+	// Company.FindingCounts, which have no types.
+	Rule   string
+	Reason string
+	// ExpiresOn is the last day, in UTC, that the waiver is valid on. Its time
+	// of day and its location do not matter.
+	ExpiresOn time.Time
+}
+
+// expired reports whether the day ExpiresOn is over.
+func (w Waiver) expired(asOf time.Time) bool {
+	year, month, day := w.ExpiresOn.Date()
+	return !asOf.Before(time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC))
+}
+
+// subjectWaivers are the waivers of one subject: Waiver.Rule to a place in
+// waiverSet.valid.
+type subjectWaivers map[string]int
+
+// waiverSet finds waivers and remembers which were used.
+type waiverSet struct {
+	valid     []Waiver
+	used      []bool
+	expired   []Waiver
+	bySubject map[string]subjectWaivers
+}
+
+// newWaiverSet indexes waivers. Of two for the same the longer one serves, and
+// the other stays unused. One without a subject or a rule is for nothing.
+func newWaiverSet(waivers []Waiver, asOf time.Time) *waiverSet {
+	set := &waiverSet{bySubject: make(map[string]subjectWaivers)}
+	for _, waiver := range waivers {
+		if waiver.expired(asOf) {
+			set.expired = append(set.expired, waiver)
+		} else {
+			set.valid = append(set.valid, waiver)
+		}
+	}
+	slices.SortFunc(set.valid, func(a, b Waiver) int {
+		return cmp.Or(b.ExpiresOn.Compare(a.ExpiresOn), compareWaivers(a, b))
+	})
+	set.used = make([]bool, len(set.valid))
+	for i, waiver := range set.valid {
+		if strings.TrimSpace(waiver.Subject) != "" && waiver.Rule != "" {
+			set.index(subjectKey(waiver.Subject), waiver.Rule, i)
+		}
+	}
+	return set
+}
+
+func (set *waiverSet) index(key, rule string, i int) {
+	if set.bySubject[key] == nil {
+		set.bySubject[key] = make(subjectWaivers)
+	}
+	if _, ok := set.bySubject[key][rule]; !ok {
+		set.bySubject[key][rule] = i
+	}
+}
+
+// use returns the waiver for the first of rules that there is one for.
+func (set *waiverSet) use(waivers subjectWaivers, rules ...string) (Waiver, bool) {
+	for _, rule := range rules {
+		if i, ok := waivers[rule]; ok {
+			set.used[i] = true
+			return set.valid[i], true
+		}
+	}
+	return Waiver{}, false
+}
+
+func (set *waiverSet) unused() []Waiver {
+	var unused []Waiver
+	for i, waiver := range set.valid {
+		if !set.used[i] {
+			unused = append(unused, waiver)
+		}
+	}
+	return unused
+}
+
+func sortWaivers(waivers []Waiver) []Waiver {
+	slices.SortFunc(waivers, compareWaivers)
+	return waivers
+}
+
+func compareWaivers(a, b Waiver) int {
+	return cmp.Or(
+		cmp.Compare(a.Subject, b.Subject),
+		cmp.Compare(a.Rule, b.Rule),
+		a.ExpiresOn.Compare(b.ExpiresOn),
+		cmp.Compare(a.Reason, b.Reason),
+	)
+}
