@@ -1,0 +1,85 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command sandbox serves the systems' APIs on loopback until it is interrupted,
+// and prints the environment that points the provider at them.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "sandbox:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until ctx is done.
+func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("sandbox", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	address := flags.String("listen", "127.0.0.1:8642", "`host:port` to serve at")
+	companies := flags.Int("companies", 0, "serve `N` generated companies instead of the small world")
+	latency := flags.Duration("latency", 0, "`delay` of every answer, 20ms for example")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *companies < 0 {
+		return errors.New("-companies must be 0 or more")
+	}
+	served := newWorld(*companies)
+	s, err := sandbox.Start(ctx, served, sandbox.WithListenAddress(*address), sandbox.WithLatency(*latency))
+	if err != nil {
+		return err
+	}
+	if err := announce(s, *latency, stdout, stderr); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	<-ctx.Done()
+	return s.Close()
+}
+
+func newWorld(companies int) *world.World {
+	if companies == 0 {
+		return world.Default()
+	}
+	return world.Generate(1, world.Size{
+		Portfolios:           1 + companies/100,
+		Companies:            companies,
+		IssueTypesPerCompany: 12,
+		IssuesPerType:        4,
+	})
+}
+
+// announce prints what a shell can take over to stdout, and the rest to stderr.
+func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Writer) error {
+	for _, variable := range s.Environment() {
+		name, value, _ := strings.Cut(variable, "=")
+		if _, err := fmt.Fprintf(stdout, "export %s='%s'\n", name, value); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(stderr, "Serving SecurityScorecard at %s: %d companies in %d portfolios, %s a request. Interrupt to stop.\n",
+		s.SecurityScorecard.BaseURL, len(s.World.Domains()), len(s.World.Portfolios()), latency)
+	return err
+}

@@ -1,0 +1,122 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var export = regexp.MustCompile(`^export ([A-Z_]+)='([^']+)'$`)
+
+func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		arguments []string
+		served    string
+	}{
+		"small world": {nil, ": 13 companies in 3 portfolios,"},
+		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request."},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, interrupt := context.WithCancel(t.Context())
+			stdout, printed := io.Pipe()
+			var stderr bytes.Buffer
+			ended := make(chan error)
+			go func() {
+				err := run(ctx, append([]string{"-listen", "127.0.0.1:0"}, test.arguments...), printed, &stderr)
+				ended <- errors.Join(err, printed.Close())
+			}()
+			environment := readExports(t, stdout, 2)
+			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
+				t.Errorf("status %d", status)
+			}
+			interrupt()
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+			if !strings.Contains(stderr.String(), test.served) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), test.served)
+			}
+		})
+	}
+}
+
+// readExports reads the lines that a shell would take over.
+func readExports(t *testing.T, from io.Reader, count int) map[string]string {
+	t.Helper()
+	lines := bufio.NewScanner(from)
+	environment := map[string]string{}
+	for len(environment) < count && lines.Scan() {
+		found := export.FindStringSubmatch(lines.Text())
+		if found == nil {
+			t.Fatalf("printed %q", lines.Text())
+		}
+		environment[found[1]] = found[2]
+	}
+	return environment
+}
+
+func getMe(t *testing.T, baseURL, token string) int {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, baseURL+"/me", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Token "+token)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := response.Body.Close(); err != nil {
+		t.Error(err)
+	}
+	return response.StatusCode
+}
+
+func TestRunRefusesWhatItCannotServe(t *testing.T) {
+	t.Parallel()
+	tests := map[string][]string{
+		"unexpected argument": {"companies"},
+		"0 or more":           {"-companies", "-1"},
+		"cannot serve":        {"-listen", "127.0.0.1:none"},
+		"not defined":         {"-port", "1"},
+	}
+	for want, arguments := range tests {
+		t.Run(want, func(t *testing.T) {
+			t.Parallel()
+			err := run(t.Context(), arguments, io.Discard, io.Discard)
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q in it", err, want)
+			}
+		})
+	}
+}
+
+func TestRunShowsItsFlags(t *testing.T) {
+	t.Parallel()
+	var usage bytes.Buffer
+	if err := run(t.Context(), []string{"-help"}, io.Discard, &usage); !errors.Is(err, flag.ErrHelp) {
+		t.Errorf("error %v", err)
+	}
+	var flags []string
+	for _, found := range regexp.MustCompile(`(?m)^  (-\w+)`).FindAllStringSubmatch(usage.String(), -1) {
+		flags = append(flags, found[1])
+	}
+	if diff := cmp.Diff([]string{"-companies", "-latency", "-listen"}, flags); diff != "" {
+		t.Errorf("flags (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,179 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package fault
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Effect is what a request meets instead of its answer.
+type Effect struct {
+	name  string
+	serve func(w http.ResponseWriter, r *http.Request, next http.Handler)
+}
+
+// String names the effect.
+func (e Effect) String() string { return e.name }
+
+// Respond answers with the status, headers and body.
+func Respond(status int, header http.Header, body string) Effect {
+	return respond(fmt.Sprintf("status %d", status), status, header, body)
+}
+
+func respond(name string, status int, header http.Header, body string) Effect {
+	return Effect{name, func(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
+		for name, values := range header {
+			w.Header()[http.CanonicalHeaderKey(name)] = values
+		}
+		w.WriteHeader(status)
+		writeString(w, body)
+	}}
+}
+
+// TooManyRequests answers 429 with a Retry-After in seconds.
+func TooManyRequests(seconds int) Effect {
+	return tooManyRequests(strconv.Itoa(seconds))
+}
+
+// TooManyRequestsUntil answers 429 with a Retry-After that is a date, which
+// has no fractions of a second.
+func TooManyRequestsUntil(when time.Time) Effect {
+	return tooManyRequests(when.UTC().Format(http.TimeFormat))
+}
+
+// TooManyRequestsWithoutRetryAfter answers 429, and does not say for how long.
+func TooManyRequestsWithoutRetryAfter() Effect {
+	return respond("too many requests", http.StatusTooManyRequests, nil, "")
+}
+
+func tooManyRequests(retryAfter string) Effect {
+	return respond("too many requests, retry after "+retryAfter, http.StatusTooManyRequests,
+		http.Header{"Retry-After": {retryAfter}, "Content-Type": {jsonType}},
+		`{"error":{"message":"too many requests","statusCode":429}}`)
+}
+
+// InternalServerError answers 500 with an error in JSON.
+func InternalServerError() Effect {
+	return respond("internal server error", http.StatusInternalServerError, http.Header{"Content-Type": {jsonType}},
+		`{"error":{"message":"internal error","statusCode":500}}`)
+}
+
+// GatewayPage answers 503 with the HTML page of a gateway.
+func GatewayPage() Effect {
+	return respond("gateway page", http.StatusServiceUnavailable, http.Header{"Content-Type": {htmlType}}, gatewayPage)
+}
+
+// HTMLPage answers 200 with an HTML page, as a captive portal does.
+func HTMLPage() Effect {
+	return respond("HTML page", http.StatusOK, http.Header{"Content-Type": {htmlType}}, gatewayPage)
+}
+
+// Garbage answers 200 with bytes that are no JSON.
+func Garbage() Effect {
+	return respond("garbage", http.StatusOK, http.Header{"Content-Type": {jsonType}}, "\x00\x1f\x8b not json \xff\xfe{{{")
+}
+
+// EmptyBody answers 200 with nothing in it.
+func EmptyBody() Effect {
+	return respond("empty body", http.StatusOK, http.Header{"Content-Type": {jsonType}}, "")
+}
+
+// Redirect answers 302 to the location.
+func Redirect(location string) Effect {
+	return respond("redirect", http.StatusFound, http.Header{"Location": {location}}, "")
+}
+
+// EchoAuthorization answers with the status and an error that repeats the
+// Authorization header that was sent. The client must not show it.
+func EchoAuthorization(status int) Effect {
+	return Effect{"echo of the credential", func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		w.Header().Set("Content-Type", jsonType)
+		w.WriteHeader(status)
+		message := strconv.QuoteToASCII("cannot accept " + r.Header.Get("Authorization"))
+		writeString(w, fmt.Sprintf(`{"error":{"message":%s,"statusCode":%d}}`, message, status))
+	}}
+}
+
+// CutShort answers as the system would, with only the first half of the body.
+// The answer is complete as far as HTTP can tell.
+func CutShort() Effect {
+	return Effect{"body cut short", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		answer := record(next, r)
+		answer.writeHeader(w)
+		writeString(w, answer.firstHalf())
+	}}
+}
+
+// DropMidBody answers as the system would, and closes the connection after the
+// first half of the body: the server does so by itself when an answer is
+// shorter than it declares.
+func DropMidBody() Effect {
+	return Effect{"dropped in the middle of the body", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		answer := record(next, r)
+		w.Header().Set("Content-Length", strconv.Itoa(answer.body.Len()))
+		answer.writeHeader(w)
+		writeString(w, answer.firstHalf())
+	}}
+}
+
+// DropConnection closes the connection before it answers. Go's own transport
+// repeats a GET once, unasked, when that connection had been used before.
+func DropConnection() Effect {
+	return Effect{"dropped connection", func(http.ResponseWriter, *http.Request, http.Handler) {
+		panic(http.ErrAbortHandler)
+	}}
+}
+
+// Hang never answers. It ends when the client or the sandbox gives up.
+func Hang() Effect {
+	return Effect{"no answer", func(_ http.ResponseWriter, r *http.Request, _ http.Handler) {
+		<-r.Context().Done()
+		panic(http.ErrAbortHandler)
+	}}
+}
+
+const (
+	jsonType    = "application/json; charset=utf-8"
+	htmlType    = "text/html; charset=utf-8"
+	gatewayPage = "<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>\n"
+)
+
+// writeString sends text. A client that is gone needs none.
+func writeString(w http.ResponseWriter, text string) {
+	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this, and one effect is to echo
+}
+
+// recorded is the answer that a handler would have given.
+type recorded struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func record(handler http.Handler, r *http.Request) *recorded {
+	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+	handler.ServeHTTP(answer, r)
+	return answer
+}
+
+func (a *recorded) Header() http.Header { return a.header }
+
+func (a *recorded) WriteHeader(status int) { a.status = status }
+
+func (a *recorded) Write(data []byte) (int, error) { return a.body.Write(data) }
+
+func (a *recorded) writeHeader(w http.ResponseWriter) {
+	maps.Copy(w.Header(), a.header)
+	w.WriteHeader(a.status)
+}
+
+func (a *recorded) firstHalf() string {
+	return a.body.String()[:a.body.Len()/2]
+}

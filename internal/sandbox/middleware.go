@@ -1,0 +1,59 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox
+
+import (
+	"net/http"
+	"time"
+)
+
+// system is the API of one system.
+type system interface {
+	http.Handler
+	// Authorized reports whether the request carries the right credential.
+	Authorized(r *http.Request) bool
+}
+
+// handler logs, delays and disturbs what the system answers.
+func (s *Sandbox) handler(name string, api system, settings settings) http.Handler {
+	disturbed := s.Faults.Wrap(name, api)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		end := s.Requests.begin(name, r, api.Authorized(r))
+		defer end(0)
+		wait(r, settings.latency)
+		disturbed.ServeHTTP(&loggedResponse{ResponseWriter: w, end: end}, r)
+	})
+}
+
+// wait waits as long as the client does.
+func wait(r *http.Request, latency time.Duration) {
+	if latency <= 0 {
+		return
+	}
+	timer := time.NewTimer(latency)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.Context().Done():
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// loggedResponse ends the request in the log before the client sees anything
+// of the answer. So a client that has its answer finds it in the log, and one
+// that then sends its next request is not seen as sending two at once.
+type loggedResponse struct {
+	http.ResponseWriter
+	end func(status int)
+}
+
+func (r *loggedResponse) WriteHeader(status int) {
+	r.end(status)
+	r.ResponseWriter.WriteHeader(status)
+}
+
+func (r *loggedResponse) Write(data []byte) (int, error) {
+	r.end(http.StatusOK)
+	return r.ResponseWriter.Write(data)
+}

@@ -1,0 +1,72 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+)
+
+// plainSystem answers without setting a status.
+type plainSystem struct{}
+
+func (plainSystem) Authorized(*http.Request) bool { return true }
+
+func (plainSystem) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	_, _ = w.Write([]byte("answer"))
+}
+
+// handle serves one request without a network, on the bubble's own clock. It
+// returns what the handler panicked with.
+func handle(ctx context.Context, s *Sandbox, latency time.Duration) (answer *httptest.ResponseRecorder, panicked any) {
+	answer = httptest.NewRecorder()
+	defer func() { panicked = recover() }()
+	request := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", http.NoBody)
+	s.handler("plain", plainSystem{}, settings{latency: latency}).ServeHTTP(answer, request)
+	return answer, nil
+}
+
+func TestLatencyDelaysTheAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &Sandbox{Faults: &fault.Set{}, Requests: &RequestLog{}}
+		began := time.Now()
+		answer, panicked := handle(t.Context(), s, time.Hour)
+		if passed := time.Since(began); passed != time.Hour || answer.Body.String() != "answer" || panicked != nil {
+			t.Errorf("answer %q after %s", answer.Body, passed)
+		}
+		if got := s.Requests.All(); len(got) != 1 || got[0].Status != http.StatusOK || got[0].System != "plain" {
+			t.Errorf("requests %+v", got)
+		}
+	})
+}
+
+func TestLatencyEndsWithTheRequest(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &Sandbox{Faults: &fault.Set{}, Requests: &RequestLog{}}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		began := time.Now()
+		answer, panicked := handle(ctx, s, time.Hour)
+		if passed := time.Since(began); passed != time.Minute || answer.Body.Len() > 0 || !isAbort(panicked) {
+			t.Errorf("answer %q, panic %v after %s", answer.Body, panicked, passed)
+		}
+		if got := s.Requests.All(); len(got) != 1 || got[0].Status != 0 {
+			t.Errorf("requests %+v", got)
+		}
+	})
+}
+
+func isAbort(panicked any) bool {
+	err, _ := panicked.(error)
+	return errors.Is(err, http.ErrAbortHandler)
+}

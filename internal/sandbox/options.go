@@ -1,0 +1,51 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox
+
+import (
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+)
+
+// Option changes how the sandbox serves.
+type Option func(*settings)
+
+type settings struct {
+	address string
+	latency time.Duration
+	quirks  securityscorecard.Quirks
+	budget  int
+	window  time.Duration
+}
+
+func newSettings(options []Option) settings {
+	s := settings{address: "127.0.0.1:0"}
+	for _, option := range options {
+		option(&s)
+	}
+	return s
+}
+
+// WithListenAddress sets the host and port that SecurityScorecard is served
+// at. The default is any free port of 127.0.0.1.
+func WithListenAddress(address string) Option {
+	return func(s *settings) { s.address = address }
+}
+
+// WithLatency delays every answer.
+func WithLatency(latency time.Duration) Option {
+	return func(s *settings) { s.latency = latency }
+}
+
+// WithSecurityScorecardQuirks changes what the API documents leave open.
+func WithSecurityScorecardQuirks(quirks securityscorecard.Quirks) Option {
+	return func(s *settings) { s.quirks = quirks }
+}
+
+// WithSecurityScorecardBudget sets how many requests a rolling window allows.
+// The default is the documented one, 5000 an hour.
+func WithSecurityScorecardBudget(requests int, window time.Duration) Option {
+	return func(s *settings) { s.budget, s.window = requests, window }
+}

@@ -1,0 +1,129 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"sync"
+)
+
+// Request is one request that a system has met. It never holds a credential.
+type Request struct {
+	// Sequence numbers the requests of all systems, from 1.
+	Sequence int
+	System   string
+	Method   string
+	Path     string
+	Query    url.Values
+	// Header has the values of the headers that say what the client wants or
+	// who it is, and no others.
+	Header    http.Header
+	UserAgent string
+	// Authorized says whether the right credential came in the right form.
+	Authorized bool
+	// InFlight is how many requests the system was handling when this one
+	// began, itself included.
+	InFlight int
+	// Status is 0 when there is no answer: not yet, or never.
+	Status int
+}
+
+// recordedHeaders can hold no credential.
+var recordedHeaders = []string{"Accept", "Content-Type", "User-Agent", "X-Ssc-Application-Name"}
+
+// RequestLog is the requests in the order in which they began. It is safe for
+// concurrent use.
+type RequestLog struct {
+	mu       sync.Mutex
+	sequence int
+	inFlight map[string]int
+	requests []*Request
+}
+
+// All returns the requests since the last Reset.
+func (l *RequestLog) All() []Request {
+	return l.Matching(func(Request) bool { return true })
+}
+
+// Matching returns the requests since the last Reset that match.
+func (l *RequestLog) Matching(match func(Request) bool) []Request {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var matching []Request
+	for _, request := range l.requests {
+		if match(*request) {
+			matching = append(matching, *request)
+		}
+	}
+	return matching
+}
+
+// Count returns how many requests match.
+func (l *RequestLog) Count(match func(Request) bool) int {
+	return len(l.Matching(match))
+}
+
+// MaxInFlight returns the most requests that a system was handling at once.
+func (l *RequestLog) MaxInFlight() int {
+	most := 0
+	for _, request := range l.All() {
+		most = max(most, request.InFlight)
+	}
+	return most
+}
+
+// Reset forgets all requests. The numbering goes on.
+func (l *RequestLog) Reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.requests = nil
+}
+
+// Path matches requests by a pattern of path.Match, in which * stands for one
+// segment: "/companies/*/factors".
+func Path(pattern string) func(Request) bool {
+	if _, err := path.Match(pattern, ""); err != nil {
+		panic("sandbox: not a path pattern: " + pattern)
+	}
+	return func(r Request) bool {
+		matched, err := path.Match(pattern, r.Path)
+		return err == nil && matched
+	}
+}
+
+// begin records a request. The function that it returns records how it ended;
+// only its first call counts.
+func (l *RequestLog) begin(system string, r *http.Request, authorized bool) (end func(status int)) {
+	request := &Request{
+		System: system, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(),
+		Header: http.Header{}, UserAgent: r.UserAgent(), Authorized: authorized,
+	}
+	for name, values := range r.Header {
+		if slices.Contains(recordedHeaders, name) {
+			request.Header[name] = slices.Clone(values)
+		}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.inFlight == nil {
+		l.inFlight = map[string]int{}
+	}
+	l.sequence++
+	l.inFlight[system]++
+	request.Sequence, request.InFlight = l.sequence, l.inFlight[system]
+	l.requests = append(l.requests, request)
+	ended := false
+	return func(status int) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if !ended {
+			ended = true
+			request.Status = status
+			l.inFlight[system]--
+		}
+	}
+}

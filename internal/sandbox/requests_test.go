@@ -1,0 +1,159 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func TestRequestsAreRecorded(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	mustGet(t, s, "/companies/delta-data.example/active-issues?issue_types=a&issue_types=b")
+	s.SecurityScorecard.Token = "wrong"
+	mustGet(t, s, "/me")
+	header := http.Header{"Accept": {"application/json"}, "User-Agent": {"test/1"}}
+	want := []sandbox.Request{
+		{
+			Sequence: 1, System: sandbox.SecurityScorecard, Method: "GET", Path: "/companies/delta-data.example/active-issues",
+			Query: url.Values{"issue_types": {"a", "b"}}, Header: header, UserAgent: "test/1",
+			Authorized: true, InFlight: 1, Status: 200,
+		},
+		{
+			Sequence: 2, System: sandbox.SecurityScorecard, Method: "GET", Path: "/me", Query: url.Values{},
+			Header: header, UserAgent: "test/1", InFlight: 1, Status: 401,
+		},
+	}
+	if diff := cmp.Diff(want, s.Requests.All()); diff != "" {
+		t.Errorf("requests (-want +got):\n%s", diff)
+	}
+}
+
+func TestRequestsHoldNoCredential(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	mustGet(t, s, "/me")
+	if recorded := fmt.Sprintf("%+v", s.Requests.All()); strings.Contains(recorded, s.SecurityScorecard.Token) {
+		t.Errorf("the credential stands in %s", recorded)
+	}
+}
+
+func TestRequestsAreFiltered(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	for _, path := range []string{"/me", "/companies/a/factors", "/companies/b/factors", "/companies/b", "/companies/b/c/factors"} {
+		mustGet(t, s, path)
+	}
+	if got := s.Requests.Count(sandbox.Path("/companies/*/factors")); got != 2 {
+		t.Errorf("%d requests for factors", got)
+	}
+	if got := s.Requests.Matching(sandbox.Path("/companies/b")); len(got) != 1 || got[0].Sequence != 4 {
+		t.Errorf("requests %+v", got)
+	}
+	s.Requests.Reset()
+	mustGet(t, s, "/me")
+	if got := s.Requests.All(); len(got) != 1 || got[0].Sequence != 6 {
+		t.Errorf("after a reset: %+v", got)
+	}
+}
+
+func TestRequestsWithoutAnswerHaveNoStatus(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.DropConnection()})
+	if status, _, err := get(t.Context(), s, "/me"); err == nil {
+		t.Errorf("status %d", status)
+	}
+	mustGet(t, s, "/portfolios")
+	for _, request := range s.Requests.Matching(sandbox.Path("/me")) {
+		if request.Status != 0 {
+			t.Errorf("request %+v", request)
+		}
+	}
+	if got := s.Requests.MaxInFlight(); got != 1 {
+		t.Errorf("%d in flight: a dropped request is not over", got)
+	}
+}
+
+func TestPathPatternThatIsNonePanics(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	sandbox.Path("/[")
+}
+
+// A client that sends its next request when it has read the answer never has
+// two in flight, however busy the connections are.
+func TestOneRequestAfterTheOtherIsOneInFlight(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	for range 200 {
+		mustGet(t, s, "/portfolios")
+	}
+	if got := s.Requests.MaxInFlight(); got != 1 {
+		t.Errorf("%d in flight", got)
+	}
+}
+
+func TestRequestsInFlightAreCounted(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.Hang()})
+	ctx, cancel := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for range 7 {
+		all.Go(func() { _, _, _ = get(ctx, s, "/me") })
+	}
+	waitFor(s, sandbox.Path("/me"), 7)
+	cancel()
+	all.Wait()
+	if got := s.Requests.MaxInFlight(); got != 7 {
+		t.Errorf("%d in flight, want 7", got)
+	}
+}
+
+// Run with the race detector, this is what the tests of the provider do.
+func TestChangesFaultsAndRequestsAtOnce(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	var all sync.WaitGroup
+	for worker := range 8 {
+		all.Go(func() {
+			for i := range 10 {
+				s.World.SetGrade("delta-data.example", "B", &i)
+				s.World.AddCompany(world.Company{Domain: fmt.Sprintf("new-%d-%d.example", worker, i)}, world.CloudServicesID)
+				s.Faults.Add(fault.Rule{Path: "/nobody", Effect: fault.Garbage()})
+				for _, path := range []string{
+					"/portfolios/" + world.CloudServicesID + "/companies",
+					"/companies/delta-data.example/factors",
+					"/companies/ember-energy.example/active-issues?issue_types=open_port",
+				} {
+					if status, _, err := get(t.Context(), s, path); err != nil || status != http.StatusOK {
+						t.Errorf("%s: status %d, error %v", path, status, err)
+					}
+				}
+				s.Requests.Count(sandbox.Path("/companies/*"))
+			}
+		})
+	}
+	all.Wait()
+	if got := len(s.Requests.All()); got != 8*10*3 {
+		t.Errorf("%d requests", got)
+	}
+}

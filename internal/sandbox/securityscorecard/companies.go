@@ -1,0 +1,167 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+type companySummary struct {
+	Name                 string `json:"name"`
+	Domain               string `json:"domain"`
+	Grade                any    `json:"grade,omitempty"`
+	GradeURL             string `json:"grade_url,omitempty"`
+	Score                any    `json:"score,omitempty"`
+	Industry             string `json:"industry"`
+	Size                 string `json:"size"`
+	UUID                 string `json:"uuid"`
+	Last30DayChange      *int   `json:"last30day_score_change,omitempty"`
+	LastMonthScoreChange *int   `json:"last_month_score_change,omitempty"`
+	IsCustom             bool   `json:"is_custom"`
+	IsEntity             bool   `json:"is_entity"`
+	IsUnPublished        bool   `json:"is_un_published"`
+	CreatedAt            string `json:"created_at"`
+	Disputed             bool   `json:"disputed"`
+	Description          string `json:"description"`
+}
+
+type companySummaryFactors struct {
+	companySummary
+	Factors []factor `json:"factors"`
+}
+
+type factor struct {
+	Name         string         `json:"name"`
+	Score        any            `json:"score,omitempty"`
+	Grade        any            `json:"grade,omitempty"`
+	GradeURL     string         `json:"grade_url,omitempty"`
+	IssueSummary []issueSummary `json:"issue_summary,omitzero"`
+}
+
+type issueSummary struct {
+	Type             string  `json:"type"`
+	Count            int     `json:"count"`
+	Severity         string  `json:"severity"`
+	TotalScoreImpact float64 `json:"total_score_impact"`
+	DetailURL        string  `json:"detail_url"`
+}
+
+// inScope returns the company that the path names, if the token may see it:
+// only companies that stand in a portfolio are.
+func (h *Handler) inScope(r *http.Request) (world.Company, *failure) {
+	identifier := r.PathValue("company")
+	company, found := h.world.Company(identifier)
+	switch {
+	case !found:
+		return company, errCompanyNotFound(identifier)
+	case !h.world.Followed(company.Domain):
+		return company, errNotInPortfolio(company.Domain)
+	default:
+		return company, nil
+	}
+}
+
+// company also answers every path below a company that does not exist, as the
+// live API did.
+func (h *Handler) company(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	company, err := h.inScope(r)
+	if err != nil {
+		return nil, err
+	}
+	return h.summary(company), nil
+}
+
+func (h *Handler) factors(w http.ResponseWriter, r *http.Request) (any, *failure) {
+	company, err := h.inScope(r)
+	if err != nil {
+		return nil, err
+	}
+	all, err := h.factorsOf(r, company)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := page(h, w, r, all, h.quirks.ListPageSize)
+	if err != nil {
+		return nil, err
+	}
+	return newList(entries, len(all), CounterTotal), nil
+}
+
+func (h *Handler) summaryFactors(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	company, err := h.inScope(r)
+	if err != nil {
+		return nil, err
+	}
+	factors, err := h.factorsOf(r, company)
+	if err != nil {
+		return nil, err
+	}
+	return companySummaryFactors{companySummary: h.summary(company), Factors: factors}, nil
+}
+
+func (h *Handler) summary(company world.Company) companySummary {
+	written := companySummary{
+		Name: company.Name, Domain: company.Domain, GradeURL: gradeURL(company.Grade),
+		Industry: company.Industry, Size: company.Size, UUID: company.UUID,
+		CreatedAt: h.timestamp(company.CreatedAt),
+	}
+	written.Grade, written.Score = h.gradeAndScore(company.Grade, company.Score)
+	if h.quirks.LastMonthScoreChange {
+		written.LastMonthScoreChange = company.ScoreChange
+	} else {
+		written.Last30DayChange = company.ScoreChange
+	}
+	return written
+}
+
+// factorsOf returns the company's factors, with the issues of the severities
+// that the request asks for.
+func (h *Handler) factorsOf(r *http.Request, company world.Company) ([]factor, *failure) {
+	severities, err := severityFilter(r)
+	if err != nil {
+		return nil, err
+	}
+	issues := map[string][]issueSummary{}
+	for _, active := range company.Active {
+		issueType, severity := h.typeOf(active.Type)
+		if severities != nil && !slices.Contains(severities, severity) {
+			continue
+		}
+		issues[issueType.Factor] = append(issues[issueType.Factor], issueSummary{
+			Type: active.Type, Count: active.Len(), Severity: severity, TotalScoreImpact: active.ScoreImpact,
+			DetailURL: baseURL(r) + "/companies/" + company.Domain + "/issues/" + active.Type + "/",
+		})
+	}
+	factors := make([]factor, len(company.Factors))
+	for i, scored := range company.Factors {
+		factors[i] = factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade), IssueSummary: issues[scored.Name]}
+		factors[i].Grade, factors[i].Score = h.gradeAndScore(scored.Grade, scored.Score)
+		if factors[i].IssueSummary == nil && !h.quirks.OmitEmptyIssueSummary {
+			factors[i].IssueSummary = []issueSummary{}
+		}
+	}
+	return factors, nil
+}
+
+// severityFilter is nil when the request asks for every severity.
+func severityFilter(r *http.Request) ([]string, *failure) {
+	wanted := append(listParameter(r, "severity"), listParameter(r, "severity_in")...)
+	for _, severity := range wanted {
+		if !slices.Contains([]string{"positive", "info", "low", "medium", "high", "critical"}, severity) {
+			return nil, errInvalidParameter("severity", severity)
+		}
+	}
+	return wanted, nil
+}
+
+func gradeURL(grade string) string {
+	if grade == "?" {
+		return ""
+	}
+	return "https://s3.amazonaws.com/ssc-static/grades/factor_" + strings.ToLower(grade) + ".svg"
+}

@@ -1,0 +1,165 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+type activeIssues struct {
+	TotalActiveIssues int            `json:"total_active_issues"`
+	IssueTypes        []activeOfType `json:"issue_types"`
+}
+
+type activeOfType struct {
+	Name        string        `json:"name"`
+	IssuesCount int           `json:"issues_count"`
+	Issues      []activeIssue `json:"issues"`
+}
+
+// activeIssue has only the fields that issues of its type have.
+type activeIssue struct {
+	IssueID           string        `json:"issue_id"`
+	IssueCount        int           `json:"issue_count"`
+	EffectiveDate     string        `json:"effective_date,omitempty"`
+	Evidence          []string      `json:"evidence,omitempty"`
+	FirstSeenTime     string        `json:"first_seen_time,omitempty"`
+	LastSeenTime      string        `json:"last_seen_time,omitempty"`
+	GroupStatus       string        `json:"group_status,omitempty"`
+	URL               string        `json:"url,omitempty"`
+	Domain            string        `json:"domain,omitempty"`
+	Sources           []string      `json:"sources,omitempty"`
+	IssuerName        string        `json:"issuer_name,omitempty"`
+	Observations      []observation `json:"observations,omitempty"`
+	SHA256Fingerprint string        `json:"sha256_fingerprint,omitempty"`
+	Target            string        `json:"target,omitempty"`
+	Port              int           `json:"port,omitempty"`
+}
+
+// observation is either of a service or of a cookie.
+type observation struct {
+	IP           string `json:"ip,omitempty"`
+	Port         int    `json:"port,omitempty"`
+	SNI          string `json:"sni,omitempty"`
+	LastSeenTime string `json:"last_seen_time,omitempty"`
+	CookieName   string `json:"cookie_name,omitempty"`
+	RawCookie    string `json:"raw_cookie,omitempty"`
+	LastSeenAt   string `json:"last_seen_at,omitempty"`
+}
+
+// issueDetail is one entry of the issues of one type.
+type issueDetail struct {
+	IssueID       string `json:"issue_id"`
+	ParentDomain  string `json:"parent_domain"`
+	Count         int    `json:"count"`
+	FirstSeenTime string `json:"first_seen_time"`
+	LastSeenTime  string `json:"last_seen_time"`
+	Feedback      []any  `json:"feedback"`
+}
+
+// activeIssues answers 200 with an error inside when none of the types that
+// the request names is active, as the live API did.
+func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	company, err := h.inScope(r)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := h.wantedTypes(r)
+	if err != nil {
+		return nil, err
+	}
+	body := activeIssues{}
+	for _, active := range company.Active {
+		if active.Len() > 0 && slices.Contains(wanted, active.Type) {
+			written := h.activeOfType(company, active)
+			body.IssueTypes = append(body.IssueTypes, written)
+			body.TotalActiveIssues += written.IssuesCount
+		}
+	}
+	if body.IssueTypes == nil {
+		return h.envelope(errNoActiveIssues), nil
+	}
+	return body, nil
+}
+
+// wantedTypes takes the repeated form only: a comma is part of a type's name.
+func (h *Handler) wantedTypes(r *http.Request) ([]string, *failure) {
+	wanted := r.URL.Query()["issue_types"]
+	if strings.Join(wanted, "") == "" {
+		return nil, errNoIssueTypes
+	}
+	if limit := cmp.Or(h.quirks.MaxIssueTypes, maxIssueTypes); len(wanted) > limit {
+		return nil, errTooManyIssueTypes(limit)
+	}
+	return wanted, nil
+}
+
+func (h *Handler) activeOfType(company world.Company, active world.Active) activeOfType {
+	issues := company.IssuesOf(active)
+	written := activeOfType{Name: active.Type, Issues: make([]activeIssue, len(issues))}
+	for i, issue := range issues {
+		written.Issues[i] = h.activeIssue(issue)
+		if h.quirks.SumIssueCounts {
+			written.IssuesCount += issue.Count
+		} else {
+			written.IssuesCount++
+		}
+	}
+	return written
+}
+
+func (h *Handler) activeIssue(issue world.Issue) activeIssue {
+	written := activeIssue{
+		IssueID: issue.ID, IssueCount: issue.Count, EffectiveDate: h.timestamp(issue.EffectiveDate),
+		Evidence: issue.Evidence, FirstSeenTime: h.timestamp(issue.FirstSeen), LastSeenTime: h.timestamp(issue.LastSeen),
+		GroupStatus: issue.Status, URL: issue.URL, Domain: issue.Domain, Sources: issue.Sources,
+		IssuerName: issue.IssuerName, SHA256Fingerprint: issue.Fingerprint, Target: issue.Target, Port: issue.Port,
+	}
+	for _, seen := range issue.Observations {
+		written.Observations = append(written.Observations, h.observation(seen))
+	}
+	return written
+}
+
+func (h *Handler) observation(seen world.Observation) observation {
+	if seen.CookieName != "" {
+		return observation{CookieName: seen.CookieName, RawCookie: seen.RawCookie, LastSeenAt: h.timestamp(seen.LastSeen)}
+	}
+	return observation{IP: seen.IP, Port: seen.Port, SNI: seen.SNI, LastSeenTime: h.timestamp(seen.LastSeen)}
+}
+
+// issuesOfType answers with no entries for a type that is not active, and 404
+// for one that does not exist.
+func (h *Handler) issuesOfType(w http.ResponseWriter, r *http.Request) (any, *failure) {
+	company, err := h.inScope(r)
+	if err != nil {
+		return nil, err
+	}
+	issueType, found := h.world.IssueType(r.PathValue("type"))
+	if !found {
+		return nil, errIssueTypeNotFound(r.PathValue("type"))
+	}
+	details := []issueDetail{}
+	for _, active := range company.Active {
+		if active.Type != issueType.Key {
+			continue
+		}
+		for _, issue := range company.IssuesOf(active) {
+			details = append(details, issueDetail{
+				IssueID: issue.ID, ParentDomain: company.Domain, Count: issue.Count,
+				FirstSeenTime: h.timestamp(issue.FirstSeen), LastSeenTime: h.timestamp(issue.LastSeen), Feedback: []any{},
+			})
+		}
+	}
+	entries, err := page(h, w, r, details, h.quirks.ListPageSize)
+	if err != nil {
+		return nil, err
+	}
+	return newList(entries, len(details), CounterAbsent), nil
+}

@@ -1,0 +1,74 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// cursorParameter carries a page's place: "<page>", or "<page>.<any>" when
+// several addresses have the same page behind them.
+const cursorParameter = "cursor"
+
+// page cuts one page of the given size out of entries, and sets the Link
+// header that leads to the next. A size of 0 is no paging.
+func page[T any](h *Handler, w http.ResponseWriter, r *http.Request, entries []T, size int) ([]T, *failure) {
+	cursor := r.URL.Query().Get(cursorParameter)
+	if size == 0 && cursor == "" {
+		return entries, nil
+	}
+	number, turn, valid := readCursor(cursor)
+	start := number * size
+	if !valid || size == 0 || (start >= len(entries) && number > 0) {
+		return nil, errInvalidParameter(cursorParameter, cursor)
+	}
+	end := min(start+size, len(entries))
+	if next := h.nextPage(r, number, turn, end == len(entries)); next != "" {
+		w.Header().Set("Link", "<"+next+`>; rel="next"`)
+	}
+	return entries[start:end], nil
+}
+
+// readCursor returns the number of the page, from 0, and how many links to the
+// same data were followed.
+func readCursor(cursor string) (number, turn int, valid bool) {
+	first, second, _ := strings.Cut(cursor, ".")
+	number, numberErr := strconv.Atoi(cmp.Or(first, "0"))
+	turn, turnErr := strconv.Atoi(cmp.Or(second, "0"))
+	return number, turn, numberErr == nil && turnErr == nil && number >= 0
+}
+
+// nextPage is the address in the link, empty when no link leads on.
+func (h *Handler) nextPage(r *http.Request, number, turn int, last bool) string {
+	switch h.quirks.Link {
+	case LinkToItself:
+		return h.linkOrigin(r) + r.URL.RequestURI()
+	case LinkToSameData:
+		return h.pageURL(r, fmt.Sprintf("0.%d", turn+1))
+	case LinkToSeenPage:
+		if last {
+			return h.pageURL(r, "0")
+		}
+	case LinkForward:
+		if last {
+			return ""
+		}
+	}
+	return h.pageURL(r, strconv.Itoa(number+1))
+}
+
+// pageURL is the request's own address with another cursor.
+func (h *Handler) pageURL(r *http.Request, cursor string) string {
+	query := r.URL.Query()
+	query.Set(cursorParameter, cursor)
+	return h.linkOrigin(r) + r.URL.EscapedPath() + "?" + query.Encode()
+}
+
+func (h *Handler) linkOrigin(r *http.Request) string {
+	return cmp.Or(h.quirks.LinkOrigin, baseURL(r))
+}

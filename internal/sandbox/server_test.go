@@ -1,0 +1,57 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandbox
+
+import (
+	"net/http"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// The client sends a body that is not read: only the server's own context then
+// tells the handler that the end has come.
+func TestServerCloseWaitsForHandlers(t *testing.T) {
+	t.Parallel()
+	arrived, cutOff, release := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	s, err := listen(t.Context(), "127.0.0.1:0", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		<-r.Context().Done()
+		close(cutOff)
+		<-release
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := make(chan struct{})
+	go func() {
+		defer close(sent)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.baseURL, strings.NewReader("body"))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if response, err := (&http.Client{Transport: &http.Transport{}}).Do(request); err == nil {
+			t.Error("the request was answered", response.Body.Close())
+		}
+	}()
+	<-arrived
+	closed := make(chan error, 1)
+	go func() { closed <- s.close() }()
+	<-cutOff
+	for range 1000 {
+		runtime.Gosched()
+	}
+	select {
+	case err := <-closed:
+		t.Error("closed while a request was being handled")
+		closed <- err
+	default:
+	}
+	close(release)
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	<-sent
+}

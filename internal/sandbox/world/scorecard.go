@@ -1,0 +1,101 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package world
+
+import (
+	"slices"
+	"time"
+)
+
+// Account is the user whom the API token belongs to.
+type Account struct {
+	Email    string
+	Username string
+}
+
+// Portfolio is a named list of companies.
+type Portfolio struct {
+	ID          string
+	Name        string
+	Description string
+	// Privacy is private, shared or team.
+	Privacy   string
+	ReadOnly  bool
+	CreatedAt time.Time
+	// Domains are the companies that stand in it, in the order in which they
+	// are listed.
+	Domains []string
+}
+
+// Company is one scorecard.
+type Company struct {
+	Domain string
+	Name   string
+	// UUID is derived from the domain when it is empty.
+	UUID string
+	// Grade is A to F, or "?" while it is being calculated.
+	Grade string
+	// Score runs from 0 to 100; nil while it is being calculated.
+	Score *int
+	// ScoreChange is the change over the last 30 days; nil when not known.
+	ScoreChange *int
+	// Industry and Size are "unknown" when they are empty.
+	Industry string
+	Size     string
+	// CreatedAt is when the company was first scored.
+	CreatedAt time.Time
+	// Factors are the ten factors, each with the company's own grade and score
+	// when there are none.
+	Factors []Factor
+	// Active are the issues that stand against the company, one per type.
+	Active []Active
+}
+
+// Factor is one part of a score.
+type Factor struct {
+	Name  string
+	Grade string
+	Score *int
+}
+
+// Active is the active issues of one type at one company.
+type Active struct {
+	Type string
+	// Count is the number of issues that are made up when they are asked for,
+	// always the same ones. It does not count when Issues are given.
+	Count  int
+	Issues []Issue
+	// ScoreImpact is how many points the issues cost.
+	ScoreImpact float64
+}
+
+// Len is the number of issues.
+func (a Active) Len() int {
+	if a.Issues != nil {
+		return len(a.Issues)
+	}
+	return a.Count
+}
+
+// IssueType describes one type of issue.
+type IssueType struct {
+	Key      string
+	Severity string
+	Factor   string
+	Title    string
+}
+
+// FactorType describes one factor.
+type FactorType struct {
+	Key         string
+	Name        string
+	Description string
+}
+
+// clone returns a copy that shares nothing that a caller may change.
+func (c Company) clone() Company {
+	c.Factors = slices.Clone(c.Factors)
+	c.Active = slices.Clone(c.Active)
+	return c
+}

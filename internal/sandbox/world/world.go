@@ -1,0 +1,16 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package world holds the data that the sandbox's systems serve: a small
+// hand-written world, and a generator for any size. It knows no HTTP.
+package world
+
+// World is what all the systems know. Each system's part is embedded, so that
+// a test changes the world without naming the system.
+type World struct {
+	Scorecards
+}
+
+// PlantedSecret stands in every raw observation and evidence of an issue. It
+// must never be found in a state, a plan, a log, or a diagnostic.
+const PlantedSecret = "planted-7f3a9c-never-store-me" //nolint:gosec // a marker to search for, no credential
