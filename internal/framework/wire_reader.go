@@ -4,6 +4,7 @@
 package framework
 
 import (
+	"fmt"
 	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -27,7 +28,11 @@ func (r *WireReader) Number(value tftypes.Value) *int64 {
 	if number == nil {
 		return nil
 	}
-	whole, _ := number.Int64()
+	whole, accuracy := number.Int64()
+	if accuracy != big.Exact {
+		r.Err = fmt.Errorf("%s is not a whole number that fits into 64 bits", number)
+		return nil
+	}
 	return &whole
 }
 
@@ -57,9 +62,11 @@ func ReadMap[T any](reader *WireReader, value tftypes.Value, read func(tftypes.V
 	return result
 }
 
+// readAs leaves null alone: As would make an empty list or map of it, and
+// nothing is not the same as not given.
 func readAs[T any](reader *WireReader, value tftypes.Value) T {
 	var read T
-	if reader.Err == nil {
+	if reader.Err == nil && !value.IsNull() {
 		reader.Err = value.As(&read)
 	}
 	return read

@@ -20,7 +20,7 @@ func minimumGrade(position int64, value string) (posture.Grade, *function.FuncEr
 		return grade, nil
 	}
 	return posture.UnknownGrade, function.NewArgumentFuncError(position,
-		fmt.Sprintf("%q is not a grade: it must be one of %s", value, join(posture.Grades())))
+		fmt.Sprintf("%.100q is not a grade: it must be one of %s", value, join(posture.Grades())))
 }
 
 // minimumSeverity reads an argument that a bar is set with.
@@ -29,7 +29,7 @@ func minimumSeverity(position int64, value string) (posture.Severity, *function.
 		return severity, nil
 	}
 	return "", function.NewArgumentFuncError(position,
-		fmt.Sprintf("%q is not a severity: it must be one of %s", value, join(posture.Severities())))
+		fmt.Sprintf("%.100q is not a severity: it must be one of %s", value, join(posture.Severities())))
 }
 
 func join[S ~string](values []S) string {

@@ -38,7 +38,7 @@ var errNoDomainCharacters = errors.New("it has a character or a label that no do
 func NormalizeDomain(value string) (string, error) {
 	domain, err := normalizeDomain(strings.TrimSpace(value))
 	if err != nil {
-		return "", fmt.Errorf("%q is not a domain name: %w", value, err)
+		return "", fmt.Errorf("%.300q is not a domain name: %w", value, err)
 	}
 	return domain, nil
 }

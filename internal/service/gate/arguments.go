@@ -103,8 +103,6 @@ func readFactorGrades(reader *framework.WireReader, value tftypes.Value) map[str
 	})
 }
 
-// readCounts reads numbers by severity. One that is null makes all of them
-// unknown.
 func readCounts(reader *framework.WireReader, value tftypes.Value) map[posture.Severity]int64 {
 	numbers := framework.ReadMap(reader, value, reader.Number)
 	if numbers == nil {
@@ -112,10 +110,9 @@ func readCounts(reader *framework.WireReader, value tftypes.Value) map[posture.S
 	}
 	counts := make(map[posture.Severity]int64, len(numbers))
 	for severity, number := range numbers {
-		if number == nil {
-			return nil
+		if number != nil { // the schema refuses null
+			counts[posture.Severity(severity)] = *number
 		}
-		counts[posture.Severity(severity)] = *number
 	}
 	return counts
 }

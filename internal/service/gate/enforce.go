@@ -19,21 +19,21 @@ const maxDiagnostics = 20
 // first, and one that counts the rest.
 func enforce(decision posture.Decision, enforcement string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	add := diags.AddError
+	add, title := diags.AddError, "Vendor Risk Gate Blocks "
 	switch enforcement {
 	case enforceNone:
 		return nil
 	case enforceWarning:
-		add = diags.AddWarning
+		add, title = diags.AddWarning, "Vendor Risk Gate Would Block "
 	}
 	subjects := decision.Subjects()
 	shown := subjects[:min(len(subjects), maxDiagnostics)]
 	for _, subject := range shown {
-		add(fmt.Sprintf("Vendor Risk Gate Blocks %s", subject.Subject), explain(subject))
+		add(title+posture.Printable(subject.Subject), explain(subject))
 	}
 	if rest := len(subjects) - len(shown); rest > 0 {
-		add("Vendor Risk Gate Blocks More", fmt.Sprintf(
-			"%d more subjects are below the bar. Set enforcement to \"none\" and see violations or markdown for all of them.", rest))
+		add(title+"More", fmt.Sprintf(
+			"Subjects below the bar that are not shown here: %d. Set enforcement to \"none\" and see violations or markdown for all of them.", rest))
 	}
 	return diags
 }
@@ -44,5 +44,5 @@ func explain(subject posture.SubjectViolations) string {
 		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", violation.Rule, violation.Observed, violation.Required))
 	}
 	return fmt.Sprintf("%s breaks %d of the gate's rules:\n\n%s\n\nMend it at the vendor, or accept it for a time with a waiver that has a reason and an expiry.",
-		subject.Subject, len(subject.Violations), strings.Join(lines, "\n"))
+		posture.Printable(subject.Subject), len(subject.Violations), strings.Join(lines, "\n"))
 }

@@ -5,6 +5,7 @@ package gate
 
 import (
 	"context"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -34,9 +35,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, respo
 	for _, group := range []map[string]schema.Attribute{
 		inputAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), resultAttributes(),
 	} {
-		for name, attribute := range group {
-			attributes[name] = attribute
-		}
+		maps.Copy(attributes, group)
 	}
 	response.Schema = schema.Schema{
 		MarkdownDescription: "Judges companies and findings against a bar, and fails the plan when one is below it. " +
@@ -66,8 +65,8 @@ func inputAttributes() map[string]schema.Attribute {
 func companyAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"domain": schema.StringAttribute{
-			MarkdownDescription: "The company's domain. It names the company in violations and waivers.",
-			Required:            true,
+			MarkdownDescription: "Required. The company's domain. It names the company in violations and waivers.",
+			Optional:            true,
 		},
 		"grade": schema.StringAttribute{
 			MarkdownDescription: "`A` (best), `B`, `C`, `D` or `F`. Null, or another word, is a grade that is not known.",
@@ -95,6 +94,8 @@ func companyAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "The number of active findings, by severity. Where it is set, `maximum_findings` counts these for the company, and not `findings`.",
 			ElementType:         types.Int64Type,
 			Optional:            true,
+			// A number that is not known must not vanish from a sum.
+			Validators: []validator.Map{mapvalidator.NoNullValues()},
 		},
 	}
 }
@@ -102,12 +103,12 @@ func companyAttributes() map[string]schema.Attribute {
 func findingAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"subject": schema.StringAttribute{
-			MarkdownDescription: "What has the weakness. It names the subject in violations and waivers.",
-			Required:            true,
+			MarkdownDescription: "Required. What has the weakness. It names the subject in violations and waivers.",
+			Optional:            true,
 		},
 		"type": schema.StringAttribute{
-			MarkdownDescription: "The issue type or check.",
-			Required:            true,
+			MarkdownDescription: "Required. The issue type or check.",
+			Optional:            true,
 		},
 		"severity": schema.StringAttribute{
 			MarkdownDescription: "`critical`, `high`, `medium`, `low`, `info` or `positive`. Null, or another word, is not known, and not taken for harmless.",
@@ -203,23 +204,23 @@ func verdictAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"subject": schema.StringAttribute{
-					MarkdownDescription: "The subject as violations name it; a domain in any spelling. `companies` for `minimum_companies`.",
-					Required:            true,
+					MarkdownDescription: "Required. The subject as violations name it; a domain in any spelling. `companies` for `minimum_companies`.",
+					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"rule": schema.StringAttribute{
-					MarkdownDescription: "The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (it takes nothing from `finding_counts`, which have no types); or `*` for everything.",
-					Required:            true,
+					MarkdownDescription: "Required. The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (it takes nothing from `finding_counts`, which have no types); or `*` for everything.",
+					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"reason": schema.StringAttribute{
-					MarkdownDescription: "Why it is accepted. It stands in the report.",
-					Required:            true,
+					MarkdownDescription: "Required. Why it is accepted. It stands in the report.",
+					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"expires_on": schema.StringAttribute{
-					MarkdownDescription: "The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC.",
-					Required:            true,
+					MarkdownDescription: "Required. The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC.",
+					Optional:            true,
 					Validators:          []validator.String{framework.Date()},
 				},
 			}},

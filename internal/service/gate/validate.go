@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -21,19 +23,60 @@ var (
 	otherRules   = []string{"maximum_findings", "denied_finding_types", "minimum_companies"}
 )
 
+// rowAttributes are the attributes that the rows of each list must have. The
+// schema does not say it: the framework takes a row that is not known yet, as
+// the data source in [data.….company] is not, for one without attributes.
+var rowAttributes = []struct {
+	list       string
+	attributes []string
+}{
+	{"companies", []string{"domain"}},
+	{"findings", []string{"subject", "type"}},
+	{"waivers", []string{"subject", "rule", "reason", "expires_on"}},
+}
+
 // ValidateConfig refuses a gate that cannot do what it says. It looks at the
 // wire value: the library's validators would walk every row of companies and
 // findings.
 func (d *dataSource) ValidateConfig(_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
 	reader := &framework.WireReader{}
 	attributes := reader.Attributes(request.Config.Raw)
+	for _, rows := range rowAttributes {
+		response.Diagnostics.Append(validateRows(reader, rows.list, attributes[rows.list], rows.attributes)...)
+	}
 	if reader.Err != nil {
 		response.Diagnostics.AddError("Unable to Read the Configuration", reader.Err.Error())
 		return
 	}
 	// What is not known yet may turn out to be set.
-	given := func(name string) bool { return !attributes[name].IsNull() }
+	response.Diagnostics.Append(validateRules(func(name string) bool { return !attributes[name].IsNull() })...)
+}
 
+func validateRows(reader *framework.WireReader, name string, value tftypes.Value, required []string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if !value.IsKnown() {
+		return nil
+	}
+	rows := framework.ReadList(reader, value, func(row tftypes.Value) tftypes.Value { return row })
+	for i, row := range rows {
+		if !row.IsKnown() {
+			continue
+		}
+		attributes := reader.Attributes(row)
+		for _, attribute := range required {
+			if attributes[attribute].IsNull() {
+				at := path.Root(name).AtListIndex(i).AtName(attribute)
+				diags.AddAttributeError(at, "Missing Attribute", fmt.Sprintf("Attribute %s is required, and must not be null.", at))
+			}
+		}
+	}
+	return diags
+}
+
+// validateRules refuses rules without what they judge, and a gate without any
+// rule.
+func validateRules(given func(name string) bool) diag.Diagnostics {
+	var diags diag.Diagnostics
 	anyRule := false
 	for _, rule := range companyRules {
 		if !given(rule) {
@@ -41,7 +84,7 @@ func (d *dataSource) ValidateConfig(_ context.Context, request datasource.Valida
 		}
 		anyRule = true
 		if !given("companies") {
-			response.Diagnostics.AddAttributeError(path.Root(rule), "Missing Companies",
+			diags.AddAttributeError(path.Root(rule), "Missing Companies",
 				rule+" judges companies: set companies, to the list of vendorrisk_securityscorecard_companies for example.")
 		}
 	}
@@ -49,16 +92,17 @@ func (d *dataSource) ValidateConfig(_ context.Context, request datasource.Valida
 		anyRule = anyRule || given(rule)
 	}
 	if given("denied_finding_types") && !given("findings") {
-		response.Diagnostics.AddAttributeError(path.Root("denied_finding_types"), "Missing Findings",
+		diags.AddAttributeError(path.Root("denied_finding_types"), "Missing Findings",
 			"denied_finding_types judges findings: set findings, to the list of vendorrisk_securityscorecard_findings for example.")
 	}
 	if given("maximum_findings") && !given("findings") && !given("companies") {
-		response.Diagnostics.AddAttributeError(path.Root("maximum_findings"), "Missing Findings",
+		diags.AddAttributeError(path.Root("maximum_findings"), "Missing Findings",
 			"maximum_findings judges findings: set findings, or companies that were read with include_factors.")
 	}
 	if !anyRule {
-		response.Diagnostics.AddError("Missing Rule", fmt.Sprintf(
+		diags.AddError("Missing Rule", fmt.Sprintf(
 			"A gate without a rule would let everything pass. Set at least one of %s.",
 			strings.Join(slices.Concat(companyRules, otherRules), ", ")))
 	}
+	return diags
 }

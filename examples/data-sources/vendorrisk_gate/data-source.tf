@@ -1,0 +1,30 @@
+data "vendorrisk_securityscorecard_companies" "payments" {
+  portfolio_names = ["Critical Vendors"]
+  industries      = ["financial_services", "technology"]
+  include_factors = true
+}
+
+# The plan fails when one of them is below the bar, and says which and why.
+data "vendorrisk_gate" "payments" {
+  companies = data.vendorrisk_securityscorecard_companies.payments.companies
+
+  minimum_grade         = "B"
+  maximum_score_drop    = 10
+  minimum_factor_grades = { network_security = "B" }
+  maximum_findings      = { high = 0, medium = 5 }
+  minimum_companies     = 2
+
+  waivers = [
+    {
+      subject    = "borealis-cloud.example"
+      rule       = "maximum_findings"
+      reason     = "TLS is being renewed until spring, VR-118"
+      expires_on = "2027-03-31"
+    },
+  ]
+}
+
+# The verdict as a comment for a pull request.
+output "report" {
+  value = data.vendorrisk_gate.payments.markdown
+}

@@ -1,0 +1,9 @@
+# Whose token is it? A check warns, and does not block.
+data "vendorrisk_securityscorecard_account" "current" {}
+
+check "account" {
+  assert {
+    condition     = endswith(data.vendorrisk_securityscorecard_account.current.email, "@customer.example")
+    error_message = "The SecurityScorecard token is not one of our own users'."
+  }
+}

@@ -1,0 +1,29 @@
+# The companies of a portfolio, with their factors and numbers of findings.
+data "vendorrisk_securityscorecard_companies" "critical" {
+  portfolio_names = ["Critical Vendors"]
+  include_factors = true
+}
+
+# A map keyed by domain: long lists of objects in outputs make plans slow.
+output "critical_vendors" {
+  description = "Grade, score and findings of each critical vendor, by domain"
+  value = {
+    for company in data.vendorrisk_securityscorecard_companies.critical.companies : company.domain => {
+      grade          = company.grade
+      score          = company.score
+      finding_counts = company.finding_counts
+    }
+  }
+}
+
+# Those that are not as good as they should be, out of every portfolio.
+data "vendorrisk_securityscorecard_companies" "weak" {
+  grades = ["D", "F", "?"]
+}
+
+output "weak_vendors" {
+  description = "Grade of each weak vendor, by domain; null where it has none"
+  value = {
+    for company in data.vendorrisk_securityscorecard_companies.weak.companies : company.domain => company.grade
+  }
+}

@@ -1,0 +1,66 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package acctest is the harness of tests and programs that run the provider:
+// under real Terraform, or in process over the plugin protocol, with the
+// sandbox for a peer.
+package acctest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// ProviderFactories are what resource.TestCase needs to run this provider in
+// the process of the test.
+func ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"vendorrisk": providerserver.NewProtocol6WithError(provider.New("test")()),
+	}
+}
+
+// StartSandbox serves the default world until the test ends.
+func StartSandbox(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	return StartWorld(t, world.Default(), options...)
+}
+
+// StartWorld serves a world until the test ends.
+func StartWorld(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	systems, err := sandbox.Start(t.Context(), w, options...)
+	if err != nil {
+		t.Fatalf("start the sandbox: %s", err)
+	}
+	t.Cleanup(func() {
+		if err := systems.Close(); err != nil {
+			t.Errorf("close the sandbox: %s", err)
+		}
+	})
+	return systems
+}
+
+// ProviderConfig is the provider's configuration that points at a sandbox.
+// settings are further lines of the system's object, "max_retries = 0".
+func ProviderConfig(systems *sandbox.Sandbox, settings ...string) string {
+	var lines strings.Builder
+	for _, setting := range settings {
+		lines.WriteString("    " + setting + "\n")
+	}
+	return fmt.Sprintf(`
+provider "vendorrisk" {
+  securityscorecard = {
+    base_url  = %q
+    api_token = %q
+%s  }
+}
+`, systems.SecurityScorecard.BaseURL, systems.SecurityScorecard.Token, lines.String())
+}

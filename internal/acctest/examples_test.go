@@ -1,0 +1,315 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// examples are the repository's examples.
+var examples = os.DirFS(examplesDirectory)
+
+const examplesDirectory = "../../examples"
+
+// asOf is a time at which the waivers in recipes are valid.
+const asOf = "2026-12-01T00:00:00Z"
+
+// TestExamples plans every example over the sandbox, and applies the recipes.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	terraform, err := NewTerraform(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, directory := range directoriesWith(t, "*.tf") {
+		t.Run(directory, func(t *testing.T) {
+			t.Parallel()
+			workspace := initExample(t, terraform, directory, exampleEnvironment(t, directory)...)
+			planExample(t, workspace)
+			if path.Dir(directory) == "recipes" {
+				applyRecipe(t, workspace)
+			}
+		})
+	}
+	for _, test := range blockedRecipes {
+		t.Run(test.directory+" blocked", func(t *testing.T) {
+			t.Parallel()
+			workspace := initExample(t, terraform, test.directory, exampleEnvironment(t, test.directory)...)
+			test.plan(t, workspace)
+		})
+	}
+	for _, directory := range directoriesWith(t, "*.tftest.hcl") {
+		t.Run(directory+" test", func(t *testing.T) {
+			t.Parallel()
+			// Without a credential, and without anybody to send it to.
+			testRecipe(t, initExample(t, terraform, directory))
+		})
+	}
+	t.Run("format", func(t *testing.T) {
+		t.Parallel()
+		result, err := terraform.Workspace(examplesDirectory).Run(t.Context(), "fmt", "-check", "-diff", "-recursive")
+		if err != nil || result.ExitCode != 0 {
+			t.Errorf("terraform fmt would change the examples: %v\n%s", err, result.Text())
+		}
+	})
+}
+
+// directoriesWith returns the directories of files whose names match.
+func directoriesWith(t *testing.T, pattern string) []string {
+	t.Helper()
+	var directories []string
+	err := fs.WalkDir(examples, ".", func(name string, _ fs.DirEntry, err error) error {
+		if matched, _ := path.Match(pattern, path.Base(name)); matched {
+			directories = append(directories, path.Dir(name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(directories) == 0 {
+		t.Fatalf("no example has %s", pattern)
+	}
+	return slices.Compact(directories)
+}
+
+// exampleEnvironment points an example at a sandbox of its own. The example of
+// the provider takes the token from its variable.
+func exampleEnvironment(t *testing.T, directory string) []string {
+	t.Helper()
+	systems := StartSandbox(t)
+	if directory == "provider" {
+		return []string{
+			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
+			"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
+		}
+	}
+	return append(systems.Environment(), "TF_VAR_as_of="+asOf)
+}
+
+// additions are what an example leaves out.
+var additions = map[string]string{
+	"data-sources": "terraform {\n  required_providers {\n    vendorrisk = {\n      source = \"vendorrisk/vendorrisk\"\n    }\n  }\n}\n",
+	"functions":    "terraform {\n  required_providers {\n    vendorrisk = {\n      source = \"vendorrisk/vendorrisk\"\n    }\n  }\n}\n",
+	// A provider is configured only when it is used.
+	"provider": "data \"vendorrisk_securityscorecard_account\" \"test\" {}\n",
+}
+
+func initExample(t *testing.T, terraform *Terraform, directory string, environment ...string) *Workspace {
+	t.Helper()
+	workspace := terraform.Workspace(t.TempDir(), environment...)
+	example, err := fs.Sub(examples, directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(workspace.Dir, example); err != nil {
+		t.Fatal(err)
+	}
+	kind, _, _ := strings.Cut(directory, "/")
+	if err := os.WriteFile(filepath.Join(workspace.Dir, "addition.tf"), []byte(additions[kind]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := workspace.Init(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return workspace
+}
+
+// planExample wants a plan that reads everything, meets every condition and
+// knows every output.
+func planExample(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
+	if err != nil || outcome == PlanErrored {
+		t.Fatalf("terraform plan: outcome %d, error %v\n%s", outcome, err, text)
+	}
+	if strings.Contains(text, "Warning:") {
+		t.Errorf("the plan warns:\n%s", text)
+	}
+	plan := showPlan(t, workspace)
+	read := readAddresses(plan)
+	for _, resource := range plan.Config.RootModule.Resources {
+		if resource.Mode == tfjson.DataResourceMode && !read[resource.Address] {
+			t.Errorf("%s is not read by the plan", resource.Address)
+		}
+	}
+	for _, check := range plan.Checks {
+		if check.Status != tfjson.CheckStatusPass {
+			t.Errorf("the condition of %s: %s", check.Address.ToDisplay, check.Status)
+		}
+	}
+	for name, output := range plan.OutputChanges {
+		switch value := output.After.(type) {
+		case nil:
+			t.Errorf("the output %s is null or not known", name)
+		case map[string]any:
+			if len(value) == 0 {
+				t.Errorf("the output %s is empty", name)
+			}
+		case []any:
+			// Terraform needs quadratic time for the next plan of these.
+			if slices.ContainsFunc(value, func(element any) bool { _, ok := element.(map[string]any); return ok }) {
+				t.Errorf("the output %s is a list of objects: make it a map", name)
+			}
+		}
+	}
+}
+
+func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
+	t.Helper()
+	text, err := workspace.ShowJSON(t.Context(), "tfplan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := &tfjson.Plan{}
+	if err := json.Unmarshal(text, plan); err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
+// readAddresses are the data sources that a plan has read.
+func readAddresses(plan *tfjson.Plan) map[string]bool {
+	read := map[string]bool{}
+	if plan.PriorState != nil && plan.PriorState.Values != nil {
+		for _, resource := range plan.PriorState.Values.RootModule.Resources {
+			read[resource.Address] = true
+		}
+	}
+	return read
+}
+
+// applyRecipe applies the plan, and wants nothing left to do after it.
+func applyRecipe(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	if _, err := workspace.Apply(t.Context(), "tfplan"); err != nil {
+		t.Fatal(err)
+	}
+	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != PlanNoChanges {
+		t.Errorf("the second plan: outcome %d, error %v\n%s", outcome, err, text)
+	}
+}
+
+// passedTests is how terraform test counts.
+var passedTests = regexp.MustCompile(`Success! [1-9][0-9]* passed, 0 failed\.`)
+
+func testRecipe(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	result, err := workspace.Run(t.Context(), "test")
+	if err != nil || result.ExitCode != 0 || !passedTests.MatchString(result.Text()) {
+		t.Errorf("terraform test: %v\n%s", err, result.Text())
+	}
+}
+
+// blockedRecipe is a recipe whose plan fails with other variables.
+type blockedRecipe struct {
+	directory string
+	arguments []string
+	// phrases are what the plan says.
+	phrases []string
+	// report is what the output named report says in the plan that failed.
+	report string
+}
+
+var blockedRecipes = []blockedRecipe{
+	{
+		directory: "recipes/gate-vendors",
+		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
+		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=foxtrot-freight.example"},
+		phrases:   []string{"foxtrot-freight.example has the grade F, and must have at least B."},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=jasmine-labs.example"},
+		phrases:   []string{"jasmine-labs.example has the grade unknown, and must have at least B."},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=delta-data.example", "-var=minimum_grade=C"},
+		phrases:   []string{"delta-data.example has severe issues: cookie_missing_http_only."},
+	},
+	{
+		directory: "recipes/pull-request-report",
+		arguments: []string{"-var=minimum_grade=C"},
+		phrases:   []string{"Blocked: 1 violation of 1 subject", "ivory-systems.example: grade D"},
+		report:    "| `ivory-systems.example` | `minimum_grade` | `grade D` | `at least C` |",
+	},
+}
+
+func (r blockedRecipe) plan(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	outcome, text, err := workspace.Plan(t.Context(), append(r.arguments, "-out=tfplan")...)
+	if err != nil || outcome != PlanErrored {
+		t.Fatalf("terraform plan: outcome %d, error %v\n%s", outcome, err, text)
+	}
+	words := strings.Join(strings.Fields(text), " ")
+	for _, phrase := range r.phrases {
+		if !strings.Contains(words, phrase) {
+			t.Errorf("the plan does not say %q:\n%s", phrase, text)
+		}
+	}
+	if r.report == "" {
+		return
+	}
+	report, ok := showPlan(t, workspace).PlannedValues.Outputs["report"]
+	if markdown, isText := report.Value.(string); !ok || !isText || !strings.Contains(markdown, r.report) {
+		t.Errorf("the report in the plan does not say %q: %v", r.report, report.Value)
+	}
+}
+
+// TestEveryEntityHasAnExample compares the examples with what the provider
+// offers: none is missing, and none is of something else.
+func TestEveryEntityHasAnExample(t *testing.T) {
+	t.Parallel()
+	schemas := NewServer(t).Schemas()
+	for file, offered := range map[string][]string{
+		"data-sources/*/data-source.tf": slices.Collect(maps.Keys(schemas.DataSourceSchemas)),
+		"functions/*/function.tf":       slices.Collect(maps.Keys(schemas.Functions)),
+		"resources/*/resource.tf":       slices.Collect(maps.Keys(schemas.ResourceSchemas)),
+		"provider/provider.tf":          {"provider"},
+	} {
+		files, err := fs.Glob(examples, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var shown []string
+		for _, name := range files {
+			shown = append(shown, path.Base(path.Dir(name)))
+		}
+		slices.Sort(offered)
+		if diff := cmp.Diff(offered, shown); diff != "" {
+			t.Errorf("%s (-offered +shown):\n%s", file, diff)
+		}
+	}
+}
+
+func TestEveryRecipeHasAReadme(t *testing.T) {
+	t.Parallel()
+	recipes, err := fs.Glob(examples, "recipes/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, recipe := range recipes {
+		readme, err := fs.ReadFile(examples, recipe+"/README.md")
+		if err != nil || !strings.HasPrefix(string(readme), "# ") {
+			t.Errorf("%s has no README.md with a title: %v", recipe, err)
+		}
+	}
+}

@@ -1,0 +1,39 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Validate validates the arguments of a data source, as a plan does before it
+// reads; those that are left out are null.
+func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
+	t.Helper()
+	configType := s.Schema(t, typeName)
+	response, err := s.provider.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{
+		TypeName: typeName,
+		Config:   dynamic(t, configType, object(t, configType, arguments)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.Diagnostics
+}
+
+// ValidateProvider validates the provider's object for SecurityScorecard;
+// attributes that are left out are null.
+func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
+	t.Helper()
+	config := s.providerConfig(t, object(t, s.SystemType(t), settings))
+	response, err := s.provider.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.Diagnostics
+}

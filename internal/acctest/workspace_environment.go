@@ -1,0 +1,32 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"slices"
+	"strings"
+)
+
+// environment is what Terraform sees of the caller's environment. Variables of
+// Terraform, and what points providers elsewhere, stay out.
+func (t *Terraform) environment(caller []string) []string {
+	kept := slices.DeleteFunc(slices.Clone(caller), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return strings.HasPrefix(name, "TF_") || isConnection(name)
+	})
+	return append(kept,
+		"CHECKPOINT_DISABLE=1",
+		"TF_CLI_ARGS=-no-color",
+		"TF_CLI_CONFIG_FILE="+t.cliConfig,
+		"TF_INPUT=0",
+		"TF_IN_AUTOMATION=1",
+	)
+}
+
+// isConnection reports whether a variable may name a system or its credential.
+func isConnection(name string) bool {
+	return slices.ContainsFunc([]string{"_BASE_URL", "_TOKEN", "_KEY", "_SECRET", "_PASSWORD"}, func(suffix string) bool {
+		return strings.HasSuffix(name, suffix)
+	})
+}

@@ -1,0 +1,150 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const trivialConfiguration = `
+terraform {
+  required_providers {
+    vendorrisk = { source = "vendorrisk/vendorrisk" }
+  }
+}
+
+data "vendorrisk_securityscorecard_account" "me" {}
+
+output "email" {
+  value = data.vendorrisk_securityscorecard_account.me.email
+}
+`
+
+func TestWorkspaceRunsTerraformWithThisProvider(t *testing.T) {
+	t.Parallel()
+	terraform, err := NewTerraform(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("from init to output", func(t *testing.T) {
+		t.Parallel()
+		testInitToOutput(t, terraform)
+	})
+	t.Run("interrupted", func(t *testing.T) {
+		t.Parallel()
+		testInterrupted(t, terraform)
+	})
+	t.Run("a provider that is not in the mirror", func(t *testing.T) {
+		t.Parallel()
+		workspace := newWorkspace(t, terraform, `
+terraform {
+  required_providers {
+    null = { source = "hashicorp/null" }
+  }
+}`)
+		text, err := workspace.Init(t.Context())
+		var exit *ExitError
+		if !errors.As(err, &exit) || exit.Result.ExitCode != 1 || !strings.Contains(text, "Failed to query available provider packages") {
+			t.Errorf("terraform init: %v", err)
+		}
+	})
+}
+
+func testInitToOutput(t *testing.T, terraform *Terraform) {
+	systems := StartSandbox(t)
+	workspace := newWorkspace(t, terraform, trivialConfiguration, systems.Environment()...)
+	text, err := workspace.Init(t.Context())
+	if err != nil || !strings.Contains(text, "Installed vendorrisk/vendorrisk v"+providerVersion) {
+		t.Fatalf("terraform init: %v\n%s", err, text)
+	}
+	for _, want := range []PlanOutcome{PlanChanges, PlanNoChanges} {
+		outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
+		if err != nil || outcome != want {
+			t.Fatalf("terraform plan: outcome %d, error %v, want outcome %d\n%s", outcome, err, want, text)
+		}
+		if strings.Contains(text, "\x1b[") {
+			t.Errorf("the plan is colored: %q", text)
+		}
+		if want == PlanNoChanges {
+			break
+		}
+		if plan, err := workspace.ShowJSON(t.Context(), "tfplan"); err != nil || !strings.Contains(string(plan), `"planned_values"`) {
+			t.Errorf("terraform show: %v\n%s", err, plan)
+		}
+		if text, err := workspace.Apply(t.Context(), "tfplan"); err != nil {
+			t.Fatalf("terraform apply: %v\n%s", err, text)
+		}
+	}
+	var email string
+	if err := workspace.Output(t.Context(), "email", &email); err != nil || email != systems.World.Account().Email {
+		t.Errorf("output %q, error %v", email, err)
+	}
+	outcome, text, err := workspace.Plan(t.Context(), "-no-such-flag")
+	if err != nil || outcome != PlanErrored {
+		t.Errorf("terraform plan -no-such-flag: outcome %d, error %v\n%s", outcome, err, text)
+	}
+}
+
+// testInterrupted interrupts a plan while its request waits for an answer that
+// never comes. That the request ends shows that the provider has.
+func testInterrupted(t *testing.T, terraform *Terraform) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		interrupt()
+		<-r.Context().Done()
+		close(ended)
+	}))
+	defer server.Close()
+	workspace := newWorkspace(t, terraform, trivialConfiguration,
+		"SECURITYSCORECARD_API_TOKEN=token", "SECURITYSCORECARD_BASE_URL="+server.URL)
+	if _, err := workspace.Init(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := workspace.Plan(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+	<-ended
+}
+
+func newWorkspace(t *testing.T, terraform *Terraform, configuration string, environment ...string) *Workspace {
+	t.Helper()
+	workspace := terraform.Workspace(t.TempDir(), environment...)
+	if err := os.WriteFile(filepath.Join(workspace.Dir, "main.tf"), []byte(configuration), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return workspace
+}
+
+func TestEnvironmentKeepsTheCallersSettingsOut(t *testing.T) {
+	t.Parallel()
+	caller := []string{
+		"HOME=/home/robin", "PATH=/bin", "HTTPS_PROXY=http://proxy.example",
+		"TF_LOG=trace", "TF_LOG_PATH=log", "TF_VAR_x=1", "TF_CLI_ARGS_plan=-destroy", "TF_CLI_CONFIG_FILE=missing",
+		"TF_WORKSPACE=other", "TF_REATTACH_PROVIDERS={}",
+		"SECURITYSCORECARD_API_TOKEN=real", "SECURITYSCORECARD_BASE_URL=https://real.example", "JUMPCLOUD_API_KEY=real",
+	}
+	before := slices.Clone(caller)
+	terraform := &Terraform{cliConfig: "ours"}
+	want := []string{
+		"HOME=/home/robin", "PATH=/bin", "HTTPS_PROXY=http://proxy.example",
+		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "TF_CLI_CONFIG_FILE=ours", "TF_INPUT=0", "TF_IN_AUTOMATION=1",
+	}
+	if diff := cmp.Diff(want, terraform.environment(caller)); diff != "" {
+		t.Errorf("environment (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(before, caller); diff != "" {
+		t.Errorf("the caller's slice was changed (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,122 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package gate_test
+
+import (
+	"slices"
+	"testing"
+)
+
+// mixed are arguments that give every attribute something to say.
+func mixed() object {
+	return object{
+		"minimum_grade": "B", "maximum_findings": object{"high": 0}, "enforcement": "none",
+		"as_of": "2026-06-30T12:00:00Z",
+		"companies": list{
+			company("fine.example", object{"finding_counts": nil}),
+			company("low.example", object{"grade": "D"}),
+			company("waived.example", object{"grade": "C"}),
+		},
+		"findings": list{
+			finding("fine.example", "weak_cipher", "high"),
+			finding("app.example", "weak_cipher", "medium"),
+		},
+		"waivers": list{
+			waiver("waived.example", "minimum_grade", "2026-12-31"),
+			waiver("low.example", "minimum_grade", "2026-01-31"),
+			waiver("gone.example", "*", "2026-12-31"),
+		},
+	}
+}
+
+func TestEveryAttribute(t *testing.T) {
+	t.Parallel()
+	arguments := mixed()
+	state := verdict(t, arguments)
+	want := object{
+		"passed": false,
+		"violations": list{
+			object{
+				"subject": "fine.example", "rule": "maximum_findings", "observed": "1 high",
+				"required": "at most 0 high or worse", "message": "1 high; required: at most 0 high or worse",
+			},
+			object{
+				"subject": "low.example", "rule": "minimum_grade", "observed": "grade D",
+				"required": "at least B", "message": "grade D; required: at least B",
+			},
+		},
+		"waived": list{object{
+			"subject": "waived.example", "rule": "minimum_grade", "observed": "grade C",
+			"required": "at least B", "message": "grade C; required: at least B",
+			"reason": "Accepted by Robin", "expires_on": "2026-12-31",
+		}},
+		"expired_waivers":     list{waiver("low.example", "minimum_grade", "2026-01-31")},
+		"unused_waivers":      list{waiver("gone.example", "*", "2026-12-31")},
+		"evaluated_companies": 3,
+		"evaluated_findings":  2,
+		"summary": "Blocked: 2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n" +
+			"fine.example: 1 high (maximum_findings: at most 0 high or worse)\n" +
+			"low.example: grade D (minimum_grade: at least B)",
+		"markdown": "### Vendor risk gate: blocked\n\n" +
+			"2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n\n" +
+			"#### Violations\n\n| Subject | Rule | Observed | Required |\n| --- | --- | --- | --- |\n" +
+			"| `fine.example` | `maximum_findings` | `1 high` | `at most 0 high or worse` |\n" +
+			"| `low.example` | `minimum_grade` | `grade D` | `at least B` |\n\n" +
+			"#### Waived\n\n| Subject | Rule | Observed | Reason | Expires on |\n| --- | --- | --- | --- | --- |\n" +
+			"| `waived.example` | `minimum_grade` | `grade C` | `Accepted by Robin` | `2026-12-31` |\n\n" +
+			"#### Expired waivers\n\n| Subject | Rule | Reason | Expires on |\n| --- | --- | --- | --- |\n" +
+			"| `low.example` | `minimum_grade` | `Accepted by Robin` | `2026-01-31` |\n\n" +
+			"#### Unused waivers\n\n| Subject | Rule | Reason | Expires on |\n| --- | --- | --- | --- |\n" +
+			"| `gone.example` | `*` | `Accepted by Robin` | `2026-12-31` |\n",
+	}
+	// The arguments stand in the state as they were given, and null otherwise.
+	for name, value := range state {
+		if _, computed := want[name]; computed {
+			mustEqual(t, name, value, want[name])
+			continue
+		}
+		if name == "companies" || name == "findings" {
+			continue // with attributes that were left out, which are null
+		}
+		mustEqual(t, "the argument "+name, value, arguments[name])
+	}
+	mustEqual(t, "companies", rows(t, state["companies"], "domain"), []string{"fine.example", "low.example", "waived.example"})
+	mustEqual(t, "findings", rows(t, state["findings"], "subject"), []string{"fine.example", "app.example"})
+}
+
+func TestAttributesWithoutViolations(t *testing.T) {
+	t.Parallel()
+	state := verdict(t, object{"minimum_grade": "B", "companies": list{company("a.example", nil)}})
+	for _, name := range []string{"violations", "waived", "expired_waivers", "unused_waivers"} {
+		mustEqual(t, name, state[name], list{})
+	}
+	mustEqual(t, "passed", state["passed"], true)
+	mustEqual(t, "evaluated_companies", state["evaluated_companies"], 1)
+	mustEqual(t, "evaluated_findings", state["evaluated_findings"], 0)
+	const verdict = "no violations; 1 company and 0 findings evaluated."
+	mustEqual(t, "summary", state["summary"], "Passed: "+verdict)
+	mustEqual(t, "markdown", state["markdown"], "### Vendor risk gate: passed\n\nN"+verdict[1:]+"\n")
+}
+
+// TestTheOrderOfTheInputDoesNotMatter has what the gate came to be equal, so
+// that a plan after which nothing has changed is empty.
+func TestTheOrderOfTheInputDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	arguments := mixed()
+	want := verdict(t, arguments)
+	for _, name := range []string{"companies", "findings", "waivers"} {
+		rows, ok := arguments[name].(list)
+		if !ok {
+			t.Fatalf("%s is no list", name)
+		}
+		slices.Reverse(rows)
+	}
+	got := verdict(t, arguments)
+	for _, name := range []string{
+		"passed", "violations", "waived", "expired_waivers", "unused_waivers",
+		"evaluated_companies", "evaluated_findings", "summary", "markdown",
+	} {
+		mustEqual(t, name, got[name], want[name])
+	}
+}
