@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -152,10 +153,10 @@ func (c *Client) Send(ctx context.Context, request Request) (*Response, error) {
 
 func (c *Client) url(request Request) *url.URL {
 	target := *c.baseURL
-	target.RawPath = ""
 	full := strings.TrimSuffix(c.baseURL.EscapedPath(), "/") + request.Path
+	target.Path, target.RawPath = full, full
 	if unescaped, err := url.PathUnescape(full); err == nil {
-		target.Path, target.RawPath = unescaped, full
+		target.Path = unescaped
 	}
 	target.RawQuery = request.Query.Encode()
 	return &target
@@ -170,9 +171,7 @@ func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*R
 	if err != nil {
 		return nil, c.fail(request, "the request could not be built", err)
 	}
-	for name, values := range request.Header {
-		httpRequest.Header[name] = values
-	}
+	maps.Copy(httpRequest.Header, request.Header)
 	retryable, err := retryablehttp.FromRequest(httpRequest)
 	if err != nil {
 		return nil, c.fail(request, "the request could not be built", err)
@@ -186,7 +185,7 @@ func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*R
 		ErrorHandler:   retryablehttp.PassthroughErrorHandler,
 		RequestLogHook: policy.numberAttempt,
 	}
-	response, err := sender.Do(retryable)
+	response, err := sender.Do(retryable) //nolint:bodyclose // read closes it
 	if err != nil {
 		return nil, c.noAnswer(ctx, request, err)
 	}
@@ -213,8 +212,7 @@ func (c *Client) noAnswer(ctx context.Context, request Request, err error) error
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var already *Error
-	if errors.As(err, &already) {
+	if already, ok := errors.AsType[*Error](err); ok {
 		return c.complete(request, already)
 	}
 	return c.fail(request, "no answer: "+withoutURL(err), err)
@@ -224,35 +222,42 @@ func (c *Client) noAnswer(ctx context.Context, request Request, err error) error
 func (c *Client) refused(request Request, response *http.Response, body []byte) error {
 	message := ""
 	if c.config.ErrorMessage != nil {
-		message = c.clean(c.config.ErrorMessage(body))
+		message = c.config.ErrorMessage(body)
 	}
 	switch {
 	case message != "":
 	case isRedirect(response.StatusCode):
-		message = "it redirects elsewhere, where credentials are not sent"
+		message = "it redirects, which is followed for reads, and within one host, only"
 	case looksLikeHTML(body):
 		message = "the body is an HTML page, which a proxy or a gateway may have sent"
 	}
-	wait, _ := retryAfter(response.Header, time.Now())
-	return &Error{
-		System:     c.config.System,
-		Operation:  request.Operation,
-		Status:     response.StatusCode,
-		Message:    message,
-		RetryAfter: wait,
-	}
+	failure := c.failure(request, response.StatusCode, message)
+	failure.RetryAfter, _ = retryAfter(response.Header, time.Now())
+	return failure
 }
 
 // complete says of which call an error is that was made below.
-func (c *Client) complete(request Request, failure *Error) *Error {
-	failure.System = c.config.System
-	failure.Operation = request.Operation
-	failure.Message = c.clean(failure.Message)
+func (c *Client) complete(request Request, below *Error) *Error {
+	failure := c.failure(request, below.Status, below.Message)
+	failure.RetryAfter, failure.cause = below.RetryAfter, below.cause
 	return failure
 }
 
 func (c *Client) fail(request Request, message string, cause error) *Error {
-	return &Error{System: c.config.System, Operation: request.Operation, Message: c.clean(message), cause: cause}
+	failure := c.failure(request, 0, message)
+	failure.cause = cause
+	return failure
+}
+
+// failure is the error of a request. Its operation is cleaned too: it may name
+// what a server has named.
+func (c *Client) failure(request Request, status int, message string) *Error {
+	return &Error{
+		System:    c.config.System,
+		Operation: c.config.clean(request.Operation),
+		Status:    status,
+		Message:   c.config.clean(message),
+	}
 }
 
 // ParseBaseURL returns the URL that a base URL setting names. The error says
@@ -264,9 +269,9 @@ func ParseBaseURL(value string) (*url.URL, error) {
 		return nil, errors.New("is not a URL")
 	}
 	switch {
-	case parsed.Host == "":
+	case parsed.Hostname() == "":
 		return nil, errors.New("names no host: it must look like https://api.example.com")
-	case parsed.User != nil, parsed.RawQuery != "", parsed.Fragment != "":
+	case parsed.User != nil, parsed.RawQuery != "", parsed.ForceQuery, parsed.Fragment != "":
 		return nil, errors.New("must have no user, query or fragment")
 	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
 		return parsed, nil

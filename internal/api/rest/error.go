@@ -40,7 +40,7 @@ var (
 func (e *Error) Error() string {
 	text := fmt.Sprintf("%s: could not %s", e.System, e.Operation)
 	if e.Status != 0 {
-		text += fmt.Sprintf(": HTTP %d %s", e.Status, http.StatusText(e.Status))
+		text += strings.TrimSpace(fmt.Sprintf(": HTTP %d %s", e.Status, http.StatusText(e.Status)))
 	}
 	if e.Message != "" {
 		text += ": " + e.Message
@@ -63,13 +63,15 @@ func (e *Error) Is(target error) bool {
 // maxMessageRunes bounds what a server's words take of a diagnostic.
 const maxMessageRunes = 500
 
-// clean makes a server's words fit to be shown: no secrets, one line, bounded.
-func (c *Client) clean(message string) string {
-	for _, secret := range c.config.Secrets {
+// clean makes a server's words fit to be shown: no secrets, one line, bounded,
+// and UTF-8, without which no diagnostic reaches Terraform.
+func (c *Config) clean(message string) string {
+	for _, secret := range c.Secrets {
 		if secret != "" {
 			message = strings.ReplaceAll(message, secret, "(redacted)")
 		}
 	}
+	message = strings.ToValidUTF8(message, string(utf8.RuneError))
 	message = strings.Join(strings.FieldsFunc(message, func(r rune) bool {
 		return unicode.IsSpace(r) || !unicode.IsPrint(r)
 	}), " ")

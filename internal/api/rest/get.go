@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"sync"
 )
 
@@ -20,7 +21,14 @@ import (
 // decode needs no more than Status and Message.
 func Get[T any](ctx context.Context, client *Client, request Request, decode func(body []byte) (T, error)) (T, error) {
 	document, err := getPage(ctx, client, request, client.url(request), decode)
-	return document.value, err
+	if err == nil && document.next != nil {
+		err = client.Unexpected(request, errors.New("it goes on in another page"))
+	}
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return document.value, nil
 }
 
 // page is a decoded document and where the next one is, if there is one.
@@ -49,30 +57,32 @@ func getPage[T any](ctx context.Context, client *Client, request Request, target
 	})
 }
 
+// Unexpected is the error of an answer that decode took, and that turns out
+// not to be what was asked for. The cause must not quote the body.
+func (c *Client) Unexpected(request Request, cause error) error {
+	return c.unexpected(request, http.StatusOK, nil, cause)
+}
+
 // unexpected is the error of a 2xx answer that is not what was asked for.
 func (c *Client) unexpected(request Request, status int, body []byte, cause error) error {
-	var already *Error
-	if errors.As(cause, &already) {
+	if already, ok := errors.AsType[*Error](cause); ok {
 		return c.complete(request, already)
 	}
 	message := cause.Error()
 	if looksLikeHTML(body) {
 		message = "the body is an HTML page, not JSON: " + message
 	}
-	return &Error{
-		System:    c.config.System,
-		Operation: request.Operation,
-		Status:    status,
-		Message:   c.clean("the answer is not what was asked for: " + message),
-		cause:     cause,
-	}
+	failure := c.failure(request, status, "the answer is not what was asked for: "+message)
+	failure.cause = cause
+	return failure
 }
 
 // cache holds what was read in this process. Terraform starts a process for
 // every operation, so it lives for one plan or one apply.
 type cache struct {
-	mutex   sync.Mutex
-	entries map[any]any
+	mutex sync.Mutex
+	// entries are by URL, and by the type that it is read as.
+	entries map[string]map[reflect.Type]any
 }
 
 // entry is a read that is under way until ready is closed.
@@ -80,10 +90,9 @@ type entry[T any] struct {
 	ready chan struct{}
 	value T
 	err   error
+	// abandoned says that the reader's own context ended the read.
+	abandoned bool
 }
-
-// entryKey keeps one URL read as two types apart.
-type entryKey[T any] struct{ url string }
 
 // once calls read, unless somebody has or is about to. A caller whose read was
 // ended by its own context does not end it for those who wait: one of them
@@ -94,7 +103,8 @@ func once[T any](ctx context.Context, c *cache, url string, read func() (T, erro
 		if mine {
 			shared.value, shared.err = read()
 			if shared.err != nil {
-				c.forget(entryKey[T]{url})
+				shared.abandoned = ctx.Err() != nil
+				forget[T](c, url)
 			}
 			close(shared.ready)
 			return shared.value, shared.err
@@ -105,7 +115,7 @@ func once[T any](ctx context.Context, c *cache, url string, read func() (T, erro
 			var none T
 			return none, ctx.Err()
 		}
-		if !isCancellation(shared.err) {
+		if !shared.abandoned {
 			return shared.value, shared.err
 		}
 	}
@@ -115,25 +125,30 @@ func once[T any](ctx context.Context, c *cache, url string, read func() (T, erro
 func join[T any](c *cache, url string) (*entry[T], bool) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	if shared, ok := c.entries[entryKey[T]{url}].(*entry[T]); ok {
+	kind := reflect.TypeFor[T]()
+	if shared, ok := c.entries[url][kind].(*entry[T]); ok {
 		return shared, false
 	}
 	if c.entries == nil {
-		c.entries = map[any]any{}
+		c.entries = map[string]map[reflect.Type]any{}
+	}
+	if c.entries[url] == nil {
+		c.entries[url] = map[reflect.Type]any{}
 	}
 	fresh := &entry[T]{ready: make(chan struct{})}
-	c.entries[entryKey[T]{url}] = fresh
+	c.entries[url][kind] = fresh
 	return fresh, true
 }
 
-func (c *cache) forget(key any) {
+func forget[T any](c *cache, url string) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	delete(c.entries, key)
+	delete(c.entries[url], reflect.TypeFor[T]())
 }
 
-func isCancellation(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+// has reports whether url was read, or is about to be.
+func (c *cache) has(url string) bool {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return len(c.entries[url]) > 0
 }
-
-var _ http.RoundTripper = (*transport)(nil)

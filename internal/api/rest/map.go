@@ -31,20 +31,29 @@ func Map[In, Out any](ctx context.Context, client *Client, items []In, read func
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	return results, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return results, nil
 }
 
-// Afford returns an error when the budget has less than the given number of
-// requests left, so that a read that cannot end is not begun.
-func (c *Client) Afford(operation string, requests int) error {
-	if c.config.Limiter == nil || float64(requests) <= c.config.Limiter.Tokens() {
+// Afford returns an error when the budget cannot pay for those of the reads
+// that nobody in this process has begun, so that a job that cannot end is not
+// begun either.
+func (c *Client) Afford(operation string, reads []Request) error {
+	if c.config.Limiter == nil {
 		return nil
 	}
-	return &Error{
-		System:    c.config.System,
-		Operation: operation,
-		Status:    http.StatusTooManyRequests,
-		Message: fmt.Sprintf("it takes at least %d requests, and this run has %.0f left of what the system allows in an hour; nothing was sent",
-			requests, c.config.Limiter.Tokens()),
+	needed := 0
+	for _, read := range reads {
+		if !c.cache.has(c.url(read).String()) {
+			needed++
+		}
 	}
+	left := int(max(0, c.config.Limiter.Tokens()))
+	if needed <= left {
+		return nil
+	}
+	return c.failure(Request{Operation: operation}, http.StatusTooManyRequests, fmt.Sprintf(
+		"it takes at least %d requests more, and this run has %d left of what the system allows: it is not begun", needed, left))
 }

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 )
 
 // Pages reads a collection page by page, following the Link header
@@ -31,8 +33,7 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 				return
 			}
 			if received[current.digest] || current.next != nil && requested[current.next.String()] {
-				yield(none, client.unexpected(request, http.StatusOK, nil,
-					errors.New("the same page came twice")))
+				yield(none, client.Unexpected(request, errors.New("the same page came twice")))
 				return
 			}
 			received[current.digest] = true
@@ -46,17 +47,20 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 
 func digest(body []byte) [32]byte { return sha256.Sum256(body) }
 
-// A link is "<target>; parameter; parameter". Parameters may be quoted.
+// A link is "<target>; parameter; parameter". A parameter's value may be
+// quoted, and then hold anything.
+const parameter = `;[\s;]*([^,;="\s]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^",;\s]*))?`
+
 var (
-	linkPattern = regexp.MustCompile(`<([^>]*)>((?:\s*;\s*[^,;="\s]+\s*(?:=\s*(?:"[^"]*"|[^",;\s]*))?)*)`)
-	nextPattern = regexp.MustCompile(`(?i);\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?:[\s;,]|$))`)
+	parameterPattern = regexp.MustCompile(parameter)
+	linkPattern      = regexp.MustCompile(`<([^>]*)>((?:\s*` + parameter + `)*)`)
 )
 
 // nextPage returns where the page after current is, or nil at the end.
 func nextPage(current *url.URL, header http.Header) (*url.URL, error) {
 	for _, value := range header.Values("Link") {
 		for _, link := range linkPattern.FindAllStringSubmatch(value, -1) {
-			if !nextPattern.MatchString(link[2]) {
+			if !leadsOn(link[2]) {
 				continue
 			}
 			next, err := current.Parse(link[1])
@@ -70,4 +74,16 @@ func nextPage(current *url.URL, header http.Header) (*url.URL, error) {
 		}
 	}
 	return nil, nil
+}
+
+// leadsOn reports whether a link with the parameters is one to the next page.
+func leadsOn(parameters string) bool {
+	for _, parameter := range parameterPattern.FindAllStringSubmatch(parameters, -1) {
+		if strings.EqualFold(parameter[1], "rel") {
+			return slices.ContainsFunc(strings.Fields(strings.Trim(parameter[2], `"`)), func(relation string) bool {
+				return strings.EqualFold(relation, "next")
+			})
+		}
+	}
+	return false
 }

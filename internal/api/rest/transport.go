@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -30,6 +31,8 @@ type transport struct {
 	pacer  *pacer
 }
 
+var _ http.RoundTripper = (*transport)(nil)
+
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	done, err := t.pacer.wait(request.Context())
 	if err != nil {
@@ -45,7 +48,12 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		err = fmt.Errorf("nothing complete within %s", t.config.RequestTimeout)
 	}
 	t.log(request, response, err, time.Since(started))
-	return response, err
+	if err != nil {
+		return nil, err
+	}
+	// The caller sees the request as it was given, without credentials.
+	response.Request = request
+	return response, nil
 }
 
 // tooLong turns a wait that would pass the limit into the system's error.
@@ -81,7 +89,6 @@ func (t *transport) exchange(request *http.Request) (*http.Response, error) {
 	if len(body) > maxBodyBytes {
 		return nil, errTooLarge
 	}
-	// The caller sees the request as it was given, without credentials.
 	whole := *response
 	whole.Body = io.NopCloser(bytes.NewReader(body))
 	whole.ContentLength = int64(len(body))
@@ -95,12 +102,12 @@ func (t *transport) log(request *http.Request, response *http.Response, err erro
 	attempt := Attempt{
 		System:   t.config.System,
 		Method:   request.Method,
-		Path:     request.URL.Path,
+		Path:     t.config.clean(request.URL.Path),
 		Number:   attemptNumber(request.Context()),
 		Duration: took,
 	}
 	if err != nil {
-		attempt.Failure = withoutURL(err)
+		attempt.Failure = t.config.clean(withoutURL(err))
 	} else {
 		attempt.Status = response.StatusCode
 	}
@@ -124,11 +131,11 @@ func origin(target *url.URL) string {
 	if port == "" {
 		port = map[string]string{"https": "443", "http": "80"}[target.Scheme]
 	}
-	return target.Scheme + "://" + net.JoinHostPort(target.Hostname(), port)
+	return target.Scheme + "://" + net.JoinHostPort(strings.ToLower(target.Hostname()), port)
 }
 
 func isLoopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	address, err := netip.ParseAddr(host)
@@ -138,8 +145,7 @@ func isLoopback(host string) bool {
 // withoutURL returns what an error says without the URL that net/http puts in
 // front of it: a query may hold what no log may.
 func withoutURL(err error) string {
-	var located *url.Error
-	if errors.As(err, &located) {
+	if located, ok := errors.AsType[*url.Error](err); ok {
 		return located.Err.Error()
 	}
 	return err.Error()

@@ -41,17 +41,19 @@ type activeIssues struct {
 }
 
 // activeIssues reads the active issues of up to ten types, by type, each
-// type's sorted by id. The map is
-// nil when the API says that none of the types is active, which it also says
-// of a company that the token may not see.
+// type's sorted by id. The map is nil when the API says that none of the types
+// is active, which it also says of a company that the token may not see.
 func (c *Client) activeIssues(ctx context.Context, domain string, issueTypes []string) (map[string][]activeIssue, error) {
-	request := rest.Request{
+	return rest.Get(ctx, c.rest, activeIssuesRequest(domain, issueTypes), decodeActiveIssues)
+}
+
+func activeIssuesRequest(domain string, issueTypes []string) rest.Request {
+	return rest.Request{
 		Operation: "read the active issues of company " + domain,
 		Path:      "/companies/" + url.PathEscape(domain) + "/active-issues",
 		// Repeated keys are known to work, a comma-separated list is not (live).
 		Query: url.Values{"issue_types": issueTypes},
 	}
-	return rest.Get(ctx, c.rest, request, decodeActiveIssues)
 }
 
 func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
@@ -59,8 +61,8 @@ func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
 	if err != nil {
 		return nil, err
 	}
-	// "Nothing active" is a 200 with a 404 inside (live).
-	if answer.Error != nil && answer.Error.StatusCode == http.StatusNotFound {
+	// "Nothing active" is a 200 with a 404 inside, and nothing else (live).
+	if answer.Error != nil && answer.Error.StatusCode == http.StatusNotFound && answer.IssueTypes == nil {
 		return nil, nil
 	}
 	if err := answer.err(); err != nil {
@@ -72,12 +74,17 @@ func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
 	byType := map[string][]activeIssue{}
 	var all []activeIssue
 	for _, issueType := range *answer.IssueTypes {
+		if issueType.Issues == nil {
+			return nil, fmt.Errorf(`issue type %s has no "issues"`, issueType.Name)
+		}
 		if err := complete(issueType.Count, issueType.Issues); err != nil {
 			return nil, fmt.Errorf("issue type %s: %w", issueType.Name, err)
 		}
-		slices.SortStableFunc(issueType.Issues, func(a, b activeIssue) int { return cmp.Compare(a.IssueID, b.IssueID) })
-		byType[issueType.Name] = issueType.Issues
+		byType[issueType.Name] = append(byType[issueType.Name], issueType.Issues...)
 		all = append(all, issueType.Issues...)
+	}
+	for _, issues := range byType {
+		slices.SortStableFunc(issues, func(a, b activeIssue) int { return cmp.Compare(a.IssueID, b.IssueID) })
 	}
 	return byType, complete(answer.Total, all)
 }

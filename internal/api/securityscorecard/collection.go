@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -62,17 +61,7 @@ func readCollection[T any](ctx context.Context, client *rest.Client, request res
 		announced = max(announced, page.announced())
 	}
 	if announced > len(entries) {
-		return nil, malformed(request, fmt.Errorf("it announces %d entries, and has %d", announced, len(entries)))
+		return nil, client.Unexpected(request, fmt.Errorf("it announces %d entries, and has %d", announced, len(entries)))
 	}
 	return entries, nil
-}
-
-// malformed is the error of an answer that says something it must not.
-func malformed(request rest.Request, cause error) error {
-	return &rest.Error{
-		System:    "SecurityScorecard",
-		Operation: request.Operation,
-		Status:    http.StatusOK,
-		Message:   "the answer is not what was asked for: " + cause.Error(),
-	}
 }

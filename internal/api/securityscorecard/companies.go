@@ -87,7 +87,11 @@ func (c *Client) Companies(ctx context.Context, query CompaniesQuery) ([]posture
 	if !query.IncludeFactors {
 		return companies, nil
 	}
-	if err := c.rest.Afford("read the factors of every company", len(companies)); err != nil {
+	reads := make([]rest.Request, 0, len(companies))
+	for _, company := range companies {
+		reads = append(reads, factorsRequest(company.Domain))
+	}
+	if err := c.rest.Afford("read the factors of every company", reads); err != nil {
 		return nil, err
 	}
 	return rest.Map(ctx, c.rest, companies, c.withFactors)
@@ -126,8 +130,8 @@ func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]
 		return nil, err
 	}
 	for _, entry := range entries {
-		if entry.Domain == "" {
-			return nil, malformed(request, errors.New("a company has no domain"))
+		if companyDomain(entry.Domain) == "" {
+			return nil, c.rest.Unexpected(request, errors.New("a company has no domain"))
 		}
 	}
 	return entries, nil
@@ -173,8 +177,8 @@ func (c *Client) withFactors(ctx context.Context, company posture.Company) (post
 }
 
 // Company reads one company with its factors, and the types of its active
-// issues, sorted, nil when it is not scored. The company's portfolios are not part of what the API says
-// here. domain is normalised.
+// issues, sorted, nil when it is not scored. The company's portfolios are not
+// part of what the API says here. domain is normalised.
 func (c *Client) Company(ctx context.Context, domain string) (posture.Company, []ActiveIssueType, error) {
 	company, err := c.summary(ctx, domain)
 	if err != nil {
@@ -206,6 +210,9 @@ func (c *Client) summary(ctx context.Context, domain string) (posture.Company, e
 			return posture.Company{}, err
 		}
 		company := answer.company()
+		if company.Domain == "" {
+			return posture.Company{}, errors.New(`it has no "domain"`)
+		}
 		if company.Domain != domain {
 			return posture.Company{}, errors.New("it describes another company: " + company.Domain)
 		}

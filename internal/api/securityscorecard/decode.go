@@ -58,8 +58,11 @@ func decodeJSON[T any](body []byte) (T, error) {
 }
 
 // integer is a number that may be null, absent, or written with a fraction.
-// It rounds down: a score of 79.6 does not reach 80.
+// It rounds down: a score of 79.6 does not reach 80. What a float64 cannot
+// hold exactly is no number of anything here.
 type integer struct{ value *int64 }
+
+const maxInteger = 1 << 53
 
 func (i *integer) UnmarshalJSON(data []byte) error {
 	var number *float64
@@ -67,10 +70,14 @@ func (i *integer) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	i.value = nil
-	if number != nil {
-		whole := int64(math.Floor(*number))
-		i.value = &whole
+	if number == nil {
+		return nil
 	}
+	if math.Abs(*number) > maxInteger {
+		return errors.New("a number is out of range")
+	}
+	whole := int64(math.Floor(*number))
+	i.value = &whole
 	return nil
 }
 

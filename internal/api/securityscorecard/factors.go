@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -28,10 +29,9 @@ type ActiveIssueType struct {
 	DetailURL string
 }
 
-// factors is what GET /companies/{domain}/factors says.
+// factors is what GET /companies/{domain}/factors says. All are nil while the
+// company is not scored: that is not the same as "no findings".
 type factors struct {
-	// All are nil when the API knows no factor: an unscored company has not
-	// "no findings".
 	grades      map[string]posture.Factor
 	counts      map[posture.Severity]int64
 	activeTypes []ActiveIssueType
@@ -39,6 +39,14 @@ type factors struct {
 
 // scored reports whether the company has a scorecard.
 func (f factors) scored() bool { return f.grades != nil }
+
+// saysAnything reports whether a factor has a grade, a score or issues. How
+// the API writes the factors of a company that it is still calculating is not
+// known: there may be none, or some without a grade.
+func (f factors) saysAnything() bool {
+	graded := func(factor posture.Factor) bool { return factor.Grade.Known() || factor.Score != nil }
+	return len(f.activeTypes) > 0 || slices.ContainsFunc(slices.Collect(maps.Values(f.grades)), graded)
+}
 
 type factorEntry struct {
 	Name  string  `json:"name"`
@@ -57,16 +65,10 @@ type factorEntry struct {
 // factors reads a company's factors. That they can be read also says that the
 // company stands in a portfolio: others are refused with a 403 (live).
 func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
-	request := rest.Request{
-		Operation: "read the factors of company " + domain,
-		Path:      "/companies/" + url.PathEscape(domain) + "/factors",
-	}
+	request := factorsRequest(domain)
 	entries, err := readCollection[factorEntry](ctx, c.rest, request)
 	if err != nil {
 		return factors{}, err
-	}
-	if len(entries) == 0 {
-		return factors{}, nil
 	}
 	read := factors{
 		grades:      map[string]posture.Factor{},
@@ -75,12 +77,12 @@ func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 	}
 	for _, entry := range entries {
 		if entry.Name == "" {
-			return factors{}, malformed(request, errors.New("a factor has no name"))
+			return factors{}, c.rest.Unexpected(request, errors.New("a factor has no name"))
 		}
 		read.grades[entry.Name] = posture.Factor{Grade: posture.ParseGrade(entry.Grade), Score: entry.Score.value}
 		for _, issues := range entry.IssueSummary {
-			if issues.Type == "" || issues.Count.value == nil {
-				return factors{}, malformed(request, errors.New("an issue summary lacks its type or its count"))
+			if issues.Type == "" || issues.Count.value == nil || *issues.Count.value < 0 {
+				return factors{}, c.rest.Unexpected(request, errors.New("an issue summary lacks its type or its count"))
 			}
 			severity := severityOf(issues.Severity)
 			read.counts[severity] += *issues.Count.value
@@ -94,6 +96,16 @@ func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 			})
 		}
 	}
+	if !read.saysAnything() {
+		return factors{}, nil
+	}
 	slices.SortFunc(read.activeTypes, func(a, b ActiveIssueType) int { return cmp.Compare(a.Type, b.Type) })
 	return read, nil
+}
+
+func factorsRequest(domain string) rest.Request {
+	return rest.Request{
+		Operation: "read the factors of company " + domain,
+		Path:      "/companies/" + url.PathEscape(domain) + "/factors",
+	}
 }

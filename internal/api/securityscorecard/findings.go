@@ -67,10 +67,10 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, 
 	if err != nil {
 		return nil, err
 	}
-	if err := c.rest.Afford("read the findings of every company", len(companies)); err != nil {
+	reader := findingsReader{client: c, query: query, issueTypes: issueTypes, chosen: chosen}
+	if err := c.rest.Afford("read the findings of every company", reader.leastReads(companies)); err != nil {
 		return nil, err
 	}
-	reader := findingsReader{client: c, query: query, issueTypes: issueTypes, chosen: chosen}
 	perCompany, err := rest.Map(ctx, c.rest, companies, reader.read)
 	if err != nil {
 		return nil, err
@@ -158,6 +158,20 @@ type findingsReader struct {
 	issueTypes map[string]IssueType
 	// chosen are the types that the query names; nil asks for what is active.
 	chosen []ActiveIssueType
+}
+
+// leastReads are the reads that it takes at least.
+func (r findingsReader) leastReads(companies []subject) []rest.Request {
+	reads := []rest.Request{}
+	for _, company := range companies {
+		if r.chosen == nil {
+			reads = append(reads, factorsRequest(company.domain))
+		}
+		for batch := range slices.Chunk(r.chosen, issueTypesPerRequest) {
+			reads = append(reads, activeIssuesRequest(company.domain, typeNames(batch)))
+		}
+	}
+	return reads
 }
 
 func (r findingsReader) read(ctx context.Context, company subject) ([]Finding, error) {

@@ -44,7 +44,7 @@ func (c *Client) Portfolios(ctx context.Context) ([]Portfolio, error) {
 	portfolios := make([]Portfolio, 0, len(entries))
 	for _, entry := range entries {
 		if entry.ID == "" {
-			return nil, malformed(request, errors.New("a portfolio has no id"))
+			return nil, c.rest.Unexpected(request, errors.New("a portfolio has no id"))
 		}
 		portfolios = append(portfolios, Portfolio{
 			ID:          entry.ID,

@@ -1,0 +1,226 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package rest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// got is what one of several callers got.
+type got struct {
+	value map[string]any
+	err   error
+}
+
+// getAtOnce lets n callers get the same document at the same time.
+func getAtOnce(ctx context.Context, client *rest.Client, n int) []got {
+	results := make(chan got, n)
+	for range n {
+		go func() {
+			value, err := rest.Get(ctx, client, read, object)
+			results <- got{value, err}
+		}()
+	}
+	all := make([]got, n)
+	for i := range all {
+		all[i] = <-results
+	}
+	return all
+}
+
+func TestGetCoalesces(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		peer := newPeer(slow(time.Second, ok(`{"a":1}`)))
+		client, began := newClient(t, peer), time.Now()
+		for range 2 {
+			for _, result := range getAtOnce(t.Context(), client, 50) {
+				if result.err != nil || result.value["a"] != 1.0 {
+					t.Fatalf("got %v, %v", result.value, result.err)
+				}
+			}
+		}
+		if peer.count() != 1 || time.Since(began) != time.Second {
+			t.Errorf("%d requests in %s, want one in 1s", peer.count(), time.Since(began))
+		}
+	})
+}
+
+func TestGetTellsDocumentsApart(t *testing.T) {
+	t.Parallel()
+	peer := newPeer(ok(`{"a":1}`))
+	client := newClient(t, peer)
+	requests := []rest.Request{
+		{Path: "/thing"},
+		{Path: "/things"},
+		{Path: "/thing", Query: url.Values{"a": {"1"}}},
+		{Path: "/thing", Query: url.Values{"a": {"2"}}},
+		{Path: "/thing", Query: url.Values{"a": {"1", "2"}}},
+		{Path: "/thing", Query: url.Values{"a": {"2", "1"}}},
+		{Path: "/th%2Fing"},
+		{Path: "/th/ing"},
+	}
+	for range 2 {
+		for _, request := range requests {
+			if _, err := rest.Get(t.Context(), client, request, object); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if peer.count() != len(requests) {
+		t.Errorf("requested %v, want %d", peer.urls(), len(requests))
+	}
+}
+
+// One URL read as two types is two documents.
+func TestGetTellsTypesApart(t *testing.T) {
+	t.Parallel()
+	peer := newPeer(ok(`{"a":1}`))
+	client := newClient(t, peer)
+	for range 2 {
+		asObject, err := rest.Get(t.Context(), client, read, object)
+		if err != nil || asObject["a"] != 1.0 {
+			t.Errorf("got %v, %v", asObject, err)
+		}
+		asText, err := rest.Get(t.Context(), client, read, text)
+		if err != nil || asText != `{"a":1}` {
+			t.Errorf("got %v, %v", asText, err)
+		}
+	}
+	if peer.count() != 2 {
+		t.Errorf("%d requests, want one for each type", peer.count())
+	}
+}
+
+// All who wait share an error; who comes later asks anew.
+func TestGetKeepsNoErrors(t *testing.T) {
+	t.Parallel()
+	for name, failure := range map[string]answer{
+		"refused":         slow(time.Second, respond(403, "no")),
+		"another shape":   slow(time.Second, ok("[]")),
+		"no answer":       slow(time.Second, fail(errReset)),
+		"a timeout below": slow(time.Second, fail(fmt.Errorf("dial tcp: i/o timeout: %w", context.DeadlineExceeded))),
+		"a cancel below":  slow(time.Second, fail(fmt.Errorf("operation was canceled: %w", context.Canceled))),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				peer := newPeer(failure, failure, ok(`{"a":1}`))
+				client := newClient(t, peer, maxRetries(0))
+				for range 2 {
+					for _, result := range getAtOnce(t.Context(), client, 10) {
+						if _ = asError(t, result.err); result.value != nil {
+							t.Errorf("got %v beside an error", result.value)
+						}
+					}
+				}
+				if peer.count() != 2 {
+					t.Errorf("%d requests, want one for each ten callers", peer.count())
+				}
+				if value, err := rest.Get(t.Context(), client, read, object); err != nil || value["a"] != 1.0 {
+					t.Errorf("got %v, %v, want the document", value, err)
+				}
+			})
+		})
+	}
+}
+
+// The caller who reads for all may go away: one of the others reads anew.
+func TestGetOutlivesItsReader(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		peer := newPeer(slow(10*time.Second, ok(`{"a":1}`)))
+		client, began := newClient(t, peer), time.Now()
+		ctx, cancel := context.WithCancel(t.Context())
+		leader := make(chan error, 1)
+		go func() {
+			_, err := rest.Get(ctx, client, read, object)
+			leader <- err
+		}()
+		synctest.Wait()
+		time.AfterFunc(3*time.Second, cancel)
+		for _, result := range getAtOnce(t.Context(), client, 20) {
+			if result.err != nil || result.value["a"] != 1.0 {
+				t.Errorf("got %v, %v", result.value, result.err)
+			}
+		}
+		if err := <-leader; !errors.Is(err, context.Canceled) {
+			t.Errorf("the one who went away got %v", err)
+		}
+		if peer.count() != 2 || time.Since(began) != 13*time.Second {
+			t.Errorf("%d requests in %s, want 2 in 13s", peer.count(), time.Since(began))
+		}
+	})
+}
+
+// Who goes away while another reads does not disturb.
+func TestGetOutlivesItsWaiters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		peer := newPeer(slow(10*time.Second, ok(`{"a":1}`)))
+		client := newClient(t, peer)
+		leader := make(chan got, 1)
+		go func() {
+			value, err := rest.Get(t.Context(), client, read, object)
+			leader <- got{value, err}
+		}()
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		for _, result := range getAtOnce(ctx, client, 5) {
+			if !errors.Is(result.err, context.DeadlineExceeded) {
+				t.Errorf("got %v, want the end of the deadline", result.err)
+			}
+		}
+		if result := <-leader; result.err != nil || peer.count() != 1 {
+			t.Errorf("got %v after %d requests, want the document after one", result.err, peer.count())
+		}
+	})
+}
+
+func TestGetSaysWhatWasNotAskedFor(t *testing.T) {
+	t.Parallel()
+	refusal := &rest.Error{Status: 403, Message: "not yours", RetryAfter: time.Minute}
+	tests := map[string]struct {
+		body   string
+		decode func([]byte) (map[string]any, error)
+		want   string
+	}{
+		"another shape": {"[1]", object, "HTTP 200 OK: the answer is not what was asked for: it is no object"},
+		"HTML": {
+			" <html><p>raw", object,
+			"HTTP 200 OK: the answer is not what was asked for: the body is an HTML page, not JSON: it is no object",
+		},
+		"a refusal inside": {
+			"{}", func([]byte) (map[string]any, error) { return nil, refusal },
+			"HTTP 403 Forbidden: not yours (try again in 1m0s)",
+		},
+		"a refusal inside, wrapped": {
+			"{}", func([]byte) (map[string]any, error) { return nil, fmt.Errorf("wrapped: %w", refusal) },
+			"HTTP 403 Forbidden: not yours (try again in 1m0s)",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := rest.Get(t.Context(), newClient(t, newPeer(ok(test.body))), read, test.decode)
+			if want := "Example: could not read the thing: " + test.want; err == nil || err.Error() != want {
+				t.Errorf("got  %v\nwant %s", err, want)
+			}
+		})
+	}
+	t.Cleanup(func() {
+		if refusal.System != "" || refusal.Operation != "" {
+			t.Errorf("the decoder's own error was changed: %+v", refusal)
+		}
+	})
+}

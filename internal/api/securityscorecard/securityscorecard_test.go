@@ -1,0 +1,131 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// start serves the default world.
+func start(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	return startWith(t, world.Default(), options...)
+}
+
+func startWith(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	s, err := sandbox.Start(t.Context(), w, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		for _, rule := range s.Faults.Unmet() {
+			t.Errorf("no request met the fault %s", rule)
+		}
+		for _, request := range s.Requests.All() {
+			if !request.Authorized || request.Method != http.MethodGet || request.UserAgent != "test/1" {
+				t.Errorf("not a request as it should be: %+v", request)
+			}
+		}
+	})
+	return s
+}
+
+func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithSecurityScorecardQuirks(quirks) }
+
+// newClient returns a client of the sandbox that tries everything once.
+func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) *securityscorecard.Client {
+	t.Helper()
+	once := 0
+	config := rest.Config{BaseURL: s.SecurityScorecard.BaseURL, UserAgent: "test/1", MaxRetries: &once}
+	for _, change := range changes {
+		change(&config)
+	}
+	client, err := securityscorecard.New(s.SecurityScorecard.Token, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// requested are the paths and queries that were asked for, sorted.
+func requested(s *sandbox.Sandbox) []string {
+	all := []string{}
+	for _, request := range s.Requests.All() {
+		target := request.Path
+		if len(request.Query) > 0 {
+			target += "?" + request.Query.Encode()
+		}
+		all = append(all, target)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func mustRequest(t *testing.T, s *sandbox.Sandbox, want ...string) {
+	t.Helper()
+	slices.Sort(want)
+	if diff := cmp.Diff(want, requested(s), cmp.Transformer("nil", func(list []string) []string { return append([]string{}, list...) })); diff != "" {
+		t.Errorf("requests (-want +got):\n%s", diff)
+	}
+}
+
+func mustEqual[T any](t *testing.T, want, got T) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// answer makes the sandbox answer a path with a 200 and the body.
+func answer(path, body string) fault.Rule {
+	return fault.Rule{Path: path, Effect: fault.Respond(http.StatusOK, http.Header{"Content-Type": {"application/json"}}, body)}
+}
+
+// asError returns the *rest.Error that err must be, with what must hold of
+// every one.
+func asError(t *testing.T, s *sandbox.Sandbox, err error) *rest.Error {
+	t.Helper()
+	var failure *rest.Error
+	if !errors.As(err, &failure) {
+		t.Fatalf("got %v (%T), want a *rest.Error", err, err)
+	}
+	text := err.Error()
+	if !strings.HasPrefix(text, "SecurityScorecard: could not ") || strings.ContainsAny(text, "\r\n\x00\x1b") || len(text) > 1000 {
+		t.Errorf("not an error text as it should be: %q", text)
+	}
+	mustHaveNoSecret(t, s, text)
+	return failure
+}
+
+// mustHaveNoSecret looks for what must be in no result, however it is written.
+func mustHaveNoSecret(t *testing.T, s *sandbox.Sandbox, results ...any) {
+	t.Helper()
+	written, err := json.Marshal(results)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{world.PlantedSecret, s.SecurityScorecard.Token} {
+		if strings.Contains(string(written), secret) {
+			t.Errorf("a secret is in %s", written)
+		}
+	}
+}
