@@ -13,7 +13,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/go-cleanhttp"
@@ -53,6 +52,9 @@ type Config struct {
 	// MaxWait bounds the time that a call spends waiting: for its turn, and in
 	// total between its attempts; 0 is five minutes.
 	MaxWait time.Duration
+	// BlockedWait is how long the system is left alone after a 429 that names
+	// no time; 0 is as long as after other failures.
+	BlockedWait time.Duration
 	// Limiter spends the system's request budget; nil is no limit.
 	Limiter *rate.Limiter
 	// Log is told of every attempt; nil is silence.
@@ -151,17 +153,6 @@ func (c *Client) Send(ctx context.Context, request Request) (*Response, error) {
 	return c.send(ctx, request, c.url(request))
 }
 
-func (c *Client) url(request Request) *url.URL {
-	target := *c.baseURL
-	full := strings.TrimSuffix(c.baseURL.EscapedPath(), "/") + request.Path
-	target.Path, target.RawPath = full, full
-	if unescaped, err := url.PathUnescape(full); err == nil {
-		target.Path = unescaped
-	}
-	target.RawQuery = request.Query.Encode()
-	return &target
-}
-
 func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*Response, error) {
 	method := request.Method
 	if method == "" {
@@ -258,23 +249,4 @@ func (c *Client) failure(request Request, status int, message string) *Error {
 		Status:    status,
 		Message:   c.config.clean(message),
 	}
-}
-
-// ParseBaseURL returns the URL that a base URL setting names. The error says
-// what is allowed: https, or http on a loopback address, without user, query
-// or fragment.
-func ParseBaseURL(value string) (*url.URL, error) {
-	parsed, err := url.Parse(value)
-	if err != nil {
-		return nil, errors.New("is not a URL")
-	}
-	switch {
-	case parsed.Hostname() == "":
-		return nil, errors.New("names no host: it must look like https://api.example.com")
-	case parsed.User != nil, parsed.RawQuery != "", parsed.ForceQuery, parsed.Fragment != "":
-		return nil, errors.New("must have no user, query or fragment")
-	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
-		return parsed, nil
-	}
-	return nil, errors.New("must be https, or http on a loopback address such as http://127.0.0.1:8080")
 }

@@ -97,6 +97,9 @@ func (p *retryPolicy) wait(response *http.Response) time.Duration {
 		if asked, ok := retryAfter(response.Header, time.Now()); ok {
 			return asked + jitter(minBackoff/2)
 		}
+		if response.StatusCode == http.StatusTooManyRequests && p.config.BlockedWait > 0 {
+			return p.config.BlockedWait + jitter(minBackoff/2)
+		}
 	}
 	full := min(minBackoff<<min(p.retries, 16), maxBackoff)
 	return full/2 + jitter(full/2)

@@ -242,6 +242,22 @@ func TestRetryAfter(t *testing.T) {
 }
 
 // Those who were all asked to wait as long do not all come back at once.
+// A system whose block has a length, but no header that gives it.
+func TestBlockedWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		peer := newPeer(respond(429, ""), respond(503, ""), ok(`{}`))
+		client := newClient(t, peer, func(config *rest.Config) { config.BlockedWait = time.Minute })
+		if _, err := client.Send(t.Context(), rest.Request{Operation: "look", Path: "/"}); err != nil {
+			t.Fatal(err)
+		}
+		waits := peer.waits()
+		if waits[0] < time.Minute || waits[0] > time.Minute+time.Second || waits[1] >= time.Minute {
+			t.Errorf("waited %s", waits)
+		}
+	})
+}
+
 func TestRetryAfterIsSpread(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

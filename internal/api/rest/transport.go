@@ -9,11 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -125,22 +122,6 @@ func followSameOrigin(next *http.Request, via []*http.Request) error {
 }
 
 func isRedirect(status int) bool { return status >= 300 && status < 400 }
-
-func origin(target *url.URL) string {
-	port := target.Port()
-	if port == "" {
-		port = map[string]string{"https": "443", "http": "80"}[target.Scheme]
-	}
-	return target.Scheme + "://" + net.JoinHostPort(strings.ToLower(target.Hostname()), port)
-}
-
-func isLoopback(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	address, err := netip.ParseAddr(host)
-	return err == nil && address.IsLoopback()
-}
 
 // withoutURL returns what an error says without the URL that net/http puts in
 // front of it: a query may hold what no log may.

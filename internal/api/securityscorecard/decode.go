@@ -11,6 +11,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -51,7 +52,12 @@ func decodeJSON[T any](body []byte) (T, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return value, errors.New("it is empty")
 	}
-	if err := json.Unmarshal(body, &value); err != nil {
+	err := json.Unmarshal(body, &value)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		kind, _, _ := strings.Cut(wrong.Value, " ") // the value itself follows a number
+		return value, fmt.Errorf("it cannot be read: of type %s is something that must not be", kind)
+	}
+	if err != nil {
 		return value, fmt.Errorf("it cannot be read: %w", err)
 	}
 	return value, nil

@@ -82,8 +82,12 @@ func (e *PortfolioNotFoundError) candidates() string {
 			listed = append(listed, fmt.Sprintf("%q (%s)", portfolio.Name, portfolio.ID))
 		}
 	}
-	if others := len(e.Visible) - len(listed); others > 0 || len(listed) == 0 {
-		listed = append(listed, fmt.Sprintf("%d others", others))
+	more := len(e.Visible) - len(listed)
+	switch {
+	case len(listed) == 0:
+		return fmt.Sprintf("%d by other names", more)
+	case more > 0:
+		listed = append(listed, fmt.Sprintf("%d more", more))
 	}
 	return strings.Join(listed, ", ")
 }

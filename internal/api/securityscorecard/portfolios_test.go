@@ -111,7 +111,7 @@ func TestPortfolioNotFound(t *testing.T) {
 				t.Fatalf("%s %q: got %v, %v", kind, wanted, portfolio, err)
 			}
 			want := `no portfolio that the API token sees is "` + wanted + `"; it sees "Cloud Services" (` + world.CloudServicesID +
-				`), "Critical Vendors" (` + world.CriticalVendorsID + `), 1 others`
+				`), "Critical Vendors" (` + world.CriticalVendorsID + `), 1 more`
 			mustEqual(t, want, err.Error())
 		}
 	}
@@ -123,9 +123,9 @@ func TestPortfolioNotFoundIsBounded(t *testing.T) {
 		visible []securityscorecard.Portfolio
 		want    string
 	}{
-		"none":         {nil, "it sees 0 others"},
-		"only private": {[]securityscorecard.Portfolio{ownPortfolio}, "it sees 1 others"},
-		"many":         {make([]securityscorecard.Portfolio, 500), ", 480 others"},
+		"none":         {nil, "it sees 0 by other names"},
+		"only private": {[]securityscorecard.Portfolio{ownPortfolio}, "it sees 1 by other names"},
+		"many":         {make([]securityscorecard.Portfolio, 500), ", 480 more"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
