@@ -61,7 +61,7 @@ func (t *Terraform) buildProvider(ctx context.Context) error {
 	output, err := build.CombinedOutput()
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return context.Cause(ctx)
 	case errors.Is(err, exec.ErrNotFound):
 		return fmt.Errorf("the provider cannot be built without Go: %w", err)
 	case err != nil:

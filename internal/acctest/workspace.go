@@ -68,11 +68,9 @@ func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error
 	command.Stdout, command.Stderr = &stdout, &stderr
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = interruptGrace
-	runInOwnGroup(command)
 	err := command.Run()
 	if ctx.Err() != nil {
-		killGroup(command)
-		return Result{}, fmt.Errorf("terraform %s: %w", strings.Join(arguments, " "), ctx.Err())
+		return Result{}, fmt.Errorf("terraform %s: %w", strings.Join(arguments, " "), context.Cause(ctx))
 	}
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {

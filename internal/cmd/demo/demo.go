@@ -1,0 +1,93 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"text/template"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+)
+
+//go:embed configuration
+var configuration embed.FS
+
+// demo is what the steps work on.
+type demo struct {
+	out       io.Writer
+	systems   *sandbox.Sandbox
+	workspace *acctest.Workspace
+}
+
+// show runs the steps one after the other. All of them are shown even when one
+// fails; that is an error at the end.
+func (d *demo) show(ctx context.Context, steps []step) error {
+	results := make([]stepResult, 0, len(steps))
+	failed := 0
+	for i, step := range steps {
+		printTitle(d.out, i+1, step)
+		if step.prepare != nil {
+			if err := step.prepare(d); err != nil {
+				return err
+			}
+		}
+		printCommand(d.out, step.terraform)
+		result, err := d.workspace.Run(ctx, step.terraform...)
+		if err != nil {
+			return err
+		}
+		printText(d.out, result.Text())
+		wrong := step.want.compare(result)
+		printVerdict(d.out, wrong)
+		if len(wrong) > 0 {
+			failed++
+		}
+		results = append(results, stepResult{step: step, wrong: wrong})
+	}
+	printSummary(d.out, results)
+	if failed > 0 {
+		return fmt.Errorf("%d of %d steps did not do what they say", failed, len(steps))
+	}
+	return nil
+}
+
+// writeConfiguration puts main.tf where Terraform will run, and shows it.
+func (d *demo) writeConfiguration() error {
+	if err := os.MkdirAll(d.workspace.Dir, 0o750); err != nil {
+		return err
+	}
+	text, err := configuration.ReadFile("configuration/main.tf")
+	if err != nil {
+		return err
+	}
+	return d.writeFile("main.tf", text)
+}
+
+// writeWaivers puts waivers.tfvars beside it. The waivers are young whenever
+// the demo runs.
+func (d *demo) writeWaivers() error {
+	source, err := template.ParseFS(configuration, "configuration/waivers.tfvars.tmpl")
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	inNinetyDays := time.Now().UTC().AddDate(0, 0, 90)
+	if err := source.Execute(&text, map[string]string{"ExpiresOn": inNinetyDays.Format(time.DateOnly)}); err != nil {
+		return err
+	}
+	return d.writeFile("waivers.tfvars", text.Bytes())
+}
+
+func (d *demo) writeFile(name string, text []byte) error {
+	printFile(d.out, name, text)
+	return os.WriteFile(filepath.Join(d.workspace.Dir, name), text, 0o600)
+}

@@ -1,0 +1,75 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+)
+
+func printIntroduction(out io.Writer) {
+	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated.
+
+Everything runs on this machine: a sandbox plays SecurityScorecard, and its
+companies are made up. Terraform and the provider are real. One moment: the
+provider is being built, and Terraform fetched if there is none.
+`)
+}
+
+func printSetUp(out io.Writer, terraform *acctest.Terraform, systems *sandbox.Sandbox) {
+	fmt.Fprintf(out, "\nTerraform: %s\n", terraform.Path)
+	fmt.Fprintf(out, "Sandbox:   %s\n", systems.SecurityScorecard.BaseURL)
+}
+
+func printFile(out io.Writer, name string, text []byte) {
+	fmt.Fprintf(out, "\n   %s:\n\n", name)
+	printText(out, string(text))
+}
+
+func printTitle(out io.Writer, number int, step step) {
+	title := fmt.Sprintf("%d. %s", number, step.title)
+	fmt.Fprintf(out, "\n%s\n%s\n%s\n", title, strings.Repeat("-", len(title)), step.because)
+}
+
+func printCommand(out io.Writer, arguments []string) {
+	fmt.Fprintf(out, "\n   $ terraform %s\n\n", strings.Join(arguments, " "))
+}
+
+// printText indents, and leaves out empty lines at both ends.
+func printText(out io.Writer, text string) {
+	for line := range strings.Lines(strings.Trim(text, "\n")) {
+		line = strings.TrimRight(line, " \n")
+		if line != "" {
+			line = "   | " + line
+		} else {
+			line = "   |"
+		}
+		fmt.Fprintln(out, line)
+	}
+}
+
+func printVerdict(out io.Writer, wrong []string) {
+	fmt.Fprintf(out, "\n   %s\n", verdict(wrong))
+}
+
+func verdict(wrong []string) string {
+	if len(wrong) == 0 {
+		return "As expected."
+	}
+	return "NOT AS EXPECTED: " + strings.Join(wrong, "; ")
+}
+
+func printSummary(out io.Writer, results []stepResult) {
+	fmt.Fprint(out, "\nSummary\n-------\n")
+	table := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	for i, result := range results {
+		fmt.Fprintf(table, "%d. %s\texit code %d\t%s\n", i+1, result.step.title, result.step.want.exitCode, verdict(result.wrong))
+	}
+	_ = table.Flush() // like all other output
+}

@@ -1,0 +1,61 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+// step is one command of Terraform, and what must come of it.
+type step struct {
+	title string
+	// because says why it comes out as it does.
+	because string
+	// prepare changes something before; nil changes nothing.
+	prepare func(*demo) error
+	// terraform are the arguments of the command.
+	terraform []string
+	want      expectation
+}
+
+// expectation is how a command must end.
+type expectation struct {
+	exitCode int
+	// prints must stand in what is printed, wherever lines are broken.
+	prints []string
+	// hides must not.
+	hides []string
+}
+
+// stepResult is a step with what was wrong with it.
+type stepResult struct {
+	step  step
+	wrong []string
+}
+
+// compare says what is wrong with the result.
+func (e expectation) compare(result acctest.Result) []string {
+	var wrong []string
+	if result.ExitCode != e.exitCode {
+		wrong = append(wrong, fmt.Sprintf("exit code %d instead of %d", result.ExitCode, e.exitCode))
+	}
+	text := unbroken(result.Text())
+	for _, part := range e.prints {
+		if !strings.Contains(text, unbroken(part)) {
+			wrong = append(wrong, fmt.Sprintf("%q was not printed", part))
+		}
+	}
+	for _, part := range e.hides {
+		if strings.Contains(text, unbroken(part)) {
+			wrong = append(wrong, fmt.Sprintf("%q was printed", part))
+		}
+	}
+	return wrong
+}
+
+// unbroken puts a text on one line.
+func unbroken(text string) string { return strings.Join(strings.Fields(text), " ") }

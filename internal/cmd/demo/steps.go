@@ -1,0 +1,73 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+// steps are the demo. Exit codes of plans are those of -detailed-exitcode: 0 is
+// no changes, 1 an error, 2 changes.
+func steps() []step {
+	return []step{
+		{
+			title:     "Terraform finds the provider",
+			because:   "The provider was built from this tree into a filesystem mirror. Such a mirror has one platform: hence the warning.",
+			terraform: []string{"init"},
+			want:      expectation{prints: []string{"Installed vendorrisk/vendorrisk", "successfully initialized"}},
+		},
+		{
+			title:     "The gate blocks the plan",
+			because:   "Two of the six critical vendors are below the bar. The plan fails and names them.",
+			terraform: []string{"plan", "-detailed-exitcode"},
+			want: expectation{
+				exitCode: 1,
+				prints: []string{
+					"Vendor Risk Gate Blocks ember-energy.example",
+					"grade D; required: at least C",
+					"Vendor Risk Gate Blocks foxtrot-freight.example",
+					"grade F; required: at least C",
+				},
+				hides: []string{"Vendor Risk Gate Blocks cobalt-logistics.example", "will be created", "You can apply"},
+			},
+		},
+		{
+			title:     "Waivers let the same plan pass",
+			because:   "Somebody accepts the two vendors, with a reason, until a date. After that day they block again.",
+			prepare:   (*demo).writeWaivers,
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=release.tfplan"},
+			want: expectation{
+				exitCode: 2,
+				prints:   []string{"Plan: 1 to add", "Passed: no violations"},
+				hides:    []string{"Vendor Risk Gate Blocks"},
+			},
+		},
+		{
+			title:     "The plan is applied",
+			because:   "What was planned is what is done.",
+			terraform: []string{"apply", "release.tfplan"},
+			want:      expectation{prints: []string{"Apply complete! Resources: 1 added, 0 changed, 0 destroyed"}},
+		},
+		{
+			title:     "The next plan is empty",
+			because:   "The vendors are read and judged again, and nothing has changed.",
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
+			want:      expectation{prints: []string{"No changes"}},
+		},
+		{
+			title:     "A grade drops, and the gate blocks again",
+			because:   "Cobalt Logistics falls from B to D. Nobody has accepted that, so the plan fails and names it alone.",
+			prepare:   (*demo).dropGrade,
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
+			want: expectation{
+				exitCode: 1,
+				prints:   []string{"Vendor Risk Gate Blocks cobalt-logistics.example", "grade D; required: at least C"},
+				hides:    []string{"Vendor Risk Gate Blocks ember-energy.example", "Vendor Risk Gate Blocks foxtrot-freight.example"},
+			},
+		},
+	}
+}
+
+// dropGrade makes a vendor that nobody has waived fall below the bar.
+func (d *demo) dropGrade() error {
+	score := 64
+	d.systems.World.SetGrade("cobalt-logistics.example", "D", &score)
+	return nil
+}
