@@ -22,7 +22,7 @@ var securityScorecard = system{
 	defaultBaseURL:    api.DefaultBaseURL,
 }
 
-const securityScorecardTokenVariable = "SECURITYSCORECARD_API_TOKEN" //nolint:gosec // the variable's name
+const securityScorecardTokenVariable = "SECURITYSCORECARD_API_TOKEN"
 
 func securityScorecardAttribute() schema.SingleNestedAttribute {
 	attributes := map[string]schema.Attribute{

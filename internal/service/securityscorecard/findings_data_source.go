@@ -110,8 +110,7 @@ func (d *findingsDataSource) Read(ctx context.Context, request datasource.ReadRe
 		return
 	}
 	findings, err := client.Findings(ctx, query)
-	var unknownTypes *api.UnknownIssueTypesError
-	if errors.As(err, &unknownTypes) {
+	if _, ok := errors.AsType[*api.UnknownIssueTypesError](err); ok {
 		response.Diagnostics.AddAttributeError(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
 			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists those that it has.")
 		return

@@ -84,13 +84,11 @@ func (d *portfolioDataSource) Read(ctx context.Context, request datasource.ReadR
 // portfolioError is the error of a read that names portfolios, at the
 // attribute that names them when the name is what is wrong.
 func portfolioError(attribute path.Path, object string, err error) diag.Diagnostic {
-	var ambiguous *api.AmbiguousPortfolioError
-	var notFound *api.PortfolioNotFoundError
-	switch {
-	case errors.As(err, &ambiguous):
+	if _, ok := errors.AsType[*api.AmbiguousPortfolioError](err); ok {
 		return diag.NewAttributeErrorDiagnostic(attribute, "Ambiguous SecurityScorecard Portfolio Name",
 			"In SecurityScorecard, "+err.Error()+". Name the portfolio by its id.")
-	case errors.As(err, &notFound):
+	}
+	if _, ok := errors.AsType[*api.PortfolioNotFoundError](err); ok {
 		return diag.NewAttributeErrorDiagnostic(attribute, "SecurityScorecard Portfolio Not Found",
 			"In SecurityScorecard, "+err.Error()+". Check the spelling, and that the token's user may see the portfolio; "+
 				"the data source vendorrisk_securityscorecard_portfolios lists those that it sees.")

@@ -1,0 +1,130 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+// Bad settings are refused at the attribute, with what is allowed, and without
+// the value where that may be a secret.
+func TestConfiguration_badInput(t *testing.T) {
+	t.Parallel()
+	const (
+		url         = "must be an https URL, or an http URL on a loopback address"
+		secret      = "trimspace()"
+		concurrency = "between 1 and 32"
+		retries     = "between 0 and 10"
+		duration    = "must be a duration between 1s and 10m0s"
+	)
+	tests := map[string]struct {
+		attribute string
+		value     tftypes.Value
+		words     string
+		// kept must not be in the error.
+		kept string
+	}{
+		"http off loopback":          {"base_url", acctest.String("http://api.example.com"), url, ""},
+		"http on a private network":  {"base_url", acctest.String("http://10.0.0.1"), url, ""},
+		"http on a name that begins": {"base_url", acctest.String("http://localhost.example.com"), url, ""},
+		"no scheme":                  {"base_url", acctest.String("api.example.com"), url, ""},
+		"another scheme":             {"base_url", acctest.String("ftp://api.example.com"), url, ""},
+		"no host":                    {"base_url", acctest.String("https://"), url, ""},
+		"empty URL":                  {"base_url", acctest.String(""), url, ""},
+		"no URL":                     {"base_url", acctest.String("https://a b"), url, ""},
+		"password in the URL":        {"base_url", acctest.String("https://user:hunter2@api.example.com"), url, "hunter2"},
+		"query in the URL":           {"base_url", acctest.String("https://api.example.com?key=hunter2"), url, "hunter2"},
+		"empty token":                {"api_token", acctest.String(""), secret, ""},
+		"token with a line end":      {"api_token", acctest.String("hunter2\n"), secret, "hunter2"},
+		"token with a carriage":      {"api_token", acctest.String("hunter2\r\n"), secret, "hunter2"},
+		"token with a space":         {"api_token", acctest.String("Token hunter2"), secret, "hunter2"},
+		"token with a zero byte":     {"api_token", acctest.String("hunter2\x00"), secret, "hunter2"},
+		"no concurrency":             {"max_concurrency", acctest.Number(0), concurrency, ""},
+		"too much concurrency":       {"max_concurrency", acctest.Number(33), concurrency, ""},
+		"less than no retries":       {"max_retries", acctest.Number(-1), retries, ""},
+		"too many retries":           {"max_retries", acctest.Number(11), retries, ""},
+		"timeout of no time":         {"request_timeout", acctest.String("0s"), duration, ""},
+		"timeout below a second":     {"request_timeout", acctest.String("999ms"), duration, ""},
+		"timeout above ten minutes":  {"request_timeout", acctest.String("10m1s"), duration, ""},
+		"timeout before now":         {"request_timeout", acctest.String("-30s"), duration, ""},
+		"no timeout":                 {"request_timeout", acctest.String("abc"), "duration", ""},
+		"timeout without a unit":     {"request_timeout", acctest.String("30"), "duration", ""},
+	}
+	server := acctest.NewServer(t)
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diagnostics := server.ValidateProvider(t.Context(), t, map[string]tftypes.Value{test.attribute: test.value})
+			if len(diagnostics) != 1 {
+				t.Fatalf("want one error, got %d:\n%s", len(diagnostics), acctest.Explain(diagnostics))
+			}
+			text := acctest.Explain(diagnostics)
+			if !strings.Contains(text, test.words) {
+				t.Errorf("the error does not say %q:\n%s", test.words, text)
+			}
+			if test.kept != "" && strings.Contains(text, test.kept) {
+				t.Errorf("the error says what the value is:\n%s", text)
+			}
+			want := tftypes.NewAttributePath().WithAttributeName("securityscorecard").WithAttributeName(test.attribute)
+			if !want.Equal(diagnostics[0].Attribute) {
+				t.Errorf("the error stands at %s, want %s", diagnostics[0].Attribute, want)
+			}
+		})
+	}
+}
+
+func TestConfiguration_goodInput(t *testing.T) {
+	t.Parallel()
+	unknownText := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+	unknownNumber := tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
+	server := acctest.NewServer(t)
+	for name, settings := range map[string]map[string]tftypes.Value{
+		"nothing": nil,
+		"the least": {
+			"base_url": acctest.String("http://127.0.0.1:8080"), "api_token": acctest.String("x"),
+			"max_concurrency": acctest.Number(1), "max_retries": acctest.Number(0), "request_timeout": acctest.String("1s"),
+		},
+		"the most": {
+			"base_url": acctest.String("https://proxy.example.com/securityscorecard/"), "max_concurrency": acctest.Number(32),
+			"max_retries": acctest.Number(10), "request_timeout": acctest.String("10m"),
+		},
+		"IPv6 loopback": {"base_url": acctest.String("http://[::1]:8080")},
+		"local host":    {"base_url": acctest.String("http://localhost:8080")},
+		"not known yet": {"base_url": unknownText, "api_token": unknownText, "max_concurrency": unknownNumber, "max_retries": unknownNumber, "request_timeout": unknownText},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diagnostics := server.ValidateProvider(t.Context(), t, settings); len(diagnostics) > 0 {
+				t.Error(acctest.Explain(diagnostics))
+			}
+		})
+	}
+}
+
+// With Terraform: a plan refuses it. Terraform shows the line of the block, so
+// the text names the attribute.
+func TestConfiguration_badInputAtPlan(t *testing.T) {
+	t.Parallel()
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps: []resource.TestStep{{
+			Config: `
+provider "vendorrisk" {
+  securityscorecard = {
+    base_url = "http://api.example.com"
+  }
+}
+
+data "vendorrisk_securityscorecard_account" "me" {}`,
+			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Value.*Attribute securityscorecard\.base_url must be an https`),
+		}},
+	})
+}

@@ -1,0 +1,216 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+// attribute is one attribute of a schema, nested ones too.
+type attribute struct {
+	address string
+	*tfprotov6.SchemaAttribute
+}
+
+// attributesOf walks a schema.
+func attributesOf(address string, attributes []*tfprotov6.SchemaAttribute) []attribute {
+	all := []attribute{}
+	for _, described := range attributes {
+		one := attribute{address + "." + described.Name, described}
+		all = append(all, one)
+		if described.NestedType != nil {
+			all = append(all, attributesOf(one.address, described.NestedType.Attributes)...)
+		}
+	}
+	return all
+}
+
+// schemas are the provider's own and those of the data sources, by name.
+func schemas(t *testing.T) map[string]*tfprotov6.Schema {
+	t.Helper()
+	described := acctest.NewServer(t).Schemas()
+	if len(described.Diagnostics) > 0 {
+		t.Fatal(acctest.Explain(described.Diagnostics))
+	}
+	all := maps.Clone(described.DataSourceSchemas)
+	all["provider"] = described.Provider
+	return all
+}
+
+var snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+
+func TestSchema_names(t *testing.T) {
+	t.Parallel()
+	described := acctest.NewServer(t).Schemas()
+	dataSources := slices.Sorted(maps.Keys(described.DataSourceSchemas))
+	if diff := cmp.Diff([]string{
+		"vendorrisk_gate",
+		"vendorrisk_securityscorecard_account",
+		"vendorrisk_securityscorecard_companies",
+		"vendorrisk_securityscorecard_company",
+		"vendorrisk_securityscorecard_findings",
+		"vendorrisk_securityscorecard_issue_types",
+		"vendorrisk_securityscorecard_portfolio",
+		"vendorrisk_securityscorecard_portfolios",
+	}, dataSources); diff != "" {
+		t.Errorf("data sources (-want +got):\n%s", diff)
+	}
+	functions := slices.Sorted(maps.Keys(described.Functions))
+	if diff := cmp.Diff([]string{"grade_at_least", "normalize_domain", "severity_at_least", "worst_grade"}, functions); diff != "" {
+		t.Errorf("functions (-want +got):\n%s", diff)
+	}
+	names := slices.Concat(dataSources, functions)
+	for schemaName, schema := range schemas(t) {
+		for _, attribute := range attributesOf(schemaName, schema.Block.Attributes) {
+			names = append(names, attribute.Name)
+		}
+	}
+	for _, function := range described.Functions {
+		for _, parameter := range function.Parameters {
+			names = append(names, parameter.Name)
+		}
+		if function.VariadicParameter != nil {
+			names = append(names, function.VariadicParameter.Name)
+		}
+	}
+	for _, name := range names {
+		if !snakeCase.MatchString(name) {
+			t.Errorf("%q is not in snake case", name)
+		}
+	}
+}
+
+// Every attribute, parameter and entity is described for people, in sentences.
+func TestSchema_descriptions(t *testing.T) {
+	t.Parallel()
+	check := func(address, description string, kind tfprotov6.StringKind) {
+		if kind != tfprotov6.StringKindMarkdown {
+			t.Errorf("%s: the description is not Markdown", address)
+		}
+		if !strings.HasSuffix(description, ".") || strings.TrimSpace(description) != description {
+			t.Errorf("%s: the description does not end with a period: %q", address, description)
+		}
+		if description != "" && strings.ToUpper(description[:1]) != description[:1] {
+			t.Errorf("%s: the description does not begin like a sentence: %q", address, description)
+		}
+	}
+	for name, schema := range schemas(t) {
+		check(name, schema.Block.Description, schema.Block.DescriptionKind)
+		for _, attribute := range attributesOf(name, schema.Block.Attributes) {
+			check(attribute.address, attribute.Description, attribute.DescriptionKind)
+		}
+	}
+	for name, function := range acctest.NewServer(t).Schemas().Functions {
+		check(name, function.Description, function.DescriptionKind)
+		if function.Summary == "" {
+			t.Errorf("%s has no summary", name)
+		}
+		for _, parameter := range function.Parameters {
+			check(name+"."+parameter.Name, parameter.Description, parameter.DescriptionKind)
+		}
+	}
+}
+
+// Blocks cannot be set from expressions, and the framework compares sets of
+// objects in quadratic time: there are neither.
+func TestSchema_shapes(t *testing.T) {
+	t.Parallel()
+	for name, schema := range schemas(t) {
+		if len(schema.Block.BlockTypes) > 0 {
+			t.Errorf("%s has blocks", name)
+		}
+		for _, attribute := range attributesOf(name, schema.Block.Attributes) {
+			if attribute.NestedType != nil && attribute.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSet {
+				t.Errorf("%s is a set of objects", attribute.address)
+			}
+			if attribute.Type != nil && strings.Contains(attribute.Type.String(), "Set[") {
+				t.Errorf("%s is a %s", attribute.address, attribute.Type)
+			}
+			if !attribute.Required && !attribute.Optional && !attribute.Computed {
+				t.Errorf("%s can have no value", attribute.address)
+			}
+		}
+	}
+}
+
+// What is secret is marked so, and nothing else is: it would be hidden from
+// plans.
+func TestSchema_sensitive(t *testing.T) {
+	t.Parallel()
+	got := []string{}
+	for name, schema := range schemas(t) {
+		for _, attribute := range attributesOf(name, schema.Block.Attributes) {
+			if attribute.Sensitive {
+				got = append(got, attribute.address)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"provider.securityscorecard.api_token"}, got); diff != "" {
+		t.Errorf("sensitive attributes (-want +got):\n%s", diff)
+	}
+}
+
+// Findings of every system have the shared shape, so that lists of several go
+// through concat into one gate. The protocol sorts attributes: their order is
+// not to be seen here.
+func TestSchema_findingShape(t *testing.T) {
+	t.Parallel()
+	shared := []string{"source", "subject", "type", "title", "severity", "status", "first_seen_at", "last_seen_at", "url"}
+	for name, schema := range schemas(t) {
+		if !strings.HasSuffix(name, "_findings") {
+			continue
+		}
+		has := map[string]bool{}
+		for _, attribute := range attributesOf("", schema.Block.Attributes) {
+			if attribute.Computed && !attribute.Optional {
+				has[attribute.address] = true
+			}
+		}
+		for _, column := range shared {
+			if !has[".findings."+column] {
+				t.Errorf("%s: a finding has no %s", name, column)
+			}
+		}
+	}
+}
+
+// The gate takes what the data sources give: every attribute that it has of
+// companies and findings, they have too, of the same type.
+func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
+	t.Parallel()
+	all := schemas(t)
+	typesOf := func(dataSource, list string) map[string]string {
+		types := map[string]string{}
+		for _, attribute := range attributesOf("", all[dataSource].Block.Attributes) {
+			if attribute.Type != nil && strings.HasPrefix(attribute.address, "."+list+".") {
+				types[attribute.address] = attribute.Type.String()
+			}
+		}
+		return types
+	}
+	for list, dataSource := range map[string]string{
+		"companies": "vendorrisk_securityscorecard_companies",
+		"findings":  "vendorrisk_securityscorecard_findings",
+	} {
+		given := typesOf(dataSource, list)
+		taken := typesOf("vendorrisk_gate", list)
+		if len(taken) == 0 {
+			t.Errorf("the gate takes nothing of %s", list)
+		}
+		for address, attributeType := range taken {
+			if given[address] != attributeType {
+				t.Errorf("%s%s is %q, the gate takes %q", dataSource, address, given[address], attributeType)
+			}
+		}
+	}
+}

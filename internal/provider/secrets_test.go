@@ -1,0 +1,168 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// readings read what has secrets and personal data behind it.
+const readings = `
+data "vendorrisk_securityscorecard_portfolio" "critical" {
+  name = "Critical Vendors"
+}
+
+data "vendorrisk_securityscorecard_companies" "all" {
+  include_factors = true
+}
+
+data "vendorrisk_securityscorecard_company" "ember" {
+  domain = "ember-energy.example"
+}
+
+data "vendorrisk_securityscorecard_findings" "critical" {
+  portfolio_ids = [data.vendorrisk_securityscorecard_portfolio.critical.id]
+}
+
+data "vendorrisk_gate" "bar" {
+  companies        = data.vendorrisk_securityscorecard_companies.all.companies
+  findings         = data.vendorrisk_securityscorecard_findings.critical.findings
+  minimum_grade    = "C"
+  maximum_findings = { high = 0 }
+  enforcement      = "warning"
+}
+
+output "everything" {
+  value = {
+    companies = data.vendorrisk_securityscorecard_companies.all
+    company   = data.vendorrisk_securityscorecard_company.ember
+    findings  = data.vendorrisk_securityscorecard_findings.critical
+    gate      = data.vendorrisk_gate.bar
+  }
+}
+`
+
+func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, readings, systems.Environment()...)
+	secrets := map[string]string{
+		"the token":          systems.SecurityScorecard.Token,
+		"the planted secret": world.PlantedSecret,
+		"the user's e-mail":  systems.World.Account().Email,
+	}
+	for _, arguments := range [][]string{
+		{"init"},
+		{"plan", "-out=tfplan"},
+		{"show", "-json", "tfplan"},
+		{"show", "tfplan"},
+		{"apply", "tfplan"},
+		{"show", "-json"},
+		{"output", "-json"},
+		{"plan", "-detailed-exitcode"},
+	} {
+		text := run(t, workspace, 0, arguments...)
+		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		if arguments[0] == "plan" && !strings.Contains(text, "/companies/ember-energy.example/active-issues") {
+			t.Errorf("the log does not have the requests: it is not the whole log")
+		}
+	}
+	files := filesOf(t, workspace.Dir)
+	for _, name := range []string{"tfplan/tfplan", "tfplan/tfstate", "terraform.tfstate"} {
+		if !strings.Contains(files[name], "ember-energy.example") {
+			t.Errorf("%s does not have what was read", name)
+		}
+	}
+	for name, content := range files {
+		wantNoSecrets(t, name, content, secrets)
+	}
+}
+
+func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
+	for name, effect := range map[string]fault.Effect{
+		"401 that echoes the header": fault.EchoAuthorization(http.StatusUnauthorized),
+		"400 that echoes the header": fault.EchoAuthorization(http.StatusBadRequest),
+		"200 that echoes the header": fault.EchoAuthorization(http.StatusOK),
+		"another shape": fault.Respond(http.StatusOK, nil,
+			`{"entries":"`+world.PlantedSecret+`","issue_types":{"raw_cookie":"`+world.PlantedSecret+`"}}`),
+		"no JSON":       fault.Respond(http.StatusOK, nil, world.PlantedSecret),
+		"an error page": fault.Respond(http.StatusBadGateway, nil, "<html>"+world.PlantedSecret+"</html>"),
+		"no error body": fault.Respond(http.StatusBadRequest, nil, `{"debug":"`+world.PlantedSecret+`"}`),
+		"redirect":      fault.Redirect("https://elsewhere.example/" + world.PlantedSecret),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			systems.Faults.Add(fault.Rule{Path: "/companies/*/active-issues", Effect: effect})
+			workspace := newWorkspace(t, terraform, noRetries+readings, systems.Environment()...)
+			run(t, workspace, 0, "init")
+			text := run(t, workspace, 1, "plan", "-out=tfplan")
+			if !strings.Contains(text, "Unable to Read SecurityScorecard Findings") {
+				t.Errorf("the plan fails for another reason:\n%s", text)
+			}
+			secrets := map[string]string{"the token": systems.SecurityScorecard.Token, "the planted secret": world.PlantedSecret}
+			wantNoSecrets(t, "terraform plan", text, secrets)
+			for name, content := range filesOf(t, workspace.Dir) {
+				wantNoSecrets(t, name, content, secrets)
+			}
+		})
+	}
+}
+
+// Terraform itself writes variables into plans, unless they are ephemeral. The
+// provider adds no place to that.
+func testTokenInAVariable(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, `
+variable "token" {
+  type      = string
+  sensitive = true
+}
+
+provider "vendorrisk" {
+  securityscorecard = {
+    base_url  = "`+systems.SecurityScorecard.BaseURL+`"
+    api_token = var.token
+  }
+}
+`+readings, "TF_VAR_token="+systems.SecurityScorecard.Token)
+	secrets := map[string]string{"the token": systems.SecurityScorecard.Token}
+	for _, arguments := range [][]string{{"init"}, {"plan"}, {"apply", "-auto-approve"}, {"show", "-json"}} {
+		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), run(t, workspace, 0, arguments...), secrets)
+	}
+	for name, content := range filesOf(t, workspace.Dir) {
+		wantNoSecrets(t, name, content, secrets)
+	}
+}
+
+// The data sources that give e-mail addresses put them into the state, and
+// never into the log.
+func testEmailInTheLog(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, `
+data "vendorrisk_securityscorecard_account" "me" {}
+
+data "vendorrisk_securityscorecard_portfolios" "all" {}
+`, systems.Environment()...)
+	run(t, workspace, 0, "init")
+	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"),
+		map[string]string{"the user's e-mail": systems.World.Account().Email})
+	if !strings.Contains(filesOf(t, workspace.Dir)["terraform.tfstate"], systems.World.Account().Email) {
+		t.Error("the state does not have the e-mail address")
+	}
+}
+
+func wantNoSecrets(t *testing.T, place, text string, secrets map[string]string) {
+	t.Helper()
+	for name, secret := range secrets {
+		if at := strings.Index(text, secret); at >= 0 {
+			t.Errorf("%s has %s: …%s…", place, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
+		}
+	}
+}

@@ -1,0 +1,149 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+const requiredProvider = `
+terraform {
+  required_providers {
+    vendorrisk = { source = "vendorrisk/vendorrisk" }
+  }
+}
+`
+
+const noRetries = `
+provider "vendorrisk" {
+  securityscorecard = { max_retries = 0 }
+}
+`
+
+// TestTerraform runs the built provider, as users do, and logs all there is to
+// log.
+func TestTerraform(t *testing.T) {
+	t.Parallel()
+	terraform, err := acctest.NewTerraform(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("secrets of a run", func(t *testing.T) {
+		t.Parallel()
+		testSecretsOfARun(t, terraform)
+	})
+	t.Run("secrets of failing runs", func(t *testing.T) {
+		t.Parallel()
+		testSecretsOfFailingRuns(t, terraform)
+	})
+	t.Run("the token in a variable", func(t *testing.T) {
+		t.Parallel()
+		testTokenInAVariable(t, terraform)
+	})
+	t.Run("e-mail addresses that are asked for", func(t *testing.T) {
+		t.Parallel()
+		testEmailInTheLog(t, terraform)
+	})
+	t.Run("the default base URL", func(t *testing.T) {
+		t.Parallel()
+		testDefaultBaseURL(t, terraform)
+	})
+}
+
+// The default is the API's own host. A proxy sees where the request would go;
+// it comes no further, and the token does not come as far.
+func testDefaultBaseURL(t *testing.T, terraform *acctest.Terraform) {
+	type connection struct{ method, host, authorization string }
+	connections := make(chan connection, 10)
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		connections <- connection{r.Method, r.Host, r.Header.Get("Authorization") + r.Header.Get("Proxy-Authorization")}
+		w.WriteHeader(http.StatusForbidden)
+	}))
+	defer proxy.Close()
+	workspace := newWorkspace(t, terraform, noRetries+`data "vendorrisk_securityscorecard_account" "me" {}`,
+		"SECURITYSCORECARD_API_TOKEN=token", "HTTPS_PROXY="+proxy.URL, "https_proxy="+proxy.URL, "NO_PROXY=", "no_proxy=")
+	run(t, workspace, 0, "init")
+	text := run(t, workspace, 1, "plan")
+	if !strings.Contains(text, "Unable to Read SecurityScorecard Account") {
+		t.Errorf("the plan fails for another reason:\n%s", text)
+	}
+	want := connection{http.MethodConnect, "api.securityscorecard.io:443", ""}
+	if got := <-connections; got != want || len(connections) > 0 {
+		t.Errorf("the proxy met %+v and %d more, want %+v alone", got, len(connections), want)
+	}
+}
+
+// newWorkspace is a workspace that logs all there is to log to stderr.
+func newWorkspace(t *testing.T, terraform *acctest.Terraform, configuration string, environment ...string) *acctest.Workspace {
+	t.Helper()
+	workspace := terraform.Workspace(t.TempDir(), append(environment, "TF_LOG=trace")...)
+	if err := os.WriteFile(filepath.Join(workspace.Dir, "main.tf"), []byte(requiredProvider+configuration), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return workspace
+}
+
+// run runs Terraform, and returns all that it printed and logged.
+func run(t *testing.T, workspace *acctest.Workspace, wantExitCode int, arguments ...string) string {
+	t.Helper()
+	result, err := workspace.Run(t.Context(), arguments...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.ExitCode != wantExitCode {
+		t.Fatalf("terraform %s: exit code %d, want %d\n%s", strings.Join(arguments, " "), result.ExitCode, wantExitCode, result.Text())
+	}
+	if !strings.Contains(result.Stderr, "[TRACE]") {
+		t.Fatalf("terraform %s logs nothing", strings.Join(arguments, " "))
+	}
+	return result.Text()
+}
+
+// filesOf returns what Terraform wrote in the directory, by path. Saved plans
+// are archives: their files are returned too.
+func filesOf(t *testing.T, directory string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	written := os.DirFS(directory)
+	err := fs.WalkDir(written, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := fs.ReadFile(written, name)
+		if err != nil {
+			return err
+		}
+		files[name] = string(content)
+		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if errors.Is(err, zip.ErrFormat) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		for _, file := range archive.File {
+			unzipped, err := fs.ReadFile(archive, file.Name)
+			if err != nil {
+				return err
+			}
+			files[name+"/"+file.Name] = string(unzipped)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

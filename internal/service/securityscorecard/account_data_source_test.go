@@ -1,0 +1,30 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	quirks "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+)
+
+func TestAccountDataSource(t *testing.T) {
+	t.Parallel()
+	terraformTest(t, "account", `data "vendorrisk_securityscorecard_account" "test" {}`,
+		map[string]any{"email": "robin@customer.example", "username": "robin"},
+		map[string]int{"/me": 1})
+}
+
+// The endpoint is not in the published specification. Where it is missing, the
+// other data sources still work.
+func TestAccountDataSource_missingEndpoint(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{NoMe: true}))
+	server := configured(t, systems)
+	failure := readError(t, server, "account", nil)
+	wantText(t, failure, "Unable to Read SecurityScorecard Account", "could not read the account of the API token", "404")
+	equal(t, "portfolios", read(t, server, "portfolios", nil)["portfolios"], any(wantPortfolios))
+}

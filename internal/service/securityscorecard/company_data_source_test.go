@@ -1,0 +1,130 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+var wantDeltaData = map[string]any{
+	"domain": "delta-data.example", "name": "Delta Data", "grade": "C", "score": 74, "score_change_30d": -6,
+	"industry": "information_services", "size": "size_201_to_500", "portfolio_ids": nil,
+	"factors":        wantFactors("C78 B84 B81 B84 B84 B84 B84 C78 B84 B84"),
+	"finding_counts": map[string]any{"high": 3, "medium": 4, "low": 1},
+	"issue_types": []any{
+		activeType("cookie_missing_http_only", "high", "application_security", 3, 2.4),
+		activeType("dmarc_record_missing", "low", "dns_health", 1, 0.8),
+		activeType("ssh_weak_cipher", "medium", "network_security", 4, 1.7),
+	},
+}
+
+func activeType(name, severity, factor string, count int, scoreImpact any) map[string]any {
+	return map[string]any{"type": name, "severity": severity, "factor": factor, "count": count, "score_impact": scoreImpact}
+}
+
+func TestCompanyDataSource(t *testing.T) {
+	t.Parallel()
+	terraformTest(t, "company", `
+data "vendorrisk_securityscorecard_company" "test" {
+  domain = "delta-data.example"
+}`, wantDeltaData,
+		map[string]int{"/companies/delta-data.example": 1, "/companies/delta-data.example/factors": 1})
+}
+
+// Whatever the spelling, Terraform's state has the one domain, and the next
+// plan is empty.
+func TestCompanyDataSource_spelling(t *testing.T) {
+	t.Parallel()
+	terraformTest(t, "company", `
+data "vendorrisk_securityscorecard_company" "test" {
+  domain = " HTTPS://Bücher.Example.:8443/impressum?from=x#top "
+}
+
+output "domain" {
+  value = data.vendorrisk_securityscorecard_company.test.domain
+}`, map[string]any{"domain": "xn--bcher-kva.example", "name": "Bücher Verlag"},
+		map[string]int{"/companies/xn--bcher-kva.example": 1, "/companies/xn--bcher-kva.example/factors": 1})
+}
+
+func TestCompanyDataSource_spellings(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	server := configured(t, systems)
+	spellings := map[string][]string{
+		"delta-data.example": {
+			"delta-data.example", "Delta-Data.EXAMPLE", "delta-data.example.", "https://delta-data.example", "http://delta-data.example/",
+			"//delta-data.example/a/b", "delta-data.example/path?query#fragment", "delta-data.example:443", "\tdelta-data.example\n",
+			"https://user@delta-data.example", "delta－data.example", "delta-data。example",
+		},
+		"xn--bcher-kva.example": {
+			"bücher.example", "BÜCHER.example", "xn--bcher-kva.example", "XN--BCHER-KVA.EXAMPLE", "bu\u0308cher.example",
+			"https://bücher.example/", "bücher．example.",
+		},
+	}
+	for domain, ways := range spellings {
+		for _, spelling := range ways {
+			state := read(t, server, "company", arguments{"domain": acctest.String(spelling)})
+			equal(t, spelling, state["domain"], any(domain))
+		}
+	}
+	equal(t, "requests for all spellings", acctest.DiffRequests(systems, map[string]int{
+		"/companies/delta-data.example": 1, "/companies/delta-data.example/factors": 1,
+		"/companies/xn--bcher-kva.example": 1, "/companies/xn--bcher-kva.example/factors": 1,
+	}), "")
+}
+
+// An unscored company has nothing, which is not the same as no findings.
+func TestCompanyDataSource_notScored(t *testing.T) {
+	t.Parallel()
+	state := read(t, configured(t, acctest.StartSandbox(t)), "company", arguments{"domain": acctest.String("jasmine-labs.example")})
+	equal(t, "state", state, map[string]any{
+		"domain": "jasmine-labs.example", "name": "Jasmine Labs", "grade": nil, "score": nil, "score_change_30d": nil,
+		"industry": "unknown", "size": "unknown", "portfolio_ids": nil, "factors": nil, "finding_counts": nil, "issue_types": nil,
+	})
+}
+
+// A scored company without issues has none, which is not the same as unknown.
+func TestCompanyDataSource_noIssues(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	w.SetIssues("delta-data.example")
+	state := read(t, configured(t, acctest.StartWorld(t, w)), "company", arguments{"domain": acctest.String("delta-data.example")})
+	want := maps.Clone(wantDeltaData)
+	want["finding_counts"], want["issue_types"] = map[string]any{}, []any{}
+	equal(t, "state", state, want)
+}
+
+func TestCompanyDataSource_notReadable(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		domain string
+		words  []string
+	}{
+		"in no portfolio": {world.NotFollowed, []string{
+			"add the company to a portfolio first", "Read Only access", "403",
+		}},
+		"unknown": {"nobody.example", []string{
+			"Check the spelling", "added to a portfolio", "404", "company not found",
+		}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			server := configured(t, systems)
+			failure := readError(t, server, "company", arguments{"domain": acctest.String(test.domain)})
+			wantText(t, failure, test.words...)
+			wantText(t, failure, "Unable to Read SecurityScorecard Company", "could not read company "+test.domain)
+			equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/companies/" + test.domain: 1}), "")
+
+			failure = readError(t, server, "findings", arguments{"domains": acctest.Strings("delta-data.example", test.domain)})
+			wantText(t, failure, test.words...)
+			wantText(t, failure, "Unable to Read SecurityScorecard Findings", "could not read the factors of company "+test.domain)
+		})
+	}
+}

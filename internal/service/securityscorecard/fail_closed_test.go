@@ -1,0 +1,182 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"maps"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	quirks "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// lenientGate is a gate that every company of the default world passes, and
+// every list that has lost companies or findings on the way.
+const lenientGate = `
+data "vendorrisk_securityscorecard_companies" "all" {
+  include_factors = true
+}
+
+data "vendorrisk_securityscorecard_findings" "critical_vendors" {
+  portfolio_ids = ["` + world.CriticalVendorsID + `"]
+}
+
+data "vendorrisk_gate" "lenient" {
+  companies         = data.vendorrisk_securityscorecard_companies.all.companies
+  findings          = data.vendorrisk_securityscorecard_findings.critical_vendors.findings
+  minimum_grade     = "F"
+  maximum_findings  = { positive = 1000 }
+  minimum_companies = 0
+  unknown_grade     = "ignore"
+}
+`
+
+func TestGate_passesWhenNothingFails(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps:                    []resource.TestStep{{Config: acctest.ProviderConfig(systems, "max_retries = 0") + lenientGate}},
+	})
+}
+
+// What could not be read never makes a passing gate: the plan fails before it.
+// These are some of the failures; TestDataSources_failures has all of them.
+func TestGate_neverPassesOnAFailure(t *testing.T) {
+	t.Parallel()
+	const portfolio, issues = "/portfolios/*/companies", "/companies/foxtrot-freight.example/active-issues"
+	for _, test := range []struct{ failure, path, dataSource string }{
+		{"401", portfolio, "Companies|Findings"},
+		{"429 for ever", portfolio, "Companies|Findings"},
+		{"HTML page", portfolio, "Companies|Findings"},
+		{"garbage", portfolio, "Companies|Findings"},
+		{"dropped connection", portfolio, "Companies|Findings"},
+		{"cut short", issues, "Findings"},
+		{"an error as a success", issues, "Findings"},
+		{"a company summary", issues, "Findings"},
+	} {
+		t.Run(test.failure, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			systems.Faults.Add(fault.Rule{Path: test.path, Effect: failures[test.failure].effect})
+			expectFailingPlan(t, systems, test.dataSource)
+		})
+	}
+}
+
+func TestGate_neverPassesOnATruncatedPortfolio(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{TruncateCompanies: 1}))
+	expectFailingPlan(t, systems, "Companies|Findings")
+}
+
+// A failed read leaves nulls (TestDataSources_failures). Even a gate over
+// those, as far as Terraform never comes, does not pass.
+func TestGate_neverPassesOnNothing(t *testing.T) {
+	t.Parallel()
+	for name, rules := range map[string]arguments{
+		"companies": {"minimum_grade": acctest.String("F")},
+		"counts": {
+			"minimum_grade":    acctest.String("F"),
+			"maximum_findings": tftypes.NewValue(tftypes.Map{ElementType: tftypes.Number}, map[string]tftypes.Value{"low": acctest.Number(1000)}),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state, diagnostics := acctest.NewServer(t).Read(t.Context(), t, "vendorrisk_gate", rules)
+			onlyError(t, diagnostics)
+			equal(t, "passed", acctest.Plain(t, state["passed"]), any(false))
+		})
+	}
+}
+
+func expectFailingPlan(t *testing.T, systems *sandbox.Sandbox, dataSource string) {
+	t.Helper()
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps: []resource.TestStep{{
+			Config:      acctest.ProviderConfig(systems, "max_retries = 0") + lenientGate,
+			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Unable to Read SecurityScorecard (` + dataSource + `)`),
+		}},
+	})
+}
+
+// One error each, which says what is wrong with the list.
+func TestCompaniesDataSource_incompleteList(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		quirks quirks.Quirks
+		words  string
+	}{
+		"truncated":              {quirks.Quirks{TruncateCompanies: 3}, "announces 6 entries, and has 3"},
+		"truncated, count":       {quirks.Quirks{TruncateCompanies: 1, CompanyCounter: quirks.CounterCount}, "announces 6 entries, and has 1"},
+		"truncated, in pages":    {quirks.Quirks{TruncateCompanies: 4, CompanyPageSize: 2}, "announces 6 entries, and has 4"},
+		"truncated by one":       {quirks.Quirks{TruncateCompanies: 5}, "announces 6 entries, and has 5"},
+		"link to itself":         {quirks.Quirks{CompanyPageSize: 2, Link: quirks.LinkToItself}, "the same page came twice"},
+		"link to a seen page":    {quirks.Quirks{CompanyPageSize: 2, Link: quirks.LinkToSeenPage}, "the same page came twice"},
+		"link to the same data":  {quirks.Quirks{CompanyPageSize: 2, Link: quirks.LinkToSameData}, "the same page came twice"},
+		"link to another origin": {quirks.Quirks{CompanyPageSize: 2, LinkOrigin: "https://elsewhere.example"}, "on another host"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(test.quirks))
+			failure := readError(t, configured(t, systems), "companies", arguments{"portfolio_ids": acctest.Strings(world.CriticalVendorsID)})
+			wantText(t, failure, "could not list the companies of portfolio "+world.CriticalVendorsID, test.words)
+		})
+	}
+}
+
+// A peer that never answers is given up.
+func TestCompaniesDataSource_timeout(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(fault.Rule{Path: "/portfolios/*/companies", Effect: fault.Hang()})
+	server := acctest.NewServer(t)
+	server.Configure(t.Context(), t, settings(systems, map[string]tftypes.Value{
+		"max_retries":     acctest.Number(0),
+		"request_timeout": acctest.String("1s"),
+	}))
+	failure := readError(t, server, "companies", nil)
+	wantText(t, failure, "could not list the companies of portfolio", "no answer: nothing complete within 1s", nothingAssumed)
+}
+
+// When the hour's budget is used up, the read ends at once, although retries
+// are left: nobody waits for an hour.
+func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardBudget(4, time.Hour))
+	server := acctest.NewServer(t)
+	server.Configure(t.Context(), t, settings(systems, nil))
+	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
+	wantText(t, failure, "HTTP 429", "5,000 requests an hour", "try again in")
+}
+
+// What the budget cannot pay for is not begun.
+func TestCompaniesDataSource_beyondTheBudget(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 1, Companies: 5000}))
+	server := acctest.NewServer(t)
+	server.Configure(t.Context(), t, settings(systems, nil))
+	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
+	wantText(t, failure, "could not read the factors of every company", "at least 5000 requests")
+	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1, "/portfolios/*/companies": 1}), "")
+}
+
+// settings point the provider at a sandbox.
+func settings(systems *sandbox.Sandbox, more map[string]tftypes.Value) map[string]tftypes.Value {
+	all := map[string]tftypes.Value{
+		"base_url":  acctest.String(systems.SecurityScorecard.BaseURL),
+		"api_token": acctest.String(systems.SecurityScorecard.Token),
+	}
+	maps.Copy(all, more)
+	return all
+}

@@ -1,0 +1,131 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// failures are the ways in which a request can go wrong for good, and what the
+// error then says.
+var failures = map[string]struct {
+	effect fault.Effect
+	words  []string
+}{
+	"400": {
+		respond(http.StatusBadRequest, `{"error":{"message":"The query parameter is invalid","statusCode":400}}`),
+		[]string{"HTTP 400 Bad Request: The query parameter is invalid"},
+	},
+	"401": {
+		respond(http.StatusUnauthorized, `{"error":{"message":"http error 401: Unauthorized","statusCode":401}}`),
+		[]string{"HTTP 401", "does not accept the API token", "SECURITYSCORECARD_API_TOKEN", "revokes the old one"},
+	},
+	"403": {
+		respond(http.StatusForbidden, `{"error":{"message":"no access","statusCode":403}}`),
+		[]string{"HTTP 403 Forbidden: no access", "add the company to a portfolio first", "Read Only access", "plan must include the API"},
+	},
+	"404": {
+		respond(http.StatusNotFound, `{"error":{"message":"not found","statusCode":404}}`),
+		[]string{"HTTP 404 Not Found: not found", "Check the spelling"},
+	},
+	"429 for ever": {fault.TooManyRequests(0), []string{"HTTP 429", "5,000 requests an hour", "max_concurrency"}},
+	"429 for a long time": {
+		fault.TooManyRequests(1800),
+		[]string{"HTTP 429", "5,000 requests an hour", "try again in 30m0s"},
+	},
+	"429 for a time not said": {fault.TooManyRequestsWithoutRetryAfter(), []string{"HTTP 429", "5,000 requests an hour"}},
+	"500":                     {fault.InternalServerError(), []string{"HTTP 500 Internal Server Error: internal error", nothingAssumed}},
+	"gateway page":            {fault.GatewayPage(), []string{"HTTP 503 Service Unavailable", "an HTML page", nothingAssumed}},
+	"HTML page":               {fault.HTMLPage(), []string{"HTTP 200", "not what was asked for", "an HTML page", nothingAssumed}},
+	"garbage":                 {fault.Garbage(), []string{"HTTP 200", "not what was asked for", nothingAssumed}},
+	"cut short":               {fault.CutShort(), []string{"HTTP 200", "not what was asked for", nothingAssumed}},
+	"empty body":              {fault.EmptyBody(), []string{"HTTP 200", "not what was asked for", "empty", nothingAssumed}},
+	"no object":               {respond(http.StatusOK, `[]`), []string{"HTTP 200", "not what was asked for", nothingAssumed}},
+	"null":                    {respond(http.StatusOK, `null`), []string{"HTTP 200", "not what was asked for", nothingAssumed}},
+	"an object with nothing":  {respond(http.StatusOK, `{}`), []string{"HTTP 200", "not what was asked for", nothingAssumed}},
+	"an error as a success": {
+		respond(http.StatusOK, `{"error":{"message":"something broke","statusCode":500}}`),
+		[]string{"HTTP 500", "answered as a success, with an error inside: something broke", nothingAssumed},
+	},
+	"a company summary": {
+		respond(http.StatusOK, `{"name":"Somebody","domain":"somebody.example","grade":"A","score":100,"uuid":"u"}`),
+		[]string{"HTTP 200", "not what was asked for", nothingAssumed},
+	},
+	"dropped connection":      {fault.DropConnection(), []string{"no answer", nothingAssumed}},
+	"dropped in the middle":   {fault.DropMidBody(), []string{"no answer", "broke off", nothingAssumed}},
+	"redirect":                {fault.Redirect("https://elsewhere.example/"), []string{"HTTP 302", "it redirects", nothingAssumed}},
+	"echo of the credential":  {fault.EchoAuthorization(http.StatusBadRequest), []string{"HTTP 400", "cannot accept Token (redacted)"}},
+	"echo inside of a 200":    {fault.EchoAuthorization(http.StatusOK), []string{"(redacted)"}},
+	"another status, no body": {respond(http.StatusTeapot, ""), []string{"HTTP 418", nothingAssumed}},
+}
+
+const nothingAssumed = "Nothing is known of what could not be read, so nothing is assumed."
+
+func respond(status int, body string) fault.Effect {
+	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)
+}
+
+// reads are the data sources, and the requests that each stands on.
+var reads = map[string]struct {
+	dataSource string
+	given      arguments
+	paths      []string
+}{
+	"account":    {"account", nil, []string{"/me"}},
+	"portfolios": {"portfolios", nil, []string{"/portfolios"}},
+	"portfolio":  {"portfolio", arguments{"name": acctest.String("Critical Vendors")}, []string{"/portfolios"}},
+	"companies": {
+		"companies",
+		arguments{"include_factors": acctest.Bool(true)},
+		[]string{"/portfolios", "/portfolios/*/companies", "/portfolios/" + world.CloudServicesID + "/companies", "/companies/harbor-mail.example/factors"},
+	},
+	"company": {
+		"company",
+		arguments{"domain": acctest.String("delta-data.example")},
+		[]string{"/companies/*", "/companies/*/factors"},
+	},
+	"findings": {
+		"findings",
+		arguments{"portfolio_ids": acctest.Strings(world.CriticalVendorsID)},
+		[]string{"/metadata/issue-types", "/portfolios/*/companies", "/companies/*/factors", "/companies/delta-data.example/active-issues"},
+	},
+	"chosen findings": {
+		"findings",
+		arguments{"domains": acctest.Strings("delta-data.example"), "issue_types": acctest.Strings("csp_no_policy")},
+		[]string{"/companies/*/active-issues", "/companies/*/factors"},
+	},
+	"issue types": {"issue_types", nil, []string{"/metadata/issue-types"}},
+}
+
+// Whatever goes wrong with whatever request: there is one error, which says
+// what was tried on what, and no value that could be taken for good news.
+func TestDataSources_failures(t *testing.T) {
+	t.Parallel()
+	for failureName, failure := range failures {
+		for readName, test := range reads {
+			for _, path := range test.paths {
+				t.Run(failureName+"/"+readName+" "+path, func(t *testing.T) {
+					t.Parallel()
+					systems := acctest.StartSandbox(t)
+					systems.Faults.Add(fault.Rule{Path: path, Effect: failure.effect})
+					got := readError(t, configured(t, systems), test.dataSource, test.given)
+					wantText(t, got, "Unable to Read SecurityScorecard", "Original Error: SecurityScorecard: could not ")
+					wantText(t, got, failure.words...)
+					if strings.Contains(got.Summary+got.Detail, systems.SecurityScorecard.Token) {
+						t.Errorf("the error has the token:\n%s", got.Detail)
+					}
+					for _, unmet := range systems.Faults.Unmet() {
+						t.Errorf("no request met the fault %s", unmet)
+					}
+				})
+			}
+		}
+	}
+}

@@ -1,0 +1,273 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	quirks "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// deltaFindings are all findings of delta-data.example in the default world.
+func deltaFindings(baseURL string) []any {
+	const (
+		cookie = "cookie_missing_http_only"
+		dmarc  = "dmarc_record_missing"
+		ssh    = "ssh_weak_cipher"
+		host   = "www.delta-data.example"
+	)
+	described := map[string][3]string{
+		cookie: {"high", "application_security", "Session Cookie Missing 'HttpOnly' Attribute"},
+		dmarc:  {"low", "dns_health", "DMARC Record Missing"},
+		ssh:    {"medium", "network_security", "SSH Supports Weak Cipher"},
+	}
+	finding := func(issueType, id, first, last string, port any, target string) any {
+		return map[string]any{
+			"source": "securityscorecard", "subject": "delta-data.example", "status": "open",
+			"type": issueType, "severity": described[issueType][0], "factor": described[issueType][1], "title": described[issueType][2],
+			"issue_id": id, "first_seen_at": first, "last_seen_at": last, "port": port, "target": target,
+			"url": baseURL + "/companies/delta-data.example/issues/" + issueType + "/",
+		}
+	}
+	return []any{
+		finding(cookie, "952fa421-91be-5612-acdd-e6e5985471a3", "2026-01-07T06:30:00Z", "2026-01-10T09:30:00Z", nil, host),
+		finding(cookie, "952fa423-f7be-5612-acdd-e6e59855e18c", "2026-01-21T15:30:00Z", "2026-02-08T03:30:00Z", nil, host),
+		finding(cookie, "952fa426-71be-5612-acdd-e6e598576a11", "2026-02-14T04:30:00Z", "2026-03-06T09:30:00Z", nil, host),
+		finding(dmarc, "9b479499-0cef-5068-93ce-f0fcec734832", "2026-02-24T21:30:00Z", "2026-03-06T23:30:00Z", nil, host),
+		finding(ssh, "20649223-b2ea-5930-85c5-bc57fb004cc6", "2026-01-09T09:30:00Z", "2026-01-14T15:30:00Z", 2124, "192.0.2.217"),
+		finding(ssh, "20649226-34ea-5930-85c5-bc57fb01df23", "2026-03-12T22:30:00Z", "2026-03-18T05:30:00Z", 3625, "192.0.2.22"),
+		finding(ssh, "20649228-9aea-5930-85c5-bc57fb034f0c", "2026-03-27T07:30:00Z", "2026-04-15T23:30:00Z", 1970, "192.0.2.171"),
+		finding(ssh, "2064922b-14ea-5930-85c5-bc57fb04d791", "2026-01-26T12:30:00Z", "2026-01-28T01:30:00Z", 535, "192.0.2.8"),
+	}
+}
+
+// notScored is the finding of a company that has no scorecard yet.
+var notScored = map[string]any{
+	"source": "securityscorecard", "subject": "jasmine-labs.example", "type": "not_scored", "status": "unknown", "severity": "unknown",
+	"title":         "The company has no scorecard yet: its findings are not known",
+	"first_seen_at": nil, "last_seen_at": nil, "url": nil, "issue_id": nil, "factor": nil, "port": nil, "target": nil,
+}
+
+func TestFindingsDataSource(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	terraformTestOver(t, systems, "findings", `
+data "vendorrisk_securityscorecard_findings" "test" {
+  domains = ["https://jasmine-labs.example/", "Delta-Data.example", "delta-data.example."]
+}`,
+		map[string]any{
+			"findings": append(deltaFindings(systems.SecurityScorecard.BaseURL), notScored),
+			"counts":   map[string]any{"high": 3, "medium": 4, "low": 1, "unknown": 1},
+			"total":    9,
+		},
+		map[string]int{
+			"/metadata/issue-types":                       1,
+			"/companies/delta-data.example/factors":       1,
+			"/companies/delta-data.example/active-issues": 1,
+			"/companies/jasmine-labs.example/factors":     1,
+		})
+}
+
+func TestFindingsDataSource_arguments(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		given arguments
+		// want is "subject type" of each finding.
+		want     []string
+		requests map[string]int
+	}{
+		"a portfolio and a domain in it": {
+			given: arguments{
+				"portfolio_ids":    acctest.Strings(world.DefaultPortfolioID),
+				"domains":          acctest.Strings("kestrel-health.example"),
+				"minimum_severity": acctest.String("high"),
+			},
+			want: []string{
+				"jasmine-labs.example not_scored",
+				"kestrel-health.example cookie_missing_secure_attribute", "kestrel-health.example cookie_missing_secure_attribute",
+				"kestrel-health.example ransomware_association",
+			},
+			requests: map[string]int{
+				"/metadata/issue-types": 1, "/portfolios/*/companies": 1, "/companies/*/factors": 2,
+				"/companies/kestrel-health.example/active-issues": 1,
+			},
+		},
+		"a severity that nothing active has": {
+			given: arguments{
+				"domains":          acctest.Strings("aurora-payments.example"),
+				"minimum_severity": acctest.String("low"),
+			},
+			requests: map[string]int{"/metadata/issue-types": 1, "/companies/*/factors": 1},
+		},
+		"excluded types": {
+			given: arguments{
+				"domains":              acctest.Strings("delta-data.example"),
+				"excluded_issue_types": acctest.Strings("ssh_weak_cipher", "cookie_missing_http_only"),
+			},
+			want:     []string{"delta-data.example dmarc_record_missing"},
+			requests: map[string]int{"/metadata/issue-types": 1, "/companies/*/factors": 1, "/companies/*/active-issues": 1},
+		},
+		"chosen types need no discovery": {
+			given: arguments{
+				"domains":     acctest.Strings("delta-data.example"),
+				"issue_types": acctest.Strings("dmarc_record_missing", "typosquat"),
+			},
+			want:     []string{"delta-data.example dmarc_record_missing"},
+			requests: map[string]int{"/metadata/issue-types": 1, "/companies/*/active-issues": 1},
+		},
+		"chosen types that are not active": {
+			given: arguments{
+				"domains":     acctest.Strings("delta-data.example"),
+				"issue_types": acctest.Strings("typosquat"),
+			},
+			requests: map[string]int{
+				"/metadata/issue-types": 1, "/companies/*/active-issues": 1,
+				// Whether the company is scored is not known before.
+				"/companies/*/factors": 1,
+			},
+		},
+		"chosen types that are excluded": {
+			given: arguments{
+				"portfolio_ids":        acctest.Strings(world.CriticalVendorsID),
+				"issue_types":          acctest.Strings("typosquat", "open_port"),
+				"excluded_issue_types": acctest.Strings("typosquat"),
+				"minimum_severity":     acctest.String("low"),
+			},
+			requests: map[string]int{"/metadata/issue-types": 1, "/portfolios/*/companies": 1},
+		},
+		"chosen types of a company that is not scored": {
+			given: arguments{
+				"domains":     acctest.Strings("jasmine-labs.example"),
+				"issue_types": acctest.Strings("typosquat"),
+			},
+			want: []string{"jasmine-labs.example not_scored"},
+			requests: map[string]int{
+				"/metadata/issue-types": 1, "/companies/*/active-issues": 1, "/companies/*/factors": 1,
+			},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			state := read(t, configured(t, systems), "findings", test.given)
+			got := []string{}
+			for i, subject := range column(t, state["findings"], "subject") {
+				got = append(got, subject.(string)+" "+column(t, state["findings"], "type")[i].(string)) //nolint:forcetypeassert // a test may panic
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("findings: got %q, want %q", got, test.want)
+			}
+			equal(t, "total", state["total"], any(len(test.want)))
+			equal(t, "requests", acctest.DiffRequests(systems, test.requests), "")
+		})
+	}
+}
+
+// A company with thirty-two active types is read with at most ten a request,
+// each type once.
+func TestFindingsDataSource_batches(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	state := read(t, configured(t, systems), "findings", arguments{"domains": acctest.Strings("ember-energy.example")})
+	equal(t, "counts", state["counts"], any(map[string]any{
+		"critical": 3, "high": 15, "medium": 19, "low": 25, "info": 9, "positive": 9,
+	}))
+	equal(t, "total", state["total"], any(80))
+	asked := []string{}
+	requests := systems.Requests.Matching(sandbox.Path("/companies/*/active-issues"))
+	for _, request := range requests {
+		types := request.Query["issue_types"]
+		if len(types) > 10 {
+			t.Errorf("one request asks for %d types", len(types))
+		}
+		asked = append(asked, types...)
+	}
+	slices.Sort(asked)
+	if len(requests) != 4 || len(asked) != 32 || len(slices.Compact(asked)) != 32 {
+		t.Errorf("%d requests ask for %d types, want 4 for 32 different ones", len(requests), len(asked))
+	}
+}
+
+// What was closed is in the list, and not in the counts. What of a target may
+// be a secret is dropped.
+func TestFindingsDataSource_issueFields(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	seen := time.Date(2026, time.March, 1, 23, 59, 59, 0, time.UTC)
+	w.SetIssues("delta-data.example", world.Active{Type: "csp_no_policy", Issues: []world.Issue{
+		{ID: "c", Count: 1, Status: "departed", Target: "c.example"},
+		{ID: "b", Count: 1, Status: "resolved", Domain: "b.example"},
+		{ID: "a", Count: 1, Status: "active", FirstSeen: seen, LastSeen: seen.Add(time.Second), Port: 8443, Target: "a.example/login?token=secret#top"},
+		{ID: "d", Count: 1},
+	}})
+	state := read(t, configured(t, acctest.StartWorld(t, w)), "findings", arguments{"domains": acctest.Strings("delta-data.example")})
+	for name, want := range map[string][]any{
+		"issue_id":      {"a", "b", "c", "d"},
+		"status":        {"open", "closed", "closed", "open"},
+		"target":        {"a.example/login", "b.example", "c.example", nil},
+		"port":          {8443, nil, nil, nil},
+		"first_seen_at": {"2026-03-01T23:59:59Z", nil, nil, nil},
+		"last_seen_at":  {"2026-03-02T00:00:00Z", nil, nil, nil},
+	} {
+		equal(t, name, column(t, state["findings"], name), want)
+	}
+	equal(t, "counts", state["counts"], any(map[string]any{"low": 2}))
+	equal(t, "total", state["total"], any(4))
+}
+
+func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	failure := readError(t, configured(t, systems), "findings", arguments{
+		"domains":     acctest.Strings("delta-data.example"),
+		"issue_types": acctest.Strings("no_such_type", "typosquat", "csp_no_polcy"),
+	})
+	wantText(t, failure, "Unknown SecurityScorecard Issue Type", "csp_no_polcy, no_such_type", "vendorrisk_securityscorecard_issue_types")
+	wantAttribute(t, failure, "issue_types")
+	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/metadata/issue-types": 1}), "")
+}
+
+// An unknown severity is never filtered away: nobody knows how bad it is.
+func TestFindingsDataSource_unknownSeverity(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{
+		Severities: map[string]string{"dmarc_record_missing": "catastrophic"},
+	}))
+	state := read(t, configured(t, systems), "findings", arguments{
+		"domains":          acctest.Strings("delta-data.example"),
+		"minimum_severity": acctest.String("critical"),
+	})
+	equal(t, "severities", column(t, state["findings"], "severity"), []any{"catastrophic"})
+	equal(t, "counts", state["counts"], any(map[string]any{"catastrophic": 1}))
+}
+
+// "Nothing active" is a 200 with a 404 inside. Where the factors count issues
+// it is not believed: there is a finding that is not known, and not none.
+func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(fault.Rule{Path: "/companies/*/active-issues", Effect: fault.Respond(
+		http.StatusOK, nil, `{"error":{"message":"no active issues found","statusCode":404}}`)})
+	server := configured(t, systems)
+
+	state := read(t, server, "findings", arguments{"domains": acctest.Strings("delta-data.example")})
+	equal(t, "statuses", column(t, state["findings"], "status"), []any{"unknown", "unknown", "unknown"})
+	equal(t, "titles", column(t, state["findings"], "title"), []any{
+		"Session Cookie Missing 'HttpOnly' Attribute (3 counted, none could be read)",
+		"DMARC Record Missing (1 counted, none could be read)",
+		"SSH Supports Weak Cipher (4 counted, none could be read)",
+	})
+
+	// Signals that cost nothing need not have issues.
+	state = read(t, server, "findings", arguments{"domains": acctest.Strings("aurora-payments.example")})
+	equal(t, "findings", state["findings"], any([]any{}))
+}
