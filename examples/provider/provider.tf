@@ -1,5 +1,5 @@
 terraform {
-  required_version = ">= 1.8"
+  required_version = ">= 1.10"
 
   required_providers {
     vendorrisk = {
@@ -8,11 +8,13 @@ terraform {
   }
 }
 
-# Set it with TF_VAR_securityscorecard_api_token. Without the attribute below,
-# the provider reads SECURITYSCORECARD_API_TOKEN instead.
+# Set it with TF_VAR_securityscorecard_api_token. Ephemeral, because Terraform
+# writes other variables into saved plans. Without the attribute below, the
+# provider reads SECURITYSCORECARD_API_TOKEN instead.
 variable "securityscorecard_api_token" {
   description = "The API token of a SecurityScorecard user with Read Only access"
   type        = string
+  ephemeral   = true
   sensitive   = true
 }
 

@@ -5,8 +5,8 @@ package rest
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"net/http"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -37,6 +37,9 @@ func Map[In, Out any](ctx context.Context, client *Client, items []In, read func
 	return results, nil
 }
 
+// ErrBudget is what Afford's errors wrap.
+var ErrBudget = errors.New("the request budget is too small")
+
 // Afford returns an error when the budget cannot pay for those of the reads
 // that nobody in this process has begun, so that a job that cannot end is not
 // begun either.
@@ -54,6 +57,6 @@ func (c *Client) Afford(operation string, reads []Request) error {
 	if needed <= left {
 		return nil
 	}
-	return c.failure(Request{Operation: operation}, http.StatusTooManyRequests, fmt.Sprintf(
-		"it takes at least %d requests more, and this run has %d left of what the system allows: it is not begun", needed, left))
+	return c.fail(Request{Operation: operation}, fmt.Sprintf(
+		"it takes at least %d requests more, and this run has %d left of what the system allows: it is not begun", needed, left), ErrBudget)
 }

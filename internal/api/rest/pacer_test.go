@@ -4,6 +4,7 @@
 package rest_test
 
 import (
+	"errors"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -242,9 +243,9 @@ func TestAfford(t *testing.T) {
 			t.Errorf("two of two and one that was read: %v", err)
 		}
 		err := client.Afford("read all", append(reads, rest.Request{Path: "/4"}))
-		want := "Example: could not read all: HTTP 429 Too Many Requests: " +
+		want := "Example: could not read all: " +
 			"it takes at least 3 requests more, and this run has 2 left of what the system allows: it is not begun"
-		if err == nil || err.Error() != want {
+		if !errors.Is(err, rest.ErrBudget) || err.Error() != want {
 			t.Errorf("got  %v\nwant %s", err, want)
 		}
 		if peer.count() != 1 || limiter.Tokens() != 2 {

@@ -289,9 +289,9 @@ func TestFactorsBeyondTheBudget(t *testing.T) {
 	query := securityscorecard.CompaniesQuery{PortfolioIDs: []string{critical}, IncludeFactors: true}
 	companies, err := limited(6).Companies(t.Context(), query)
 	_ = asError(t, s, err)
-	want := "SecurityScorecard: could not read the factors of every company: HTTP 429 Too Many Requests: " +
+	want := "SecurityScorecard: could not read the factors of every company: " +
 		"it takes at least 6 requests more, and this run has 5 left of what the system allows: it is not begun"
-	if companies != nil || !errors.Is(err, rest.ErrTooManyRequests) || err.Error() != want {
+	if companies != nil || !errors.Is(err, rest.ErrBudget) || err.Error() != want {
 		t.Errorf("got  %v, %v\nwant %s", domains(companies), err, want)
 	}
 	mustRequest(t, s, portfolioPath(critical))

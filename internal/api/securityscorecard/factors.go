@@ -40,6 +40,13 @@ type factors struct {
 // scored reports whether the company has a scorecard.
 func (f factors) scored() bool { return f.grades != nil }
 
+// activeOf are those of issueTypes that are active, with their counts.
+func (f factors) activeOf(issueTypes []ActiveIssueType) []ActiveIssueType {
+	return slices.DeleteFunc(slices.Clone(f.activeTypes), func(active ActiveIssueType) bool {
+		return !slices.ContainsFunc(issueTypes, func(wanted ActiveIssueType) bool { return wanted.Type == active.Type })
+	})
+}
+
 // saysAnything reports whether a factor has a grade, a score or issues. How
 // the API writes the factors of a company that it is still calculating is not
 // known: there may be none, or some without a grade.

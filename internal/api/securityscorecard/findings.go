@@ -197,7 +197,8 @@ func (r findingsReader) read(ctx context.Context, company subject) ([]Finding, e
 
 // readChosen asks for the chosen types without asking which are active.
 func (r findingsReader) readChosen(ctx context.Context, company subject) ([]Finding, error) {
-	issues, err := r.issues(ctx, company.domain, r.chosen)
+	chosen := r.chosen
+	issues, err := r.issues(ctx, company.domain, chosen)
 	if err != nil {
 		return nil, err
 	}
@@ -211,8 +212,9 @@ func (r findingsReader) readChosen(ctx context.Context, company subject) ([]Find
 		if !factors.scored() {
 			return []Finding{notScored(company.domain)}, nil
 		}
+		chosen = factors.activeOf(chosen)
 	}
-	return r.findings(company.domain, r.chosen, issues), nil
+	return r.findings(company.domain, chosen, issues), nil
 }
 
 // issues reads the issues of the wanted types, by type.

@@ -305,6 +305,24 @@ func TestFindingsOutOfScope(t *testing.T) {
 	}
 }
 
+// The factors count an issue of a chosen type, and the issues are said not to
+// be there: not good news.
+func TestFindingsChosenAndCountedButNotGiven(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.Faults.Add(answer(activeIssuesPath, `{"error":{"statusCode":404,"message":"nothing active"}}`))
+	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
+		Domains:    []string{"foxtrot-freight.example"},
+		IssueTypes: []string{"malware_infection", "spf_record_missing"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(findings) != 1 || findings[0].Type != "malware_infection" || findings[0].Status != posture.Unknown {
+		t.Errorf("got %+v, want one finding of unknown status", findings)
+	}
+}
+
 func TestFindingsBeyondTheBudget(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -317,7 +335,7 @@ func TestFindingsBeyondTheBudget(t *testing.T) {
 	}
 	for _, query := range []securityscorecard.FindingsQuery{discovered, chosen} {
 		findings, err := limited(7).Findings(t.Context(), query)
-		if _ = asError(t, s, err); !errors.Is(err, rest.ErrTooManyRequests) || findings != nil {
+		if _ = asError(t, s, err); !errors.Is(err, rest.ErrBudget) || findings != nil {
 			t.Errorf("got %v, %v, want that it cannot be afforded", findings, err)
 		}
 	}

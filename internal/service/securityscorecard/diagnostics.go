@@ -32,8 +32,11 @@ func advice(err error) string {
 	case errors.Is(err, rest.ErrNotFound):
 		return "SecurityScorecard does not know it, or the token's user may not see it. Check the spelling. " +
 			"A company without a scorecard gets one when it is added to a portfolio."
+	case errors.Is(err, rest.ErrBudget):
+		return "SecurityScorecard allows 5,000 requests an hour for a customer. Read less at a time: " +
+			"name portfolios, filter companies, or leave out include_factors."
 	case errors.Is(err, rest.ErrTooManyRequests):
-		return "SecurityScorecard allows 5,000 requests an hour for a customer, and fewer for some. Wait, or read less: " +
+		return "SecurityScorecard allows 5,000 requests an hour for a customer, and fewer for some requests. Wait, or read less: " +
 			"name portfolios, leave out include_factors, or lower the provider's securityscorecard.max_concurrency."
 	}
 	return "Nothing is known of what could not be read, so nothing is assumed. Try again; if it stays, check base_url and the service's status page."
