@@ -29,6 +29,12 @@ func NewServer(t *testing.T) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return NewServerOf(t, server)
+}
+
+// NewServerOf returns a server of the provider, not yet configured.
+func NewServerOf(t *testing.T, server tfprotov6.ProviderServer) *Server {
+	t.Helper()
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -30,6 +30,7 @@ func SetState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, comp
 		return diags
 	}
 	state.Raw = tftypes.NewValue(schemaType, attributes)
+	handOver(ctx, state)
 	return diags
 }
 

@@ -12,10 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
@@ -99,5 +102,12 @@ func (p *vendorRiskProvider) Functions(context.Context) []func() function.Functi
 		functions.NewNormalizeDomain,
 		functions.NewSeverityAtLeast,
 		functions.NewWorstGrade,
+	}
+}
+
+// NewServer returns a constructor of the provider's server, as main serves it.
+func NewServer(version string) func() tfprotov6.ProviderServer {
+	return func() tfprotov6.ProviderServer {
+		return framework.NewServer(providerserver.NewProtocol6(New(version)())())
 	}
 }

@@ -1,0 +1,1 @@
+# Nothing: what Terraform costs by itself.

@@ -1,0 +1,35 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// measureRows holds rows that Terraform can work with against one string that
+// it passes on.
+func measureRows(ctx context.Context, b *bench) ([]figure, error) {
+	systems, err := startSandbox(ctx, world.Size{Companies: 10_000})
+	if err != nil {
+		return nil, err
+	}
+	rows, err := b.newPlan(ctx, systems, "rows.tf")
+	if err != nil {
+		return nil, err
+	}
+	text, err := b.newPlan(ctx, systems, "rows_http.tf")
+	if err != nil {
+		return nil, err
+	}
+	medians, err := b.medians(ctx, rows.run, text.run)
+	if err != nil {
+		return nil, err
+	}
+	return append(
+		[]figure{ratio("10000 companies as rows / as one JSON string", medians[0], medians[1], 5)},
+		memory("10000 companies as rows", rows)...,
+	), nil
+}
