@@ -14,9 +14,9 @@ import (
 // completeServer is all that the framework's server can do. Terraform finds
 // the later parts by type assertion, so a wrapper must have them too.
 type completeServer interface {
-	tfprotov6.ProviderServerWithActions
-	tfprotov6.ProviderServerWithListResource
-	tfprotov6.ProviderServerWithStateStores
+	tfprotov6.ProviderServerWithActions      //nolint:staticcheck // until ProviderServer has them
+	tfprotov6.ProviderServerWithListResource //nolint:staticcheck // until ProviderServer has them
+	tfprotov6.ProviderServerWithStateStores  //nolint:staticcheck // until ProviderServer has them
 }
 
 // Server is a provider server whose data sources answer with the state that

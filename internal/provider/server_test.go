@@ -4,11 +4,11 @@
 package provider_test
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -49,18 +49,15 @@ func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	}
 }
 
-// Terraform finds these by type assertion: a wrapper that lacks one hides what
-// the provider has.
+// Terraform finds the later parts of the protocol by type assertion: a wrapper
+// that lacks a method hides what the provider has.
 func TestServer_hidesNothing(t *testing.T) {
 	t.Parallel()
-	server := provider.NewServer("test")()
-	if _, ok := server.(tfprotov6.ProviderServerWithActions); !ok {
-		t.Error("no actions")
-	}
-	if _, ok := server.(tfprotov6.ProviderServerWithListResource); !ok {
-		t.Error("no list resources")
-	}
-	if _, ok := server.(tfprotov6.ProviderServerWithStateStores); !ok {
-		t.Error("no state stores")
+	served := reflect.TypeOf(provider.NewServer("test")())
+	framework := reflect.TypeOf(providerserver.NewProtocol6(provider.New("test")())())
+	for method := range framework.Methods() {
+		if _, ok := served.MethodByName(method.Name); !ok {
+			t.Errorf("%s is hidden", method.Name)
+		}
 	}
 }
