@@ -6,6 +6,7 @@ package sandbox
 import (
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
 
@@ -18,10 +19,17 @@ type settings struct {
 	quirks  securityscorecard.Quirks
 	budget  int
 	window  time.Duration
+
+	secureframeQuirks secureframe.Quirks
+	secureframeBudget int
+	secureframeWindow time.Duration
 }
 
+// anyPort is an address of loopback that is free.
+const anyPort = "127.0.0.1:0"
+
 func newSettings(options []Option) settings {
-	s := settings{address: "127.0.0.1:0"}
+	s := settings{address: anyPort}
 	for _, option := range options {
 		option(&s)
 	}
@@ -29,7 +37,8 @@ func newSettings(options []Option) settings {
 }
 
 // WithListenAddress sets the host and port that SecurityScorecard is served
-// at. The default is any free port of 127.0.0.1.
+// at. The default is any free port of 127.0.0.1, which is where the other systems
+// always are.
 func WithListenAddress(address string) Option {
 	return func(s *settings) { s.address = address }
 }
@@ -48,4 +57,15 @@ func WithSecurityScorecardQuirks(quirks securityscorecard.Quirks) Option {
 // The default is the documented one, 5000 an hour.
 func WithSecurityScorecardBudget(requests int, window time.Duration) Option {
 	return func(s *settings) { s.budget, s.window = requests, window }
+}
+
+// WithSecureframeQuirks changes what the documentation leaves open.
+func WithSecureframeQuirks(quirks secureframe.Quirks) Option {
+	return func(s *settings) { s.secureframeQuirks = quirks }
+}
+
+// WithSecureframeBudget sets how many requests a rolling window allows. The
+// default is the documented one, 500 a minute.
+func WithSecureframeBudget(requests int, window time.Duration) Option {
+	return func(s *settings) { s.secureframeBudget, s.secureframeWindow = requests, window }
 }

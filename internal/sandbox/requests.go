@@ -28,6 +28,8 @@ type Request struct {
 	// InFlight is how many requests the system was handling when this one
 	// began, itself included.
 	InFlight int
+	// InFlightAtPath is how many of those had this path.
+	InFlightAtPath int
 	// Status is 0 when there is no answer: not yet, or never.
 	Status int
 }
@@ -40,7 +42,8 @@ var recordedHeaders = []string{"Accept", "Content-Type", "User-Agent", "X-Ssc-Ap
 type RequestLog struct {
 	mu       sync.Mutex
 	sequence int
-	inFlight map[string]int
+	inFlight map[string]int    // by system
+	atPath   map[[2]string]int // by system and path; none of them is 0
 	requests []*Request
 }
 
@@ -110,11 +113,13 @@ func (l *RequestLog) begin(system string, r *http.Request, authorized bool) (end
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.inFlight == nil {
-		l.inFlight = map[string]int{}
+		l.inFlight, l.atPath = map[string]int{}, map[[2]string]int{}
 	}
+	place := [2]string{system, request.Path}
 	l.sequence++
 	l.inFlight[system]++
-	request.Sequence, request.InFlight = l.sequence, l.inFlight[system]
+	l.atPath[place]++
+	request.Sequence, request.InFlight, request.InFlightAtPath = l.sequence, l.inFlight[system], l.atPath[place]
 	l.requests = append(l.requests, request)
 	ended := false
 	return func(status int) {
@@ -124,6 +129,15 @@ func (l *RequestLog) begin(system string, r *http.Request, authorized bool) (end
 			ended = true
 			request.Status = status
 			l.inFlight[system]--
+			l.leave(place)
 		}
+	}
+}
+
+// leave forgets places where nothing is in flight: there may be many.
+func (l *RequestLog) leave(place [2]string) {
+	l.atPath[place]--
+	if l.atPath[place] == 0 {
+		delete(l.atPath, place)
 	}
 }

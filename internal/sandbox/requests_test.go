@@ -30,11 +30,11 @@ func TestRequestsAreRecorded(t *testing.T) {
 		{
 			Sequence: 1, System: sandbox.SecurityScorecard, Method: "GET", Path: "/companies/delta-data.example/active-issues",
 			Query: url.Values{"issue_types": {"a", "b"}}, Header: header, UserAgent: "test/1",
-			Authorized: true, InFlight: 1, Status: 200,
+			Authorized: true, InFlight: 1, InFlightAtPath: 1, Status: 200,
 		},
 		{
 			Sequence: 2, System: sandbox.SecurityScorecard, Method: "GET", Path: "/me", Query: url.Values{},
-			Header: header, UserAgent: "test/1", InFlight: 1, Status: 401,
+			Header: header, UserAgent: "test/1", InFlight: 1, InFlightAtPath: 1, Status: 401,
 		},
 	}
 	if diff := cmp.Diff(want, s.Requests.All()); diff != "" {
@@ -106,6 +106,9 @@ func TestOneRequestAfterTheOtherIsOneInFlight(t *testing.T) {
 	for range 200 {
 		mustGet(t, s, "/portfolios")
 	}
+	if last := s.Requests.All()[199]; last.InFlightAtPath != 1 {
+		t.Errorf("%d in flight at the path", last.InFlightAtPath)
+	}
 	if got := s.Requests.MaxInFlight(); got != 1 {
 		t.Errorf("%d in flight", got)
 	}
@@ -121,10 +124,16 @@ func TestRequestsInFlightAreCounted(t *testing.T) {
 		all.Go(func() { _, _, _ = get(ctx, s, "/me") })
 	}
 	waitFor(s, sandbox.Path("/me"), 7)
+	mustGet(t, s, "/portfolios")
 	cancel()
 	all.Wait()
-	if got := s.Requests.MaxInFlight(); got != 7 {
-		t.Errorf("%d in flight, want 7", got)
+	if got := s.Requests.MaxInFlight(); got != 8 {
+		t.Errorf("%d in flight, want 8", got)
+	}
+	requests := s.Requests.All()
+	if first, last, other := requests[0], requests[6], requests[7]; first.InFlightAtPath != 1 || last.InFlightAtPath != 7 ||
+		other.InFlightAtPath != 1 || other.InFlight != 8 {
+		t.Errorf("at their paths: %+v, %+v, %+v", first, last, other)
 	}
 }
 

@@ -9,16 +9,21 @@ package sandbox
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"slices"
 	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// SecurityScorecard is that system's name in requests and fault rules.
-const SecurityScorecard = "securityscorecard"
+// The systems' names in requests and fault rules.
+const (
+	Secureframe       = "secureframe"
+	SecurityScorecard = "securityscorecard"
+)
 
 // Sandbox is the running systems.
 type Sandbox struct {
@@ -30,6 +35,12 @@ type Sandbox struct {
 	Requests *RequestLog
 	// SecurityScorecard is where that system is reached.
 	SecurityScorecard Endpoint
+	// Secureframe is where that system is reached, with a key pair that may
+	// push to every connection.
+	Secureframe SecureframeEndpoint
+	// SecureframeLimited is the same place, with a key pair that may not push
+	// to restricted connections.
+	SecureframeLimited SecureframeEndpoint
 
 	stop func() error
 }
@@ -40,14 +51,34 @@ type Endpoint struct {
 	Token   string
 }
 
+// SecureframeEndpoint is where Secureframe is reached, and with which key pair.
+type SecureframeEndpoint struct {
+	BaseURL string
+	Key     string
+	Secret  string
+}
+
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
 	settings := newSettings(options)
 	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
-	s.SecurityScorecard.Token = "sandbox-" + rand.Text()
+	scorecards, err := s.serveSecurityScorecard(ctx, settings)
+	if err != nil {
+		return nil, err
+	}
+	connections, err := s.serveSecureframe(ctx, settings)
+	if err != nil {
+		return nil, errors.Join(err, scorecards.close())
+	}
+	s.stop = stopOnce(ctx, scorecards, connections)
+	return s, nil
+}
+
+func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings) (*server, error) {
+	token := "sandbox-" + rand.Text()
 	api := securityscorecard.New(securityscorecard.Config{
-		Token:  s.SecurityScorecard.Token,
-		World:  &w.Scorecards,
+		Token:  token,
+		World:  &s.World.Scorecards,
 		Quirks: settings.quirks,
 		Budget: settings.budget,
 		Window: settings.window,
@@ -56,9 +87,28 @@ func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, er
 	if err != nil {
 		return nil, err
 	}
-	s.SecurityScorecard.BaseURL = server.baseURL
-	s.stop = stopOnce(ctx, server)
-	return s, nil
+	s.SecurityScorecard = Endpoint{BaseURL: server.baseURL, Token: token}
+	return server, nil
+}
+
+func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) (*server, error) {
+	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
+	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
+	api := secureframe.New(secureframe.Config{
+		Credential: credential,
+		Limited:    limited,
+		World:      &s.World.CustomConnections,
+		Quirks:     settings.secureframeQuirks,
+		Budget:     settings.secureframeBudget,
+		Window:     settings.secureframeWindow,
+	})
+	server, err := listen(ctx, anyPort, s.handler(Secureframe, api, settings))
+	if err != nil {
+		return nil, err
+	}
+	s.Secureframe = SecureframeEndpoint{BaseURL: server.baseURL, Key: credential.Key, Secret: credential.Secret}
+	s.SecureframeLimited = SecureframeEndpoint{BaseURL: server.baseURL, Key: limited.Key, Secret: limited.Secret}
+	return server, nil
 }
 
 // Close stops every system, and waits until no request is being handled.
@@ -69,6 +119,9 @@ func (s *Sandbox) Close() error { return s.stop() }
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {
 	environment := []string{
+		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
+		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
+		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
 		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
 		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
 	}
@@ -76,10 +129,16 @@ func (s *Sandbox) Environment() []string {
 	return environment
 }
 
-// stopOnce returns a function that closes the server, as does the end of ctx.
+// stopOnce returns a function that closes the servers, as does the end of ctx.
 // Whoever comes second waits for the first.
-func stopOnce(ctx context.Context, server *server) func() error {
-	stop := sync.OnceValue(server.close)
+func stopOnce(ctx context.Context, servers ...*server) func() error {
+	stop := sync.OnceValue(func() error {
+		var failures []error
+		for _, server := range servers {
+			failures = append(failures, server.close())
+		}
+		return errors.Join(failures...)
+	})
 	forget := context.AfterFunc(ctx, func() { _ = stop() }) // Close returns the error
 	return func() error {
 		forget()

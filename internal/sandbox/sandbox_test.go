@@ -96,14 +96,19 @@ func TestEnvironment(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	want := []string{
+		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
+		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
+		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
 		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
 		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
 	}
 	if diff := cmp.Diff(want, s.Environment()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if !strings.HasPrefix(s.SecurityScorecard.BaseURL, "http://127.0.0.1:") {
-		t.Errorf("served at %s", s.SecurityScorecard.BaseURL)
+	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL} {
+		if !strings.HasPrefix(served, "http://127.0.0.1:") {
+			t.Errorf("served at %s", served)
+		}
 	}
 }
 

@@ -79,7 +79,14 @@ func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Write
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(stderr, "Serving SecurityScorecard at %s: %d companies in %d portfolios, %s a request. Interrupt to stop.\n",
+	var served strings.Builder
+	fmt.Fprintf(&served, "Serving SecurityScorecard at %s: %d companies in %d portfolios, %s a request.\n",
 		s.SecurityScorecard.BaseURL, len(s.World.Domains()), len(s.World.Portfolios()), latency)
+	fmt.Fprintf(&served, "Serving Secureframe at %s, with these custom connections:\n", s.Secureframe.BaseURL)
+	for _, connection := range s.World.Connections() {
+		fmt.Fprintf(&served, "  %s of vendor %s\n", connection.ID, connection.VendorSlug)
+	}
+	served.WriteString("Interrupt to stop.\n")
+	_, err := io.WriteString(stderr, served.String())
 	return err
 }

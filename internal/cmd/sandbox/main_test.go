@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 var export = regexp.MustCompile(`^export ([A-Z_]+)='([^']+)'$`)
@@ -40,9 +42,12 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				err := run(ctx, append([]string{"-listen", "127.0.0.1:0"}, test.arguments...), printed, &stderr)
 				ended <- errors.Join(err, printed.Close())
 			}()
-			environment := readExports(t, stdout, 2)
+			environment := readExports(t, stdout, 5)
 			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
 				t.Errorf("status %d", status)
+			}
+			if environment["SECUREFRAME_API_KEY"] == "" || environment["SECUREFRAME_API_SECRET"] == "" {
+				t.Errorf("no key pair in %v", environment)
 			}
 			interrupt()
 			if err := <-ended; err != nil {
@@ -50,6 +55,11 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 			}
 			if !strings.Contains(stderr.String(), test.served) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), test.served)
+			}
+			secureframe := "Secureframe at " + environment["SECUREFRAME_BASE_URL"] +
+				", with these custom connections:\n  " + world.ScorecardsConnectionID + " of vendor securityscorecard\n"
+			if !strings.Contains(stderr.String(), secureframe) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), secureframe)
 			}
 		})
 	}

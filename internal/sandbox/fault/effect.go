@@ -5,6 +5,7 @@ package fault
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -101,6 +102,24 @@ func EchoAuthorization(status int) Effect {
 	}}
 }
 
+// EchoBody answers with the status and an error that repeats the body that was
+// sent. The client must not show it.
+func EchoBody(status int) Effect {
+	return Effect{"echo of the body", func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		message, err := json.Marshal("cannot accept " + string(body))
+		if err != nil {
+			panic("fault: text is always JSON: " + err.Error())
+		}
+		w.Header().Set("Content-Type", jsonType)
+		w.WriteHeader(status)
+		writeString(w, `{"message":`+string(message)+`}`)
+	}}
+}
+
 // CutShort answers as the system would, with only the first half of the body.
 // The answer is complete as far as HTTP can tell.
 func CutShort() Effect {
@@ -131,12 +150,35 @@ func DropConnection() Effect {
 	}}
 }
 
-// Hang never answers. It ends when the client or the sandbox gives up.
-func Hang() Effect {
-	return Effect{"no answer", func(_ http.ResponseWriter, r *http.Request, _ http.Handler) {
-		<-r.Context().Done()
+// DropAnswer does what the system would, and closes the connection before any
+// of the answer is sent. The client cannot know that its request took effect.
+func DropAnswer() Effect {
+	return Effect{"dropped answer", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
+		record(next, r)
 		panic(http.ErrAbortHandler)
 	}}
+}
+
+// Hang never answers. It ends when the client or the sandbox gives up.
+func Hang() Effect {
+	return Effect{"no answer", func(_ http.ResponseWriter, r *http.Request, _ http.Handler) { hang(r) }}
+}
+
+// HangAnswered does what the system would, and then never answers. It ends as
+// Hang does.
+func HangAnswered() Effect {
+	return Effect{"answer kept back", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
+		record(next, r)
+		hang(r)
+	}}
+}
+
+// hang reads the body first: the server only looks whether a client is still
+// there when it has nothing more to read.
+func hang(r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body) // a client that is gone is what this waits for
+	<-r.Context().Done()
+	panic(http.ErrAbortHandler)
 }
 
 const (

@@ -4,10 +4,11 @@
 package world
 
 // Default returns a small world of its own at each call: twelve companies in
-// three portfolios, and one company in none.
+// three portfolios, one company in none, and two custom connections.
 func Default() *World {
 	w := &World{}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), issueTypes())
+	w.addDefaultConnections()
 	for _, company := range defaultCompanies() {
 		w.AddCompany(company)
 	}
@@ -23,6 +24,18 @@ const (
 	CloudServicesID    = "5c2d9c4e-3b7f-5a86-9d20-4e8f6a1b3c02"
 	DefaultPortfolioID = "9e4f7a21-6d08-5b3c-a7e4-0b2c8d5f6e03"
 )
+
+// The custom connections of every world. The limited key pair may not push to
+// the second one.
+const (
+	ScorecardsConnectionID     = "3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a01"
+	InfrastructureConnectionID = "a47e19d3-5b60-4c8f-8e12-90c3d5f6b702"
+)
+
+func (c *CustomConnections) addDefaultConnections() {
+	c.AddConnection(Connection{ID: ScorecardsConnectionID, VendorSlug: "securityscorecard", Name: "Vendor scorecards"})
+	c.AddConnection(Connection{ID: InfrastructureConnectionID, VendorSlug: "infrastructure", Name: "Infrastructure", Restricted: true})
+}
 
 // NotFollowed is a company of Default that has a scorecard, and stands in no
 // portfolio.

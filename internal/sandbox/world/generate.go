@@ -31,6 +31,7 @@ func Generate(seed uint64, size Size) *World {
 	types := moreIssueTypes(max(liveIssueTypes, size.IssueTypesPerCompany))
 	w := &World{}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), types)
+	w.addDefaultConnections()
 	for i := range size.Portfolios {
 		w.AddPortfolio(Portfolio{
 			ID:      identifier("portfolio", seed, i),

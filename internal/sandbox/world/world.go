@@ -9,6 +9,7 @@ package world
 // a test changes the world without naming the system.
 type World struct {
 	Scorecards
+	CustomConnections
 }
 
 // PlantedSecret stands in every raw observation and evidence of an issue. It

@@ -1,0 +1,119 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package secureframe is a client of the one Secureframe endpoint that takes
+// custom data. What was pushed can neither be read back nor deleted there.
+//
+// Sources named in comments: "spec" is the vendor's published API document of
+// version 2023-10-18, "live" an observation that somebody published.
+package secureframe
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+	"golang.org/x/time/rate"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// The regions, and the hosts they are served at (spec).
+var baseURLs = map[string]string{
+	"us": "https://api.secureframe.com",
+	"uk": "https://api-uk.secureframe.com",
+}
+
+// Regions are the values that New takes for a region.
+func Regions() []string { return []string{"us", "uk"} }
+
+// BaseURL is the host of a region.
+func BaseURL(region string) string { return baseURLs[region] }
+
+const (
+	// Half of the 500 requests a minute that one address may send (spec) can
+	// go at once, the other half comes back over the minute: no minute has more.
+	burst       = 250
+	interval    = time.Minute / 250
+	blockedWait = time.Minute
+)
+
+// Client pushes to Secureframe. It is safe for concurrent use.
+type Client struct {
+	rest *rest.Client
+	// Ledger remembers what this process has pushed.
+	Ledger Ledger
+
+	mutex       sync.Mutex
+	connections map[string]*semaphore.Weighted
+}
+
+// New returns a client that authenticates with an API key and its secret. Of
+// config, the base URL, the user agent, the limits and the log are the
+// caller's; without a base URL the region's is used. It sends nothing.
+func New(apiKey, apiSecret, region string, config rest.Config) (*Client, error) {
+	if config.BaseURL == "" {
+		config.BaseURL = BaseURL(region)
+	}
+	if config.BaseURL == "" {
+		return nil, fmt.Errorf("%q is not a region: it must be one of %v", region, Regions())
+	}
+	config.System = "Secureframe"
+	config.Secrets = []string{apiKey, apiSecret}
+	config.ErrorMessage = errorMessage
+	config.Authorize = func(request *http.Request) {
+		// Two values and one space, without a scheme word (spec, live).
+		request.Header.Set("Authorization", apiKey+" "+apiSecret)
+	}
+	// The block after too many requests has no documented length, and no
+	// documented header that gives it.
+	config.BlockedWait = blockedWait
+	if config.Limiter == nil {
+		config.Limiter = rate.NewLimiter(rate.Every(interval), burst)
+	}
+	core, err := rest.New(config)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{rest: core, connections: map[string]*semaphore.Weighted{}}, nil
+}
+
+// errorMessage reads an error body. No form of it is documented; "message" was
+// seen (live).
+func errorMessage(body []byte) string {
+	var answer map[string]any
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	return cmp.Or(text(answer["message"]), text(answer["error"]), text(answer["errors"]))
+}
+
+// text is what a part of an error says, decoded: a credential that is escaped
+// would not be found.
+func text(value any) string {
+	var parts []string
+	switch value := value.(type) {
+	case string:
+		return value
+	case []any:
+		for _, one := range value {
+			if says := text(one); says != "" {
+				parts = append(parts, says)
+			}
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			if says := text(value[name]); says != "" {
+				parts = append(parts, name+": "+says)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,136 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func TestRegions(t *testing.T) {
+	t.Parallel()
+	hosts := map[string]string{"us": "https://api.secureframe.com", "uk": "https://api-uk.secureframe.com"}
+	mustEqual(t, []string{"us", "uk"}, secureframe.Regions())
+	for _, region := range secureframe.Regions() {
+		p := newPeer(system.Quirks{})
+		client, err := secureframe.New(key, secret, region, rest.Config{UserAgent: "test/1", Transport: p})
+		if err != nil || len(p.received()) > 0 {
+			t.Fatalf("got %v, and %d requests", err, len(p.received()))
+		}
+		mustPush(t, client, records(scorecards, "a"))
+		mustEqual(t, hosts[region]+"/custom_connections/"+world.ScorecardsConnectionID+"/data", p.received()[0].url)
+		mustEqual(t, hosts[region], secureframe.BaseURL(region))
+		mustEqual(t, http.Header{
+			"Accept":        {"application/json"},
+			"Authorization": {key + " " + secret},
+			"Content-Type":  {"application/json"},
+			"User-Agent":    {"test/1"},
+		}, p.received()[0].header)
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ region, baseURL, want string }{
+		"unknown region":       {"eu", "", `"eu" is not a region: it must be one of [us uk]`},
+		"region in upper case": {"US", "", `"US" is not a region: it must be one of [us uk]`},
+		"no region":            {"", "", `"" is not a region: it must be one of [us uk]`},
+		"plain HTTP":           {"us", "http://api.secureframe.com", "must be https, or http on a loopback address such as http://127.0.0.1:8080"},
+		"user in the URL":      {"us", "https://user:pass@api.secureframe.com", "must have no user, query or fragment"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newPeer(system.Quirks{})
+			client, err := secureframe.New(key, secret, test.region, rest.Config{BaseURL: test.baseURL, Transport: p})
+			if client != nil || err == nil || err.Error() != test.want {
+				t.Errorf("got %v, want %s", err, test.want)
+			}
+			if len(p.received()) > 0 {
+				t.Error("something was sent")
+			}
+		})
+	}
+}
+
+func TestBaseURLStandsOverTheRegion(t *testing.T) {
+	t.Parallel()
+	p := newPeer(system.Quirks{})
+	client, err := secureframe.New(key, secret, "uk", rest.Config{BaseURL: "http://[::1]:8080/proxy/", Transport: p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Push(t.Context(), records(secureframe.Destination{ConnectionID: "a/../b?c"}, "a"))
+	mustEqual(t, http.StatusNotFound, asError(t, err).Status)
+	mustEqual(t, "http://[::1]:8080/proxy/custom_connections/a%2F..%2Fb%3Fc/data", p.received()[0].url)
+}
+
+// A redirect is not followed: the key pair and the records stay with the host.
+func TestRedirectIsAnError(t *testing.T) {
+	t.Parallel()
+	p := newPeer(system.Quirks{RedirectToHTTPS: true})
+	_, err := newClient(t, p).Push(t.Context(), records(scorecards, "a"))
+	mustEqual(t, http.StatusMovedPermanently, asError(t, err).Status)
+	mustEqual(t, 1, len(p.received()))
+}
+
+// No key pair that cannot stand in a header is sent, or shown.
+func TestKeyPairThatIsNoHeader(t *testing.T) {
+	t.Parallel()
+	client, err := secureframe.New(key, secret+"\nX: y", "us", rest.Config{BaseURL: "http://127.0.0.1:1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Push(t.Context(), records(scorecards, "a"))
+	if text := err.Error(); asError(t, err).Status != 0 || !strings.Contains(text, "invalid header field value") {
+		t.Errorf("got %s", text)
+	}
+}
+
+func TestLogHasNoSecretAndNoRecord(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var mutex sync.Mutex
+		var logged []string
+		p := newPeer(system.Quirks{})
+		p.faults.Add(
+			fault.Rule{Times: 1, Effect: fault.DropConnection()},
+			fault.Rule{Times: 1, Effect: fault.GatewayPage()},
+			fault.Rule{Skip: 1, Effect: fault.EchoAuthorization(http.StatusUnauthorized)})
+		client := newClient(t, p, func(config *rest.Config) {
+			config.Log = func(_ context.Context, attempt rest.Attempt) {
+				mutex.Lock()
+				defer mutex.Unlock()
+				attempt.Duration = 0
+				logged = append(logged, fmt.Sprintf("%+v", attempt))
+			}
+		})
+		mustPush(t, client, records(scorecards, "record-one"))
+		_, err := client.Push(t.Context(), records(scorecards, "record-two"))
+		mustEqual(t, http.StatusUnauthorized, asError(t, err).Status)
+		path := "{System:Secureframe Method:POST Path:" + dataPath(scorecards)
+		mustEqual(t, []string{
+			path + " Number:1 Status:0 Duration:0s Failure:EOF}",
+			path + " Number:2 Status:503 Duration:0s Failure:}",
+			path + " Number:3 Status:202 Duration:0s Failure:}",
+			path + " Number:1 Status:401 Duration:0s Failure:}",
+		}, logged)
+		text := strings.Join(logged, "\n")
+		mustHaveNoSecret(t, text)
+		if strings.Contains(text, "record-") {
+			t.Errorf("a record is in %s", text)
+		}
+	})
+}

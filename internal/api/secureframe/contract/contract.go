@@ -1,0 +1,141 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package contract
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Contract is what the user declares of one Secureframe schema. Secureframe
+// cannot be asked for it: a person repeats it in the Define Schema workflow.
+type Contract struct {
+	// ConnectionID is the UUID of the custom connection.
+	ConnectionID string
+	// VendorSlug must be the one the connection is configured for (spec).
+	VendorSlug string
+	SchemaSlug string
+	// PrimaryID is the top-level field that identifies a record. Secureframe
+	// lets nobody change it (spec), and says nothing of nested ones. Where
+	// Fields does not have it, it is a string or a number.
+	PrimaryID string
+	// Fields maps dotted paths to what is at them. A dot is one level of
+	// nesting; a name that holds a dot cannot be declared.
+	Fields map[string]Field
+	// Category is one of Categories, or empty for data without a model.
+	Category string
+	// Mapping maps fields of the category to paths of Fields.
+	Mapping map[string]string
+}
+
+// Field is one declared field.
+type Field struct {
+	Type     FieldType
+	Required bool
+}
+
+// FieldType is the type of a declared field.
+type FieldType string
+
+// The field types. Secureframe names all but numbers, which it takes as JSON.
+const (
+	TypeString   FieldType = "string"
+	TypeNumber   FieldType = "number"
+	TypeBoolean  FieldType = "boolean"
+	TypeDatetime FieldType = "datetime"
+)
+
+// FieldTypes returns every field type.
+func FieldTypes() []FieldType {
+	return []FieldType{TypeString, TypeNumber, TypeBoolean, TypeDatetime}
+}
+
+// Validate returns what is wrong with the contract, by attribute and key.
+func (c Contract) Validate() []Problem {
+	return slices.Concat(c.validateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
+}
+
+func (c Contract) validateIdentity() []Problem {
+	var found []Problem
+	refuse := func(attribute, message string) {
+		found = append(found, Problem{Attribute: attribute, Message: message})
+	}
+	// uuid also reads forms with braces and without hyphens.
+	if len(c.ConnectionID) != len(uuid.Nil.String()) || uuid.Validate(c.ConnectionID) != nil {
+		refuse("connection_id", "The ID of a custom connection is a UUID such as 0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0.")
+	}
+	if strings.TrimSpace(c.VendorSlug) == "" {
+		refuse("vendor_slug", "The slug must not be blank: it is the one that the connection is configured for.")
+	}
+	if strings.TrimSpace(c.SchemaSlug) == "" {
+		refuse("schema_slug", "The slug must not be blank.")
+	}
+	return found
+}
+
+func (c Contract) validatePrimaryID() []Problem {
+	found := problems{attribute: "primary_id"}
+	field, declared := c.Fields[c.PrimaryID]
+	switch {
+	case strings.TrimSpace(c.PrimaryID) == "":
+		found.errorf("", "The primary ID must name the field that identifies a record.")
+	case strings.Contains(c.PrimaryID, "."):
+		found.errorf("", "The primary ID must be a top-level field: Secureframe documents no nested ones. Give the records a copy of the field at the top.")
+	case declared && field.Type != TypeString && field.Type != TypeNumber:
+		found.errorf("", "The primary ID must be declared as string or number in fields[%q], or not be declared.", c.PrimaryID)
+	case !declared && c.isParent(c.PrimaryID):
+		found.errorf("", "The primary ID must be a string or a number, but fields are declared beneath it.")
+	}
+	return found.list
+}
+
+func (c Contract) isParent(path string) bool {
+	for other := range c.Fields {
+		if strings.HasPrefix(other, path+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Contract) validateFields() []Problem {
+	found := problems{attribute: "fields"}
+	for _, path := range slices.Sorted(maps.Keys(c.Fields)) {
+		if slices.Contains(strings.Split(path, "."), "") {
+			found.errorf(path, "A path is one or more names with single dots between them, such as name or factors.network_security.grade.")
+		}
+		for parent := range parents(path) {
+			if _, ok := c.Fields[parent]; ok {
+				found.errorf(path, "The field cannot be beneath fields[%q], which is declared as a value. Declare one of the two.", parent)
+			}
+		}
+		if !slices.Contains(FieldTypes(), c.Fields[path].Type) {
+			found.errorf(path, "The type must be one of %s.", listed(FieldTypes()))
+		}
+	}
+	return found.list
+}
+
+// parents yields the paths above a path, the nearest last.
+func parents(path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, c := range path {
+			if c == '.' && !yield(path[:i]) {
+				return
+			}
+		}
+	}
+}
+
+func listed[S ~string](values []S) string {
+	texts := make([]string, len(values))
+	for i, value := range values {
+		texts[i] = string(value)
+	}
+	return strings.Join(texts, ", ")
+}

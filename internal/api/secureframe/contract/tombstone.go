@@ -1,0 +1,107 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package contract
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Tombstone is what is pushed for records that are gone. Secureframe cannot
+// delete a record; a partial push can at most change or empty its fields.
+type Tombstone struct {
+	checker *Checker
+	object  string
+}
+
+// Tombstone returns the tombstone that sets fields to values: strings,
+// numbers, booleans, or nil, which deletes the field. A field is a declared
+// path, or a field of the category, such as active, which is set through the
+// mapping. The problems are those of every record alike.
+func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
+	found := problems{attribute: "tombstone"}
+	if len(fields) == 0 {
+		found.errorf("", "A tombstone needs at least one field, such as active = false.")
+	}
+	object := map[string]any{}
+	names := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		path, ok := c.resolve(name)
+		value, scalar := encodeScalar(fields[name])
+		switch {
+		case path == c.PrimaryID:
+			found.errorf(name, "The primary ID cannot be set: it says which record the tombstone is for.")
+		case !ok:
+			found.errorf(name, "A tombstone can set declared fields, and fields of the category that are mapped. This is neither.")
+		case names[path] != "":
+			found.errorf(name, "The field is the same as %q. Set it once.", names[path])
+		case !scalar:
+			found.errorf(name, "The value must be a string in UTF-8, a number, a boolean or null.")
+		default:
+			names[path] = name
+			plant(object, strings.Split(path, "."), value)
+		}
+	}
+	if HasErrors(found.list) {
+		return Tombstone{}, found.list
+	}
+	text, err := json.Marshal(object)
+	if err != nil {
+		found.errorf("", "The fields cannot be written as JSON.")
+		return Tombstone{}, found.list
+	}
+	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
+	// A key that both a string and a number can be.
+	_, ofRecord := tombstone.Record("0")
+	for _, problem := range ofRecord {
+		problem.Attribute, problem.Key = "tombstone", names[problem.Field]
+		found.list = append(found.list, problem)
+	}
+	return tombstone, found.list
+}
+
+// resolve is the path that a name stands for: itself where it is declared,
+// else what the category's field of that name is mapped to.
+func (c Contract) resolve(name string) (path string, ok bool) {
+	if _, declared := c.Fields[name]; declared || name == c.PrimaryID {
+		return name, true
+	}
+	path, ok = c.Mapping[name]
+	return path, ok
+}
+
+// Record is the partial object for the record of a primary ID.
+func (t Tombstone) Record(key string) (Record, []Problem) {
+	return t.checker.Record(key, t.object)
+}
+
+// encodeScalar is a value as JSON, unless it is none that a field can have.
+func encodeScalar(value any) (encoded json.RawMessage, ok bool) {
+	var err error
+	switch value := value.(type) {
+	case string:
+		encoded, err = jsontext.AppendQuote(nil, value)
+	case nil, bool, float64, int, int64, json.Number:
+		encoded, err = json.Marshal(value)
+	default:
+		return nil, false
+	}
+	return encoded, err == nil
+}
+
+func plant(object map[string]any, path []string, value any) {
+	for ; len(path) > 1; path = path[1:] {
+		inner, ok := object[path[0]].(map[string]any)
+		if !ok {
+			inner = map[string]any{}
+			object[path[0]] = inner
+		}
+		object = inner
+	}
+	object[path[0]] = value
+}

@@ -1,0 +1,145 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"golang.org/x/sync/semaphore"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// Destination is where objects are pushed to: a schema of a custom connection.
+type Destination struct {
+	// ConnectionID is the UUID of the custom connection.
+	ConnectionID string
+	// VendorSlug must be the one that the connection is configured for (spec).
+	VendorSlug string
+	SchemaSlug string
+}
+
+func (d Destination) String() string {
+	return fmt.Sprintf("schema %s of connection %s", d.SchemaSlug, d.ConnectionID)
+}
+
+// Push is one request's worth of objects for a schema.
+type Push struct {
+	Destination
+	// Partial leaves fields that are not given as they are, and deletes those
+	// that are null (spec). Otherwise an object is the whole resource.
+	Partial bool
+	// Objects are JSON objects, each with its primary ID.
+	Objects []json.RawMessage
+}
+
+// Result says how much of a push was accepted. Accepted is enqueued: whether
+// it is processed cannot be seen (spec).
+type Result struct {
+	// Accepted is the number of objects, counted from the first.
+	Accepted int
+	// OtherStatus is a success that is not the documented 202, or 0.
+	OtherStatus int
+}
+
+// tooLarge is what a request is answered that must be cut. The API documents
+// no limit and no such answer.
+var tooLarge = &rest.Error{Status: http.StatusRequestEntityTooLarge}
+
+// Push sends objects, and says how many were accepted, also beside an error.
+// One push is under way for a connection at a time, its repetitions included,
+// because the server keeps the order in which it is asked (spec). A request
+// that the server finds too large is cut in halves.
+func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
+	turn := c.turn(push.ConnectionID)
+	if err := turn.Acquire(ctx, 1); err != nil {
+		return Result{}, err
+	}
+	defer turn.Release(1)
+	return c.push(ctx, push)
+}
+
+// turn is what pushes to one connection wait for.
+func (c *Client) turn(connectionID string) *semaphore.Weighted {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.connections[connectionID] == nil {
+		c.connections[connectionID] = semaphore.NewWeighted(1)
+	}
+	return c.connections[connectionID]
+}
+
+func (c *Client) push(ctx context.Context, push Push) (Result, error) {
+	result, err := c.send(ctx, push)
+	if !errors.Is(err, tooLarge) || len(push.Objects) < 2 {
+		return result, err
+	}
+	first, second := push, push
+	first.Objects = push.Objects[:len(push.Objects)/2]
+	second.Objects = push.Objects[len(push.Objects)/2:]
+	result, err = c.push(ctx, first)
+	if err != nil {
+		return result, err
+	}
+	rest, err := c.push(ctx, second)
+	return Result{
+		Accepted:    result.Accepted + rest.Accepted,
+		OtherStatus: max(result.OtherStatus, rest.OtherStatus),
+	}, err
+}
+
+func (c *Client) send(ctx context.Context, push Push) (Result, error) {
+	body, err := push.encode()
+	if err != nil {
+		return Result{}, err
+	}
+	response, err := c.rest.Send(ctx, rest.Request{
+		Operation: fmt.Sprintf("push %d records to %s", len(push.Objects), push.Destination),
+		Method:    http.MethodPost,
+		Path:      "/custom_connections/" + url.PathEscape(push.ConnectionID) + "/data",
+		Header:    http.Header{"Content-Type": {"application/json"}},
+		Body:      body,
+		// The same objects for the same primary IDs end in the same state, and
+		// nothing newer can come between: Push holds the connection.
+		Idempotent: true,
+	})
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{Accepted: len(push.Objects)}
+	if response.Status != http.StatusAccepted {
+		result.OtherStatus = response.Status
+	}
+	return result, nil
+}
+
+// encode writes the request's body. Objects go in as they are: their bytes are
+// what was hashed.
+func (p Push) encode() ([]byte, error) {
+	head, err := json.Marshal(struct {
+		SchemaSlug string `json:"schema_slug"`
+		VendorSlug string `json:"vendor_slug"`
+		Partial    bool   `json:"partial,omitempty"`
+	}{p.SchemaSlug, p.VendorSlug, p.Partial})
+	if err != nil {
+		return nil, err
+	}
+	var body bytes.Buffer
+	body.Write(bytes.TrimSuffix(head, []byte("}")))
+	body.WriteString(`,"resource_data":[`)
+	for i, object := range p.Objects {
+		if i > 0 {
+			body.WriteByte(',')
+		}
+		body.Write(object)
+	}
+	body.WriteString("]}")
+	return body.Bytes(), nil
+}

@@ -1,0 +1,198 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// Over a real connection, with each of the key pairs.
+func TestPushOverTheNetwork(t *testing.T) {
+	t.Parallel()
+	s, err := sandbox.Start(t.Context(), world.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	at := func(endpoint sandbox.SecureframeEndpoint) *secureframe.Client {
+		client, err := secureframe.New(endpoint.Key, endpoint.Secret, "us", rest.Config{BaseURL: endpoint.BaseURL, UserAgent: "test/1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return client
+	}
+	mustPush(t, at(s.Secureframe), records(scorecards, "a", "b"))
+	mustPush(t, at(s.Secureframe), records(infrastructure, "c"))
+	mustPush(t, at(s.SecureframeLimited), records(scorecards, "d"))
+	_, err = at(s.SecureframeLimited).Push(t.Context(), records(infrastructure, "e"))
+	mustEqual(t, http.StatusForbidden, asError(t, err).Status)
+
+	mustEqual(t, 2, len(s.World.Pushes(world.ScorecardsConnectionID)))
+	mustEqual(t, 1, len(s.World.Pushes(world.InfrastructureConnectionID)))
+	for _, request := range s.Requests.All() {
+		if !request.Authorized || request.Method != http.MethodPost || request.UserAgent != "test/1" || len(request.Query) > 0 {
+			t.Errorf("not a request as it should be: %+v", request)
+		}
+	}
+}
+
+// An object's bytes are what was hashed: none is changed.
+func TestBody(t *testing.T) {
+	t.Parallel()
+	const first, second = "{ \"id\" : \"a\",\n\t\"z\":1.0e2, \"a\":12345678901234567890, \"h\":\"<&>\\u00e9é\" }", `{"id":"b","n":null}`
+	for _, partial := range []bool{false, true} {
+		p := newPeer(system.Quirks{})
+		push := secureframe.Push{
+			Destination: scorecards, Partial: partial, Objects: []json.RawMessage{[]byte(first), []byte(second)},
+		}
+		push.SchemaSlug = `a "slug"`
+		mustPush(t, newClient(t, p), push)
+		var sent map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(p.received()[0].body), &sent); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for name, value := range sent {
+			got[name] = string(value)
+		}
+		want := map[string]string{
+			"schema_slug": `"a \"slug\""`, "vendor_slug": `"securityscorecard"`, "resource_data": "[" + first + "," + second + "]",
+		}
+		if partial {
+			want["partial"] = "true"
+		}
+		mustEqual(t, want, got)
+		mustEqual(t, partial, p.world.Pushes(scorecards.ConnectionID)[0].Partial)
+	}
+}
+
+func TestAccepted(t *testing.T) {
+	t.Parallel()
+	for _, body := range []system.AcceptedBody{system.AcceptedAsEmpty, system.AcceptedAsJSON, system.AcceptedAsJunk} {
+		for status, other := range map[int]int{202: 0, 200: 200, 201: 201, 204: 204} {
+			p := newPeer(system.Quirks{AcceptedBody: body, AcceptedStatus: status})
+			if status == http.StatusNoContent && body != system.AcceptedAsEmpty {
+				continue // HTTP has no such answer
+			}
+			result, err := newClient(t, p).Push(t.Context(), records(scorecards, "a", "b"))
+			if err != nil {
+				t.Errorf("status %d: %v", status, err)
+			}
+			mustEqual(t, secureframe.Result{Accepted: 2, OtherStatus: other}, result)
+			mustEqual(t, 1, len(p.received()))
+		}
+	}
+}
+
+// sized are records with a kilobyte each, but for those in upper case, which
+// have ten.
+func sized(ids string) secureframe.Push {
+	push := secureframe.Push{Destination: scorecards}
+	for id := range strings.SplitSeq(ids, "") {
+		size := 1000
+		if id != strings.ToLower(id) {
+			size = 10_000
+		}
+		push.Objects = append(push.Objects, json.RawMessage(`{"id":"`+id+`","text":"`+strings.Repeat("x", size)+`"}`))
+	}
+	return push
+}
+
+func TestTooLargeIsHalved(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		ids      string
+		want     []string
+		accepted int
+		requests int
+		refused  bool
+	}{
+		"fits":                  {"abc", []string{"a b c"}, 3, 1, false},
+		"twice":                 {"abcdef", []string{"a b c", "d e f"}, 6, 3, false},
+		"odd":                   {"abcdefg", []string{"a b c", "d e", "f g"}, 7, 5, false}, // d to g are too many
+		"often":                 {"abcdefghijkl", []string{"a b c", "d e f", "g h i", "j k l"}, 12, 7, false},
+		"one that is too large": {"A", nil, 0, 1, true},
+		"first is too large":    {"Abcd", nil, 0, 3, true},
+		"second is too large":   {"aBcd", []string{"a"}, 1, 4, true},
+		"third is too large":    {"abCd", []string{"a b"}, 2, 4, true},
+		"last is too large":     {"abcdefgH", []string{"a b", "c d", "e f", "g"}, 7, 9, true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newPeer(system.Quirks{MaxRequestBytes: 3500})
+			push := sized(test.ids)
+			push.Partial = true
+			result, err := newClient(t, p).Push(t.Context(), push)
+			if test.refused {
+				mustEqual(t, http.StatusRequestEntityTooLarge, asError(t, err).Status)
+			} else if err != nil {
+				t.Error(err)
+			}
+			mustEqual(t, secureframe.Result{Accepted: test.accepted}, result)
+			mustEqual(t, test.want, p.ids(scorecards))
+			mustEqual(t, test.requests, len(p.received()))
+			for _, accepted := range p.world.Pushes(scorecards.ConnectionID) {
+				if !accepted.Partial {
+					t.Errorf("push %d is not partial", accepted.Sequence)
+				}
+			}
+		})
+	}
+}
+
+// What was accepted before another failure is counted, and nothing is sent
+// after it.
+func TestHalfThatFails(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		skip     int
+		want     []string
+		accepted int
+	}{
+		"first half":          {1, nil, 0},
+		"second half":         {2, []string{"a b c"}, 3},
+		"quarter of a second": {4, []string{"a b c", "d e"}, 5},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newPeer(system.Quirks{MaxRequestBytes: 3500, AcceptedStatus: http.StatusOK})
+			p.faults.Add(fault.Rule{Skip: test.skip, Effect: fault.Respond(http.StatusForbidden, nil, "")})
+			result, err := newClient(t, p).Push(t.Context(), sized("abcdefg"))
+			mustEqual(t, http.StatusForbidden, asError(t, err).Status)
+			mustEqual(t, test.accepted, result.Accepted)
+			mustEqual(t, test.accepted > 0, result.OtherStatus == http.StatusOK)
+			mustEqual(t, test.want, p.ids(scorecards))
+			mustEqual(t, test.skip+1, len(p.received()))
+		})
+	}
+}
+
+func TestHalvingLeavesTheObjectsAlone(t *testing.T) {
+	t.Parallel()
+	push, same := sized("abcdefg"), sized("abcdefg")
+	if _, err := newClient(t, newPeer(system.Quirks{MaxRequestBytes: 3500})).Push(t.Context(), push); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(same, push); diff != "" {
+		t.Errorf("the push changed:\n%s", diff)
+	}
+}
