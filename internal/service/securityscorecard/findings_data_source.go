@@ -74,7 +74,7 @@ func (d *findingsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 				Validators:          []validator.String{framework.Severity()},
 			},
 			"findings": findingColumns.ListAttribute("The findings, sorted by subject, type and issue id. " +
-				"Issues that SecurityScorecard counts but does not give, and companies without a scorecard, stand in it with the status `unknown`."),
+				"Issues that SecurityScorecard is seen to count but does not give, and companies without a scorecard, stand in it with the status `unknown`."),
 			"counts": schema.MapAttribute{
 				MarkdownDescription: "The number of findings in the list that are not closed, by severity. A severity without findings is left out.",
 				ElementType:         types.Int64Type,
