@@ -38,13 +38,20 @@ type Push struct {
 	Partial bool
 	// Objects are JSON objects, each with its primary ID.
 	Objects []json.RawMessage
+	// Unless leaves out the object of an index. It is asked when the push has
+	// its turn, so that it knows of all that was pushed before. nil leaves out
+	// none.
+	Unless func(index int) bool
 }
 
 // Result says how much of a push was accepted. Accepted is enqueued: whether
 // it is processed cannot be seen (spec).
 type Result struct {
-	// Accepted is the number of objects, counted from the first.
+	// Accepted is the number of objects, counted from the first that was not
+	// left out.
 	Accepted int
+	// LeftOut are the indexes of the objects that were left out.
+	LeftOut []int
 	// OtherStatus is a success that is not the documented 202, or 0.
 	OtherStatus int
 }
@@ -63,7 +70,32 @@ func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 		return Result{}, err
 	}
 	defer turn.Release(1)
-	return c.push(ctx, push)
+	leftOut := push.leaveOut()
+	if len(leftOut) > 0 && len(push.Objects) == 0 {
+		return Result{LeftOut: leftOut}, nil
+	}
+	result, err := c.push(ctx, push)
+	result.LeftOut = leftOut
+	return result, err
+}
+
+// leaveOut takes out the objects that are not wanted, and returns their
+// indexes.
+func (p *Push) leaveOut() []int {
+	if p.Unless == nil {
+		return nil
+	}
+	var wanted []json.RawMessage
+	var leftOut []int
+	for i, object := range p.Objects {
+		if p.Unless(i) {
+			leftOut = append(leftOut, i)
+		} else {
+			wanted = append(wanted, object)
+		}
+	}
+	p.Objects = wanted
+	return leftOut
 }
 
 // turn is what pushes to one connection wait for.

@@ -5,9 +5,12 @@ package secureframe_test
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -99,6 +102,40 @@ func TestAccepted(t *testing.T) {
 			mustEqual(t, 1, len(p.received()))
 		}
 	}
+}
+
+// Whether an object is left out is asked when the push has its turn: it sees
+// what the push before it has done.
+func TestLeftOutAtItsTurn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := newPeer(system.Quirks{})
+		p.latency = time.Second
+		client := newClient(t, p)
+		before := inBackground(t.Context(), client, records(scorecards, "a"))
+		synctest.Wait()
+		late := records(scorecards, "a", "b", "c")
+		late.Unless = func(index int) bool { return index != 1 && len(p.ids(scorecards)) == 1 }
+		result, err := client.Push(t.Context(), late)
+		if err := errors.Join(err, before()); err != nil {
+			t.Error(err)
+		}
+		mustEqual(t, secureframe.Result{Accepted: 1, LeftOut: []int{0, 2}}, result)
+		mustEqual(t, []string{"a", "b"}, p.ids(scorecards))
+	})
+}
+
+func TestPushThatIsLeftOutIsNotSent(t *testing.T) {
+	t.Parallel()
+	p := newPeer(system.Quirks{})
+	push := records(scorecards, "a", "b")
+	push.Unless = func(int) bool { return true }
+	result, err := newClient(t, p).Push(t.Context(), push)
+	if err != nil {
+		t.Error(err)
+	}
+	mustEqual(t, secureframe.Result{LeftOut: []int{0, 1}}, result)
+	mustEqual(t, 0, len(p.received()))
 }
 
 // sized are records with a kilobyte each, but for those in upper case, which
