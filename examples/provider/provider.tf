@@ -8,11 +8,26 @@ terraform {
   }
 }
 
-# Set it with TF_VAR_securityscorecard_api_token. Ephemeral, because Terraform
-# writes other variables into saved plans. Without the attribute below, the
-# provider reads SECURITYSCORECARD_API_TOKEN instead.
+# Set them with TF_VAR_securityscorecard_api_token and so on. Ephemeral, because
+# Terraform writes other variables into saved plans. Without the attributes
+# below, the provider reads SECURITYSCORECARD_API_TOKEN, SECUREFRAME_API_KEY and
+# SECUREFRAME_API_SECRET instead.
 variable "securityscorecard_api_token" {
   description = "The API token of a SecurityScorecard user with Read Only access"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "secureframe_api_key" {
+  description = "The API key of a Secureframe user who may push data for custom connections"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "secureframe_api_secret" {
+  description = "The secret of the API key"
   type        = string
   ephemeral   = true
   sensitive   = true
@@ -21,5 +36,12 @@ variable "securityscorecard_api_token" {
 provider "vendorrisk" {
   securityscorecard = {
     api_token = var.securityscorecard_api_token
+  }
+
+  # Only for what is published.
+  secureframe = {
+    api_key    = var.secureframe_api_key
+    api_secret = var.secureframe_api_secret
+    region     = "us"
   }
 }

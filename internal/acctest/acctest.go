@@ -18,9 +18,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// ProviderFactories are what resource.TestCase needs to run this provider in
-// the process of the test.
+// ProviderFactories are what resource.TestCase needs to run this provider, as
+// main serves it, in the process of the test.
 func ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
+	provider.LimitFrameworkLog()
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"vendorrisk": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test")(), nil },
 	}

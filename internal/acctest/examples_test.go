@@ -17,6 +17,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // examples are the repository's examples.
@@ -27,7 +30,8 @@ const examplesDirectory = "../../examples"
 // asOf is a time at which the waivers in recipes are valid.
 const asOf = "2026-12-01T00:00:00Z"
 
-// TestExamples plans every example over the sandbox, and applies the recipes.
+// TestExamples plans every example over the sandbox, and applies those that
+// have resources.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	terraform, err := NewTerraform(t.Context(), t.TempDir())
@@ -37,17 +41,27 @@ func TestExamples(t *testing.T) {
 	for _, directory := range directoriesWith(t, "*.tf") {
 		t.Run(directory, func(t *testing.T) {
 			t.Parallel()
-			workspace := initExample(t, terraform, directory, exampleEnvironment(t, directory)...)
+			systems := StartSandbox(t)
+			workspace := initExample(t, terraform, directory, exampleEnvironment(systems, directory)...)
 			planExample(t, workspace)
-			if path.Dir(directory) == "recipes" {
-				applyRecipe(t, workspace)
+			checkNothingPushed(t, systems)
+			if kind := kindOf(directory); kind == "recipes" || kind == "resources" || kind == "provider" {
+				applyExample(t, workspace)
+				checkPublished(t, workspace, systems, published[directory])
 			}
+		})
+	}
+	for _, directory := range directoriesWith(t, "import.sh") {
+		t.Run(directory+" import", func(t *testing.T) {
+			t.Parallel()
+			importExample(t, initExample(t, terraform, directory, StartSandbox(t).Environment()...), directory)
 		})
 	}
 	for _, test := range blockedRecipes {
 		t.Run(test.directory+" blocked", func(t *testing.T) {
 			t.Parallel()
-			workspace := initExample(t, terraform, test.directory, exampleEnvironment(t, test.directory)...)
+			systems := StartSandbox(t)
+			workspace := initExample(t, terraform, test.directory, exampleEnvironment(systems, test.directory)...)
 			test.plan(t, workspace)
 		})
 	}
@@ -86,26 +100,61 @@ func directoriesWith(t *testing.T, pattern string) []string {
 	return slices.Compact(directories)
 }
 
-// exampleEnvironment points an example at a sandbox of its own. The example of
-// the provider takes the token from its variable.
-func exampleEnvironment(t *testing.T, directory string) []string {
-	t.Helper()
-	systems := StartSandbox(t)
+// exampleEnvironment points an example at a sandbox. The example of the
+// provider takes the credentials from its variables.
+func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	if directory == "provider" {
 		return []string{
+			"TF_VAR_secureframe_api_key=" + systems.Secureframe.Key,
+			"TF_VAR_secureframe_api_secret=" + systems.Secureframe.Secret,
 			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
+			"SECUREFRAME_BASE_URL=" + systems.Secureframe.BaseURL,
 			"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
 		}
 	}
-	return append(systems.Environment(), "TF_VAR_as_of="+asOf)
+	return append(systems.Environment(),
+		"TF_VAR_as_of="+asOf,
+		"TF_VAR_infrastructure_connection_id="+world.InfrastructureConnectionID,
+		"TF_VAR_scorecards_connection_id="+world.ScorecardsConnectionID,
+	)
 }
 
-// additions are what an example leaves out.
+const requiredProviders = `
+terraform {
+  required_providers {
+    vendorrisk = {
+      source = "vendorrisk/vendorrisk"
+    }
+  }
+}
+`
+
+// additions are what an example leaves out, by kind.
 var additions = map[string]string{
-	"data-sources": "terraform {\n  required_providers {\n    vendorrisk = {\n      source = \"vendorrisk/vendorrisk\"\n    }\n  }\n}\n",
-	"functions":    "terraform {\n  required_providers {\n    vendorrisk = {\n      source = \"vendorrisk/vendorrisk\"\n    }\n  }\n}\n",
-	// A provider is configured only when it is used.
-	"provider": "data \"vendorrisk_securityscorecard_account\" \"test\" {}\n",
+	"data-sources": requiredProviders,
+	"functions":    requiredProviders,
+	"resources":    requiredProviders,
+	// A system's settings are looked at only when it is used.
+	"provider": `
+data "vendorrisk_securityscorecard_account" "test" {}
+
+resource "vendorrisk_secureframe_push" "test" {
+  schema = {
+    connection_id = "` + world.ScorecardsConnectionID + `"
+    vendor_slug   = "securityscorecard"
+    schema_slug   = "test"
+    primary_id    = "id"
+    fields        = { id = { type = "string" } }
+  }
+  records = { test = "{}" }
+}
+`,
+}
+
+// kindOf is the first word of an example's directory.
+func kindOf(directory string) string {
+	kind, _, _ := strings.Cut(directory, "/")
+	return kind
 }
 
 func initExample(t *testing.T, terraform *Terraform, directory string, environment ...string) *Workspace {
@@ -118,8 +167,7 @@ func initExample(t *testing.T, terraform *Terraform, directory string, environme
 	if err := os.CopyFS(workspace.Dir, example); err != nil {
 		t.Fatal(err)
 	}
-	kind, _, _ := strings.Cut(directory, "/")
-	if err := os.WriteFile(filepath.Join(workspace.Dir, "addition.tf"), []byte(additions[kind]), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(workspace.Dir, "addition.tf"), []byte(additions[kindOf(directory)]), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := workspace.Init(t.Context()); err != nil {
@@ -192,8 +240,8 @@ func readAddresses(plan *tfjson.Plan) map[string]bool {
 	return read
 }
 
-// applyRecipe applies the plan, and wants nothing left to do after it.
-func applyRecipe(t *testing.T, workspace *Workspace) {
+// applyExample applies the plan, and wants nothing left to do after it.
+func applyExample(t *testing.T, workspace *Workspace) {
 	t.Helper()
 	if _, err := workspace.Apply(t.Context(), "tfplan"); err != nil {
 		t.Fatal(err)
@@ -211,66 +259,6 @@ func testRecipe(t *testing.T, workspace *Workspace) {
 	result, err := workspace.Run(t.Context(), "test")
 	if err != nil || result.ExitCode != 0 || !passedTests.MatchString(result.Text()) {
 		t.Errorf("terraform test: %v\n%s", err, result.Text())
-	}
-}
-
-// blockedRecipe is a recipe whose plan fails with other variables.
-type blockedRecipe struct {
-	directory string
-	arguments []string
-	// phrases are what the plan says.
-	phrases []string
-	// report is what the output named report says in the plan that failed.
-	report string
-}
-
-var blockedRecipes = []blockedRecipe{
-	{
-		directory: "recipes/gate-vendors",
-		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
-		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},
-	},
-	{
-		directory: "recipes/gate-with-postcondition",
-		arguments: []string{"-var=domain=foxtrot-freight.example"},
-		phrases:   []string{"foxtrot-freight.example has the grade F, and must have at least B."},
-	},
-	{
-		directory: "recipes/gate-with-postcondition",
-		arguments: []string{"-var=domain=jasmine-labs.example"},
-		phrases:   []string{"jasmine-labs.example has the grade unknown, and must have at least B."},
-	},
-	{
-		directory: "recipes/gate-with-postcondition",
-		arguments: []string{"-var=domain=delta-data.example", "-var=minimum_grade=C"},
-		phrases:   []string{"delta-data.example has severe issues: cookie_missing_http_only."},
-	},
-	{
-		directory: "recipes/pull-request-report",
-		arguments: []string{"-var=minimum_grade=C"},
-		phrases:   []string{"Blocked: 1 violation of 1 subject", "ivory-systems.example: grade D"},
-		report:    "| `ivory-systems.example` | `minimum_grade` | `grade D` | `at least C` |",
-	},
-}
-
-func (r blockedRecipe) plan(t *testing.T, workspace *Workspace) {
-	t.Helper()
-	outcome, text, err := workspace.Plan(t.Context(), append(r.arguments, "-out=tfplan")...)
-	if err != nil || outcome != PlanErrored {
-		t.Fatalf("terraform plan: outcome %d, error %v\n%s", outcome, err, text)
-	}
-	words := strings.Join(strings.Fields(text), " ")
-	for _, phrase := range r.phrases {
-		if !strings.Contains(words, phrase) {
-			t.Errorf("the plan does not say %q:\n%s", phrase, text)
-		}
-	}
-	if r.report == "" {
-		return
-	}
-	report, ok := showPlan(t, workspace).PlannedValues.Outputs["report"]
-	if markdown, isText := report.Value.(string); !ok || !isText || !strings.Contains(markdown, r.report) {
-		t.Errorf("the report in the plan does not say %q: %v", r.report, report.Value)
 	}
 }
 

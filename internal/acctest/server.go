@@ -73,7 +73,7 @@ func (s *Server) SystemType(t *testing.T) tftypes.Type {
 func (s *Server) providerConfig(t *testing.T, system tftypes.Value) *tfprotov6.DynamicValue {
 	t.Helper()
 	providerType := objectType(t, s.schemas.Provider)
-	return dynamic(t, providerType, tftypes.NewValue(providerType, map[string]tftypes.Value{"securityscorecard": system}))
+	return dynamic(t, providerType, object(t, providerType, map[string]tftypes.Value{"securityscorecard": system}))
 }
 
 // ConfigureSandbox points the provider at a sandbox, without retries.

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 )
 
@@ -18,6 +19,7 @@ import (
 // system that is not configured, or whose configuration is not known yet, is
 // an error that says what to set.
 type Set struct {
+	Secureframe       func() (*secureframe.Client, error)
 	SecurityScorecard func() (*securityscorecard.Client, error)
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
 )
 
@@ -37,6 +38,7 @@ type vendorRiskProvider struct {
 // model is the provider's configuration. The systems are objects, not structs:
 // a whole object may be unknown.
 type model struct {
+	Secureframe       types.Object `tfsdk:"secureframe"`
 	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
 }
 
@@ -54,9 +56,10 @@ func (p *vendorRiskProvider) Metadata(_ context.Context, _ provider.MetadataRequ
 
 func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Reads the security posture of vendors from the services that rate it, and gates a Terraform plan on it. " +
+		MarkdownDescription: "Reads the security posture of vendors from the services that rate it, gates a Terraform plan on it, and publishes it. " +
 			"Every system is optional: its settings are needed only where it is used.",
 		Attributes: map[string]schema.Attribute{
+			"secureframe":       secureframeAttribute(),
 			"securityscorecard": securityScorecardAttribute(),
 		},
 	}
@@ -70,9 +73,11 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 	if response.Diagnostics.HasError() {
 		return
 	}
-	response.DataSourceData = &clients.Set{
+	set := &clients.Set{
+		Secureframe:       p.secureframe(config.Secureframe),
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
 	}
+	response.DataSourceData, response.ResourceData = set, set
 }
 
 func (p *vendorRiskProvider) userAgent() string {
@@ -93,13 +98,18 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 }
 
 func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resource {
-	return nil
+	return []func() resource.Resource{
+		secureframe.NewPushResource,
+		secureframe.NewSchemaResource,
+	}
 }
 
 func (p *vendorRiskProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		functions.NewGradeAtLeast,
 		functions.NewNormalizeDomain,
+		functions.NewSecureframeCloudResourceType,
+		functions.NewSecureframeCloudResources,
 		functions.NewSeverityAtLeast,
 		functions.NewWorstGrade,
 	}

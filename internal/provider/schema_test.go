@@ -35,7 +35,8 @@ func attributesOf(address string, attributes []*tfprotov6.SchemaAttribute) []att
 	return all
 }
 
-// schemas are the provider's own and those of the data sources, by name.
+// schemas are the provider's own and those of the data sources and resources,
+// by name.
 func schemas(t *testing.T) map[string]*tfprotov6.Schema {
 	t.Helper()
 	described := acctest.NewServer(t).Schemas()
@@ -43,6 +44,7 @@ func schemas(t *testing.T) map[string]*tfprotov6.Schema {
 		t.Fatal(acctest.Explain(described.Diagnostics))
 	}
 	all := maps.Clone(described.DataSourceSchemas)
+	maps.Copy(all, described.ResourceSchemas)
 	all["provider"] = described.Provider
 	return all
 }
@@ -65,11 +67,25 @@ func TestSchema_names(t *testing.T) {
 	}, dataSources); diff != "" {
 		t.Errorf("data sources (-want +got):\n%s", diff)
 	}
+	resources := slices.Sorted(maps.Keys(described.ResourceSchemas))
+	if diff := cmp.Diff([]string{
+		"vendorrisk_secureframe_push",
+		"vendorrisk_secureframe_schema",
+	}, resources); diff != "" {
+		t.Errorf("resources (-want +got):\n%s", diff)
+	}
 	functions := slices.Sorted(maps.Keys(described.Functions))
-	if diff := cmp.Diff([]string{"grade_at_least", "normalize_domain", "severity_at_least", "worst_grade"}, functions); diff != "" {
+	if diff := cmp.Diff([]string{
+		"grade_at_least",
+		"normalize_domain",
+		"secureframe_cloud_resource_type",
+		"secureframe_cloud_resources",
+		"severity_at_least",
+		"worst_grade",
+	}, functions); diff != "" {
 		t.Errorf("functions (-want +got):\n%s", diff)
 	}
-	names := slices.Concat(dataSources, functions)
+	names := slices.Concat(dataSources, resources, functions)
 	for schemaName, schema := range schemas(t) {
 		for _, attribute := range attributesOf(schemaName, schema.Block.Attributes) {
 			names = append(names, attribute.Name)
@@ -155,7 +171,12 @@ func TestSchema_sensitive(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]string{"provider.securityscorecard.api_token"}, got); diff != "" {
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{
+		"provider.secureframe.api_key",
+		"provider.secureframe.api_secret",
+		"provider.securityscorecard.api_token",
+	}, got); diff != "" {
 		t.Errorf("sensitive attributes (-want +got):\n%s", diff)
 	}
 }

@@ -1,0 +1,2 @@
+# connection_id/vendor_slug/schema_slug. The contract comes from the configuration.
+terraform import vendorrisk_secureframe_schema.scorecards 3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a01/securityscorecard/vendor_scorecards

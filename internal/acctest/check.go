@@ -1,0 +1,9 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import "github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+// Check is a check of a plan that looks at something else.
+func Check(check func() error) plancheck.PlanCheck { return planCheck(check) }

@@ -1,0 +1,80 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"strings"
+	"testing"
+)
+
+// blockedRecipe is a recipe whose plan fails with other variables.
+type blockedRecipe struct {
+	directory string
+	arguments []string
+	// phrases are what the plan says.
+	phrases []string
+	// hides is what the plan does not say, if anything.
+	hides string
+	// report is what the output named report says in the plan that failed.
+	report string
+}
+
+var blockedRecipes = []blockedRecipe{
+	{
+		directory: "recipes/gate-vendors",
+		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
+		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=foxtrot-freight.example"},
+		phrases:   []string{"foxtrot-freight.example has the grade F, and must have at least B."},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=jasmine-labs.example"},
+		phrases:   []string{"jasmine-labs.example has the grade unknown, and must have at least B."},
+	},
+	{
+		directory: "recipes/gate-with-postcondition",
+		arguments: []string{"-var=domain=delta-data.example", "-var=minimum_grade=C"},
+		phrases:   []string{"delta-data.example has severe issues: cookie_missing_http_only."},
+	},
+	{
+		directory: "recipes/publish-scorecards",
+		arguments: []string{"-var=minimum_grade=C"},
+		phrases:   []string{"Vendor Risk Gate Blocks ivory-systems.example"},
+		hides:     "vendorrisk_secureframe_push.scorecards will be created",
+	},
+	{
+		directory: "recipes/pull-request-report",
+		arguments: []string{"-var=minimum_grade=C"},
+		phrases:   []string{"Blocked: 1 violation of 1 subject", "ivory-systems.example: grade D"},
+		report:    "| `ivory-systems.example` | `minimum_grade` | `grade D` | `at least C` |",
+	},
+}
+
+func (r blockedRecipe) plan(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	outcome, text, err := workspace.Plan(t.Context(), append(r.arguments, "-out=tfplan")...)
+	if err != nil || outcome != PlanErrored {
+		t.Fatalf("terraform plan: outcome %d, error %v\n%s", outcome, err, text)
+	}
+	words := strings.Join(strings.Fields(text), " ")
+	for _, phrase := range r.phrases {
+		if !strings.Contains(words, phrase) {
+			t.Errorf("the plan does not say %q:\n%s", phrase, text)
+		}
+	}
+	if r.hides != "" && strings.Contains(words, r.hides) {
+		t.Errorf("the plan says %q:\n%s", r.hides, text)
+	}
+	if r.report == "" {
+		return
+	}
+	report, ok := showPlan(t, workspace).PlannedValues.Outputs["report"]
+	if markdown, isText := report.Value.(string); !ok || !isText || !strings.Contains(markdown, r.report) {
+		t.Errorf("the report in the plan does not say %q: %v", r.report, report.Value)
+	}
+}

@@ -1,0 +1,161 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+)
+
+// published are the primary IDs of what examples push, sorted.
+var published = map[string][]string{
+	"provider":                              {"test"},
+	"resources/vendorrisk_secureframe_push": {"u-1", "u-2"},
+	"recipes/publish-infrastructure": {
+		"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/main",
+		"arn:aws:ec2:eu-central-1:123456789012:instance/i-0a0a0a0a0a0a0a0a0",
+		"arn:aws:ec2:eu-central-1:123456789012:instance/i-0b0b0b0b0b0b0b0b0",
+		"arn:aws:rds:eu-central-1:123456789012:db:orders",
+		"arn:aws:s3:::customer-logs",
+		"https://www.googleapis.com/compute/v1/projects/customer/zones/europe-west1-b/instances/relay",
+	},
+	"recipes/publish-scorecards": {
+		"borealis-cloud.example", "granite-hosting.example", "harbor-mail.example",
+		"ivory-systems.example", "xn--bcher-kva.example",
+	},
+}
+
+// secretOfState is a sensitive value in the state that a recipe publishes.
+const secretOfState = "not-a-real-password"
+
+func checkNothingPushed(t *testing.T, systems *sandbox.Sandbox) {
+	t.Helper()
+	for _, connection := range systems.World.Connections() {
+		if pushes := systems.World.Pushes(connection.ID); len(pushes) > 0 {
+			t.Errorf("the plan has pushed to %s: %v", connection.Name, pushes)
+		}
+	}
+}
+
+// checkPublished wants every record to have been pushed once. It defines the
+// schemas as a person does, and wants Secureframe to hold what was published.
+func checkPublished(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, want []string) {
+	t.Helper()
+	state, text := showState(t, workspace)
+	if strings.Contains(text, secretOfState) {
+		t.Errorf("the state has %q", secretOfState)
+	}
+	var held []string
+	for _, resource := range state.Values.RootModule.Resources {
+		if resource.Type == "vendorrisk_secureframe_push" {
+			held = append(held, checkPush(t, systems, resource)...)
+		}
+	}
+	slices.Sort(held)
+	if diff := cmp.Diff(want, held); diff != "" {
+		t.Errorf("held by Secureframe (-want +got):\n%s", diff)
+	}
+	pushed := 0
+	for _, connection := range systems.World.Connections() {
+		pushed += systems.World.PushedObjects(connection.ID)
+	}
+	if pushed != len(want) {
+		t.Errorf("%d records were pushed, want %d", pushed, len(want))
+	}
+}
+
+// pushState is a vendorrisk_secureframe_push in a state.
+type pushState struct {
+	Schema struct {
+		ConnectionID string            `json:"connection_id"`
+		SchemaSlug   string            `json:"schema_slug"`
+		PrimaryID    string            `json:"primary_id"`
+		Category     string            `json:"category"`
+		Mapping      map[string]string `json:"mapping"`
+	} `json:"schema"`
+	Records map[string]string `json:"records"`
+}
+
+// checkPush returns the primary IDs that Secureframe holds of the resource.
+func checkPush(t *testing.T, systems *sandbox.Sandbox, resource *tfjson.StateResource) []string {
+	t.Helper()
+	attributes, err := json.Marshal(resource.AttributeValues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var push pushState
+	decode(t, attributes, &push)
+	schema := push.Schema
+	if err := systems.World.Define(schema.ConnectionID, schema.SchemaSlug, schema.PrimaryID, schema.Category, schema.Mapping); err != nil {
+		t.Fatal(err)
+	}
+	for _, rejection := range systems.World.Rejected(schema.ConnectionID, schema.SchemaSlug) {
+		t.Errorf("%s: Secureframe cannot process a record: %s", resource.Address, rejection.Reason)
+	}
+	want := map[string]map[string]any{}
+	for id, text := range push.Records {
+		record := map[string]any{schema.PrimaryID: id}
+		decode(t, []byte(text), &record)
+		want[id] = record
+	}
+	held := systems.World.Records(schema.ConnectionID, schema.SchemaSlug)
+	if diff := cmp.Diff(want, held); diff != "" {
+		t.Errorf("%s: held by Secureframe (-want +got):\n%s", resource.Address, diff)
+	}
+	return slices.Collect(maps.Keys(held))
+}
+
+// decode keeps numbers as they are written.
+func decode(t *testing.T, text []byte, target any) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(string(text)))
+	decoder.UseNumber()
+	if err := decoder.Decode(target); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func showState(t *testing.T, workspace *Workspace) (*tfjson.State, string) {
+	t.Helper()
+	text, err := workspace.ShowJSON(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := &tfjson.State{}
+	if err := json.Unmarshal(text, state); err != nil {
+		t.Fatal(err)
+	}
+	return state, string(text)
+}
+
+// importExample runs the command of import.sh, and applies what is left to do:
+// to take over the rest of the configuration, and to make nothing.
+func importExample(t *testing.T, workspace *Workspace, directory string) {
+	t.Helper()
+	script, err := fs.ReadFile(examples, directory+"/import.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, command, found := strings.Cut(string(script), "\nterraform ")
+	if !found {
+		t.Fatalf("no command of Terraform in import.sh:\n%s", script)
+	}
+	if result, err := workspace.Run(t.Context(), strings.Fields(command)...); err != nil || result.ExitCode != 0 {
+		t.Fatalf("terraform %s: %v\n%s", command, err, result.Text())
+	}
+	outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
+	if err != nil || outcome != PlanChanges || !strings.Contains(text, "Plan: 0 to add, 1 to change, 0 to destroy.") {
+		t.Errorf("the plan after the import: outcome %d, error %v\n%s", outcome, err, text)
+	}
+	applyExample(t, workspace)
+}

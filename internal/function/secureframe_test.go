@@ -1,0 +1,196 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package function_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+const planted = "planted-secret"
+
+// stateJSON is a state as `terraform show -json` prints it.
+const stateJSON = `{
+  "format_version": "1.0", "terraform_version": "1.11.4",
+  "values": {"root_module": {
+    "resources": [
+      {"address": "aws_s3_bucket.logs[0]", "mode": "managed", "type": "aws_s3_bucket", "name": "logs", "index": 0,
+       "values": {"id": "logs", "arn": "arn:aws:s3:::logs", "region": "eu-west-1", "policy": "planted-secret"}, "sensitive_values": {"policy": true}},
+      {"address": "aws_s3_bucket.secret", "mode": "managed", "type": "aws_s3_bucket", "name": "secret",
+       "values": {"id": "planted-secret", "arn": "planted-secret"}, "sensitive_values": {"id": true, "arn": true}},
+      {"address": "data.aws_s3_bucket.other", "mode": "data", "type": "aws_s3_bucket", "name": "other",
+       "values": {"id": "other"}, "sensitive_values": {}},
+      {"address": "random_pet.name", "mode": "managed", "type": "random_pet", "name": "name", "values": {"id": "pet"}, "sensitive_values": {}}
+    ],
+    "child_modules": [{"address": "module.vm[\"a<b\"]", "resources": [
+      {"address": "module.vm[\"a<b\"].google_compute_instance.this", "mode": "managed", "type": "google_compute_instance", "name": "this",
+       "values": {"id": "projects/p/zones/europe-west1-b/instances/vm", "self_link": "https://compute.example/vm", "project": "p", "zone": "europe-west1-b"}, "sensitive_values": {}}
+    ]}]
+  }}
+}`
+
+var stateRecords = map[string]any{
+	"arn:aws:s3:::logs":          `{"cloud_resource_type":"s3_bucket","description":"aws_s3_bucket.logs[0]","id":"arn:aws:s3:::logs","region":"eu-west-1"}`,
+	"aws_s3_bucket.secret":       `{"cloud_resource_type":"s3_bucket","description":"aws_s3_bucket.secret","id":"aws_s3_bucket.secret"}`,
+	"https://compute.example/vm": `{"account":"p","cloud_resource_type":"compute_instance","description":"module.vm[\"a<b\"].google_compute_instance.this","id":"https://compute.example/vm","region":"europe-west1"}`,
+}
+
+// callWithText calls a function of one string, as Terraform does.
+func callWithText(t *testing.T, function, text string) (any, *tfprotov6.FunctionError) {
+	t.Helper()
+	server, err := acctest.ProviderFactories()["vendorrisk"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	argument, err := tfprotov6.NewDynamicValue(tftypes.String, acctest.String(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	functions, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := server.CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: function, Arguments: []*tfprotov6.DynamicValue{&argument}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response.Error != nil {
+		return nil, response.Error
+	}
+	result, err := response.Result.Unmarshal(functions.Functions[function].Return.Type)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return acctest.Plain(t, result), nil
+}
+
+func TestSecureframeCloudResourceType(t *testing.T) {
+	t.Parallel()
+	for terraformType, want := range map[string]any{
+		"aws_s3_bucket":           "s3_bucket",
+		"google_compute_instance": "compute_instance",
+		"azurerm_virtual_network": "virtual_network",
+		"random_pet":              nil,
+		"AWS_S3_BUCKET":           nil,
+		"":                        nil,
+	} {
+		got, failure := callWithText(t, "secureframe_cloud_resource_type", terraformType)
+		if failure != nil || got != want {
+			t.Errorf("%q: %v, error %v, want %v", terraformType, got, failure, want)
+		}
+	}
+}
+
+func TestSecureframeCloudResources(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		state string
+		want  map[string]any
+	}{
+		"a state":        {stateJSON, stateRecords},
+		"a plan":         {strings.Replace(stateJSON, `"values"`, `"planned_values"`, 1), stateRecords},
+		"an empty state": {`{"format_version":"1.0"}`, map[string]any{}},
+	} {
+		got, failure := callWithText(t, "secureframe_cloud_resources", test.state)
+		if failure != nil {
+			t.Errorf("%s: %s", name, failure.Text)
+		}
+		if diff := cmp.Diff(any(test.want), got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// An error stands at the argument, and never has any of the state in it.
+func TestSecureframeCloudResourcesOfSomethingElse(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ state, says string }{
+		"nothing":        {"", "JSON"},
+		"no JSON":        {`{"planted-secret": planted-secret`, "JSON"},
+		"no object":      {`["planted-secret"]`, "terraform show -json"},
+		"a state file":   {`{"version":4,"lineage":"planted-secret","resources":[]}`, "state file"},
+		"a later format": {`{"format_version":"2.0","values":{}}`, "format version"},
+		"another shape":  {`{"format_version":"1.0","values":{"root_module":{"resources":"planted-secret"}}}`, "terraform show -json"},
+	} {
+		_, failure := callWithText(t, "secureframe_cloud_resources", test.state)
+		switch {
+		case failure == nil:
+			t.Errorf("%s: no error", name)
+		case failure.FunctionArgument == nil || *failure.FunctionArgument != 0:
+			t.Errorf("%s: the error is not at the argument", name)
+		case !strings.Contains(failure.Text, test.says) || strings.Contains(failure.Text, planted):
+			t.Errorf("%s: %s", name, failure.Text)
+		}
+	}
+}
+
+// What the function returns goes into records as it is.
+func TestSecureframeCloudResourcesAreRecords(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "state.json")
+	if err := os.WriteFile(file, []byte(stateJSON), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	systems := acctest.StartSandbox(t)
+	infrastructure := systems.World.Connections()[1]
+	config := acctest.SecureframeConfig(systems) + fmt.Sprintf(`
+resource "vendorrisk_secureframe_schema" "cloud" {
+  connection_id = %q
+  vendor_slug   = "infrastructure"
+  schema_slug   = "cloud_resources"
+  primary_id    = "id"
+  category      = "cloud_resource"
+  fields        = { for name in ["id", "cloud_resource_type", "description", "account", "region"] : name => { type = "string" } }
+  mapping       = { for name in ["id", "cloud_resource_type", "description", "account", "region"] : name => name }
+}
+
+resource "vendorrisk_secureframe_push" "cloud" {
+  schema       = vendorrisk_secureframe_schema.cloud
+  records      = provider::vendorrisk::secureframe_cloud_resources(file(%q))
+  strict_enums = true
+}
+
+output "bucket" {
+  value = provider::vendorrisk::secureframe_cloud_resource_type("aws_s3_bucket")
+}
+
+output "none" {
+  value = provider::vendorrisk::secureframe_cloud_resource_type("random_pet") == null
+}
+`, infrastructure.ID, file)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps: []resource.TestStep{
+			{
+				Config:      strings.Replace(config, "file(\""+file+"\")", `"planted-secret"`, 1),
+				ExpectError: regexp.MustCompile(`(?s)Invalid value for "state_json" parameter`),
+			},
+			{
+				Config:           config,
+				ConfigPlanChecks: resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownOutputValue("bucket", knownvalue.StringExact("s3_bucket")),
+					statecheck.ExpectKnownOutputValue("none", knownvalue.Bool(true)),
+				},
+			},
+		},
+	})
+	if got := systems.World.PushedObjects(infrastructure.ID); got != len(stateRecords) {
+		t.Errorf("%d objects were pushed, want %d", got, len(stateRecords))
+	}
+}

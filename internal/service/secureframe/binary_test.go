@@ -1,0 +1,312 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+//go:build unix
+
+package secureframe_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+)
+
+const requiredProvider = `
+terraform {
+  required_providers {
+    vendorrisk = { source = "vendorrisk/vendorrisk" }
+  }
+}
+`
+
+// TestBuiltProvider runs the built provider, as users do.
+func TestBuiltProvider(t *testing.T) {
+	t.Parallel()
+	terraform, err := acctest.NewTerraform(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	noteProcesses(t, terraform)
+	t.Run("killed before a request arrives", func(t *testing.T) {
+		t.Parallel()
+		testKilledUpdate(t, terraform, false)
+	})
+	t.Run("killed after a request has arrived", func(t *testing.T) {
+		t.Parallel()
+		testKilledUpdate(t, terraform, true)
+	})
+	t.Run("secrets", func(t *testing.T) {
+		t.Parallel()
+		testSecrets(t, terraform)
+	})
+}
+
+// processes is the file in a workspace that notes which providers were started.
+const processes = "processes"
+
+// noteProcesses puts a script in the provider's place that notes its process,
+// and becomes the provider.
+func noteProcesses(t *testing.T, terraform *acctest.Terraform) {
+	t.Helper()
+	binary, err := terraform.ProviderBinary("registry.terraform.io/vendorrisk/vendorrisk", "0.1.0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := filepath.Join(t.TempDir(), "provider")
+	if err := os.Rename(binary, moved); err != nil {
+		t.Fatal(err)
+	}
+	script := fmt.Sprintf("#!/bin/sh\necho $$ >>%s\nexec %q \"$@\"\n", processes, moved)
+	if err := os.WriteFile(binary, []byte(script), 0o700); err != nil { //nolint:gosec // it is run
+		t.Fatal(err)
+	}
+}
+
+// killProvider kills the provider that was started last in a workspace.
+func killProvider(t *testing.T, workspace *acctest.Workspace) {
+	t.Helper()
+	noted, err := os.ReadFile(filepath.Join(workspace.Dir, processes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Fields(string(noted))
+	process, err := strconv.Atoi(lines[len(lines)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(process, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// holder stands before a sandbox. Once armed, it lets one request pass and
+// keeps the next one until its client is gone.
+type holder struct {
+	systems http.Handler
+	// deliver says that the request reaches the sandbox.
+	deliver bool
+	armed   atomic.Bool
+	passed  atomic.Int64
+	holds   chan struct{}
+}
+
+func (h *holder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !h.armed.Load() || h.passed.Add(1) != 2 {
+		h.systems.ServeHTTP(w, r)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	if r.Body = io.NopCloser(bytes.NewReader(body)); h.deliver {
+		h.systems.ServeHTTP(httptest.NewRecorder(), r)
+	}
+	close(h.holds)
+	<-r.Context().Done()
+}
+
+// A provider that is killed while its second request is under way has told
+// nobody what was accepted: the next apply sends all of it again, and loses
+// nothing.
+func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) {
+	systems := acctest.StartSandbox(t)
+	target, err := url.Parse(systems.Secureframe.BaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	between := &holder{systems: httputil.NewSingleHostReverseProxy(target), deliver: deliver, holds: make(chan struct{})}
+	server := httptest.NewServer(between)
+	defer server.Close()
+	workspace := terraform.Workspace(t.TempDir(), append(systems.Environment(), "SECUREFRAME_BASE_URL="+server.URL)...)
+	config := func(score int) {
+		var records strings.Builder
+		for i := range 6 {
+			records.WriteString(hclRecord(fmt.Sprintf("%d.example", i), "A", score*(i%5))) // One stays as it is.
+		}
+		write(t, workspace, schemaConfig()+pushConfig(records.String(), "batch = { max_records = 2 }"))
+	}
+	config(1)
+	run(t, workspace, 0, "init")
+	run(t, workspace, 0, "apply", "-auto-approve")
+	before := len(pushes(systems))
+
+	between.armed.Store(true)
+	config(2)
+	ended := make(chan acctest.Result, 1)
+	go func() {
+		result, err := workspace.Run(t.Context(), "apply", "-auto-approve")
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- result
+	}()
+	select {
+	case <-between.holds:
+		killProvider(t, workspace)
+	case result := <-ended:
+		t.Fatalf("the apply ended before its second request: %s", result.Text())
+	}
+	// Terraform words a provider that is gone in several ways, each with the call.
+	if result := <-ended; result.ExitCode != 1 || !strings.Contains(result.Stderr, "(*GRPCProvider).ApplyResourceChange") {
+		t.Fatalf("exit code %d\n%s", result.ExitCode, result.Text())
+	}
+	sent := len(pushes(systems))
+	wantSent := before + 1
+	if deliver {
+		wantSent++
+	}
+	equal(t, "accepted requests", sent, wantSent)
+
+	run(t, workspace, 0, "apply", "-auto-approve")
+	equal(t, "pushes", pushes(systems)[sent:], []string{"replace 1.example 2.example", "replace 3.example 4.example"})
+	run(t, workspace, 0, "plan", "-detailed-exitcode")
+	want := map[string]string{}
+	for i := range 6 {
+		id := fmt.Sprintf("%d.example", i)
+		want[id] = fmt.Sprintf(`{"active":true,"domain":%q,"grade":"A","score":%d}`, id, 2*(i%5))
+	}
+	equal(t, "what Secureframe has", held(t, systems), want)
+}
+
+// Neither the key pair nor what is in write-only records is to be found in
+// anything that Terraform and the provider write.
+func testSecrets(t *testing.T, terraform *acctest.Terraform) {
+	const planted = "planted-personal-datum"
+	systems := acctest.StartSandbox(t)
+	variable := "TF_VAR_records={\"a.example\"=\"" + planted + "\",\"b.example\"=\"" + planted + "-2\"}"
+	workspace := terraform.Workspace(t.TempDir(), append(systems.Environment(), "TF_LOG=trace", variable)...)
+	secrets := map[string]string{"the key": systems.Secureframe.Key, "the secret": systems.Secureframe.Secret, "the record": planted}
+	config := func(score string) {
+		write(t, workspace, schemaConfig()+`
+variable "records" {
+  type      = map(string)
+  ephemeral = true
+}
+
+resource "vendorrisk_secureframe_push" "scorecards" {
+  schema             = vendorrisk_secureframe_schema.scorecards
+  records_wo         = { for key, value in var.records : key => jsonencode({ grade = value, score = `+score+`, active = true }) }
+  records_wo_version = 1
+}
+`)
+	}
+	check := func(wantExitCode int, arguments ...string) string {
+		text := run(t, workspace, wantExitCode, arguments...)
+		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		return text
+	}
+	config("1")
+	check(0, "init")
+	check(0, "plan", "-out=tfplan")
+	check(0, "show", "-json", "tfplan")
+	text := check(0, "apply", "tfplan")
+	if !strings.Contains(text, dataPath) || !strings.Contains(text, "[TRACE]") {
+		t.Error("the log is not the whole log")
+	}
+	check(0, "show", "-json")
+	check(0, "plan", "-detailed-exitcode")
+
+	config("2")
+	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.EchoBody(http.StatusBadRequest)})
+	if text := check(1, "apply", "-auto-approve"); !strings.Contains(text, "Unable to Push Records to Secureframe") {
+		t.Errorf("the apply fails for another reason:\n%s", text)
+	}
+	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.EchoAuthorization(http.StatusUnauthorized)})
+	check(1, "apply", "-auto-approve")
+	config(`"x"`)
+	if text := check(1, "plan"); !strings.Contains(text, "Invalid Secureframe Record") {
+		t.Errorf("the plan fails for another reason:\n%s", text)
+	}
+	config("2")
+	check(0, "apply", "-auto-approve")
+	check(0, "apply", "-auto-approve", "-destroy")
+	for name, content := range filesOf(t, workspace.Dir) {
+		wantNoSecrets(t, name, content, secrets)
+	}
+	equal(t, "what Secureframe has", held(t, systems)["a.example"], `{"active":true,"domain":"a.example","grade":"`+planted+`","score":2}`)
+}
+
+func write(t *testing.T, workspace *acctest.Workspace, configuration string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(workspace.Dir, "main.tf"), []byte(requiredProvider+configuration), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run runs Terraform, and returns all that it printed and logged.
+func run(t *testing.T, workspace *acctest.Workspace, wantExitCode int, arguments ...string) string {
+	t.Helper()
+	result, err := workspace.Run(t.Context(), arguments...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.ExitCode != wantExitCode {
+		t.Fatalf("terraform %s: exit code %d, want %d\n%s", strings.Join(arguments, " "), result.ExitCode, wantExitCode, result.Text())
+	}
+	return result.Text()
+}
+
+func wantNoSecrets(t *testing.T, where, text string, secrets map[string]string) {
+	t.Helper()
+	for name, secret := range secrets {
+		if at := strings.Index(text, secret); at >= 0 {
+			t.Errorf("%s has %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
+		}
+	}
+}
+
+// filesOf returns what was written in a directory, by path, but for the
+// configuration. Saved plans are archives: their files are returned too.
+func filesOf(t *testing.T, directory string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	written := os.DirFS(directory)
+	err := fs.WalkDir(written, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := fs.ReadFile(written, name)
+		if err != nil {
+			return err
+		}
+		files[name] = string(content)
+		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if errors.Is(err, zip.ErrFormat) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		for _, file := range archive.File {
+			unzipped, err := fs.ReadFile(archive, file.Name)
+			if err != nil {
+				return err
+			}
+			files[name+"/"+file.Name] = string(unzipped)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

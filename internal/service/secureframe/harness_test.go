@@ -1,0 +1,303 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+const (
+	schemaType = "vendorrisk_secureframe_schema"
+	pushType   = "vendorrisk_secureframe_push"
+
+	connectionID = world.ScorecardsConnectionID
+	vendorSlug   = "securityscorecard"
+	slug         = "vendor_scorecards"
+	dataPath     = "/custom_connections/" + connectionID + "/data"
+)
+
+// Arguments in Go's own types, as HCL writes them: attributes that are left
+// out are null.
+type (
+	object  = map[string]any
+	unknown struct{}
+)
+
+// wire is the wire value of the type.
+func wire(t *testing.T, valueType tftypes.Type, value any) tftypes.Value {
+	t.Helper()
+	switch value := value.(type) {
+	case unknown:
+		return tftypes.NewValue(valueType, tftypes.UnknownValue)
+	case object:
+		return tftypes.NewValue(valueType, wireAttributes(t, valueType, value))
+	default:
+		return tftypes.NewValue(valueType, value)
+	}
+}
+
+func wireAttributes(t *testing.T, valueType tftypes.Type, attributes object) map[string]tftypes.Value {
+	t.Helper()
+	values := map[string]tftypes.Value{}
+	switch valueType := valueType.(type) {
+	case tftypes.Map:
+		for name, value := range attributes {
+			values[name] = wire(t, valueType.ElementType, value)
+		}
+	case tftypes.Object:
+		for name := range attributes {
+			if _, ok := valueType.AttributeTypes[name]; !ok {
+				t.Fatalf("there is no attribute %q in %s", name, valueType)
+			}
+		}
+		for name, attributeType := range valueType.AttributeTypes {
+			values[name] = wire(t, attributeType, attributes[name])
+		}
+	default:
+		t.Fatalf("%v is not of type %s", attributes, valueType)
+	}
+	return values
+}
+
+// with is an object with changes laid over it; nil takes an attribute away.
+func with(base object, changes object) object {
+	changed := maps.Clone(base)
+	maps.Copy(changed, changes)
+	return changed
+}
+
+// scorecardContract declares what the records of most tests are.
+func scorecardContract() object {
+	return object{
+		"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": slug, "primary_id": "domain",
+		"fields": object{
+			"domain": object{"type": "string", "required": true},
+			"grade":  object{"type": "string", "required": true},
+			"score":  object{"type": "number"},
+			"active": object{"type": "boolean"},
+		},
+	}
+}
+
+// record is the JSON of a record that has every field.
+func record(grade string, score int) string {
+	return fmt.Sprintf(`{"active":true,"grade":%q,"score":%d}`, grade, score)
+}
+
+// pushing are the arguments of a push of records by primary ID.
+func pushing(records object) object {
+	return object{"schema": scorecardContract(), "records": records}
+}
+
+// run is one resource under a provider of its own, as Terraform starts one for
+// every run, which points at a sandbox.
+func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Managed {
+	t.Helper()
+	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
+	m.Server.ConfigureSecureframe(t.Context(), t, systems)
+	return m
+}
+
+// nextRun is a new run of the resource.
+func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
+	t.Helper()
+	m.Server = acctest.NewServer(t)
+	m.Server.ConfigureSecureframe(t.Context(), t, systems)
+}
+
+func validate(t *testing.T, typeName string, arguments object) []*tfprotov6.Diagnostic {
+	t.Helper()
+	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
+	return m.Validate(t.Context(), t, wireAttributes(t, m.Type(t), arguments))
+}
+
+func plan(t *testing.T, m *acctest.Managed, arguments object) *acctest.Planned {
+	t.Helper()
+	config := wireAttributes(t, m.Type(t), arguments)
+	if diagnostics := m.Validate(t.Context(), t, config); hasErrors(diagnostics) {
+		t.Fatalf("the arguments are refused: %s", acctest.Explain(diagnostics))
+	}
+	return m.Plan(t.Context(), t, config)
+}
+
+func mustPlan(t *testing.T, m *acctest.Managed, arguments object) *acctest.Planned {
+	t.Helper()
+	planned := plan(t, m, arguments)
+	if hasErrors(planned.Diagnostics) {
+		t.Fatalf("the plan is refused: %s", acctest.Explain(planned.Diagnostics))
+	}
+	return planned
+}
+
+// apply plans and applies arguments.
+func apply(t *testing.T, m *acctest.Managed, arguments object) []*tfprotov6.Diagnostic {
+	t.Helper()
+	return m.Apply(t.Context(), t, mustPlan(t, m, arguments))
+}
+
+func mustApply(t *testing.T, m *acctest.Managed, arguments object) []*tfprotov6.Diagnostic {
+	t.Helper()
+	diagnostics := apply(t, m, arguments)
+	if hasErrors(diagnostics) {
+		t.Fatalf("the apply failed: %s", acctest.Explain(diagnostics))
+	}
+	return diagnostics
+}
+
+// destroy destroys the resource, and returns the diagnostics of the plan and
+// of the apply.
+func destroy(t *testing.T, m *acctest.Managed) (planned, applied []*tfprotov6.Diagnostic) {
+	t.Helper()
+	p := m.PlanDestroy(t.Context(), t)
+	return p.Diagnostics, m.Apply(t.Context(), t, p)
+}
+
+// isEmpty reports whether a plan changes nothing.
+func isEmpty(m *acctest.Managed, planned *acctest.Planned) bool { return planned.State.Equal(m.State) }
+
+// mustBeSettled checks that a next run plans nothing.
+func mustBeSettled(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed, arguments object) {
+	t.Helper()
+	nextRun(t, systems, m)
+	planned := mustPlan(t, m, arguments)
+	if !isEmpty(m, planned) {
+		t.Errorf("the next plan is not empty:\nstate %s\nplan %s", m.State, planned.State)
+	}
+}
+
+// attribute is one attribute of a planned state, unknown where it is.
+func attribute(t *testing.T, planned *acctest.Planned, name string) any {
+	t.Helper()
+	var attributes map[string]tftypes.Value
+	if err := planned.State.As(&attributes); err != nil {
+		t.Fatal(err)
+	}
+	value := attributes[name]
+	if value.IsFullyKnown() {
+		return acctest.Plain(t, value)
+	}
+	var elements map[string]tftypes.Value
+	if !value.IsKnown() || value.As(&elements) != nil {
+		return unknown{}
+	}
+	read := object{}
+	for key, element := range elements {
+		if read[key] = any(unknown{}); element.IsKnown() {
+			read[key] = acctest.Plain(t, element)
+		}
+	}
+	return read
+}
+
+func hasErrors(diagnostics []*tfprotov6.Diagnostic) bool {
+	return slices.ContainsFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool {
+		return d.Severity == tfprotov6.DiagnosticSeverityError
+	})
+}
+
+// lines are diagnostics as "severity at path: summary", sorted.
+func lines(diagnostics []*tfprotov6.Diagnostic) []string {
+	list := []string{}
+	for _, d := range diagnostics {
+		line := strings.ToLower(d.Severity.String())
+		if d.Attribute != nil && len(d.Attribute.Steps()) > 0 {
+			line += " at " + place(d.Attribute)
+		}
+		list = append(list, line+": "+d.Summary)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// place is a path as Terraform writes it.
+func place(at *tftypes.AttributePath) string {
+	var text strings.Builder
+	for _, step := range at.Steps() {
+		switch step := step.(type) {
+		case tftypes.AttributeName:
+			if text.Len() > 0 {
+				text.WriteString(".")
+			}
+			text.WriteString(string(step))
+		case tftypes.ElementKeyString:
+			fmt.Fprintf(&text, "[%q]", string(step))
+		default:
+			fmt.Fprintf(&text, "[%v]", step)
+		}
+	}
+	return text.String()
+}
+
+// wantDiagnostics checks which diagnostics there are.
+func wantDiagnostics(t *testing.T, diagnostics []*tfprotov6.Diagnostic, want ...string) {
+	t.Helper()
+	if want == nil {
+		want = []string{}
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, lines(diagnostics)); diff != "" {
+		t.Errorf("diagnostics (-want +got):\n%s\n%s", diff, acctest.Explain(diagnostics))
+	}
+}
+
+// wantText checks that the diagnostics say all the words.
+func wantText(t *testing.T, diagnostics []*tfprotov6.Diagnostic, words ...string) {
+	t.Helper()
+	text := acctest.Explain(diagnostics)
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("the diagnostics do not say %q:\n%s", word, text)
+		}
+	}
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+// pushes are the accepted requests, each as "replace a b" or "partial a b".
+func pushes(systems *sandbox.Sandbox) []string {
+	list := []string{}
+	for _, push := range systems.World.Pushes(connectionID) {
+		mode := "replace"
+		if push.Partial {
+			mode = "partial"
+		}
+		list = append(list, strings.Join(append([]string{mode}, push.Values("domain")...), " "))
+	}
+	return list
+}
+
+// held is what Secureframe would have of the slug once it is defined.
+func held(t *testing.T, systems *sandbox.Sandbox) map[string]string {
+	t.Helper()
+	if err := systems.World.Define(connectionID, slug, "domain", "", nil); err != nil {
+		t.Fatal(err)
+	}
+	records := map[string]string{}
+	for id, record := range systems.World.Records(connectionID, slug) {
+		text, err := json.Marshal(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records[id] = string(text)
+	}
+	return records
+}

@@ -1,0 +1,96 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe
+
+import (
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = &pushResource{}
+	_ resource.ResourceWithModifyPlan     = &pushResource{}
+	_ resource.ResourceWithValidateConfig = &pushResource{}
+)
+
+type pushResource struct{ base }
+
+// NewPushResource returns vendorrisk_secureframe_push.
+func NewPushResource() resource.Resource {
+	return &pushResource{base{name: "push"}}
+}
+
+// Create pushes every record. When that fails there is no state: Terraform
+// would take a resource with one for broken, destroy it first, and so bury
+// records that are live. Without a state, all is sent again.
+func (r *pushResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
+	p, diags := r.publication(request.Plan.Raw, tftypes.Value{})
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
+	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(store(&response.State.Raw, request.Plan.Raw, p.accepted())...)
+	}
+}
+
+// Update pushes the records that are new or changed. When that fails, the
+// state is the one before, but for the records that were accepted: what made
+// the update necessary still stands in the next plan.
+func (r *pushResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
+	p, diags := r.publication(request.Plan.Raw, request.State.Raw)
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(p.remove(ctx)...)
+	}
+	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
+	reached := request.Plan.Raw
+	if response.Diagnostics.HasError() {
+		reached = request.State.Raw
+	}
+	response.Diagnostics.Append(store(&response.State.Raw, reached, p.accepted())...)
+}
+
+// Delete does what on_removal says for every record, by the state alone.
+func (r *pushResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
+	reader := &framework.WireReader{}
+	state := reader.Attributes(request.State.Raw)
+	p := &publication{pushArguments: readPush(reader, state), hashes: readHashes(reader, state)}
+	p.lastAcceptedAt = reader.String(state["last_accepted_at"])
+	p.removed = maps.Clone(p.hashes)
+	response.Diagnostics.Append(readErrors(reader)...)
+	if p.onRemoval == removalTombstones && len(p.removed) > 0 && !response.Diagnostics.HasError() {
+		p.client, _ = r.client(&response.Diagnostics)
+	}
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.remove(ctx)...)
+	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
+	if response.Diagnostics.HasError() {
+		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, p.accepted())...)
+	}
+}
+
+// store sets a state to a base, with other attributes over it.
+func store(state *tftypes.Value, base tftypes.Value, changes attributes) diag.Diagnostics {
+	changed, err := framework.Change(base, changes)
+	if err != nil {
+		return readErrors(&framework.WireReader{Err: err})
+	}
+	*state = changed
+	return nil
+}

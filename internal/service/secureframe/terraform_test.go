@@ -1,0 +1,199 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+)
+
+const (
+	schemaAddress = schemaType + ".scorecards"
+	pushAddress   = pushType + ".scorecards"
+)
+
+// schemaConfig is the schema of most tests; lines are further arguments.
+func schemaConfig(lines ...string) string {
+	return fmt.Sprintf(`
+resource "vendorrisk_secureframe_schema" "scorecards" {
+  connection_id = %q
+  vendor_slug   = %q
+  schema_slug   = %q
+  primary_id    = "domain"
+  fields = {
+    domain = { type = "string", required = true }
+    grade  = { type = "string", required = true }
+    score  = { type = "number" }
+    active = { type = "boolean" }
+  }
+  %s
+}
+`, connectionID, vendorSlug, slug, strings.Join(lines, "\n  "))
+}
+
+// pushConfig pushes records, given as HCL, under that schema as it is.
+func pushConfig(records string, lines ...string) string {
+	return fmt.Sprintf(`
+resource "vendorrisk_secureframe_push" "scorecards" {
+  schema  = vendorrisk_secureframe_schema.scorecards
+  records = {
+    %s
+  }
+  %s
+}
+`, records, strings.Join(lines, "\n  "))
+}
+
+// hclRecord is a record in HCL.
+func hclRecord(key, grade string, score int) string {
+	return fmt.Sprintf("%q = jsonencode({ grade = %q, score = %d, active = true })\n", key, grade, score)
+}
+
+func terraformTest(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: steps})
+}
+
+// pushed checks, once a step is applied, what it has sent.
+func pushed(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
+	return acctest.Check(func() error {
+		if got := pushes(systems); strings.Join(got, "\n") != strings.Join(want, "\n") {
+			return fmt.Errorf("pushes %q, want %q", got, want)
+		}
+		return nil
+	})
+}
+
+func settled(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PostApplyPostRefresh: append(checks, plancheck.ExpectEmptyPlan())}
+}
+
+func action(address string, action plancheck.ResourceActionType, checks resource.ConfigPlanChecks) resource.ConfigPlanChecks {
+	checks.PreApply = append(checks.PreApply, plancheck.ExpectResourceAction(address, action))
+	return checks
+}
+
+func TestTerraformPublishes(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.SecureframeConfig(systems) + schemaConfig()
+	terraformTest(t,
+		resource.TestStep{
+			Config:           config + pushConfig(hclRecord("a.example", "A", 95)+hclRecord("b.example", "B", 85)),
+			ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example")),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(pushAddress, tfjsonpath.New("accepted_records"), acctest.Exactly(2)),
+				statecheck.ExpectKnownValue(pushAddress, tfjsonpath.New("id"), acctest.Exactly(connectionID+"/"+vendorSlug+"/"+slug)),
+			},
+		},
+		resource.TestStep{
+			Config: config + pushConfig(hclRecord("a.example", "A", 95)+hclRecord("b.example", "D", 65)+hclRecord("c.example", "C", 75)),
+			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionUpdate,
+				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example"))),
+		},
+		// Another slug is another schema, and the old one keeps what it has.
+		resource.TestStep{
+			Config: strings.ReplaceAll(config, slug, "other") + pushConfig(hclRecord("a.example", "A", 95)),
+			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionDestroyBeforeCreate, action(schemaAddress, plancheck.ResourceActionDestroyBeforeCreate,
+				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example", "replace a.example")))),
+		},
+	)
+	equal(t, "pushes", len(pushes(systems)), 3)
+}
+
+// With create_before_destroy the records of the successor stay alive.
+func TestTerraformReplacesWithoutBurying(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := func(version string) string {
+		return acctest.SecureframeConfig(systems) + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95),
+			`on_removal = "tombstone"`, `tombstone  = jsonencode({ active = false })`,
+			"lifecycle {\n    create_before_destroy = true\n    replace_triggered_by  = [terraform_data.version]\n  }") +
+			"\nresource \"terraform_data\" \"version\" {\n  input = \"" + version + "\"\n}\n"
+	}
+	terraformTest(t,
+		resource.TestStep{Config: config("1"), ConfigPlanChecks: settled(pushed(systems, "replace a.example"))},
+		resource.TestStep{
+			Config: config("2"),
+			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionCreateBeforeDestroy,
+				settled(pushed(systems, "replace a.example", "replace a.example"))),
+		},
+		resource.TestStep{Config: config("2"), Destroy: true},
+	)
+	equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example"})
+}
+
+// What another resource makes is known only at the apply.
+func TestTerraformPushesWhatIsKnownAtApply(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := func(grade string) string {
+		return acctest.SecureframeConfig(systems) + schemaConfig() + fmt.Sprintf(`
+resource "terraform_data" "grade" {
+  input = %q
+}
+`, grade) + pushConfig(
+			`"a.example" = jsonencode({ grade = terraform_data.grade.output, score = 1, active = true })`+"\n"+hclRecord("b.example", "B", 85))
+	}
+	terraformTest(t,
+		resource.TestStep{Config: config("A"), ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example"))},
+		resource.TestStep{Config: config("D"), ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example", "replace a.example"))},
+	)
+}
+
+func TestTerraformRefusesAtPlan(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.SecureframeConfig(systems)
+	good := config + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95))
+	terraformTest(t,
+		resource.TestStep{
+			Config:      config + schemaConfig() + pushConfig(`"a.example" = jsonencode({ score = "planted" })`),
+			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Secureframe Record.*"grade" is required`),
+		},
+		resource.TestStep{Config: good},
+		resource.TestStep{
+			Config:      strings.Replace(good, `primary_id    = "domain"`, `primary_id    = "grade"`, 1),
+			ExpectError: regexp.MustCompile(`(?s)Error: Invalid Secureframe Schema.*cannot change the primary ID`),
+		},
+		resource.TestStep{
+			Config:      strings.Replace(good, `score  = { type = "number" }`, "", 1),
+			ExpectError: regexp.MustCompile(`(?s)Error: Invalid Secureframe Schema.*no longer declared`),
+		},
+		resource.TestStep{
+			Config:           strings.Replace(config+schemaConfig("allow_breaking = true")+pushConfig(hclRecord("a.example", "A", 95)), `score  = { type = "number" }`, "", 1),
+			ConfigPlanChecks: settled(pushed(systems, "replace a.example")),
+		},
+	)
+}
+
+func TestTerraformImportsTheSchema(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.SecureframeConfig(systems) + schemaConfig()
+	id := connectionID + "/" + vendorSlug + "/" + slug
+	terraformTest(t,
+		resource.TestStep{Config: config, ConfigPlanChecks: settled()},
+		resource.TestStep{
+			ResourceName: schemaAddress, ImportState: true, ImportStateId: id, ImportStateVerify: true,
+			// The contract comes from the configuration, at the next apply.
+			ImportStateVerifyIgnore: []string{"primary_id", "fields", "allow_breaking", "definition_steps"},
+		},
+		resource.TestStep{
+			ResourceName: schemaAddress, ImportState: true, ImportStateId: "somewhere",
+			ExpectError: regexp.MustCompile(`(?s)Invalid Import ID.*connection_id/vendor_slug/schema_slug`),
+		},
+	)
+	equal(t, "requests", len(systems.Requests.All()), 0)
+}
