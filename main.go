@@ -8,8 +8,6 @@ import (
 	"flag"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
 )
 
@@ -17,17 +15,14 @@ import (
 var version = "dev"
 
 func main() {
-	var debug bool
-	flag.BoolVar(&debug, "debug", false, "run with support for debuggers like delve")
+	debug := flag.Bool("debug", false, "run with support for debuggers like delve")
 	flag.Parse()
 
-	provider.LimitFrameworkLog()
-	var options []tf6server.ServeOpt
-	if debug {
-		options = append(options, tf6server.WithManagedDebug())
+	if !*debug {
+		provider.Serve(version)
+		return
 	}
-	err := tf6server.Serve("registry.terraform.io/vendorrisk/vendorrisk", provider.NewServer(version), options...)
-	if err != nil {
+	if err := provider.ServeDebug(version); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 //go:embed configurations/*.tf
@@ -94,6 +95,7 @@ func (b *bench) newPlan(ctx context.Context, systems *sandbox.Sandbox, configura
 		"TF_VAR_portfolio_id="+systems.World.Portfolios()[0].ID,
 		"TF_VAR_base_url="+systems.SecurityScorecard.BaseURL,
 		"TF_VAR_token="+systems.SecurityScorecard.Token,
+		"TF_VAR_connection_id="+world.ScorecardsConnectionID,
 	)
 	workspace := b.terraform.Workspace(directory, environment...)
 	_, err = workspace.Init(ctx)
@@ -101,13 +103,16 @@ func (b *bench) newPlan(ctx context.Context, systems *sandbox.Sandbox, configura
 }
 
 // run runs terraform plan, which must not fail.
-func (p *plan) run(ctx context.Context) error {
-	result, err := p.workspace.Run(ctx, "plan")
+func (p *plan) run(ctx context.Context) error { return p.runTerraform(ctx, "plan") }
+
+// runTerraform runs a command of Terraform's.
+func (p *plan) runTerraform(ctx context.Context, arguments ...string) error {
+	result, err := p.workspace.Run(ctx, arguments...)
 	if err != nil {
 		return err
 	}
 	if result.ExitCode != 0 {
-		return fmt.Errorf("terraform plan failed:\n%s", result.Text())
+		return fmt.Errorf("terraform %s failed:\n%s", arguments[0], result.Text())
 	}
 	p.peakMemory = max(p.peakMemory, peakMemory(result.State))
 	return nil

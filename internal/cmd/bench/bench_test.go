@@ -50,6 +50,16 @@ func TestPlansOverTheSandbox(t *testing.T) {
 			t.Errorf("figures %+v", figures)
 		}
 	})
+	t.Run("publish", func(t *testing.T) {
+		t.Parallel()
+		figures, err := comparePublish(t.Context(), b, 2000, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(figures) == 0 || figures[0].what != "2000 records of 1 KB, planned a second" || !(figures[0].value > 0) {
+			t.Errorf("figures %+v", figures)
+		}
+	})
 	t.Run("every configuration of this provider", func(t *testing.T) {
 		t.Parallel()
 		systems, err := startSandbox(t.Context(), world.Size{Companies: 2})

@@ -29,6 +29,7 @@ var scenarios = []struct {
 	{"growth", measureGrowth},
 	{"gate", measureGate},
 	{"portfolio", measureSharedPortfolio},
+	{"publish", measurePublish},
 }
 
 // measure measures the scenarios whose names match.

@@ -1,0 +1,157 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// measurePublish plans and pushes a hundred thousand records of a kilobyte.
+// Each run is done once: the first push cannot be done twice.
+func measurePublish(ctx context.Context, b *bench) ([]figure, error) {
+	return comparePublish(ctx, b, 100_000, 100)
+}
+
+func comparePublish(ctx context.Context, b *bench, records, changed int) ([]figure, error) {
+	systems, err := startSandbox(ctx, world.Size{Companies: 1})
+	if err != nil {
+		return nil, err
+	}
+	systems.World.KeepCountsOnly()
+	p := publish{systems: systems, records: newRecords(records)}
+	if p.plan, err = b.newPlan(ctx, systems, "publish.tf"); err != nil {
+		return nil, err
+	}
+	if p.terraformData, err = b.newPlan(ctx, systems, "publish_terraform_data.tf"); err != nil {
+		return nil, err
+	}
+	if err := p.run(ctx, changed); err != nil {
+		return nil, err
+	}
+	return p.figures(), nil
+}
+
+// publish is a push resource from its creation to its first update.
+type publish struct {
+	systems             *sandbox.Sandbox
+	records             map[string]string
+	plan, terraformData *plan
+
+	planned, pushed, unchanged, update, hashed, byTerraform time.Duration
+}
+
+func newRecords(count int) map[string]string {
+	notes := strings.Repeat("x", 950)
+	records := make(map[string]string, count)
+	for i := range count {
+		records[fmt.Sprintf("vendor-%06d.example", i)] = fmt.Sprintf(`{"notes":%q,"score":%d}`, notes, i)
+	}
+	return records
+}
+
+// run times every step, and refuses what sends too much or too little.
+func (p *publish) run(ctx context.Context, changed int) error {
+	p.hashed = timed(func() { hashAll(p.records) })
+	if err := p.store(p.plan, p.terraformData); err != nil {
+		return err
+	}
+	steps := []struct {
+		took      *time.Duration
+		plan      *plan
+		arguments []string
+		sends     int
+	}{
+		{&p.byTerraform, p.terraformData, []string{"plan"}, 0},
+		{&p.planned, p.plan, []string{"plan"}, 0},
+		{&p.pushed, p.plan, []string{"apply", "-auto-approve"}, len(p.records)},
+		{&p.unchanged, p.plan, []string{"plan"}, 0},
+	}
+	for _, step := range steps {
+		if err := p.step(ctx, step.took, step.plan, step.sends, step.arguments...); err != nil {
+			return err
+		}
+	}
+	for i := range changed {
+		p.records[fmt.Sprintf("vendor-%06d.example", i*len(p.records)/changed)] = `{"notes":"changed","score":0}`
+	}
+	if err := p.store(p.plan); err != nil {
+		return err
+	}
+	return p.step(ctx, &p.update, p.plan, changed, "apply", "-auto-approve")
+}
+
+// store writes the records into the workspaces.
+func (p *publish) store(plans ...*plan) error {
+	text, err := json.Marshal(p.records)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		if err := os.WriteFile(filepath.Join(plan.workspace.Dir, "records.json"), text, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *publish) step(ctx context.Context, took *time.Duration, plan *plan, sends int, arguments ...string) error {
+	before := p.systems.World.PushedObjects(world.ScorecardsConnectionID)
+	var err error
+	*took = timed(func() { err = plan.runTerraform(ctx, arguments...) })
+	if err != nil {
+		return err
+	}
+	if sent := p.systems.World.PushedObjects(world.ScorecardsConnectionID) - before; sent != sends {
+		return fmt.Errorf("terraform %s sent %d records, not %d", arguments[0], sent, sends)
+	}
+	return nil
+}
+
+func timed(run func()) time.Duration {
+	started := time.Now()
+	run()
+	return time.Since(started)
+}
+
+// hashAll hashes records in a bare loop.
+func hashAll(records map[string]string) [sha256.Size]byte {
+	var all [sha256.Size]byte
+	for _, record := range records {
+		all = sha256.Sum256(append(all[:], record...))
+	}
+	return all
+}
+
+func (p *publish) figures() []figure {
+	what := fmt.Sprintf("%d records of 1 KB", len(p.records))
+	figures := []figure{
+		p.rate(what+", planned a second", p.planned),
+		p.rate(what+", planned a second when unchanged", p.unchanged),
+		p.rate(what+", pushed a second by the first apply", p.pushed),
+		ratio(what+", plan / hashing their bytes in a bare loop", p.planned, p.hashed, 0),
+		ratio(what+", plan / plan of a terraform_data with them", p.planned, p.byTerraform, 4),
+		ratio(what+", apply of 100 changed / first apply", p.update, p.pushed, 4),
+		{
+			what: what + ", largest request in KiB", bound: 1025,
+			value: float64(p.systems.World.LargestPush(world.ScorecardsConnectionID)) / (1 << 10),
+		},
+	}
+	return slices.Concat(figures, memory(what, p.plan), memory(what+" in a terraform_data, planned", p.terraformData))
+}
+
+// rate is how many records a run got through in a second.
+func (p *publish) rate(what string, took time.Duration) figure {
+	return figure{what: what, value: float64(len(p.records)) / took.Seconds(), of: seconds(took)}
+}
