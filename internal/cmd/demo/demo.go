@@ -16,6 +16,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 //go:embed configuration
@@ -41,12 +42,15 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 			}
 		}
 		printCommand(d.out, step.terraform)
+		before := len(d.pushed())
 		result, err := d.workspace.Run(ctx, step.terraform...)
 		if err != nil {
 			return err
 		}
 		printText(d.out, result.Text())
-		wrong := step.want.compare(result)
+		pushed := d.pushed()[before:]
+		printPushed(d.out, pushed)
+		wrong := step.want.compare(result, pushed)
 		printVerdict(d.out, wrong)
 		if len(wrong) > 0 {
 			failed++
@@ -58,6 +62,15 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 		return fmt.Errorf("%d of %d steps did not do what they say", failed, len(steps))
 	}
 	return nil
+}
+
+// pushed are the primary IDs of all the records that Secureframe was sent.
+func (d *demo) pushed() []string {
+	var domains []string
+	for _, push := range d.systems.World.Pushes(world.ScorecardsConnectionID) {
+		domains = append(domains, push.Values("domain")...)
+	}
+	return domains
 }
 
 // writeConfiguration puts main.tf where Terraform will run, and shows it.

@@ -40,32 +40,37 @@ func TestCompare(t *testing.T) {
 		Stdout:   "data.vendorrisk_gate.critical: Reading...\n",
 		Stderr:   "\nError: Vendor Risk Gate\nBlocks ember-energy.example\n",
 	}
+	pushed := []string{"delta-data.example"}
 	tests := map[string]struct {
 		want  expectation
 		wrong []string
 	}{
 		"as expected": {
-			expectation{exitCode: 1, prints: []string{"Reading", "Vendor Risk Gate Blocks ember-energy.example"}, hides: []string{"foxtrot"}},
+			expectation{exitCode: 1, prints: []string{"Reading", "Vendor Risk Gate Blocks ember-energy.example"}, hides: []string{"foxtrot"}, pushes: pushed},
 			nil,
 		},
-		"exit code": {expectation{}, []string{"exit code 1 instead of 0"}},
+		"exit code": {expectation{pushes: pushed}, []string{"exit code 1 instead of 0"}},
 		"not printed": {
-			expectation{exitCode: 1, prints: []string{"Reading", "No changes"}},
+			expectation{exitCode: 1, prints: []string{"Reading", "No changes"}, pushes: pushed},
 			[]string{`"No changes" was not printed`},
 		},
 		"printed": {
-			expectation{exitCode: 1, hides: []string{"Gate Blocks ember-energy.example"}},
+			expectation{exitCode: 1, hides: []string{"Gate Blocks ember-energy.example"}, pushes: pushed},
 			[]string{`"Gate Blocks ember-energy.example" was printed`},
+		},
+		"not pushed": {
+			expectation{exitCode: 1, pushes: []string{"delta-data.example", "ember-energy.example"}},
+			[]string{`["delta-data.example"] was pushed instead of ["delta-data.example" "ember-energy.example"]`},
 		},
 		"everything": {
 			expectation{exitCode: 2, prints: []string{"No changes"}, hides: []string{"Error"}},
-			[]string{"exit code 1 instead of 2", `"No changes" was not printed`, `"Error" was printed`},
+			[]string{"exit code 1 instead of 2", `"No changes" was not printed`, `"Error" was printed`, `["delta-data.example"] was pushed instead of []`},
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.wrong, test.want.compare(result)); diff != "" {
+			if diff := cmp.Diff(test.wrong, test.want.compare(result, pushed)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -133,5 +138,5 @@ func newDemo(t *testing.T) (*demo, *bytes.Buffer) {
 	}
 	var out bytes.Buffer
 	terraform := &acctest.Terraform{Path: executable}
-	return &demo{out: &out, workspace: terraform.Workspace(t.TempDir())}, &out
+	return &demo{out: &out, systems: acctest.StartSandbox(t), workspace: terraform.Workspace(t.TempDir())}, &out
 }

@@ -1,9 +1,9 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command demo shows a Terraform plan that the gate blocks, and what unblocks
-// it, with the real Terraform over the sandbox. It fails when anything does not
-// come out as it says.
+// Command demo shows a Terraform plan that the gate blocks, what unblocks it,
+// and what is then published, with the real Terraform over the sandbox. It fails
+// when anything does not come out as it says.
 package main
 
 import (

@@ -14,17 +14,18 @@ import (
 )
 
 func printIntroduction(out io.Writer) {
-	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated.
+	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated, and publishes it.
 
-Everything runs on this machine: a sandbox plays SecurityScorecard, and its
-companies are made up. Terraform and the provider are real. One moment: the
-provider is being built, and Terraform fetched if there is none.
+Everything runs on this machine: a sandbox plays SecurityScorecard and
+Secureframe, and its companies are made up. Terraform and the provider are real.
+One moment: the provider is being built, and Terraform fetched if there is none.
 `)
 }
 
 func printSetUp(out io.Writer, terraform *acctest.Terraform, systems *sandbox.Sandbox) {
-	fmt.Fprintf(out, "\nTerraform: %s\n", terraform.Path)
-	fmt.Fprintf(out, "Sandbox:   %s\n", systems.SecurityScorecard.BaseURL)
+	fmt.Fprintf(out, "\nTerraform:         %s\n", terraform.Path)
+	fmt.Fprintf(out, "SecurityScorecard: %s\n", systems.SecurityScorecard.BaseURL)
+	fmt.Fprintf(out, "Secureframe:       %s\n", systems.Secureframe.BaseURL)
 }
 
 func printFile(out io.Writer, name string, text []byte) {
@@ -51,6 +52,13 @@ func printText(out io.Writer, text string) {
 			line = "   |"
 		}
 		fmt.Fprintln(out, line)
+	}
+}
+
+// printPushed says what Secureframe was sent; nothing when it was sent nothing.
+func printPushed(out io.Writer, domains []string) {
+	if len(domains) > 0 {
+		fmt.Fprintf(out, "\n   Secureframe was sent %d of the scorecards: %s\n", len(domains), strings.Join(domains, ", "))
 	}
 }
 

@@ -5,6 +5,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -29,6 +30,9 @@ type expectation struct {
 	prints []string
 	// hides must not.
 	hides []string
+	// pushes are the primary IDs of the records that Secureframe must have been
+	// sent by it, in order.
+	pushes []string
 }
 
 // stepResult is a step with what was wrong with it.
@@ -37,8 +41,8 @@ type stepResult struct {
 	wrong []string
 }
 
-// compare says what is wrong with the result.
-func (e expectation) compare(result acctest.Result) []string {
+// compare says what is wrong with the result, and with what was pushed.
+func (e expectation) compare(result acctest.Result, pushed []string) []string {
 	var wrong []string
 	if result.ExitCode != e.exitCode {
 		wrong = append(wrong, fmt.Sprintf("exit code %d instead of %d", result.ExitCode, e.exitCode))
@@ -53,6 +57,9 @@ func (e expectation) compare(result acctest.Result) []string {
 		if strings.Contains(text, unbroken(part)) {
 			wrong = append(wrong, fmt.Sprintf("%q was printed", part))
 		}
+	}
+	if !slices.Equal(e.pushes, pushed) {
+		wrong = append(wrong, fmt.Sprintf("%q was pushed instead of %q", pushed, e.pushes))
 	}
 	return wrong
 }

@@ -35,25 +35,54 @@ func steps() []step {
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=release.tfplan"},
 			want: expectation{
 				exitCode: 2,
-				prints:   []string{"Plan: 1 to add", "Passed: no violations"},
+				prints:   []string{"Plan: 3 to add", "Passed: no violations"},
 				hides:    []string{"Vendor Risk Gate Blocks"},
 			},
 		},
 		{
 			title:     "The plan is applied",
-			because:   "What was planned is what is done.",
+			because:   "What was planned is what is done, and the scorecards of the six vendors go to Secureframe.",
 			terraform: []string{"apply", "release.tfplan"},
-			want:      expectation{prints: []string{"Apply complete! Resources: 1 added, 0 changed, 0 destroyed"}},
+			want: expectation{
+				prints: []string{
+					"Apply complete! Resources: 3 added, 0 changed, 0 destroyed",
+					"Secureframe Schema Is Not Defined by Terraform",
+				},
+				pushes: []string{
+					"aurora-payments.example", "borealis-cloud.example", "cobalt-logistics.example",
+					"delta-data.example", "ember-energy.example", "foxtrot-freight.example",
+				},
+			},
 		},
 		{
 			title:     "The next plan is empty",
-			because:   "The vendors are read and judged again, and nothing has changed.",
+			because:   "The vendors are read and judged again. Nothing has changed, so there is nothing to send.",
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
 			want:      expectation{prints: []string{"No changes"}},
 		},
 		{
+			title:     "A score changes, and the plan shows one record",
+			because:   "Aurora Payments falls from 97 to 93, which is still an A. The other scorecards are as Secureframe has them.",
+			prepare:   (*demo).changeScore,
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=score.tfplan"},
+			want: expectation{
+				exitCode: 2,
+				prints:   []string{"Plan: 0 to add, 1 to change, 0 to destroy", `~ "aurora-payments.example" = jsonencode(`, "~ score = 97 -> 93", "(5 unchanged elements hidden)"},
+				hides:    []string{"borealis-cloud.example", "cobalt-logistics.example", "delta-data.example"},
+			},
+		},
+		{
+			title:     "The apply sends one record",
+			because:   "Only what has changed is pushed.",
+			terraform: []string{"apply", "score.tfplan"},
+			want: expectation{
+				prints: []string{"Apply complete! Resources: 0 added, 1 changed, 0 destroyed"},
+				pushes: []string{"aurora-payments.example"},
+			},
+		},
+		{
 			title:     "A grade drops, and the gate blocks again",
-			because:   "Cobalt Logistics falls from B to D. Nobody has accepted that, so the plan fails and names it alone.",
+			because:   "Cobalt Logistics falls from B to D. Nobody has accepted that, so the plan fails, names it alone, and publishes nothing.",
 			prepare:   (*demo).dropGrade,
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
 			want: expectation{
@@ -63,6 +92,13 @@ func steps() []step {
 			},
 		},
 	}
+}
+
+// changeScore moves a vendor within its grade.
+func (d *demo) changeScore() error {
+	score := 93
+	d.systems.World.SetGrade("aurora-payments.example", "A", &score)
+	return nil
 }
 
 // dropGrade makes a vendor that nobody has waived fall below the bar.

@@ -33,9 +33,37 @@ variable "waivers" {
   }))
 }
 
-# What the plan is about, and what it says. Both wait for the gate.
+# What the plan is about, what it publishes, and what it says. All of it waits
+# for the gate.
 resource "terraform_data" "release" {
   input      = "version 2.0"
+  depends_on = [data.vendorrisk_gate.critical]
+}
+
+# Where the scorecards go: a custom connection of Secureframe.
+resource "vendorrisk_secureframe_schema" "scorecards" {
+  connection_id = "3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a01"
+  vendor_slug   = "securityscorecard"
+  schema_slug   = "vendor_scorecards"
+  primary_id    = "domain"
+
+  fields = {
+    domain = { type = "string", required = true }
+    grade  = { type = "string" }
+    score  = { type = "number" }
+  }
+
+  depends_on = [data.vendorrisk_gate.critical]
+}
+
+resource "vendorrisk_secureframe_push" "scorecards" {
+  schema = vendorrisk_secureframe_schema.scorecards
+
+  records = {
+    for vendor in data.vendorrisk_securityscorecard_companies.critical.companies :
+    vendor.domain => jsonencode({ grade = vendor.grade, score = vendor.score })
+  }
+
   depends_on = [data.vendorrisk_gate.critical]
 }
 
