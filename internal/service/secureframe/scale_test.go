@@ -12,7 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-const manyRecords = 20_000
+const manyRecords = 10_000
 
 // Many records of a kilobyte go out in batches, a hundred changed
 // ones alone, and none when nothing changed.
