@@ -33,3 +33,14 @@ func FindingColumns[T any](finding func(T) posture.Finding) Columns[T] {
 			func(f posture.Finding) string { return f.URL }),
 	}
 }
+
+// CountFindings counts the findings that are not closed, by severity.
+func CountFindings[T any](rows []T, finding func(T) posture.Finding) map[posture.Severity]int64 {
+	counts := map[posture.Severity]int64{}
+	for _, row := range rows {
+		if one := finding(row); one.Status != posture.Closed {
+			counts[one.Severity]++
+		}
+	}
+	return counts
+}

@@ -87,7 +87,17 @@ type Client struct {
 }
 
 // New returns a client. It sends nothing.
-func New(config Config) (*Client, error) {
+func New(config Config) (*Client, error) { return newClient(config, nil) }
+
+// At returns a client for another host of the same system. It keeps to the
+// same limits together with c: what is in flight, the budget, and the pauses.
+func (c *Client) At(baseURL string) (*Client, error) {
+	config := c.config
+	config.BaseURL = baseURL
+	return newClient(config, c.pacer)
+}
+
+func newClient(config Config, shared *pacer) (*Client, error) {
 	baseURL, err := ParseBaseURL(config.BaseURL)
 	if err != nil {
 		return nil, err
@@ -110,11 +120,10 @@ func New(config Config) (*Client, error) {
 		pooled.MaxIdleConnsPerHost = config.MaxConcurrency
 		config.Transport = pooled
 	}
-	client := &Client{
-		config:  config,
-		baseURL: baseURL,
-		pacer:   newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait),
+	if shared == nil {
+		shared = newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait)
 	}
+	client := &Client{config: config, baseURL: baseURL, pacer: shared}
 	client.http = &http.Client{
 		Transport:     &transport{config: config, origin: origin(baseURL), pacer: client.pacer},
 		CheckRedirect: followSameOrigin,

@@ -14,7 +14,8 @@ import (
 
 // Get reads one document and decodes it. Within a process the same document is
 // requested once, whoever asks and however many at a time: what decode returns
-// is shared and must not be changed. Errors are not kept.
+// is shared and must not be changed. Errors are not kept. A read may be a POST
+// with a body, as GraphQL's are.
 //
 // decode is where a 200 that is not the expected document becomes an error:
 // its errors are shown to users, so they must not quote the body. An *Error of
@@ -40,7 +41,7 @@ type page[T any] struct {
 }
 
 func getPage[T any](ctx context.Context, client *Client, request Request, target *url.URL, decode func([]byte) (T, error)) (page[T], error) {
-	return once(ctx, &client.cache, target.String(), func() (page[T], error) {
+	return once(ctx, &client.cache, cacheKey(request, target), func() (page[T], error) {
 		response, err := client.send(ctx, request, target)
 		if err != nil {
 			return page[T]{}, err
@@ -81,8 +82,13 @@ func (c *Client) unexpected(request Request, status int, body []byte, cause erro
 // every operation, so it lives for one plan or one apply.
 type cache struct {
 	mutex sync.Mutex
-	// entries are by URL, and by the type that it is read as.
+	// entries are by cacheKey, and by the type that the document is read as.
 	entries map[string]map[reflect.Type]any
+}
+
+// cacheKey is what tells one read from another.
+func cacheKey(request Request, target *url.URL) string {
+	return target.String() + "\n" + string(request.Body)
 }
 
 // entry is a read that is under way until ready is closed.
@@ -97,14 +103,14 @@ type entry[T any] struct {
 // once calls read, unless somebody has or is about to. A caller whose read was
 // ended by its own context does not end it for those who wait: one of them
 // reads anew.
-func once[T any](ctx context.Context, c *cache, url string, read func() (T, error)) (T, error) {
+func once[T any](ctx context.Context, c *cache, key string, read func() (T, error)) (T, error) {
 	for {
-		shared, mine := join[T](c, url)
+		shared, mine := join[T](c, key)
 		if mine {
 			shared.value, shared.err = read()
 			if shared.err != nil {
 				shared.abandoned = ctx.Err() != nil
-				forget[T](c, url)
+				forget[T](c, key)
 			}
 			close(shared.ready)
 			return shared.value, shared.err
@@ -121,34 +127,34 @@ func once[T any](ctx context.Context, c *cache, url string, read func() (T, erro
 	}
 }
 
-// join returns the entry of url, and whether the caller is the one to fill it.
-func join[T any](c *cache, url string) (*entry[T], bool) {
+// join returns the entry of key, and whether the caller is the one to fill it.
+func join[T any](c *cache, key string) (*entry[T], bool) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	kind := reflect.TypeFor[T]()
-	if shared, ok := c.entries[url][kind].(*entry[T]); ok {
+	if shared, ok := c.entries[key][kind].(*entry[T]); ok {
 		return shared, false
 	}
 	if c.entries == nil {
 		c.entries = map[string]map[reflect.Type]any{}
 	}
-	if c.entries[url] == nil {
-		c.entries[url] = map[reflect.Type]any{}
+	if c.entries[key] == nil {
+		c.entries[key] = map[reflect.Type]any{}
 	}
 	fresh := &entry[T]{ready: make(chan struct{})}
-	c.entries[url][kind] = fresh
+	c.entries[key][kind] = fresh
 	return fresh, true
 }
 
-func forget[T any](c *cache, url string) {
+func forget[T any](c *cache, key string) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	delete(c.entries[url], reflect.TypeFor[T]())
+	delete(c.entries[key], reflect.TypeFor[T]())
 }
 
-// has reports whether url was read, or is about to be.
-func (c *cache) has(url string) bool {
+// has reports whether key was read, or is about to be.
+func (c *cache) has(key string) bool {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	return len(c.entries[url]) > 0
+	return len(c.entries[key]) > 0
 }

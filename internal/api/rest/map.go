@@ -49,7 +49,7 @@ func (c *Client) Afford(operation string, reads []Request) error {
 	}
 	needed := 0
 	for _, read := range reads {
-		if !c.cache.has(c.url(read).String()) {
+		if !c.cache.has(cacheKey(read, c.url(read))) {
 			needed++
 		}
 	}

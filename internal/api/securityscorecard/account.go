@@ -21,7 +21,7 @@ type Account struct {
 func (c *Client) Account(ctx context.Context) (Account, error) {
 	request := rest.Request{Operation: "read the account of the API token", Path: "/me"}
 	return rest.Get(ctx, c.rest, request, func(body []byte) (Account, error) {
-		answer, err := decodeJSON[struct {
+		answer, err := rest.DecodeJSON[struct {
 			failure
 			Account
 		}](body)

@@ -57,7 +57,7 @@ func activeIssuesRequest(domain string, issueTypes []string) rest.Request {
 }
 
 func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
-	answer, err := decodeJSON[activeIssues](body)
+	answer, err := rest.DecodeJSON[activeIssues](body)
 	if err != nil {
 		return nil, err
 	}

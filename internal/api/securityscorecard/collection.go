@@ -23,7 +23,7 @@ type collection[T any] struct {
 // decodeCollection refuses an answer without entries: for a path that it does
 // not know the API sends a company summary with a 200 (live).
 func decodeCollection[T any](body []byte) (collection[T], error) {
-	answer, err := decodeJSON[collection[T]](body)
+	answer, err := rest.DecodeJSON[collection[T]](body)
 	if err != nil {
 		return answer, err
 	}

@@ -199,7 +199,7 @@ func (c *Client) summary(ctx context.Context, domain string) (posture.Company, e
 		Path:      "/companies/" + url.PathEscape(domain),
 	}
 	return rest.Get(ctx, c.rest, request, func(body []byte) (posture.Company, error) {
-		answer, err := decodeJSON[struct {
+		answer, err := rest.DecodeJSON[struct {
 			failure
 			companyEntry
 		}](body)

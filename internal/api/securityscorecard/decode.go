@@ -7,11 +7,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -45,22 +43,6 @@ func errorMessage(body []byte) string {
 		return ""
 	}
 	return answer.Error.Message
-}
-
-func decodeJSON[T any](body []byte) (T, error) {
-	var value T
-	if len(bytes.TrimSpace(body)) == 0 {
-		return value, errors.New("it is empty")
-	}
-	err := json.Unmarshal(body, &value)
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		kind, _, _ := strings.Cut(wrong.Value, " ") // the value itself follows a number
-		return value, fmt.Errorf("it cannot be read: of type %s is something that must not be", kind)
-	}
-	if err != nil {
-		return value, fmt.Errorf("it cannot be read: %w", err)
-	}
-	return value, nil
 }
 
 // integer is a number that may be null, absent, or written with a fraction.
@@ -108,15 +90,11 @@ func (b *boolean) UnmarshalJSON(data []byte) error {
 // or a date alone (spec, live).
 type timestamp string
 
-var timestampLayouts = []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", time.DateOnly}
-
 // rfc3339 returns the time in RFC 3339, UTC, to the second, or "" when it is
 // absent or cannot be read.
 func (t timestamp) rfc3339() string {
-	for _, layout := range timestampLayouts {
-		if parsed, err := time.Parse(layout, string(t)); err == nil {
-			return parsed.UTC().Format(time.RFC3339)
-		}
+	if parsed, ok := rest.ParseTime(string(t)); ok {
+		return parsed.Format(time.RFC3339)
 	}
 	return ""
 }

@@ -6,12 +6,10 @@ package securityscorecard
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -48,13 +46,13 @@ func (d *companiesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 		MarkdownDescription: "The companies in portfolios, each once even when it stands in several. " +
 			"It costs one request for a portfolio; with `include_factors`, one more for a company.",
 		Attributes: map[string]schema.Attribute{
-			"portfolio_ids": filterAttribute("The ids of the portfolios to read. " +
+			"portfolio_ids": framework.FilterAttribute("The ids of the portfolios to read. " +
 				"With neither this nor `portfolio_names`, every portfolio that the API token sees is read."),
-			"portfolio_names": filterAttribute("The names of portfolios to read, to the letter, besides `portfolio_ids`. " +
+			"portfolio_names": framework.FilterAttribute("The names of portfolios to read, to the letter, besides `portfolio_ids`. " +
 				"A name that no portfolio has, or that two have, is an error."),
-			"grades": filterAttribute("Only companies with one of these grades: `A`, `B`, `C`, `D`, `F`, or `?` for those without a grade.",
+			"grades": framework.FilterAttribute("Only companies with one of these grades: `A`, `B`, `C`, `D`, `F`, or `?` for those without a grade.",
 				stringvalidator.OneOf("A", "B", "C", "D", "F", ungraded)),
-			"industries": filterAttribute("Only companies of one of these industries, as SecurityScorecard spells them; upper and lower case are the same."),
+			"industries": framework.FilterAttribute("Only companies of one of these industries, as SecurityScorecard spells them; upper and lower case are the same."),
 			"include_factors": schema.BoolAttribute{
 				MarkdownDescription: "Whether to read `factors` and `finding_counts` of every company that is left after filtering, for one request each. Default: `false`.",
 				Optional:            true,
@@ -64,22 +62,6 @@ func (d *companiesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 				MarkdownDescription: "The number of companies in the list.",
 				Computed:            true,
 			},
-		},
-	}
-}
-
-// filterAttribute is an optional list of words. An empty list is refused: it
-// would choose nothing, or everything, and which is meant nobody can tell.
-func filterAttribute(description string, words ...validator.String) schema.ListAttribute {
-	words = append(words, stringvalidator.LengthAtLeast(1))
-	return schema.ListAttribute{
-		MarkdownDescription: description,
-		ElementType:         types.StringType,
-		Optional:            true,
-		Validators: []validator.List{
-			listvalidator.SizeAtLeast(1),
-			listvalidator.NoNullValues(),
-			listvalidator.ValueStringsAre(words...),
 		},
 	}
 }

@@ -41,7 +41,7 @@ type findingsModel struct {
 // findingColumns are the attributes of a finding: the shared shape, then what
 // SecurityScorecard adds.
 var findingColumns = append(
-	framework.FindingColumns(func(f api.Finding) posture.Finding { return f.Finding }),
+	framework.FindingColumns(sharedFinding),
 	framework.StringColumn("issue_id", "SecurityScorecard's id of the issue. Null when `status` is `unknown`.",
 		func(f api.Finding) string { return f.IssueID }),
 	framework.StringColumn("factor", "The factor that the issue type belongs to, `network_security` for example.",
@@ -51,6 +51,8 @@ var findingColumns = append(
 	framework.StringColumn("target", "The host or address that has the weakness, without a query string. Null where SecurityScorecard does not say.",
 		func(f api.Finding) string { return f.Target }),
 )
+
+func sharedFinding(f api.Finding) posture.Finding { return f.Finding }
 
 // NewFindingsDataSource returns vendorrisk_securityscorecard_findings.
 func NewFindingsDataSource() datasource.DataSource {
@@ -63,11 +65,11 @@ func (d *findingsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"It costs one request for a company and one more for every ten issue types that are active there and wanted. " +
 			"Where numbers are enough, `finding_counts` of `vendorrisk_securityscorecard_companies` costs less.",
 		Attributes: map[string]schema.Attribute{
-			"domains":       filterAttribute("Companies by domain, in any spelling. They must stand in a portfolio. At least one of this and `portfolio_ids` is set.", framework.Domain()),
-			"portfolio_ids": filterAttribute("Companies by the portfolios they stand in, besides `domains`."),
-			"issue_types": filterAttribute("Only these issue types. One that SecurityScorecard does not have is an error. " +
+			"domains":       framework.FilterAttribute("Companies by domain, in any spelling. They must stand in a portfolio. At least one of this and `portfolio_ids` is set.", framework.Domain()),
+			"portfolio_ids": framework.FilterAttribute("Companies by the portfolios they stand in, besides `domains`."),
+			"issue_types": framework.FilterAttribute("Only these issue types. One that SecurityScorecard does not have is an error. " +
 				"Without it, the types that are active at each company are found out."),
-			"excluded_issue_types": filterAttribute("Not these issue types."),
+			"excluded_issue_types": framework.FilterAttribute("Not these issue types."),
 			"minimum_severity": schema.StringAttribute{
 				MarkdownDescription: "Only findings of this severity or worse: `critical`, `high`, `medium`, `low`, `info` or `positive`. Findings whose severity is not known are never left out.",
 				Optional:            true,
@@ -121,7 +123,7 @@ func (d *findingsDataSource) Read(ctx context.Context, request datasource.ReadRe
 	}
 	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
 		"findings": findingColumns.List(findings),
-		"counts":   framework.Counts(countBySeverity(findings)),
+		"counts":   framework.Counts(framework.CountFindings(findings, sharedFinding)),
 		"total":    framework.Count(len(findings)),
 	})...)
 }
@@ -141,14 +143,4 @@ func (m findingsModel) query() (api.FindingsQuery, error) {
 		query.Domains = append(query.Domains, domain)
 	}
 	return query, nil
-}
-
-func countBySeverity(findings []api.Finding) map[posture.Severity]int64 {
-	counts := map[posture.Severity]int64{}
-	for _, finding := range findings {
-		if finding.Status != posture.Closed {
-			counts[finding.Severity]++
-		}
-	}
-	return counts
 }

@@ -54,7 +54,7 @@ func (d *issueTypesDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 				Optional:            true,
 				Validators:          []validator.String{framework.Severity()},
 			},
-			"factors":     filterAttribute("Only types of these factors, `network_security` for example."),
+			"factors":     framework.FilterAttribute("Only types of these factors, `network_security` for example."),
 			"issue_types": issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when none fits."),
 		},
 	}
