@@ -10,10 +10,18 @@ terraform {
 
 # Set them with TF_VAR_securityscorecard_api_token and so on. Ephemeral, because
 # Terraform writes other variables into saved plans. Without the attributes
-# below, the provider reads SECURITYSCORECARD_API_TOKEN, SECUREFRAME_API_KEY and
-# SECUREFRAME_API_SECRET instead.
+# below, the provider reads SECURITYSCORECARD_API_TOKEN, NOWSECURE_API_TOKEN,
+# SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET instead. A system that is not
+# used needs none.
 variable "securityscorecard_api_token" {
   description = "The API token of a SecurityScorecard user with Read Only access"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "nowsecure_api_token" {
+  description = "The API token of a NowSecure user who sees the applications' groups"
   type        = string
   ephemeral   = true
   sensitive   = true
@@ -34,6 +42,10 @@ variable "secureframe_api_secret" {
 }
 
 provider "vendorrisk" {
+  nowsecure = {
+    api_token = var.nowsecure_api_token
+  }
+
   securityscorecard = {
     api_token = var.securityscorecard_api_token
   }

@@ -49,7 +49,7 @@ func StartWorld(t *testing.T, w *world.World, options ...sandbox.Option) *sandbo
 }
 
 // ProviderConfig is the provider's configuration that points at a sandbox.
-// settings are further lines of the system's object, "max_retries = 0".
+// settings are further lines of every system's object, "max_retries = 0".
 func ProviderConfig(systems *sandbox.Sandbox, settings ...string) string {
 	var lines strings.Builder
 	for _, setting := range settings {
@@ -57,10 +57,16 @@ func ProviderConfig(systems *sandbox.Sandbox, settings ...string) string {
 	}
 	return fmt.Sprintf(`
 provider "vendorrisk" {
+  nowsecure = {
+    api_url     = %q
+    lab_api_url = %q
+    api_token   = %q
+%[6]s  }
   securityscorecard = {
-    base_url  = %q
-    api_token = %q
-%s  }
+    base_url  = %[4]q
+    api_token = %[5]q
+%[6]s  }
 }
-`, systems.SecurityScorecard.BaseURL, systems.SecurityScorecard.Token, lines.String())
+`, systems.NowSecure.APIURL, systems.NowSecure.LabAPIURL, systems.NowSecure.Token,
+		systems.SecurityScorecard.BaseURL, systems.SecurityScorecard.Token, lines.String())
 }

@@ -27,6 +27,27 @@ var blockedRecipes = []blockedRecipe{
 		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},
 	},
 	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=package=com.aurora.pay"},
+		phrases:   []string{"Vendor Risk Gate Blocks com.aurora.pay", "maximum_findings: 1 critical, 2 high; required: at most 0 high or worse."},
+		hides:     "vendorrisk_secureframe_push.findings will be created",
+	},
+	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=package=com.cobalt.scan"},
+		phrases:   []string{"Vendor Risk Gate Blocks com.cobalt.scan", "1 finding of unknown status: not_assessed (1)"},
+	},
+	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=release_version=2.0.1"},
+		phrases:   []string{"The newest assessment of com.ember.wallet is not of version 2.0.1."},
+	},
+	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=package=com.misspelled"},
+		phrases:   []string{"NowSecure has no application com.misspelled in use."},
+	},
+	{
 		directory: "recipes/gate-with-postcondition",
 		arguments: []string{"-var=domain=foxtrot-freight.example"},
 		phrases:   []string{"foxtrot-freight.example has the grade F, and must have at least B."},

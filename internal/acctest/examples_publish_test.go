@@ -15,12 +15,20 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // published are the primary IDs of what examples push, sorted.
 var published = map[string][]string{
 	"provider":                              {"test"},
 	"resources/vendorrisk_secureframe_push": {"u-1", "u-2"},
+	"recipes/gate-mobile-release": {
+		world.EmberRef + ":leaked_memdump_data_email",
+		world.EmberRef + ":obfuscation_check",
+		world.EmberRef + ":sms_communications",
+		world.EmberRef + ":uiwebview_insecure_load",
+		world.EmberRef + ":world_readable_files_check",
+	},
 	"recipes/publish-infrastructure": {
 		"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/main",
 		"arn:aws:ec2:eu-central-1:123456789012:instance/i-0a0a0a0a0a0a0a0a0",

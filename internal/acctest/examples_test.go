@@ -105,6 +105,9 @@ func directoriesWith(t *testing.T, pattern string) []string {
 func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	if directory == "provider" {
 		return []string{
+			"TF_VAR_nowsecure_api_token=" + systems.NowSecure.Token,
+			"NOWSECURE_API_URL=" + systems.NowSecure.APIURL,
+			"NOWSECURE_LAB_API_URL=" + systems.NowSecure.LabAPIURL,
 			"TF_VAR_secureframe_api_key=" + systems.Secureframe.Key,
 			"TF_VAR_secureframe_api_secret=" + systems.Secureframe.Secret,
 			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
@@ -114,6 +117,7 @@ func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	}
 	return append(systems.Environment(),
 		"TF_VAR_as_of="+asOf,
+		"TF_VAR_findings_connection_id="+world.FindingsConnectionID,
 		"TF_VAR_infrastructure_connection_id="+world.InfrastructureConnectionID,
 		"TF_VAR_scorecards_connection_id="+world.ScorecardsConnectionID,
 	)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -38,31 +37,10 @@ provider "vendorrisk" {
 // retries.
 func (s *Server) ConfigureSecureframe(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
-	s.ConfigureSecureframeWith(ctx, t, map[string]tftypes.Value{
+	s.ConfigureSystems(ctx, t, map[string]map[string]tftypes.Value{"secureframe": {
 		"base_url":    String(systems.Secureframe.BaseURL),
 		"api_key":     String(systems.Secureframe.Key),
 		"api_secret":  String(systems.Secureframe.Secret),
 		"max_retries": Number(0),
-	})
-}
-
-// ConfigureSecureframeWith configures the provider with an object for
-// Secureframe; attributes that are left out are null, as is the object without
-// any. It fails the test on diagnostics.
-func (s *Server) ConfigureSecureframeWith(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) {
-	t.Helper()
-	providerType := objectType(t, s.schemas.Provider)
-	system := tftypes.NewValue(providerType.AttributeTypes["secureframe"], nil)
-	if settings != nil {
-		system = object(t, providerType.AttributeTypes["secureframe"], settings)
-	}
-	response, err := s.provider.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{
-		Config: dynamic(t, providerType, object(t, providerType, map[string]tftypes.Value{"secureframe": system})),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(response.Diagnostics) > 0 {
-		t.Fatalf("configure: %s", Explain(response.Diagnostics))
-	}
+	}})
 }

@@ -52,8 +52,14 @@ func (s *Server) Configure(ctx context.Context, t *testing.T, settings map[strin
 // ConfigureSystem is Configure with any value of SystemType.
 func (s *Server) ConfigureSystem(ctx context.Context, t *testing.T, system tftypes.Value) {
 	t.Helper()
+	s.configure(ctx, t, map[string]tftypes.Value{"securityscorecard": system})
+}
+
+// configure configures the provider with objects for systems.
+func (s *Server) configure(ctx context.Context, t *testing.T, systems map[string]tftypes.Value) {
+	t.Helper()
 	response, err := s.provider.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{
-		Config: s.providerConfig(t, system),
+		Config: s.providerConfig(t, systems),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -67,22 +73,38 @@ func (s *Server) ConfigureSystem(ctx context.Context, t *testing.T, system tftyp
 // configuration.
 func (s *Server) SystemType(t *testing.T) tftypes.Type {
 	t.Helper()
-	return objectType(t, s.schemas.Provider).AttributeTypes["securityscorecard"]
+	return s.systemType(t, "securityscorecard")
 }
 
-func (s *Server) providerConfig(t *testing.T, system tftypes.Value) *tfprotov6.DynamicValue {
+func (s *Server) systemType(t *testing.T, system string) tftypes.Type {
+	t.Helper()
+	return objectType(t, s.schemas.Provider).AttributeTypes[system]
+}
+
+// providerConfig leaves the other systems null.
+func (s *Server) providerConfig(t *testing.T, systems map[string]tftypes.Value) *tfprotov6.DynamicValue {
 	t.Helper()
 	providerType := objectType(t, s.schemas.Provider)
-	return dynamic(t, providerType, object(t, providerType, map[string]tftypes.Value{"securityscorecard": system}))
+	return dynamic(t, providerType, object(t, providerType, systems))
 }
 
-// ConfigureSandbox points the provider at a sandbox, without retries.
+// ConfigureSandbox points the provider at every system of a sandbox, without
+// retries.
 func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
-	s.Configure(ctx, t, map[string]tftypes.Value{
-		"base_url":    tftypes.NewValue(tftypes.String, systems.SecurityScorecard.BaseURL),
-		"api_token":   tftypes.NewValue(tftypes.String, systems.SecurityScorecard.Token),
-		"max_retries": tftypes.NewValue(tftypes.Number, 0),
+	noRetries := tftypes.NewValue(tftypes.Number, 0)
+	s.configure(ctx, t, map[string]tftypes.Value{
+		"nowsecure": object(t, s.systemType(t, "nowsecure"), map[string]tftypes.Value{
+			"api_url":     tftypes.NewValue(tftypes.String, systems.NowSecure.APIURL),
+			"lab_api_url": tftypes.NewValue(tftypes.String, systems.NowSecure.LabAPIURL),
+			"api_token":   tftypes.NewValue(tftypes.String, systems.NowSecure.Token),
+			"max_retries": noRetries,
+		}),
+		"securityscorecard": object(t, s.systemType(t, "securityscorecard"), map[string]tftypes.Value{
+			"base_url":    tftypes.NewValue(tftypes.String, systems.SecurityScorecard.BaseURL),
+			"api_token":   tftypes.NewValue(tftypes.String, systems.SecurityScorecard.Token),
+			"max_retries": noRetries,
+		}),
 	})
 }
 

@@ -30,7 +30,7 @@ func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, ar
 // attributes that are left out are null.
 func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
-	config := s.providerConfig(t, object(t, s.SystemType(t), settings))
+	config := s.providerConfig(t, map[string]tftypes.Value{"securityscorecard": object(t, s.SystemType(t), settings)})
 	response, err := s.provider.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {
 		t.Fatal(err)

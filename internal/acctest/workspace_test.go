@@ -134,6 +134,7 @@ func TestEnvironmentKeepsTheCallersSettingsOut(t *testing.T) {
 		"TF_LOG=trace", "TF_LOG_PATH=log", "TF_VAR_x=1", "TF_CLI_ARGS_plan=-destroy", "TF_CLI_CONFIG_FILE=missing",
 		"TF_WORKSPACE=other", "TF_REATTACH_PROVIDERS={}",
 		"SECURITYSCORECARD_API_TOKEN=real", "SECURITYSCORECARD_BASE_URL=https://real.example", "JUMPCLOUD_API_KEY=real",
+		"NOWSECURE_API_URL=https://real.example", "NOWSECURE_LAB_API_URL=https://real.example",
 	}
 	before := slices.Clone(caller)
 	terraform := &Terraform{cliConfig: "ours"}

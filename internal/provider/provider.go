@@ -21,6 +21,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
 )
@@ -38,6 +39,7 @@ type vendorRiskProvider struct {
 // model is the provider's configuration. The systems are objects, not structs:
 // a whole object may be unknown.
 type model struct {
+	NowSecure         types.Object `tfsdk:"nowsecure"`
 	Secureframe       types.Object `tfsdk:"secureframe"`
 	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
 }
@@ -59,6 +61,7 @@ func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest,
 		MarkdownDescription: "Reads the security posture of vendors from the services that rate it, gates a Terraform plan on it, and publishes it. " +
 			"Every system is optional: its settings are needed only where it is used.",
 		Attributes: map[string]schema.Attribute{
+			"nowsecure":         nowSecureAttribute(),
 			"secureframe":       secureframeAttribute(),
 			"securityscorecard": securityScorecardAttribute(),
 		},
@@ -74,6 +77,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 		return
 	}
 	set := &clients.Set{
+		NowSecure:         p.nowSecure(config.NowSecure),
 		Secureframe:       p.secureframe(config.Secureframe),
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
 	}
@@ -87,6 +91,10 @@ func (p *vendorRiskProvider) userAgent() string {
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		gate.NewDataSource,
+		nowsecure.NewAppsDataSource,
+		nowsecure.NewFindingsDataSource,
+		nowsecure.NewOrganizationDataSource,
+		nowsecure.NewUsersDataSource,
 		securityscorecard.NewAccountDataSource,
 		securityscorecard.NewCompaniesDataSource,
 		securityscorecard.NewCompanyDataSource,

@@ -57,6 +57,10 @@ func TestSchema_names(t *testing.T) {
 	dataSources := slices.Sorted(maps.Keys(described.DataSourceSchemas))
 	if diff := cmp.Diff([]string{
 		"vendorrisk_gate",
+		"vendorrisk_nowsecure_apps",
+		"vendorrisk_nowsecure_findings",
+		"vendorrisk_nowsecure_organization",
+		"vendorrisk_nowsecure_users",
 		"vendorrisk_securityscorecard_account",
 		"vendorrisk_securityscorecard_companies",
 		"vendorrisk_securityscorecard_company",
@@ -173,6 +177,7 @@ func TestSchema_sensitive(t *testing.T) {
 	}
 	slices.Sort(got)
 	if diff := cmp.Diff([]string{
+		"provider.nowsecure.api_token",
 		"provider.secureframe.api_key",
 		"provider.secureframe.api_secret",
 		"provider.securityscorecard.api_token",
@@ -219,9 +224,10 @@ func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
 		}
 		return types
 	}
-	for list, dataSource := range map[string]string{
-		"companies": "vendorrisk_securityscorecard_companies",
-		"findings":  "vendorrisk_securityscorecard_findings",
+	for dataSource, list := range map[string]string{
+		"vendorrisk_securityscorecard_companies": "companies",
+		"vendorrisk_securityscorecard_findings":  "findings",
+		"vendorrisk_nowsecure_findings":          "findings",
 	} {
 		given := typesOf(dataSource, list)
 		taken := typesOf("vendorrisk_gate", list)

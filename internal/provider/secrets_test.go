@@ -31,9 +31,27 @@ data "vendorrisk_securityscorecard_findings" "critical" {
   portfolio_ids = [data.vendorrisk_securityscorecard_portfolio.critical.id]
 }
 
+data "vendorrisk_nowsecure_organization" "ours" {}
+
+data "vendorrisk_nowsecure_apps" "all" {}
+
+data "vendorrisk_nowsecure_findings" "latest" {
+  include_inconclusive = true
+}
+
+data "vendorrisk_nowsecure_findings" "history" {
+  mode           = "history"
+  seen_after     = "2026-01-01T00:00:00Z"
+  include_closed = true
+}
+
 data "vendorrisk_gate" "bar" {
-  companies        = data.vendorrisk_securityscorecard_companies.all.companies
-  findings         = data.vendorrisk_securityscorecard_findings.critical.findings
+  companies = data.vendorrisk_securityscorecard_companies.all.companies
+  findings = concat(
+    data.vendorrisk_securityscorecard_findings.critical.findings,
+    data.vendorrisk_nowsecure_findings.latest.findings,
+    data.vendorrisk_nowsecure_findings.history.findings,
+  )
   minimum_grade    = "C"
   maximum_findings = { high = 0 }
   enforcement      = "warning"
@@ -45,6 +63,12 @@ output "everything" {
     company   = data.vendorrisk_securityscorecard_company.ember
     findings  = data.vendorrisk_securityscorecard_findings.critical
     gate      = data.vendorrisk_gate.bar
+    mobile = {
+      organization = data.vendorrisk_nowsecure_organization.ours
+      apps         = data.vendorrisk_nowsecure_apps.all
+      latest       = data.vendorrisk_nowsecure_findings.latest
+      history      = data.vendorrisk_nowsecure_findings.history
+    }
   }
 }
 `
@@ -53,9 +77,16 @@ func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, readings, systems.Environment()...)
 	secrets := map[string]string{
-		"the token":          systems.SecurityScorecard.Token,
-		"the planted secret": world.PlantedSecret,
-		"the user's e-mail":  systems.World.Account().Email,
+		"the token":           systems.SecurityScorecard.Token,
+		"the planted secret":  world.PlantedSecret,
+		"the user's e-mail":   systems.World.Account().Email,
+		"the NowSecure token": systems.NowSecure.Token,
+	}
+	for _, personal := range systems.World.NowSecure.PersonalData() {
+		secrets["a person"+personal] = personal
+	}
+	for _, secret := range systems.World.NowSecure.Secrets() {
+		secrets["a secret of NowSecure: "+secret] = secret
 	}
 	for _, arguments := range [][]string{
 		{"init"},
@@ -99,14 +130,19 @@ func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			systems.Faults.Add(fault.Rule{Path: "/companies/*/active-issues", Effect: effect})
+			systems.Faults.Add(
+				fault.Rule{Path: "/companies/*/active-issues", Effect: effect},
+				fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: effect},
+			)
 			workspace := newWorkspace(t, terraform, noRetries+readings, systems.Environment()...)
 			run(t, workspace, 0, "init")
 			text := run(t, workspace, 1, "plan", "-out=tfplan")
-			if !strings.Contains(text, "Unable to Read SecurityScorecard Findings") {
+			if !strings.Contains(text, "Unable to Read SecurityScorecard Findings") || !strings.Contains(text, "Unable to Read NowSecure Findings") {
 				t.Errorf("the plan fails for another reason:\n%s", text)
 			}
-			secrets := map[string]string{"the token": systems.SecurityScorecard.Token, "the planted secret": world.PlantedSecret}
+			secrets := map[string]string{
+				"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token, "the planted secret": world.PlantedSecret,
+			}
 			wantNoSecrets(t, "terraform plan", text, secrets)
 			for name, content := range filesOf(t, workspace.Dir) {
 				wantNoSecrets(t, name, content, secrets)
@@ -125,14 +161,24 @@ variable "token" {
   sensitive = true
 }
 
+variable "nowsecure_token" {
+  type      = string
+  sensitive = true
+}
+
 provider "vendorrisk" {
+  nowsecure = {
+    api_url     = "`+systems.NowSecure.APIURL+`"
+    lab_api_url = "`+systems.NowSecure.LabAPIURL+`"
+    api_token   = var.nowsecure_token
+  }
   securityscorecard = {
     base_url  = "`+systems.SecurityScorecard.BaseURL+`"
     api_token = var.token
   }
 }
-`+readings, "TF_VAR_token="+systems.SecurityScorecard.Token)
-	secrets := map[string]string{"the token": systems.SecurityScorecard.Token}
+`+readings, "TF_VAR_token="+systems.SecurityScorecard.Token, "TF_VAR_nowsecure_token="+systems.NowSecure.Token)
+	secrets := map[string]string{"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token}
 	for _, arguments := range [][]string{{"init"}, {"plan"}, {"apply", "-auto-approve"}, {"show", "-json"}} {
 		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), run(t, workspace, 0, arguments...), secrets)
 	}
@@ -149,12 +195,19 @@ func testEmailInTheLog(t *testing.T, terraform *acctest.Terraform) {
 data "vendorrisk_securityscorecard_account" "me" {}
 
 data "vendorrisk_securityscorecard_portfolios" "all" {}
+
+data "vendorrisk_nowsecure_users" "all" {}
 `, systems.Environment()...)
 	run(t, workspace, 0, "init")
-	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"),
-		map[string]string{"the user's e-mail": systems.World.Account().Email})
-	if !strings.Contains(filesOf(t, workspace.Dir)["terraform.tfstate"], systems.World.Account().Email) {
-		t.Error("the state does not have the e-mail address")
+	emails := map[string]string{
+		"the user's e-mail":           systems.World.Account().Email,
+		"the e-mail of a mobile user": systems.World.NowSecure.Users()[0].Email,
+	}
+	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"), emails)
+	for name, email := range emails {
+		if !strings.Contains(filesOf(t, workspace.Dir)["terraform.tfstate"], email) {
+			t.Errorf("the state does not have %s", name)
+		}
 	}
 }
 

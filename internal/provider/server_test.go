@@ -29,6 +29,9 @@ func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 			"minimum_companies": acctest.Number(1),
 			"as_of":             acctest.String("2026-12-01T00:00:00Z"),
 		},
+		"vendorrisk_nowsecure_findings": {
+			"mode": acctest.String("history"), "seen_after": acctest.String("2026-01-01T00:00:00+02:00"), "include_closed": acctest.Bool(true),
+		},
 		"vendorrisk_securityscorecard_companies": {"include_factors": acctest.Bool(true)},
 		"vendorrisk_securityscorecard_company":   {"domain": acctest.String("https://Delta-Data.example/")},
 		"vendorrisk_securityscorecard_findings":  {"domains": acctest.Strings("foxtrot-freight.example")},

@@ -28,19 +28,33 @@ type system struct {
 	attribute string
 	// environmentPrefix begins the system's environment variables.
 	environmentPrefix string
-	// defaultBaseURL is what the description of base_url names.
+	// defaultBaseURL is what the description of base_url names, where there is
+	// one host.
 	defaultBaseURL string
 }
 
-// connectionAttributes are the settings that every system has.
+// connectionAttributes are the settings that every system with one host has.
 func (s system) connectionAttributes() map[string]schema.Attribute {
+	attributes := s.limitAttributes()
+	attributes["base_url"] = urlAttribute("the API", s.baseURLVariable(), s.defaultBaseURL)
+	return attributes
+}
+
+func (s system) baseURLVariable() string { return s.environmentPrefix + "_BASE_URL" }
+
+// urlAttribute is the setting of where a host is.
+func urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: fmt.Sprintf("Where %s is: https, or http on a loopback address. Default: the environment variable `%s`, else `%s`.",
+			host, variable, defaultURL),
+		Optional:   true,
+		Validators: []validator.String{framework.BaseURL()},
+	}
+}
+
+// limitAttributes are the settings that every system has.
+func (s system) limitAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"base_url": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("Where the API is: https, or http on a loopback address. Default: the environment variable `%s_BASE_URL`, else `%s`.",
-				s.environmentPrefix, s.defaultBaseURL),
-			Optional:   true,
-			Validators: []validator.String{framework.BaseURL()},
-		},
 		"max_concurrency": schema.Int64Attribute{
 			MarkdownDescription: fmt.Sprintf("Requests in flight at a time, 1 to 32. Default: %d.", rest.DefaultMaxConcurrency),
 			Optional:            true,
@@ -85,18 +99,35 @@ func (s system) secret(settings map[string]attr.Value, attribute, variable strin
 	return value, nil
 }
 
-// connection returns the settings that every system has.
+// connection returns the settings that every system with one host has.
 func (s system) connection(settings map[string]attr.Value) (rest.Config, error) {
-	config := rest.Config{Log: clients.Log}
-	variable := s.environmentPrefix + "_BASE_URL"
-	if value, ok := settings["base_url"].(types.String); ok && !value.IsNull() {
-		config.BaseURL = value.ValueString()
-	} else if value, ok := os.LookupEnv(variable); ok {
-		if _, err := rest.ParseBaseURL(value); err != nil {
-			return config, fmt.Errorf("%s cannot be used: the environment variable %s %w", s.name, variable, err)
-		}
-		config.BaseURL = value
+	config, err := s.limits(settings)
+	if err != nil {
+		return config, err
 	}
+	config.BaseURL, err = s.url(settings, "base_url", s.baseURLVariable())
+	return config, err
+}
+
+// url returns where a host is from the configuration, else the environment,
+// else "".
+func (s system) url(settings map[string]attr.Value, attribute, variable string) (string, error) {
+	if value, ok := settings[attribute].(types.String); ok && !value.IsNull() {
+		return value.ValueString(), nil
+	}
+	value, ok := os.LookupEnv(variable)
+	if !ok {
+		return "", nil
+	}
+	if _, err := rest.ParseBaseURL(value); err != nil {
+		return "", fmt.Errorf("%s cannot be used: the environment variable %s %w", s.name, variable, err)
+	}
+	return value, nil
+}
+
+// limits returns the settings that every system has.
+func (s system) limits(settings map[string]attr.Value) (rest.Config, error) {
+	config := rest.Config{Log: clients.Log}
 	if value, ok := settings["max_concurrency"].(types.Int64); ok {
 		config.MaxConcurrency = int(value.ValueInt64())
 	}

@@ -6,6 +6,7 @@ package sandbox
 import (
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
@@ -23,6 +24,10 @@ type settings struct {
 	secureframeQuirks secureframe.Quirks
 	secureframeBudget int
 	secureframeWindow time.Duration
+
+	nowSecureQuirks nowsecure.Quirks
+	nowSecureBudget int
+	nowSecureWindow time.Duration
 }
 
 // anyPort is an address of loopback that is free.
@@ -68,4 +73,15 @@ func WithSecureframeQuirks(quirks secureframe.Quirks) Option {
 // default is the documented one, 500 a minute.
 func WithSecureframeBudget(requests int, window time.Duration) Option {
 	return func(s *settings) { s.secureframeBudget, s.secureframeWindow = requests, window }
+}
+
+// WithNowSecureQuirks changes what the documentation leaves open.
+func WithNowSecureQuirks(quirks nowsecure.Quirks) Option {
+	return func(s *settings) { s.nowSecureQuirks = quirks }
+}
+
+// WithNowSecureBudget sets how many requests a window allows on both hosts
+// together. The default is any number: no limit is documented.
+func WithNowSecureBudget(requests int, window time.Duration) Option {
+	return func(s *settings) { s.nowSecureBudget, s.nowSecureWindow = requests, window }
 }

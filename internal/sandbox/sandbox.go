@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -21,6 +22,7 @@ import (
 
 // The systems' names in requests and fault rules.
 const (
+	NowSecure         = "nowsecure"
 	Secureframe       = "secureframe"
 	SecurityScorecard = "securityscorecard"
 )
@@ -41,8 +43,11 @@ type Sandbox struct {
 	// SecureframeLimited is the same place, with a key pair that may not push
 	// to restricted connections.
 	SecureframeLimited SecureframeEndpoint
+	// NowSecure is where the two hosts of that system are reached.
+	NowSecure NowSecureEndpoint
 
-	stop func() error
+	servers []*server
+	stop    func() error
 }
 
 // Endpoint is where a system is reached, and with which credential.
@@ -58,23 +63,39 @@ type SecureframeEndpoint struct {
 	Secret  string
 }
 
+// NowSecureEndpoint is where NowSecure is reached, and with which credential.
+type NowSecureEndpoint struct {
+	// APIURL is the host for GraphQL, LabAPIURL the one for REST.
+	APIURL    string
+	LabAPIURL string
+	Token     string
+}
+
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
-	settings := newSettings(options)
 	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
-	scorecards, err := s.serveSecurityScorecard(ctx, settings)
-	if err != nil {
-		return nil, err
+	for _, serve := range []func(context.Context, settings) error{
+		s.serveSecurityScorecard, s.serveSecureframe, s.serveNowSecure,
+	} {
+		if err := serve(ctx, newSettings(options)); err != nil {
+			return nil, errors.Join(err, closeAll(s.servers))
+		}
 	}
-	connections, err := s.serveSecureframe(ctx, settings)
-	if err != nil {
-		return nil, errors.Join(err, scorecards.close())
-	}
-	s.stop = stopOnce(ctx, scorecards, connections)
+	s.stop = stopOnce(ctx, s.servers)
 	return s, nil
 }
 
-func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings) (*server, error) {
+// listen serves a host of a system, and returns where that is.
+func (s *Sandbox) listen(ctx context.Context, address, name string, api system, settings settings) (baseURL string, err error) {
+	server, err := listen(ctx, address, s.handler(name, api, settings))
+	if err != nil {
+		return "", err
+	}
+	s.servers = append(s.servers, server)
+	return server.baseURL, nil
+}
+
+func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings) error {
 	token := "sandbox-" + rand.Text()
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
@@ -83,15 +104,15 @@ func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings)
 		Budget: settings.budget,
 		Window: settings.window,
 	})
-	server, err := listen(ctx, settings.address, s.handler(SecurityScorecard, api, settings))
+	baseURL, err := s.listen(ctx, settings.address, SecurityScorecard, api, settings)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s.SecurityScorecard = Endpoint{BaseURL: server.baseURL, Token: token}
-	return server, nil
+	s.SecurityScorecard = Endpoint{BaseURL: baseURL, Token: token}
+	return nil
 }
 
-func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) (*server, error) {
+func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) error {
 	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	api := secureframe.New(secureframe.Config{
@@ -102,13 +123,34 @@ func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) (*ser
 		Budget:     settings.secureframeBudget,
 		Window:     settings.secureframeWindow,
 	})
-	server, err := listen(ctx, anyPort, s.handler(Secureframe, api, settings))
+	baseURL, err := s.listen(ctx, anyPort, Secureframe, api, settings)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s.Secureframe = SecureframeEndpoint{BaseURL: server.baseURL, Key: credential.Key, Secret: credential.Secret}
-	s.SecureframeLimited = SecureframeEndpoint{BaseURL: server.baseURL, Key: limited.Key, Secret: limited.Secret}
-	return server, nil
+	s.Secureframe = SecureframeEndpoint{BaseURL: baseURL, Key: credential.Key, Secret: credential.Secret}
+	s.SecureframeLimited = SecureframeEndpoint{BaseURL: baseURL, Key: limited.Key, Secret: limited.Secret}
+	return nil
+}
+
+func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
+	token := "token-" + rand.Text()
+	api, lab := nowsecure.New(nowsecure.Config{
+		Token:  token,
+		World:  &s.World.NowSecure,
+		Quirks: settings.nowSecureQuirks,
+		Budget: settings.nowSecureBudget,
+		Window: settings.nowSecureWindow,
+	})
+	apiURL, err := s.listen(ctx, anyPort, NowSecure, api, settings)
+	if err != nil {
+		return err
+	}
+	labURL, err := s.listen(ctx, anyPort, NowSecure, lab, settings)
+	if err != nil {
+		return err
+	}
+	s.NowSecure = NowSecureEndpoint{APIURL: apiURL, LabAPIURL: labURL, Token: token}
+	return nil
 }
 
 // Close stops every system, and waits until no request is being handled.
@@ -119,6 +161,9 @@ func (s *Sandbox) Close() error { return s.stop() }
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {
 	environment := []string{
+		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
+		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
+		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
 		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
 		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
 		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
@@ -131,17 +176,19 @@ func (s *Sandbox) Environment() []string {
 
 // stopOnce returns a function that closes the servers, as does the end of ctx.
 // Whoever comes second waits for the first.
-func stopOnce(ctx context.Context, servers ...*server) func() error {
-	stop := sync.OnceValue(func() error {
-		var failures []error
-		for _, server := range servers {
-			failures = append(failures, server.close())
-		}
-		return errors.Join(failures...)
-	})
+func stopOnce(ctx context.Context, servers []*server) func() error {
+	stop := sync.OnceValue(func() error { return closeAll(servers) })
 	forget := context.AfterFunc(ctx, func() { _ = stop() }) // Close returns the error
 	return func() error {
 		forget()
 		return stop()
 	}
+}
+
+func closeAll(servers []*server) error {
+	var failures []error
+	for _, server := range servers {
+		failures = append(failures, server.close())
+	}
+	return errors.Join(failures...)
 }

@@ -96,6 +96,9 @@ func TestEnvironment(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	want := []string{
+		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
+		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
+		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
 		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
 		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
 		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
@@ -105,7 +108,7 @@ func TestEnvironment(t *testing.T) {
 	if diff := cmp.Diff(want, s.Environment()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL} {
+	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.NowSecure.APIURL, s.NowSecure.LabAPIURL} {
 		if !strings.HasPrefix(served, "http://127.0.0.1:") {
 			t.Errorf("served at %s", served)
 		}

@@ -37,6 +37,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 	flags.SetOutput(stderr)
 	address := flags.String("listen", "127.0.0.1:8642", "`host:port` to serve at")
 	companies := flags.Int("companies", 0, "serve `N` generated companies instead of the small world")
+	apps := flags.Int("apps", 0, "serve `N` generated mobile apps instead of the small world")
 	latency := flags.Duration("latency", 0, "`delay` of every answer, 20ms for example")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -44,10 +45,10 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if *companies < 0 {
-		return errors.New("-companies must be 0 or more")
+	if *companies < 0 || *apps < 0 {
+		return errors.New("-companies and -apps must be 0 or more")
 	}
-	served := newWorld(*companies)
+	served := newWorld(*companies, *apps)
 	s, err := sandbox.Start(ctx, served, sandbox.WithListenAddress(*address), sandbox.WithLatency(*latency))
 	if err != nil {
 		return err
@@ -59,8 +60,8 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 	return s.Close()
 }
 
-func newWorld(companies int) *world.World {
-	if companies == 0 {
+func newWorld(companies, apps int) *world.World {
+	if companies == 0 && apps == 0 {
 		return world.Default()
 	}
 	return world.Generate(1, world.Size{
@@ -68,6 +69,7 @@ func newWorld(companies int) *world.World {
 		Companies:            companies,
 		IssueTypesPerCompany: 12,
 		IssuesPerType:        4,
+		Apps:                 apps,
 	})
 }
 
@@ -86,6 +88,8 @@ func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Write
 	for _, connection := range s.World.Connections() {
 		fmt.Fprintf(&served, "  %s of vendor %s\n", connection.ID, connection.VendorSlug)
 	}
+	fmt.Fprintf(&served, "Serving NowSecure at %s (GraphQL) and %s (REST): %d apps in %d groups.\n",
+		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, len(s.World.NowSecure.Apps()), len(s.World.NowSecure.Groups()))
 	served.WriteString("Interrupt to stop.\n")
 	_, err := io.WriteString(stderr, served.String())
 	return err

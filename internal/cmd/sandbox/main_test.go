@@ -27,9 +27,11 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 	tests := map[string]struct {
 		arguments []string
 		served    string
+		apps      string
 	}{
-		"small world": {nil, ": 13 companies in 3 portfolios,"},
-		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request."},
+		"small world": {nil, ": 13 companies in 3 portfolios,", "8 apps in 3 groups."},
+		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request.", "0 apps in 3 groups."},
+		"mobile":      {[]string{"-apps", "40"}, ": 0 companies in 1 portfolios,", "40 apps in 3 groups."},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -42,9 +44,13 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				err := run(ctx, append([]string{"-listen", "127.0.0.1:0"}, test.arguments...), printed, &stderr)
 				ended <- errors.Join(err, printed.Close())
 			}()
-			environment := readExports(t, stdout, 5)
+			environment := readExports(t, stdout, 8)
 			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
 				t.Errorf("status %d", status)
+			}
+			mobile := "NowSecure at " + environment["NOWSECURE_API_URL"] + " (GraphQL) and " + environment["NOWSECURE_LAB_API_URL"] + " (REST): "
+			if !strings.Contains(stderr.String(), mobile+test.apps) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), mobile+test.apps)
 			}
 			if environment["SECUREFRAME_API_KEY"] == "" || environment["SECUREFRAME_API_SECRET"] == "" {
 				t.Errorf("no key pair in %v", environment)
@@ -101,7 +107,8 @@ func TestRunRefusesWhatItCannotServe(t *testing.T) {
 	t.Parallel()
 	tests := map[string][]string{
 		"unexpected argument": {"companies"},
-		"0 or more":           {"-companies", "-1"},
+		"-companies and":      {"-companies", "-1"},
+		"0 or more":           {"-apps", "-1"},
 		"cannot serve":        {"-listen", "127.0.0.1:none"},
 		"not defined":         {"-port", "1"},
 	}
@@ -126,7 +133,7 @@ func TestRunShowsItsFlags(t *testing.T) {
 	for _, found := range regexp.MustCompile(`(?m)^  (-\w+)`).FindAllStringSubmatch(usage.String(), -1) {
 		flags = append(flags, found[1])
 	}
-	if diff := cmp.Diff([]string{"-companies", "-latency", "-listen"}, flags); diff != "" {
+	if diff := cmp.Diff([]string{"-apps", "-companies", "-latency", "-listen"}, flags); diff != "" {
 		t.Errorf("flags (-want +got):\n%s", diff)
 	}
 }

@@ -65,11 +65,12 @@ func records(t *testing.T, w *world.World) string {
 	return string(text)
 }
 
-func TestWorldsHaveTwoConnections(t *testing.T) {
+func TestWorldsHaveConnections(t *testing.T) {
 	t.Parallel()
 	want := []world.Connection{
 		{ID: scorecards, VendorSlug: "securityscorecard", Name: "Vendor scorecards"},
 		{ID: world.InfrastructureConnectionID, VendorSlug: "infrastructure", Name: "Infrastructure", Restricted: true},
+		{ID: world.FindingsConnectionID, VendorSlug: "nowsecure", Name: "Mobile findings"},
 	}
 	for name, w := range map[string]*world.World{"default": world.Default(), "generated": world.Generate(1, world.Size{})} {
 		if diff := cmp.Diff(want, w.Connections()); diff != "" {

@@ -4,11 +4,13 @@
 package world
 
 // Default returns a small world of its own at each call: twelve companies in
-// three portfolios, one company in none, and two custom connections.
+// three portfolios, one company in none, two custom connections, and nine mobile
+// apps.
 func Default() *World {
 	w := &World{}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), issueTypes())
 	w.addDefaultConnections()
+	addDefaultNowSecure(&w.NowSecure)
 	for _, company := range defaultCompanies() {
 		w.AddCompany(company)
 	}
@@ -30,11 +32,13 @@ const (
 const (
 	ScorecardsConnectionID     = "3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a01"
 	InfrastructureConnectionID = "a47e19d3-5b60-4c8f-8e12-90c3d5f6b702"
+	FindingsConnectionID       = "e5b81f04-7c29-4d6a-b3f0-58a9c2d4e703"
 )
 
 func (c *CustomConnections) addDefaultConnections() {
 	c.AddConnection(Connection{ID: ScorecardsConnectionID, VendorSlug: "securityscorecard", Name: "Vendor scorecards"})
 	c.AddConnection(Connection{ID: InfrastructureConnectionID, VendorSlug: "infrastructure", Name: "Infrastructure", Restricted: true})
+	c.AddConnection(Connection{ID: FindingsConnectionID, VendorSlug: "nowsecure", Name: "Mobile findings"})
 }
 
 // NotFollowed is a company of Default that has a scorecard, and stands in no

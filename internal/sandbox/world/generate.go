@@ -19,6 +19,8 @@ type Size struct {
 	IssueTypesPerCompany int
 	// IssuesPerType is how many issues each of those types has.
 	IssuesPerType int
+	// Apps is the number of mobile apps.
+	Apps int
 }
 
 // liveIssueTypes is how many issue types the live metadata had in 2026.
@@ -32,6 +34,7 @@ func Generate(seed uint64, size Size) *World {
 	w := &World{}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), types)
 	w.addDefaultConnections()
+	generateNowSecure(&w.NowSecure, seed, size)
 	for i := range size.Portfolios {
 		w.AddPortfolio(Portfolio{
 			ID:      identifier("portfolio", seed, i),

@@ -5,11 +5,13 @@
 // hand-written world, and a generator for any size. It knows no HTTP.
 package world
 
-// World is what all the systems know. Each system's part is embedded, so that
-// a test changes the world without naming the system.
+// World is what all the systems know. A part is embedded when its words say
+// which system they are of, so that a test changes the world without naming the
+// system.
 type World struct {
 	Scorecards
 	CustomConnections
+	NowSecure NowSecure
 }
 
 // PlantedSecret stands in every raw observation and evidence of an issue. It

@@ -1,0 +1,174 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func refsOf(apps []nowsecure.App) []string {
+	refs := []string{}
+	for _, app := range apps {
+		refs = append(refs, app.Ref)
+	}
+	return refs
+}
+
+func TestApps(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
+	// The same package on one platform in two groups is two applications.
+	mustEqual(t, []string{
+		world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef, world.BorealisRef,
+		world.CobaltRef, world.DeltaRef, world.EmberRef, world.FoxtrotRef,
+	}, refsOf(apps))
+	last := latestOf(t, s, world.AuroraAndroidRef)
+	mustEqual(t, nowsecure.App{
+		Ref: world.AuroraAndroidRef, Platform: "android", Package: "com.aurora.pay", Title: "Aurora Pay",
+		Group:     nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
+		CreatedAt: "2026-01-05T03:30:00Z", StoreKey: "com.aurora.pay", ConfigLevel: "advanced",
+		Latest: &nowsecure.Assessment{
+			Ref: last.Ref, TaskID: fmt.Sprint(last.Task), CreatedAt: "2026-11-22T07:28:00Z", Score: last.Score, Version: "4.3.1", BuildVersion: "4.3.1-1",
+		},
+	}, apps[0])
+	mustEqual(t, "1203847561", apps[2].StoreKey)
+	if apps[4].Latest != nil || apps[5].Latest != nil {
+		t.Error("an application that was never completely assessed has an assessment")
+	}
+	mustEqual(t, "2026-08-23T07:28:00Z", apps[7].ArchivedAt)
+	mustEqual(t, []string{otherApps, firstApps, moreApps}, seen.requested())
+	mustHaveNoSecret(t, s, apps)
+}
+
+func TestApps_filters(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	for name, test := range map[string]struct {
+		query nowsecure.AppsQuery
+		want  []string
+	}{
+		"platform":       {nowsecure.AppsQuery{Platforms: []string{"ios"}}, []string{world.AuroraIOSRef, world.CobaltRef, world.FoxtrotRef}},
+		"package":        {nowsecure.AppsQuery{Packages: []string{"com.aurora.pay"}}, []string{world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef}},
+		"group by name":  {nowsecure.AppsQuery{Groups: []string{"Partners"}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
+		"group by ref":   {nowsecure.AppsQuery{Groups: []string{world.PartnersGroupRef}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
+		"ref":            {nowsecure.AppsQuery{Refs: []string{world.CobaltRef}}, []string{world.CobaltRef}},
+		"all of them":    {nowsecure.AppsQuery{Platforms: []string{"android"}, Packages: []string{"com.aurora.pay"}, Groups: []string{"Retail", "Board"}}, []string{world.AuroraAndroidRef}},
+		"nothing fits":   {nowsecure.AppsQuery{Packages: []string{"COM.AURORA.PAY"}}, []string{}},
+		"another's apps": {nowsecure.AppsQuery{Groups: []string{"Board"}}, []string{}},
+	} {
+		if diff := cmp.Diff(test.want, refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), test.query)))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	// All of it out of one list.
+	mustEqual(t, []string{otherApps, firstApps, moreApps}, seen.requested())
+}
+
+// Pages are read until one is empty, whatever the API takes for a page.
+func TestApps_pages(t *testing.T) {
+	t.Parallel()
+	for _, size := range []int{0, 1, 99, 100, 101, 250} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			t.Parallel()
+			s := startWith(t, world.Generate(1, world.Size{Apps: size}), quirks(peer.Quirks{ApplicationsLimit: 50}))
+			client, seen := newClient(t, s)
+			if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) != size {
+				t.Errorf("got %d applications, want %d", len(apps), size)
+			}
+			if requests, want := len(seen.requested()), (size+99)/100+2; requests != want {
+				t.Errorf("%d requests, want %d", requests, want)
+			}
+		})
+	}
+}
+
+// page is a page of applications by their refs.
+func page(refs ...string) string {
+	applications := []string{}
+	for _, ref := range refs {
+		applications = append(applications, `{"ref":"`+ref+`","platformType":"ios","packageKey":"p","group":{"ref":"g","name":"G"}}`)
+	}
+	return `{"data":{"auto":{"applications":[` + strings.Join(applications, ",") + `]}}}`
+}
+
+// The API may have smaller pages than were asked for.
+func TestApps_smallerPages(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	pages := map[string]string{
+		firstApps: page("a", "b"), `applications {"limit":100,"offset":2}`: page("c", "d"),
+		`applications {"limit":100,"offset":4}`: page("e"), `applications {"limit":100,"offset":5}`: page(), otherApps: "[]",
+	}
+	seen.answer = func(name string) string { return pages[name] }
+	mustEqual(t, []string{"a", "b", "c", "d", "e"}, refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))))
+}
+
+// A list that is not whole, or not a list, is an error.
+func TestApps_wrongLists(t *testing.T) {
+	t.Parallel()
+	const twice = "an application came twice: the list changed while it was read, or it has no pages"
+	for name, test := range map[string]struct {
+		pages map[string]string
+		want  string
+	}{
+		"the offset is not heeded":    {map[string]string{firstApps: page("a"), `applications {"limit":100,"offset":1}`: page("a")}, twice},
+		"the list moved":              {map[string]string{firstApps: page("a", "b"), `applications {"limit":100,"offset":2}`: page("b", "c")}, twice},
+		"twice in a page":             {map[string]string{firstApps: page("a", "a")}, twice},
+		"null among them":             {map[string]string{firstApps: `{"data":{"auto":{"applications":[null]}}}`}, `an application has no "ref"`},
+		"no list":                     {map[string]string{firstApps: `{"data":{"auto":{"applications":null}}}`}, `it has no "applications"`},
+		"no data":                     {map[string]string{firstApps: `{"data":{}}`}, `it has no "applications"`},
+		"another shape":               {map[string]string{firstApps: `{"data":{"auto":[]}}`}, "its data is of another shape than the API's schema says"},
+		"REST has no list":            {map[string]string{otherApps: `null`}, "it is not a list"},
+		"REST has an object":          {map[string]string{otherApps: `{"rows":[]}`}, "it cannot be read: of type object is something that must not be"},
+		"REST has an app without ref": {map[string]string{otherApps: `[{"package":"p"}]`}, `application 1 has no "ref"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t)
+			client, seen := newClient(t, s)
+			seen.answer = func(name string) string { return test.pages[name] }
+			apps, err := client.Apps(t.Context(), nowsecure.AppsQuery{})
+			if _ = asError(t, s, err); apps != nil || !strings.HasSuffix(err.Error(), test.want) {
+				t.Errorf("got %v, %v", apps, err)
+			}
+		})
+	}
+}
+
+// GraphQL's schema has two platforms, and REST ten: what one list lacks, the
+// other has.
+func TestApps_otherPlatforms(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	ref := w.NowSecure.AddApp(world.MobileApp{
+		Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef, Title: "Harbor TV", ConfigLevel: "baseline", StoreKey: 12345678901,
+	})
+	client, _ := newClient(t, startWith(t, w))
+	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Platforms: []string{"roku"}}))
+	mustEqual(t, []nowsecure.App{{
+		Ref: ref, Platform: "roku", Package: "com.harbor.tv", Title: "Harbor TV", Group: nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
+		CreatedAt: "2026-01-05T03:30:00Z", ConfigLevel: "baseline", StoreKey: "12345678901", OnlyREST: true,
+	}}, apps)
+}
+
+// REST lists no more than its limit, and does not say so.
+func TestApps_limitOfREST(t *testing.T) {
+	t.Parallel()
+	client, _ := newClient(t, start(t, quirks(peer.Quirks{AppsLimit: 1})))
+	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) != 8 {
+		t.Errorf("got %d applications, want 8", len(apps))
+	}
+}

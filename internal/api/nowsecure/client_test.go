@@ -1,0 +1,98 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// inMemory answers every request in the same way, and keeps it.
+type inMemory struct {
+	answers map[string]string // by path
+	sent    []*http.Request
+}
+
+// RoundTrip implements http.RoundTripper.
+func (m *inMemory) RoundTrip(request *http.Request) (*http.Response, error) {
+	m.sent = append(m.sent, request)
+	return &http.Response{
+		StatusCode: http.StatusOK, ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{},
+		Body: io.NopCloser(strings.NewReader(m.answers[request.URL.Path])), Request: request,
+	}, nil
+}
+
+func TestNew(t *testing.T) {
+	t.Parallel()
+	transport := &inMemory{answers: map[string]string{
+		"/graphql": `{"data":{"my":{"organization":{"id":7}}}}`,
+		"/app/":    `[]`,
+	}}
+	client := must[*nowsecure.Client](t)(nowsecure.New("the-token", "", rest.Config{UserAgent: "test/1", Transport: transport}))
+	if len(transport.sent) > 0 {
+		t.Fatalf("sent %v", transport.sent)
+	}
+	organization := must[nowsecure.Organization](t)(client.Organization(t.Context()))
+	mustEqual(t, "7", organization.ID)
+	mustEqual(t, "https://api.nowsecure.com/graphql", transport.sent[0].URL.String())
+	mustEqual(t, http.Header{
+		"Accept": {"application/json"}, "Authorization": {"Bearer the-token"}, "Content-Type": {"application/json"}, "User-Agent": {"test/1"},
+	}, transport.sent[0].Header)
+
+	transport.answers["/graphql"] = `{"data":{"auto":{"applications":[]}}}`
+	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) > 0 {
+		t.Errorf("got %v", apps)
+	}
+	last := transport.sent[len(transport.sent)-1]
+	mustEqual(t, "https://lab-api.nowsecure.com/app/", last.URL.String())
+	mustEqual(t, http.Header{"Accept": {"application/json"}, "Authorization": {"Bearer the-token"}, "User-Agent": {"test/1"}}, last.Header)
+}
+
+func TestNew_refusesToSendTheTokenInTheClear(t *testing.T) {
+	t.Parallel()
+	for _, urls := range [][2]string{{"http://api.example.com", ""}, {"", "http://lab.example.com"}} {
+		if _, err := nowsecure.New("the-token", urls[1], rest.Config{BaseURL: urls[0]}); err == nil {
+			t.Errorf("%q: the token would be sent in the clear", urls)
+		}
+	}
+}
+
+// Links lead to the pages of the shared platform, and nowhere else.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	const application = `{"ref":"a1","platformType":"ios","packageKey":"p","group":{"ref":"g","name":"G"},` +
+		`"latestCompleteAssessment":{"ref":"s1","taskId":"1","createdAt":"2026-01-01T00:00:00Z"}}`
+	const report = `{"ref":"s1","report":{"findings":[{"checkId":"c","affected":true,"severity":"high","check":{}}]}}`
+	for baseURL, want := range map[string][2]string{
+		"":                               {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1#finding-c"},
+		"https://api.nowsecure.com/":     {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1#finding-c"},
+		"https://api.customer.example":   {"", ""},
+		"https://api.nowsecure.com.evil": {"", ""},
+	} {
+		t.Run(baseURL, func(t *testing.T) {
+			t.Parallel()
+			pages := &wire{answer: func(name string) string {
+				switch {
+				case name == firstApps:
+					return `{"data":{"auto":{"applications":[` + application + `]}}}`
+				case strings.HasPrefix(name, "applications"):
+					return `{"data":{"auto":{"applications":[]}}}`
+				case strings.HasPrefix(name, "report"):
+					return `{"data":{"auto":{"assessments":[` + report + `]}}}`
+				default:
+					return `[]`
+				}
+			}}
+			client := must[*nowsecure.Client](t)(nowsecure.New("the-token", "", rest.Config{BaseURL: baseURL, Transport: pages}))
+			apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
+			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
+			mustEqual(t, want, [2]string{apps[0].URL, read.Findings[0].URL})
+		})
+	}
+}

@@ -1,0 +1,105 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/Khan/genqlient/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// graph sends the operations of generated.go for one purpose. The same
+// operation with the same variables is sent once in a process.
+type graph struct {
+	rest *rest.Client
+	// purpose follows "could not" in errors.
+	purpose string
+}
+
+var _ graphql.Client = graph{}
+
+func (c *Client) graph(purpose string) graph { return graph{rest: c.api, purpose: purpose} }
+
+// MakeRequest implements graphql.Client.
+func (g graph) MakeRequest(ctx context.Context, operation *graphql.Request, response *graphql.Response) error {
+	body, err := json.Marshal(operation)
+	if err != nil {
+		return err
+	}
+	request := rest.Request{
+		Operation: g.purpose,
+		Method:    http.MethodPost,
+		Path:      "/graphql",
+		// The type is required (docs).
+		Header:     http.Header{"Content-Type": {"application/json"}},
+		Body:       body,
+		Idempotent: true, // every operation is a query
+	}
+	data, err := rest.Get(ctx, g.rest, request, decodeGraph)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, response.Data); err != nil {
+		return g.unexpected(errors.New("its data is of another shape than the API's schema says"))
+	}
+	return nil
+}
+
+// unexpected is the error of data that is not what was asked for.
+func (g graph) unexpected(cause error) error {
+	return g.rest.Unexpected(rest.Request{Operation: g.purpose}, cause)
+}
+
+// decodeGraph takes the data out of an answer. Errors come with a 200, and some
+// beside a part of the data (client): a part is not what was asked for.
+func decodeGraph(body []byte) (json.RawMessage, error) {
+	answer, err := rest.DecodeJSON[struct {
+		Data   json.RawMessage `json:"data"`
+		Errors json.RawMessage `json:"errors"`
+	}](body)
+	if err != nil {
+		return nil, err
+	}
+	if present(answer.Errors) {
+		return nil, &rest.Error{
+			Status:  http.StatusOK,
+			Message: "answered as a success, with an error inside: " + graphErrors(answer.Errors),
+		}
+	}
+	if !present(answer.Data) {
+		return nil, errors.New(`it has no "data"`)
+	}
+	return answer.Data, nil
+}
+
+func present(value json.RawMessage) bool {
+	return len(value) > 0 && string(value) != "null" && string(value) != "[]"
+}
+
+// graphErrors is what the errors say, each message once.
+func graphErrors(list json.RawMessage) string {
+	var all gqlerror.List
+	if json.Unmarshal(list, &all) != nil {
+		return "one that cannot be read"
+	}
+	said := []string{}
+	seen := map[string]bool{}
+	for _, one := range all {
+		if one != nil && one.Message != "" && !seen[one.Message] {
+			seen[one.Message] = true
+			said = append(said, one.Message)
+		}
+	}
+	if len(said) == 0 {
+		return "one without a message"
+	}
+	return withoutRefs(strings.Join(said, "; "))
+}

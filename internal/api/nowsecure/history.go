@@ -1,0 +1,103 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// vulnerability is one record: a span of assessments in which a check found
+// something. It is closed when a newer version is not affected, and a closed one
+// stays closed (docs).
+type vulnerability struct {
+	ID         identifier `json:"unique_vulnerability_id"`
+	CheckID    string     `json:"finding_id"`
+	Title      string     `json:"finding_title"`
+	OpenedAt   string     `json:"opened_at"`
+	LastSeenAt string     `json:"last_seen_at"`
+	ClosedAt   string     `json:"closed_at"`
+	CVSS       *float64   `json:"last_seen_cvss"`
+}
+
+// history reads the records of an application. The API has no filter by date.
+func (c *Client) history(ctx context.Context, app App, wanted History) ([]Finding, error) {
+	records, err := rest.Get(ctx, c.lab, rest.Request{
+		Operation: "read the vulnerabilities of application " + describe(app),
+		Path:      "/resource/app/" + url.PathEscape(app.Ref) + "/vulnerability/",
+	}, decodeVulnerabilities)
+	if err != nil {
+		return nil, asNotVisible(err)
+	}
+	findings := []Finding{}
+	if !assessedSince(app, wanted.SeenAfter) {
+		// That nothing was seen, when nobody looked, is not good news.
+		findings = append(findings, notKnown(app, typeNotAssessed,
+			"The application is not known to have been assessed in the time that was asked for: its findings are not known"))
+	}
+	for _, record := range records {
+		if wanted.wants(record) {
+			findings = append(findings, recorded(app, record))
+		}
+	}
+	return findings, nil
+}
+
+func decodeVulnerabilities(body []byte) ([]vulnerability, error) {
+	records, err := rest.DecodeJSON[[]vulnerability](body)
+	if err != nil {
+		return nil, err
+	}
+	if records == nil {
+		return nil, errors.New("it is not a list")
+	}
+	for i, record := range records {
+		if record.CheckID == "" {
+			return nil, fmt.Errorf(`record %d has no "finding_id"`, i+1)
+		}
+	}
+	return records, nil
+}
+
+func assessedSince(app App, since time.Time) bool {
+	if app.Latest == nil {
+		return false
+	}
+	assessed, ok := rest.ParseTime(app.Latest.CreatedAt)
+	return ok && !assessed.Before(since)
+}
+
+// wants keeps a record of which nobody knows when it was seen.
+func (h History) wants(record vulnerability) bool {
+	if _, closed := rest.ParseTime(record.ClosedAt); closed && !h.IncludeClosed {
+		return false
+	}
+	seen, ok := rest.ParseTime(record.LastSeenAt)
+	return !ok || !seen.Before(h.SeenAfter)
+}
+
+func recorded(app App, record vulnerability) Finding {
+	finding := Finding{
+		Finding: posture.Finding{
+			Source: Source, Subject: app.Package, Type: record.CheckID, Title: cmp.Or(record.Title, record.CheckID),
+			Severity: severityOf("", record.CVSS, ""), Status: posture.Open,
+			FirstSeenAt: utc(record.OpenedAt), LastSeenAt: utc(record.LastSeenAt),
+			URL: app.URL,
+		},
+		App: app, CheckID: record.CheckID, CVSS: record.CVSS, VulnerabilityID: string(record.ID),
+		OpenedAt: utc(record.OpenedAt), ClosedAt: utc(record.ClosedAt),
+	}
+	finding.Affected = new(finding.ClosedAt == "")
+	if finding.ClosedAt != "" {
+		finding.Status = posture.Closed
+	}
+	return finding
+}

@@ -1,0 +1,114 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func TestOrganization(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	mustEqual(t, nowsecure.Organization{
+		ID: "1187", Name: "Customer Mobile Security",
+		Usage: map[string]nowsecure.Usage{
+			"application": {Limit: new(int64(25)), Unlimited: new(false), Reached: new(false), Total: new(int64(3))},
+			"baseline":    {Limit: new(int64(5)), Unlimited: new(false), Reached: new(true), Total: new(int64(5))},
+			"assessment":  {Unlimited: new(true), Reached: new(false), Total: new(int64(412))},
+		},
+	}, must[nowsecure.Organization](t)(client.Organization(t.Context())))
+	mustEqual(t, []string{"organization"}, seen.requested())
+}
+
+// The schema's default limit is ten: the default world has twelve users.
+func TestUsers_areNeverTen(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	users := must[[]nowsecure.User](t)(client.Users(t.Context()))
+	if len(users) != 12 {
+		t.Fatalf("got %d users, want 12", len(users))
+	}
+	mustEqual(t, nowsecure.User{
+		Ref: users[0].Ref, Name: "Ari Analyst", Email: "ari@customer.example", Active: new(true), Role: "analyst", RoleLabel: users[0].RoleLabel,
+		Groups:    []nowsecure.Group{{Ref: world.PartnersGroupRef, Name: "Partners"}, {Ref: world.RetailGroupRef, Name: "Retail"}},
+		CreatedAt: "2026-01-05T03:30:00Z",
+	}, users[0])
+	if users[0].Ref == "" || users[0].RoleLabel == "" {
+		t.Errorf("got %+v", users[0])
+	}
+	names := []string{}
+	for _, user := range users {
+		names = append(names, user.Name)
+		if user.Groups == nil || (user.Email == "") != (user.Name == "Build Pipeline") || *user.Active != (user.Name != "Gus Quality") {
+			t.Errorf("got %+v", user)
+		}
+	}
+	mustEqual(t, "Ari Analyst, Bo Analyst, Build Pipeline, Cas Developer, Dee Developer, Eli Developer, Fay Quality, "+
+		"Gus Quality, Hal Executive, Ida Customer, Jo Trial, Robin Admin", strings.Join(names, ", "))
+	mustEqual(t, []string{"users"}, seen.requested())
+	if strings.Contains(fmt.Sprint(users), world.PlantedSecret) {
+		t.Error("a note was taken")
+	}
+}
+
+// Should null be taken for the default, the list is short, and that is seen.
+func TestUsers_shortList(t *testing.T) {
+	t.Parallel()
+	s := start(t, quirks(peer.Quirks{NullLimitAsDefault: true}))
+	client, _ := newClient(t, s)
+	users, err := client.Users(t.Context())
+	_ = asError(t, s, err)
+	if users != nil || !strings.HasSuffix(err.Error(), "of the users it has 10, and there are more") {
+		t.Errorf("got %v, %v", users, err)
+	}
+}
+
+// Ten users, with nobody left out, are ten users.
+func TestUsers_ten(t *testing.T) {
+	t.Parallel()
+	w := &world.World{}
+	for range 10 {
+		w.NowSecure.AddUser(world.MobileUser{Name: "Same Name", Role: "qa"})
+	}
+	s := startWith(t, w, quirks(peer.Quirks{NullLimitAsDefault: true}))
+	client, _ := newClient(t, s)
+	if users := must[[]nowsecure.User](t)(client.Users(t.Context())); len(users) != 10 || users[0].Ref >= users[9].Ref {
+		t.Errorf("got %+v", users)
+	}
+}
+
+func TestUsers_withoutAnAdministratorsToken(t *testing.T) {
+	t.Parallel()
+	s := start(t, quirks(peer.Quirks{NoOrgAdmin: true}))
+	client, _ := newClient(t, s)
+	users, err := client.Users(t.Context())
+	_ = asError(t, s, err)
+	if want := "with an error inside: Not authorized: requires organization admin"; users != nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("got %v, %v", users, err)
+	}
+	if errors.Is(err, rest.ErrUnauthorized) {
+		t.Error("the token is blamed")
+	}
+}
+
+// What may be null is null, and not something else.
+func TestUsers_nulls(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	seen.answer = func(string) string {
+		return `{"data":{"my":{"organization":{"users":[{"ref":"u","name":"N","email":null,"createdAt":null,"active":null,"role":null,"groups":[null]}],"elevenUsers":[{"ref":"u"}]}}}}`
+	}
+	mustEqual(t, []nowsecure.User{{Ref: "u", Name: "N", Groups: []nowsecure.Group{}}}, must[[]nowsecure.User](t)(client.Users(t.Context())))
+}

@@ -1,0 +1,95 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"strings"
+
+	gocvss30 "github.com/pandatix/go-cvss/30"
+	gocvss31 "github.com/pandatix/go-cvss/31"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+// The API's words for severities, and what they are in the common vocabulary.
+// "warn" ranks between info and low, and low is where what counts as a
+// vulnerability begins (client).
+var severities = map[string]posture.Severity{
+	"critical":      posture.Critical,
+	"high":          posture.High,
+	"medium":        posture.Medium,
+	"low":           posture.Low,
+	"warn":          posture.Info,
+	"info":          posture.Info,
+	"informational": posture.Info,
+}
+
+// unknownSeverity is the severity of what says nothing of it. It must not pass
+// for a harmless one.
+const unknownSeverity posture.Severity = "unknown"
+
+// severityOf is what the row says, else what its score says, else the kind of
+// impact. A word that is not known is kept.
+func severityOf(word string, score *float64, impact string) posture.Severity {
+	if word != "" {
+		if known, ok := severities[strings.ToLower(word)]; ok {
+			return known
+		}
+		return posture.Severity(word)
+	}
+	if score != nil {
+		return severityOfScore(*score)
+	}
+	if known, ok := severities[strings.ToLower(impact)]; ok {
+		return known
+	}
+	return unknownSeverity
+}
+
+// severityOfScore is the severity of a CVSS score by the bands of the NVD,
+// where 0 is none: what was found is information then.
+func severityOfScore(score float64) posture.Severity {
+	rating, err := gocvss31.Rating(score)
+	switch {
+	case err != nil:
+		return unknownSeverity
+	case rating == "NONE":
+		return posture.Info
+	default:
+		return posture.Severity(strings.ToLower(rating))
+	}
+}
+
+// scoreOf is the score of the row, else that of its vector, else nil.
+func scoreOf(score *float64, vector string) *float64 {
+	if score != nil {
+		return score
+	}
+	if parsed, err := gocvss31.ParseVector(vector); err == nil {
+		return new(parsed.BaseScore())
+	}
+	if parsed, err := gocvss30.ParseVector(vector); err == nil {
+		return new(parsed.BaseScore())
+	}
+	return nil
+}
+
+// highestScores are the tops of the bands.
+var highestScores = map[posture.Severity]float64{
+	posture.Critical: 10,
+	posture.High:     8.9,
+	posture.Medium:   6.9,
+	posture.Low:      3.9,
+	posture.Info:     0,
+}
+
+// mayReachScore reports whether a finding has the CVSS score minimum or more,
+// or may have: without a score, it may have any that its severity allows.
+func mayReachScore(finding Finding, minimum float64) bool {
+	if finding.CVSS != nil {
+		return *finding.CVSS >= minimum
+	}
+	highest, known := highestScores[finding.Severity]
+	return !known || highest >= minimum
+}

@@ -1,0 +1,76 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// User is a person of the organization.
+type User struct {
+	Ref   string
+	Name  string
+	Email string
+	// Active is nil when the API does not say.
+	Active *bool
+	// Role is the role's key, RoleLabel what the organization calls it.
+	Role      string
+	RoleLabel string
+	Groups    []Group
+	CreatedAt string
+}
+
+// Group is a part of the organization, which users and applications belong to.
+type Group struct {
+	Ref  string
+	Name string
+}
+
+// Users reads all users of the organization, sorted by name, then ref. Whether
+// a user is active is told to administrators only (schema).
+func (c *Client) Users(ctx context.Context) ([]User, error) {
+	graph := c.graph("list the users")
+	answer, err := users(ctx, graph)
+	if err != nil {
+		return nil, err
+	}
+	list := answer.My.Organization
+	if list.Users == nil {
+		return nil, graph.unexpected(errors.New(`it has no "users"`))
+	}
+	if len(list.ElevenUsers) > len(list.Users) {
+		return nil, graph.unexpected(fmt.Errorf("of the users it has %d, and there are more", len(list.Users)))
+	}
+	all := make([]User, 0, len(list.Users))
+	for _, node := range list.Users {
+		if node.Ref == "" {
+			return nil, graph.unexpected(errors.New(`a user has no "ref"`))
+		}
+		all = append(all, node.user())
+	}
+	slices.SortFunc(all, func(a, b User) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Ref, b.Ref))
+	})
+	return all, nil
+}
+
+func (n userNode) user() User {
+	user := User{
+		Ref: n.Ref, Name: n.Name, Email: n.Email, Active: n.Active, CreatedAt: utc(n.CreatedAt),
+		Role: n.Role.Name, RoleLabel: n.Role.Label, Groups: []Group{},
+	}
+	for _, group := range n.Groups {
+		if group.Ref != "" { // a group may be null (schema)
+			user.Groups = append(user.Groups, Group(group))
+		}
+	}
+	slices.SortFunc(user.Groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Ref, b.Ref))
+	})
+	return user
+}

@@ -1,0 +1,279 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure_test
+
+import (
+	"maps"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// finding is a row of the list with what most rows have; changes are the rest.
+func finding(changes map[string]any) map[string]any {
+	row := map[string]any{
+		"source": "nowsecure", "subject": "com.aurora.pay", "status": "open", "first_seen_at": nil, "last_seen_at": nil, "url": nil,
+		"cvss": nil, "cvss_vector": nil, "category": nil, "app_ref": world.AuroraIOSRef, "package": "com.aurora.pay", "platform": "ios",
+		"vulnerability_id": nil, "opened_at": nil, "closed_at": nil, "affected": true,
+	}
+	maps.Copy(row, changes)
+	return row
+}
+
+const (
+	webView       = "uiwebview_insecure_load"
+	webViewTitle  = "Insecure Load in a Web View"
+	webViewVector = "CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:N/A:N"
+	auroraIOSSeen = "2026-11-19T07:28:00Z"
+)
+
+// vulnerabilityID is the record of a check in an application's last report.
+func vulnerabilityID(t *testing.T, ref, check string) string {
+	t.Helper()
+	app, _ := world.Default().NowSecure.App(ref)
+	for _, record := range app.Vulnerabilities {
+		if record.CheckID == check {
+			return strconv.FormatInt(record.ID, 10)
+		}
+	}
+	t.Fatalf("no record of %s", check)
+	return ""
+}
+
+func TestFindingsDataSource_latestAssessment(t *testing.T) {
+	t.Parallel()
+	terraformTest(t, "findings", `
+data "vendorrisk_nowsecure_findings" "test" {
+  apps = ["`+world.CobaltRef+`", "`+world.AuroraIOSRef+`"]
+}`,
+		map[string]any{
+			"findings": []any{
+				finding(map[string]any{
+					"type": "ipa_certificate_pinning", "check_id": "ipa_certificate_pinning", "title": "Certificates Are Not Pinned",
+					"severity": "info", "category": "resilience", "cvss": 0, "last_seen_at": auroraIOSSeen,
+				}),
+				finding(map[string]any{
+					"type": webView, "check_id": webView, "title": webViewTitle, "severity": "medium", "category": "network",
+					"cvss": 5.9, "cvss_vector": webViewVector, "last_seen_at": auroraIOSSeen, "vulnerability_id": vulnerabilityID(t, world.AuroraIOSRef, webView),
+				}),
+				finding(map[string]any{
+					"subject": "com.cobalt.scan", "package": "com.cobalt.scan", "app_ref": world.CobaltRef, "type": "not_assessed", "check_id": nil,
+					"title":    "The application has no completed assessment: its findings are not known",
+					"severity": "unknown", "status": "unknown", "affected": nil,
+				}),
+			},
+			"counts": map[string]any{"info": 1, "medium": 1, "unknown": 1}, "total": 3, "errors": []any{}, "evaluated_apps": 2,
+		},
+		map[string]int{"/graphql": 3, "/app/": 1})
+}
+
+func TestFindingsDataSource_history(t *testing.T) {
+	t.Parallel()
+	terraformTest(t, "findings", `
+data "vendorrisk_nowsecure_findings" "test" {
+  mode           = "history"
+  apps           = ["`+world.AuroraAndroidRef+`"]
+  seen_after     = "2026-09-01T02:00:00+02:00"
+  include_closed = true
+  minimum_cvss   = 3.5
+}`,
+		map[string]any{
+			"findings": []any{
+				historyRow(t, "android_debuggable_webviews", "Debuggable Web Views", "medium", 5.5),
+				historyRow(t, "certificate_validity_check", "Certificate Validation Missing", "high", 7.4),
+				finding(map[string]any{
+					"type": "keysize_check", "check_id": "keysize_check", "title": "Short Key of the Signature", "severity": "low", "cvss": 3.7,
+					"app_ref": world.AuroraAndroidRef, "platform": "android", "vulnerability_id": "2802540", "status": "closed", "affected": false,
+					"first_seen_at": "2026-09-17T07:28:00Z", "opened_at": "2026-09-17T07:28:00Z", "last_seen_at": "2026-09-17T07:28:00Z", "closed_at": "2026-10-22T07:28:00Z",
+				}),
+				historyRow(t, "leaked_data_in_files_password", "Password Stored in Files", "high", 7.5),
+			},
+			// What is closed does not count.
+			"counts": map[string]any{"high": 2, "medium": 1}, "total": 4, "errors": []any{}, "evaluated_apps": 1,
+		},
+		map[string]int{"/graphql": 2, "/app/": 1, "/resource/app/" + world.AuroraAndroidRef + "/vulnerability/": 1})
+}
+
+func historyRow(t *testing.T, check, title, severity string, score float64) any {
+	t.Helper()
+	const seen = "2026-11-22T07:28:00Z"
+	return finding(map[string]any{
+		"type": check, "check_id": check, "title": title, "severity": severity, "cvss": score,
+		"app_ref": world.AuroraAndroidRef, "platform": "android", "vulnerability_id": vulnerabilityID(t, world.AuroraAndroidRef, check),
+		"first_seen_at": seen, "opened_at": seen, "last_seen_at": seen,
+	})
+}
+
+// What is read of everything, by the arguments.
+func TestFindingsDataSource_arguments(t *testing.T) {
+	t.Parallel()
+	asOf := acctest.String(world.NowSecureAsOf.Format(time.RFC3339))
+	for name, test := range map[string]struct {
+		given arguments
+		want  map[string]any
+		apps  int
+	}{
+		"everything": {nil, map[string]any{"critical": 1, "high": 2, "medium": 3, "low": 2, "info": 4, "unknown": 2}, 7},
+		"platforms":  {arguments{"platforms": acctest.Strings("ios")}, map[string]any{"medium": 1, "info": 1, "unknown": 1}, 2},
+		"groups":     {arguments{"groups": acctest.Strings("Partners")}, map[string]any{"critical": 1, "unknown": 1}, 2},
+		"severity":   {arguments{"minimum_severity": acctest.String("high")}, map[string]any{"critical": 1, "high": 2, "unknown": 2}, 7},
+		"inconclusive": {
+			arguments{"include_inconclusive": acctest.Bool(true), "apps": acctest.Strings(world.EmberRef)},
+			map[string]any{"medium": 2, "low": 1, "info": 2, "unknown": 1},
+			1,
+		},
+		"history of 30 days": {
+			arguments{"mode": acctest.String("history"), "as_of": asOf},
+			map[string]any{"critical": 1, "high": 2, "medium": 4, "low": 2, "unknown": 2},
+			7,
+		},
+		"history of 10 days": {
+			arguments{"mode": acctest.String("history"), "as_of": asOf, "seen_within_days": acctest.Number(10)},
+			map[string]any{"high": 2, "medium": 3, "low": 2, "unknown": 4},
+			7,
+		},
+		// Everything has been seen long before a late enough day.
+		"history of the 30 days before another day": {
+			arguments{"mode": acctest.String("history"), "as_of": acctest.String("2027-12-01T00:00:00Z")},
+			map[string]any{"unknown": 7},
+			7,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state := read(t, acctest.StartSandbox(t), "findings", test.given)
+			equal(t, "counts", state["counts"], any(test.want))
+			equal(t, "evaluated_apps", state["evaluated_apps"], any(test.apps))
+		})
+	}
+}
+
+// The window counts back from now, and over thirty days, when nothing else is
+// said.
+func TestFindingsDataSource_historyFromNow(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	w.NowSecure.UpdateApp(world.BorealisRef, func(app *world.MobileApp) {
+		for i := range app.Assessments {
+			app.Assessments[i].CreatedAt = time.Now().AddDate(0, 0, -31).Add(time.Hour)
+		}
+	})
+	systems := acctest.StartWorld(t, w)
+	given := arguments{"mode": acctest.String("history"), "apps": acctest.Strings(world.BorealisRef)}
+	equal(t, "of 30 days", column(t, read(t, systems, "findings", given)["findings"], "type"), []any{"not_assessed"})
+	given["seen_within_days"] = acctest.Number(31)
+	equal(t, "of 31 days", column(t, read(t, systems, "findings", given)["findings"], "type"), []any{})
+}
+
+// An application that cannot be read is in errors, has a finding, and blocks.
+func TestFindingsDataSource_onAppError(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	w.NowSecure.UpdateApp(world.AuroraPartnersRef, func(app *world.MobileApp) { app.Unauthorized = true })
+	systems := acctest.StartWorld(t, w)
+	for _, given := range []arguments{
+		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef)},
+		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef), "mode": acctest.String("history"), "seen_after": acctest.String("2026-01-01T00:00:00Z")},
+	} {
+		wantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is good",
+			"com.aurora.pay (android, "+world.AuroraPartnersRef+")", "Unauthorized access to application")
+		given["on_app_error"] = acctest.String("report")
+		state := read(t, systems, "findings", given)
+		failures := rowsOf(t, state["errors"])
+		if len(failures) != 1 || failures[0]["message"] == nil {
+			t.Fatalf("errors: got %v", failures)
+		}
+		delete(failures[0], "message")
+		equal(t, "errors", failures[0], map[string]any{"app_ref": world.AuroraPartnersRef, "package": "com.aurora.pay", "platform": "android"})
+		equal(t, "findings", state["findings"], any([]any{finding(map[string]any{
+			"app_ref": world.AuroraPartnersRef, "platform": "android", "type": "not_readable", "check_id": nil, "affected": nil,
+			"title":    "The application could not be read: its findings are not known",
+			"severity": "unknown", "status": "unknown",
+		})}))
+		equal(t, "counts", state["counts"], any(map[string]any{"unknown": 1}))
+		equal(t, "evaluated_apps", state["evaluated_apps"], any(2))
+	}
+}
+
+// An error that is reported never reads as clean: the gate blocks.
+func TestFindingsDataSource_reportedErrorBlocksTheGate(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	w.NowSecure.UpdateApp(world.BorealisRef, func(app *world.MobileApp) { app.Unauthorized = true })
+	systems := acctest.StartWorld(t, w)
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps: []resource.TestStep{{
+			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+data "vendorrisk_nowsecure_findings" "test" {
+  apps         = ["` + world.BorealisRef + `"]
+  on_app_error = "report"
+}
+
+data "vendorrisk_gate" "test" {
+  findings         = data.vendorrisk_nowsecure_findings.test.findings
+  maximum_findings = { high = 0 }
+}`,
+			ExpectError: regexp.MustCompile(`(?s)Gate Blocks com\.borealis\.notes.*unknown_findings.*not_readable`),
+		}},
+	})
+}
+
+// Findings of two systems go into one gate by concat alone.
+func TestFindingsDataSource_oneGateForTwoSystems(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	violation := func(subject, observed string) any {
+		return map[string]any{"subject": subject, "rule": "maximum_findings", "observed": observed}
+	}
+	resource.UnitTest(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.ProviderFactories(),
+		Steps: []resource.TestStep{{
+			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+data "vendorrisk_securityscorecard_findings" "vendors" {
+  domains          = ["delta-data.example"]
+  minimum_severity = "high"
+}
+
+data "vendorrisk_nowsecure_findings" "apps" {
+  apps             = ["` + world.AuroraAndroidRef + `", "` + world.AuroraPartnersRef + `"]
+  minimum_severity = "high"
+}
+
+data "vendorrisk_nowsecure_findings" "history" {
+  mode       = "history"
+  apps       = ["` + world.AuroraIOSRef + `"]
+  seen_after = "2026-11-01T00:00:00Z"
+}
+
+data "vendorrisk_gate" "test" {
+  findings = concat(
+    data.vendorrisk_securityscorecard_findings.vendors.findings,
+    data.vendorrisk_nowsecure_findings.apps.findings,
+    data.vendorrisk_nowsecure_findings.history.findings,
+  )
+  maximum_findings = { high = 0, medium = 0 }
+  enforcement      = "none"
+}
+
+output "violations" {
+  value = [for v in data.vendorrisk_gate.test.violations : { subject = v.subject, rule = v.rule, observed = v.observed }]
+}`,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectKnownOutputValue("violations", acctest.Exactly([]any{
+					violation("com.aurora.pay", "1 critical, 2 high"),
+					violation("com.aurora.pay", "1 medium"),
+					violation("delta-data.example", "3 high"),
+				})),
+			}},
+		}},
+	})
+}

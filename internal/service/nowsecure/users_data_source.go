@@ -1,0 +1,105 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+var _ datasource.DataSourceWithConfigure = &usersDataSource{}
+
+type usersDataSource struct{ dataSource }
+
+type usersModel struct {
+	Active types.Bool  `tfsdk:"active"`
+	Users  types.List  `tfsdk:"users"`
+	Total  types.Int64 `tfsdk:"total"`
+}
+
+// groupColumns are the attributes of a group that a user belongs to.
+var groupColumns = framework.Columns[api.Group]{
+	framework.StringColumn("ref", "The group's ref, a UUID.", func(g api.Group) string { return g.Ref }),
+	framework.StringColumn("name", "The group's name.", func(g api.Group) string { return g.Name }),
+}
+
+// userColumns are the attributes of a user.
+var userColumns = framework.Columns[api.User]{
+	framework.StringColumn("ref", "The user's ref, a UUID. It identifies the user.",
+		func(u api.User) string { return u.Ref }),
+	framework.StringColumn("name", "The user's name. It is personal data, and stands in the state.",
+		func(u api.User) string { return u.Name }),
+	framework.StringColumn("email", "The user's e-mail address. It is personal data, and stands in the state. Null when there is none.",
+		func(u api.User) string { return u.Email }),
+	framework.BoolColumn("active", "Whether the user is active. Null when NowSecure does not say.",
+		func(u api.User) *bool { return u.Active }),
+	framework.StringColumn("role", "The role, `admin` for example. Null when there is none.",
+		func(u api.User) string { return u.Role }),
+	framework.StringColumn("role_label", "The role, for people. Null when there is none.",
+		func(u api.User) string { return u.RoleLabel }),
+	{
+		Name:      "groups",
+		Attribute: groupColumns.ListAttribute("The groups that the user belongs to, sorted by name, then ref."),
+		Value:     func(u api.User) tftypes.Value { return groupColumns.List(u.Groups) },
+	},
+	framework.StringColumn("created_at", "When the user was added, RFC 3339 in UTC. Null when NowSecure does not say.",
+		func(u api.User) string { return u.CreatedAt }),
+}
+
+// NewUsersDataSource returns vendorrisk_nowsecure_users.
+func NewUsersDataSource() datasource.DataSource {
+	return &usersDataSource{dataSource{name: "users"}}
+}
+
+func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+	response.Schema = schema.Schema{
+		MarkdownDescription: "All users of the organization. It costs one request. " +
+			"NowSecure tells administrators only whether a user is active: the token of another user may be refused.",
+		Attributes: map[string]schema.Attribute{
+			"active": schema.BoolAttribute{
+				MarkdownDescription: "Only users that are active, or, with `false`, only those that are not. A user of whom NowSecure does not say it is never left out.",
+				Optional:            true,
+			},
+			"users": userColumns.ListAttribute("The users, sorted by name, then ref."),
+			"total": schema.Int64Attribute{
+				MarkdownDescription: "The number of users in the list.",
+				Computed:            true,
+			},
+		},
+	}
+}
+
+func (d *usersDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
+	var config usersModel
+	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	client, ok := d.client(&response.Diagnostics)
+	if !ok {
+		return
+	}
+	users, err := client.Users(ctx)
+	if err != nil {
+		response.Diagnostics.Append(readError("Users", err))
+		return
+	}
+	if !config.Active.IsNull() {
+		users = slices.DeleteFunc(users, func(user api.User) bool {
+			return user.Active != nil && *user.Active != config.Active.ValueBool()
+		})
+	}
+	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+		"users": userColumns.List(users),
+		"total": framework.Count(len(users)),
+	})...)
+}
