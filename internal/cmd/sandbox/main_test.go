@@ -48,16 +48,16 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
 				t.Errorf("status %d", status)
 			}
-			mobile := "NowSecure at " + environment["NOWSECURE_API_URL"] + " (GraphQL) and " + environment["NOWSECURE_LAB_API_URL"] + " (REST): "
-			if !strings.Contains(stderr.String(), mobile+test.apps) {
-				t.Errorf("printed %q, want %q in it", stderr.String(), mobile+test.apps)
-			}
 			if environment["SECUREFRAME_API_KEY"] == "" || environment["SECUREFRAME_API_SECRET"] == "" {
 				t.Errorf("no key pair in %v", environment)
 			}
 			interrupt()
 			if err := <-ended; err != nil {
 				t.Error(err)
+			}
+			mobile := "NowSecure at " + environment["NOWSECURE_API_URL"] + " (GraphQL) and " + environment["NOWSECURE_LAB_API_URL"] + " (REST): "
+			if !strings.Contains(stderr.String(), mobile+test.apps) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), mobile+test.apps)
 			}
 			if !strings.Contains(stderr.String(), test.served) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), test.served)
