@@ -10,9 +10,16 @@ terraform {
 
 # Set them with TF_VAR_securityscorecard_api_token and so on. Ephemeral, because
 # Terraform writes other variables into saved plans. Without the attributes
-# below, the provider reads SECURITYSCORECARD_API_TOKEN, NOWSECURE_API_TOKEN,
-# SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET instead. A system that is not
-# used needs none.
+# below, the provider reads SECURITYSCORECARD_API_TOKEN, JUMPCLOUD_API_KEY,
+# NOWSECURE_API_TOKEN, SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET instead.
+# A system that is not used needs none.
+variable "jumpcloud_api_key" {
+  description = "The API key of a JumpCloud administrator"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
 variable "securityscorecard_api_token" {
   description = "The API token of a SecurityScorecard user with Read Only access"
   type        = string
@@ -42,6 +49,11 @@ variable "secureframe_api_secret" {
 }
 
 provider "vendorrisk" {
+  jumpcloud = {
+    api_key         = var.jumpcloud_api_key
+    organization_id = "5f2a9c1e7b3d4a0012c4e8f1"
+  }
+
   nowsecure = {
     api_token = var.nowsecure_api_token
   }

@@ -57,16 +57,22 @@ func ProviderConfig(systems *sandbox.Sandbox, settings ...string) string {
 	}
 	return fmt.Sprintf(`
 provider "vendorrisk" {
+  jumpcloud = {
+    base_url        = %q
+    api_key         = %q
+    organization_id = %q
+%[9]s  }
   nowsecure = {
-    api_url     = %q
-    lab_api_url = %q
-    api_token   = %q
-%[6]s  }
+    api_url     = %[4]q
+    lab_api_url = %[5]q
+    api_token   = %[6]q
+%[9]s  }
   securityscorecard = {
-    base_url  = %[4]q
-    api_token = %[5]q
-%[6]s  }
+    base_url  = %[7]q
+    api_token = %[8]q
+%[9]s  }
 }
-`, systems.NowSecure.APIURL, systems.NowSecure.LabAPIURL, systems.NowSecure.Token,
+`, systems.JumpCloud.BaseURL, systems.JumpCloud.APIKey, systems.JumpCloud.OrganizationID,
+		systems.NowSecure.APIURL, systems.NowSecure.LabAPIURL, systems.NowSecure.Token,
 		systems.SecurityScorecard.BaseURL, systems.SecurityScorecard.Token, lines.String())
 }

@@ -22,6 +22,14 @@ type blockedRecipe struct {
 
 var blockedRecipes = []blockedRecipe{
 	{
+		directory: "recipes/gate-jumpcloud-posture",
+		arguments: []string{"-var=as_of=2027-02-01T00:00:00Z"},
+		phrases: []string{
+			"Vendor Risk Gate Blocks 92f11d9e9a1a53e5b88d397d", "maximum_findings: 1 high; required: at most 0 high or worse",
+			"Vendor Risk Gate Blocks 5f2a9c1e7b3d4a0012c4e8f1", "1 finding of unknown status: device-disk-encrypted",
+		},
+	},
+	{
 		directory: "recipes/gate-vendors",
 		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
 		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},

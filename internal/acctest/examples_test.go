@@ -113,6 +113,8 @@ func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
 			"SECUREFRAME_BASE_URL=" + systems.Secureframe.BaseURL,
 			"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
+			"TF_VAR_jumpcloud_api_key=" + systems.JumpCloud.APIKey,
+			"JUMPCLOUD_BASE_URL=" + systems.JumpCloud.BaseURL,
 		}
 	}
 	return append(systems.Environment(),

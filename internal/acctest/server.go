@@ -92,19 +92,24 @@ func (s *Server) providerConfig(t *testing.T, systems map[string]tftypes.Value) 
 // retries.
 func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
-	noRetries := tftypes.NewValue(tftypes.Number, 0)
-	s.configure(ctx, t, map[string]tftypes.Value{
-		"nowsecure": object(t, s.systemType(t, "nowsecure"), map[string]tftypes.Value{
-			"api_url":     tftypes.NewValue(tftypes.String, systems.NowSecure.APIURL),
-			"lab_api_url": tftypes.NewValue(tftypes.String, systems.NowSecure.LabAPIURL),
-			"api_token":   tftypes.NewValue(tftypes.String, systems.NowSecure.Token),
-			"max_retries": noRetries,
-		}),
-		"securityscorecard": object(t, s.systemType(t, "securityscorecard"), map[string]tftypes.Value{
-			"base_url":    tftypes.NewValue(tftypes.String, systems.SecurityScorecard.BaseURL),
-			"api_token":   tftypes.NewValue(tftypes.String, systems.SecurityScorecard.Token),
-			"max_retries": noRetries,
-		}),
+	s.ConfigureSystems(ctx, t, map[string]map[string]tftypes.Value{
+		"jumpcloud": {
+			"base_url":        String(systems.JumpCloud.BaseURL),
+			"api_key":         String(systems.JumpCloud.APIKey),
+			"organization_id": String(systems.JumpCloud.OrganizationID),
+			"max_retries":     Number(0),
+		},
+		"nowsecure": {
+			"api_url":     String(systems.NowSecure.APIURL),
+			"lab_api_url": String(systems.NowSecure.LabAPIURL),
+			"api_token":   String(systems.NowSecure.Token),
+			"max_retries": Number(0),
+		},
+		"securityscorecard": {
+			"base_url":    String(systems.SecurityScorecard.BaseURL),
+			"api_token":   String(systems.SecurityScorecard.Token),
+			"max_retries": Number(0),
+		},
 	})
 }
 

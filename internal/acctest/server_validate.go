@@ -30,7 +30,14 @@ func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, ar
 // attributes that are left out are null.
 func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
-	config := s.providerConfig(t, map[string]tftypes.Value{"securityscorecard": object(t, s.SystemType(t), settings)})
+	return s.ValidateSystems(ctx, t, map[string]map[string]tftypes.Value{"securityscorecard": settings})
+}
+
+// ValidateSystems validates the settings of systems, as ConfigureSystems takes
+// them.
+func (s *Server) ValidateSystems(ctx context.Context, t *testing.T, systems map[string]map[string]tftypes.Value) []*tfprotov6.Diagnostic {
+	t.Helper()
+	config := s.providerConfig(t, s.objects(t, systems))
 	response, err := s.provider.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {
 		t.Fatal(err)

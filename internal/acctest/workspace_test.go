@@ -135,11 +135,12 @@ func TestEnvironmentKeepsTheCallersSettingsOut(t *testing.T) {
 		"TF_WORKSPACE=other", "TF_REATTACH_PROVIDERS={}",
 		"SECURITYSCORECARD_API_TOKEN=real", "SECURITYSCORECARD_BASE_URL=https://real.example", "JUMPCLOUD_API_KEY=real",
 		"NOWSECURE_API_URL=https://real.example", "NOWSECURE_LAB_API_URL=https://real.example",
+		"JUMPCLOUD_ORG_ID=real", "JUMPCLOUD_REGION=eu", "AWS_REGION=here",
 	}
 	before := slices.Clone(caller)
 	terraform := &Terraform{cliConfig: "ours"}
 	want := []string{
-		"HOME=/home/robin", "PATH=/bin", "HTTPS_PROXY=http://proxy.example",
+		"HOME=/home/robin", "PATH=/bin", "HTTPS_PROXY=http://proxy.example", "AWS_REGION=here",
 		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "TF_CLI_CONFIG_FILE=ours", "TF_INPUT=0", "TF_IN_AUTOMATION=1",
 	}
 	if diff := cmp.Diff(want, terraform.environment(caller)); diff != "" {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
@@ -20,6 +21,7 @@ import (
 // system that is not configured, or whose configuration is not known yet, is
 // an error that says what to set.
 type Set struct {
+	JumpCloud         func() (*jumpcloud.Client, error)
 	NowSecure         func() (*nowsecure.Client, error)
 	Secureframe       func() (*secureframe.Client, error)
 	SecurityScorecard func() (*securityscorecard.Client, error)

@@ -53,6 +53,15 @@ func (c Columns[T]) MapAttribute(description string) schema.MapNestedAttribute {
 	}
 }
 
+// ObjectAttribute is the schema of one computed object.
+func (c Columns[T]) ObjectAttribute(description string) schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		Attributes:          c.Attributes(),
+	}
+}
+
 // Type is the wire type of one object.
 func (c Columns[T]) Type() tftypes.Object {
 	types := make(map[string]tftypes.Type, len(c))
@@ -69,6 +78,11 @@ func (c Columns[T]) Values(row T) map[string]tftypes.Value {
 		values[column.Name] = column.Value(row)
 	}
 	return values
+}
+
+// Object is the wire value of one object.
+func (c Columns[T]) Object(row T) tftypes.Value {
+	return tftypes.NewValue(c.Type(), c.Values(row))
 }
 
 // List is the wire value of a list with one object for every row, in order.

@@ -301,3 +301,20 @@ func TestColumnsListAllocatesInProportion(t *testing.T) { //nolint:paralleltest 
 		t.Errorf("ten times the rows cost %.2f times the allocations", ratio)
 	}
 }
+
+// One object has the same attributes as the objects of a list.
+func TestColumns_object(t *testing.T) {
+	t.Parallel()
+	value := part{Whole: new(int64(7))}
+	attribute := partColumns.ObjectAttribute("A part.")
+	if got := attribute.GetType().TerraformType(t.Context()); !got.Equal(partColumns.Type()) {
+		t.Errorf("the attribute is a %s, its value a %s", got, partColumns.Type())
+	}
+	if !attribute.Computed || attribute.Optional || attribute.MarkdownDescription != "A part." {
+		t.Errorf("got %+v", attribute)
+	}
+	var objects []tftypes.Value
+	if err := partColumns.List([]part{value}).As(&objects); err != nil || !objects[0].Equal(partColumns.Object(value)) {
+		t.Errorf("got %s, %v", partColumns.Object(value), err)
+	}
+}

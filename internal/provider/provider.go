@@ -21,6 +21,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
@@ -39,6 +40,7 @@ type vendorRiskProvider struct {
 // model is the provider's configuration. The systems are objects, not structs:
 // a whole object may be unknown.
 type model struct {
+	JumpCloud         types.Object `tfsdk:"jumpcloud"`
 	NowSecure         types.Object `tfsdk:"nowsecure"`
 	Secureframe       types.Object `tfsdk:"secureframe"`
 	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
@@ -58,9 +60,10 @@ func (p *vendorRiskProvider) Metadata(_ context.Context, _ provider.MetadataRequ
 
 func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Reads the security posture of vendors from the services that rate it, gates a Terraform plan on it, and publishes it. " +
+		MarkdownDescription: "Reads the security posture of vendors, and of an organization's own directory, from the services that know it, gates a Terraform plan on it, and publishes it. " +
 			"Every system is optional: its settings are needed only where it is used.",
 		Attributes: map[string]schema.Attribute{
+			"jumpcloud":         jumpCloudAttribute(),
 			"nowsecure":         nowSecureAttribute(),
 			"secureframe":       secureframeAttribute(),
 			"securityscorecard": securityScorecardAttribute(),
@@ -77,6 +80,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 		return
 	}
 	set := &clients.Set{
+		JumpCloud:         p.jumpCloud(config.JumpCloud),
 		NowSecure:         p.nowSecure(config.NowSecure),
 		Secureframe:       p.secureframe(config.Secureframe),
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
@@ -91,6 +95,11 @@ func (p *vendorRiskProvider) userAgent() string {
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		gate.NewDataSource,
+		jumpcloud.NewAdministratorsDataSource,
+		jumpcloud.NewOrganizationDataSource,
+		jumpcloud.NewPostureDataSource,
+		jumpcloud.NewSystemsDataSource,
+		jumpcloud.NewUsersDataSource,
 		nowsecure.NewAppsDataSource,
 		nowsecure.NewFindingsDataSource,
 		nowsecure.NewOrganizationDataSource,

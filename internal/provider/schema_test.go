@@ -57,6 +57,11 @@ func TestSchema_names(t *testing.T) {
 	dataSources := slices.Sorted(maps.Keys(described.DataSourceSchemas))
 	if diff := cmp.Diff([]string{
 		"vendorrisk_gate",
+		"vendorrisk_jumpcloud_administrators",
+		"vendorrisk_jumpcloud_organization",
+		"vendorrisk_jumpcloud_posture",
+		"vendorrisk_jumpcloud_systems",
+		"vendorrisk_jumpcloud_users",
 		"vendorrisk_nowsecure_apps",
 		"vendorrisk_nowsecure_findings",
 		"vendorrisk_nowsecure_organization",
@@ -177,6 +182,7 @@ func TestSchema_sensitive(t *testing.T) {
 	}
 	slices.Sort(got)
 	if diff := cmp.Diff([]string{
+		"provider.jumpcloud.api_key",
 		"provider.nowsecure.api_token",
 		"provider.secureframe.api_key",
 		"provider.secureframe.api_secret",
@@ -193,7 +199,7 @@ func TestSchema_findingShape(t *testing.T) {
 	t.Parallel()
 	shared := []string{"source", "subject", "type", "title", "severity", "status", "first_seen_at", "last_seen_at", "url"}
 	for name, schema := range schemas(t) {
-		if !strings.HasSuffix(name, "_findings") {
+		if !strings.HasSuffix(name, "_findings") && !strings.HasSuffix(name, "_posture") {
 			continue
 		}
 		has := map[string]bool{}
@@ -225,9 +231,10 @@ func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
 		return types
 	}
 	for dataSource, list := range map[string]string{
+		"vendorrisk_jumpcloud_posture":           "findings",
+		"vendorrisk_nowsecure_findings":          "findings",
 		"vendorrisk_securityscorecard_companies": "companies",
 		"vendorrisk_securityscorecard_findings":  "findings",
-		"vendorrisk_nowsecure_findings":          "findings",
 	} {
 		given := typesOf(dataSource, list)
 		taken := typesOf("vendorrisk_gate", list)

@@ -4,6 +4,7 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"time"
@@ -31,6 +32,10 @@ type system struct {
 	// defaultBaseURL is what the description of base_url names, where there is
 	// one host.
 	defaultBaseURL string
+	// concurrency and mostConcurrency are the default and the largest number of
+	// requests in flight; 0 is what most systems bear.
+	concurrency     int64
+	mostConcurrency int64
 }
 
 // connectionAttributes are the settings that every system with one host has.
@@ -54,11 +59,12 @@ func urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
 
 // limitAttributes are the settings that every system has.
 func (s system) limitAttributes() map[string]schema.Attribute {
+	concurrency, mostConcurrency := cmp.Or(s.concurrency, rest.DefaultMaxConcurrency), cmp.Or(s.mostConcurrency, 32)
 	return map[string]schema.Attribute{
 		"max_concurrency": schema.Int64Attribute{
-			MarkdownDescription: fmt.Sprintf("Requests in flight at a time, 1 to 32. Default: %d.", rest.DefaultMaxConcurrency),
+			MarkdownDescription: fmt.Sprintf("Requests in flight at a time, 1 to %d. Default: %d.", mostConcurrency, concurrency),
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.Between(1, 32)},
+			Validators:          []validator.Int64{int64validator.Between(1, mostConcurrency)},
 		},
 		"max_retries": schema.Int64Attribute{
 			MarkdownDescription: fmt.Sprintf("Attempts after the first for a request that may be repeated, 0 to 10. Default: %d.", rest.DefaultMaxRetries),

@@ -28,6 +28,7 @@ terraform {
 
 const noRetries = `
 provider "vendorrisk" {
+  jumpcloud         = { max_retries = 0 }
   securityscorecard = { max_retries = 0 }
 }
 `
@@ -56,30 +57,55 @@ func TestTerraform(t *testing.T) {
 		t.Parallel()
 		testEmailInTheLog(t, terraform)
 	})
+	t.Run("JumpCloud's secrets of a run", func(t *testing.T) {
+		t.Parallel()
+		testJumpCloudSecretsOfARun(t, terraform)
+	})
+	t.Run("JumpCloud's secrets of failing runs", func(t *testing.T) {
+		t.Parallel()
+		testJumpCloudSecretsOfFailingRuns(t, terraform)
+	})
+	t.Run("JumpCloud's names that are asked for", func(t *testing.T) {
+		t.Parallel()
+		testJumpCloudNames(t, terraform)
+	})
+	t.Run("JumpCloud's regions", func(t *testing.T) {
+		t.Parallel()
+		testJumpCloudRegions(t, terraform)
+	})
 	t.Run("the default base URL", func(t *testing.T) {
 		t.Parallel()
 		testDefaultBaseURL(t, terraform)
 	})
 }
 
-// The default is the API's own host. A proxy sees where the request would go;
-// it comes no further, and the token does not come as far.
+// The default is the API's own host.
 func testDefaultBaseURL(t *testing.T, terraform *acctest.Terraform) {
+	wantHost(t, terraform, "api.securityscorecard.io:443", `data "vendorrisk_securityscorecard_account" "me" {}`,
+		"Unable to Read SecurityScorecard Account", "SECURITYSCORECARD_API_TOKEN=token")
+}
+
+// wantHost wants a plan to fail because it cannot reach a host. A proxy sees
+// where the request would go; it comes no further, and the credential does not
+// come as far.
+func wantHost(t *testing.T, terraform *acctest.Terraform, host, configuration, failure string, environment ...string) {
+	t.Helper()
 	type connection struct{ method, host, authorization string }
 	connections := make(chan connection, 10)
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		connections <- connection{r.Method, r.Host, r.Header.Get("Authorization") + r.Header.Get("Proxy-Authorization")}
+		credentials := r.Header.Get("Authorization") + r.Header.Get("Proxy-Authorization") + r.Header.Get("X-Api-Key")
+		connections <- connection{r.Method, r.Host, credentials}
 		w.WriteHeader(http.StatusForbidden)
 	}))
 	defer proxy.Close()
-	workspace := newWorkspace(t, terraform, noRetries+`data "vendorrisk_securityscorecard_account" "me" {}`,
-		"SECURITYSCORECARD_API_TOKEN=token", "HTTPS_PROXY="+proxy.URL, "https_proxy="+proxy.URL, "NO_PROXY=", "no_proxy=")
+	workspace := newWorkspace(t, terraform, noRetries+configuration,
+		append(environment, "HTTPS_PROXY="+proxy.URL, "https_proxy="+proxy.URL, "NO_PROXY=", "no_proxy=")...)
 	run(t, workspace, 0, "init")
 	text := run(t, workspace, 1, "plan")
-	if !strings.Contains(text, "Unable to Read SecurityScorecard Account") {
+	if !strings.Contains(text, failure) {
 		t.Errorf("the plan fails for another reason:\n%s", text)
 	}
-	want := connection{http.MethodConnect, "api.securityscorecard.io:443", ""}
+	want := connection{http.MethodConnect, host, ""}
 	if got := <-connections; got != want || len(connections) > 0 {
 		t.Errorf("the proxy met %+v and %d more, want %+v alone", got, len(connections), want)
 	}

@@ -6,6 +6,7 @@ package sandbox
 import (
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
@@ -24,6 +25,8 @@ type settings struct {
 	secureframeQuirks secureframe.Quirks
 	secureframeBudget int
 	secureframeWindow time.Duration
+
+	jumpCloudQuirks jumpcloud.Quirks
 
 	nowSecureQuirks nowsecure.Quirks
 	nowSecureBudget int
@@ -73,6 +76,11 @@ func WithSecureframeQuirks(quirks secureframe.Quirks) Option {
 // default is the documented one, 500 a minute.
 func WithSecureframeBudget(requests int, window time.Duration) Option {
 	return func(s *settings) { s.secureframeBudget, s.secureframeWindow = requests, window }
+}
+
+// WithJumpCloudQuirks changes what was recorded and specified of the API.
+func WithJumpCloudQuirks(quirks jumpcloud.Quirks) Option {
+	return func(s *settings) { s.jumpCloudQuirks = quirks }
 }
 
 // WithNowSecureQuirks changes what the documentation leaves open.

@@ -35,7 +35,7 @@ type Request struct {
 }
 
 // recordedHeaders can hold no credential.
-var recordedHeaders = []string{"Accept", "Content-Type", "User-Agent", "X-Ssc-Application-Name"}
+var recordedHeaders = []string{"Accept", "Content-Type", "User-Agent", "X-Org-Id", "X-Ssc-Application-Name"}
 
 // RequestLog is the requests in the order in which they began. It is safe for
 // concurrent use.

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
@@ -22,6 +23,7 @@ import (
 
 // The systems' names in requests and fault rules.
 const (
+	JumpCloud         = "jumpcloud"
 	NowSecure         = "nowsecure"
 	Secureframe       = "secureframe"
 	SecurityScorecard = "securityscorecard"
@@ -43,6 +45,9 @@ type Sandbox struct {
 	// SecureframeLimited is the same place, with a key pair that may not push
 	// to restricted connections.
 	SecureframeLimited SecureframeEndpoint
+	// JumpCloud is where that system is reached, below the paths /api and
+	// /api/v2.
+	JumpCloud JumpCloudEndpoint
 	// NowSecure is where the two hosts of that system are reached.
 	NowSecure NowSecureEndpoint
 
@@ -63,6 +68,15 @@ type SecureframeEndpoint struct {
 	Secret  string
 }
 
+// JumpCloudEndpoint is where JumpCloud is reached, and with which API key.
+type JumpCloudEndpoint struct {
+	BaseURL string
+	APIKey  string
+	// OrganizationID is the first organization that the key may see, empty
+	// when it may see none.
+	OrganizationID string
+}
+
 // NowSecureEndpoint is where NowSecure is reached, and with which credential.
 type NowSecureEndpoint struct {
 	// APIURL is the host for GraphQL, LabAPIURL the one for REST.
@@ -75,7 +89,7 @@ type NowSecureEndpoint struct {
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
 	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
 	for _, serve := range []func(context.Context, settings) error{
-		s.serveSecurityScorecard, s.serveSecureframe, s.serveNowSecure,
+		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure,
 	} {
 		if err := serve(ctx, newSettings(options)); err != nil {
 			return nil, errors.Join(err, closeAll(s.servers))
@@ -132,6 +146,20 @@ func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) error
 	return nil
 }
 
+func (s *Sandbox) serveJumpCloud(ctx context.Context, settings settings) error {
+	key := "jca_" + rand.Text()
+	api := jumpcloud.New(jumpcloud.Config{APIKey: key, World: s.World.JumpCloud, Quirks: settings.jumpCloudQuirks})
+	baseURL, err := s.listen(ctx, anyPort, JumpCloud, api, settings)
+	if err != nil {
+		return err
+	}
+	s.JumpCloud = JumpCloudEndpoint{BaseURL: baseURL, APIKey: key}
+	if ids := s.World.JumpCloud.OrganizationIDs(); len(ids) > 0 {
+		s.JumpCloud.OrganizationID = ids[0]
+	}
+	return nil
+}
+
 func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
 	token := "token-" + rand.Text()
 	api, lab := nowsecure.New(nowsecure.Config{
@@ -161,6 +189,9 @@ func (s *Sandbox) Close() error { return s.stop() }
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {
 	environment := []string{
+		"JUMPCLOUD_API_KEY=" + s.JumpCloud.APIKey,
+		"JUMPCLOUD_BASE_URL=" + s.JumpCloud.BaseURL,
+		"JUMPCLOUD_ORG_ID=" + s.JumpCloud.OrganizationID,
 		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
 		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
 		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,

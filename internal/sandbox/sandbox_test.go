@@ -96,6 +96,9 @@ func TestEnvironment(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	want := []string{
+		"JUMPCLOUD_API_KEY=" + s.JumpCloud.APIKey,
+		"JUMPCLOUD_BASE_URL=" + s.JumpCloud.BaseURL,
+		"JUMPCLOUD_ORG_ID=" + world.JumpCloudOrganizationID,
 		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
 		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
 		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
@@ -108,7 +111,7 @@ func TestEnvironment(t *testing.T) {
 	if diff := cmp.Diff(want, s.Environment()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.NowSecure.APIURL, s.NowSecure.LabAPIURL} {
+	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.JumpCloud.BaseURL, s.NowSecure.APIURL, s.NowSecure.LabAPIURL} {
 		if !strings.HasPrefix(served, "http://127.0.0.1:") {
 			t.Errorf("served at %s", served)
 		}

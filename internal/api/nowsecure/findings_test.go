@@ -308,7 +308,7 @@ func TestFindings_nothingChosen(t *testing.T) {
 			t.Errorf("%s: got %v, %v", name, read, err)
 		}
 	}
-	empty, _ := newClient(t, startWith(t, &world.World{}))
+	empty, _ := newClient(t, startWith(t, &world.World{JumpCloud: &world.JumpCloud{}}))
 	if _, err := empty.Findings(t.Context(), nowsecure.FindingsQuery{}); !errors.Is(err, nowsecure.ErrNoApps) {
 		t.Errorf("without any application: got %v", err)
 	}

@@ -77,7 +77,7 @@ func TestUsers_shortList(t *testing.T) {
 // Ten users, with nobody left out, are ten users.
 func TestUsers_ten(t *testing.T) {
 	t.Parallel()
-	w := &world.World{}
+	w := &world.World{JumpCloud: &world.JumpCloud{}}
 	for range 10 {
 		w.NowSecure.AddUser(world.MobileUser{Name: "Same Name", Role: "qa"})
 	}

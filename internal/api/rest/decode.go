@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// DecodeJSON reads a document. Its errors are fit for Get: they do not quote
-// the body.
+// DecodeJSON reads a whole body into a T. Its errors say in which way the body
+// is wrong, without quoting it and without Go's names.
 func DecodeJSON[T any](body []byte) (T, error) {
 	var value T
 	if len(bytes.TrimSpace(body)) == 0 {

@@ -32,6 +32,27 @@ func Get[T any](ctx context.Context, client *Client, request Request, decode fun
 	return document.value, nil
 }
 
+// GetResponse is Get for answers whose header says something too. A Link to
+// another page is decode's matter.
+func GetResponse[T any](ctx context.Context, client *Client, request Request, decode func(*Response) (T, error)) (T, error) {
+	return getResponse(ctx, client, request, client.url(request), decode)
+}
+
+func getResponse[T any](ctx context.Context, client *Client, request Request, target *url.URL, decode func(*Response) (T, error)) (T, error) {
+	return once(ctx, &client.cache, cacheKey(request, target), func() (T, error) {
+		var none T
+		response, err := client.send(ctx, request, target)
+		if err != nil {
+			return none, err
+		}
+		value, err := decode(response)
+		if err != nil {
+			return none, client.unexpected(request, response.Status, response.Body, err)
+		}
+		return value, nil
+	})
+}
+
 // page is a decoded document and where the next one is, if there is one.
 type page[T any] struct {
 	value T
@@ -41,18 +62,14 @@ type page[T any] struct {
 }
 
 func getPage[T any](ctx context.Context, client *Client, request Request, target *url.URL, decode func([]byte) (T, error)) (page[T], error) {
-	return once(ctx, &client.cache, cacheKey(request, target), func() (page[T], error) {
-		response, err := client.send(ctx, request, target)
+	return getResponse(ctx, client, request, target, func(response *Response) (page[T], error) {
+		value, err := decode(response.Body)
 		if err != nil {
 			return page[T]{}, err
 		}
-		value, err := decode(response.Body)
-		if err != nil {
-			return page[T]{}, client.unexpected(request, response.Status, response.Body, err)
-		}
 		next, err := nextPage(target, response.Header)
 		if err != nil {
-			return page[T]{}, client.unexpected(request, response.Status, nil, err)
+			return page[T]{}, err
 		}
 		return page[T]{value: value, digest: digest(response.Body), next: next}, nil
 	})

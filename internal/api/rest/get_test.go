@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -223,4 +224,29 @@ func TestGetSaysWhatWasNotAskedFor(t *testing.T) {
 			t.Errorf("the decoder's own error was changed: %+v", refusal)
 		}
 	})
+}
+
+// The header is decode's to read, a Link to another page too; the answer is
+// kept, and errors are not.
+func TestGetResponse(t *testing.T) {
+	t.Parallel()
+	peer := newPeer(ok(`{}`), ok(`{"a":1}`, "X-Total-Count", "7", "Link", `<https://elsewhere.example/>; rel="next"`))
+	client := newClient(t, peer)
+	total := func(response *rest.Response) (string, error) {
+		if response.Header.Get("X-Total-Count") == "" {
+			return "", errors.New("it has no total")
+		}
+		return response.Header.Get("X-Total-Count"), nil
+	}
+	if got, err := rest.GetResponse(t.Context(), client, read, total); err == nil || got != "" || !strings.Contains(err.Error(), "not what was asked for: it has no total") {
+		t.Errorf("got %q, %v", got, err)
+	}
+	for range 2 {
+		if got, err := rest.GetResponse(t.Context(), client, read, total); err != nil || got != "7" {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	if peer.count() != 2 {
+		t.Errorf("%d requests, want one more after the error", peer.count())
+	}
 }

@@ -88,6 +88,11 @@ func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Write
 	for _, connection := range s.World.Connections() {
 		fmt.Fprintf(&served, "  %s of vendor %s\n", connection.ID, connection.VendorSlug)
 	}
+	fmt.Fprintf(&served, "Serving JumpCloud at %s, with these organizations:\n", s.JumpCloud.BaseURL)
+	for _, id := range s.World.JumpCloud.OrganizationIDs() {
+		fmt.Fprintf(&served, "  %s of %d users and %d devices\n", id,
+			len(s.World.JumpCloud.Objects(id, world.JumpCloudUsers)), len(s.World.JumpCloud.Objects(id, world.JumpCloudSystems)))
+	}
 	fmt.Fprintf(&served, "Serving NowSecure at %s (GraphQL) and %s (REST): %d apps in %d groups.\n",
 		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, len(s.World.NowSecure.Apps()), len(s.World.NowSecure.Groups()))
 	served.WriteString("Interrupt to stop.\n")

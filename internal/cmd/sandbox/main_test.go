@@ -44,7 +44,7 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				err := run(ctx, append([]string{"-listen", "127.0.0.1:0"}, test.arguments...), printed, &stderr)
 				ended <- errors.Join(err, printed.Close())
 			}()
-			environment := readExports(t, stdout, 8)
+			environment := readExports(t, stdout, 11)
 			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
 				t.Errorf("status %d", status)
 			}
@@ -66,6 +66,11 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				", with these custom connections:\n  " + world.ScorecardsConnectionID + " of vendor securityscorecard\n"
 			if !strings.Contains(stderr.String(), secureframe) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), secureframe)
+			}
+			jumpCloud := "JumpCloud at " + environment["JUMPCLOUD_BASE_URL"] +
+				", with these organizations:\n  " + environment["JUMPCLOUD_ORG_ID"] + " of 10 users and 7 devices\n"
+			if !strings.Contains(stderr.String(), jumpCloud) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), jumpCloud)
 			}
 		})
 	}

@@ -94,10 +94,16 @@ func Redirect(location string) Effect {
 // EchoAuthorization answers with the status and an error that repeats the
 // Authorization header that was sent. The client must not show it.
 func EchoAuthorization(status int) Effect {
+	return EchoHeader(status, "Authorization")
+}
+
+// EchoHeader is EchoAuthorization for the header that a system takes its
+// credential in.
+func EchoHeader(status int, name string) Effect {
 	return Effect{"echo of the credential", func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
 		w.Header().Set("Content-Type", jsonType)
 		w.WriteHeader(status)
-		message := strconv.QuoteToASCII("cannot accept " + r.Header.Get("Authorization"))
+		message := strconv.QuoteToASCII("cannot accept " + r.Header.Get(name))
 		writeString(w, fmt.Sprintf(`{"error":{"message":%s,"statusCode":%d}}`, message, status))
 	}}
 }

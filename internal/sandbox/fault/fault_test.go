@@ -119,6 +119,10 @@ func TestEffectsThatAnswer(t *testing.T) {
 			effect: fault.EchoAuthorization(401), status: 401,
 			body: `{"error":{"message":"cannot accept Token secret-token","statusCode":401}}`,
 		},
+		"echo of another header": {
+			effect: fault.EchoHeader(403, "accept-encoding"), status: 403,
+			body: `{"error":{"message":"cannot accept gzip","statusCode":403}}`,
+		},
 		"cut short": {
 			effect: fault.CutShort(), status: 200, body: answer[:len(answer)/2],
 			header: map[string]string{"X-From-System": "yes", "Content-Type": "application/json"},

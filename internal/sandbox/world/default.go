@@ -4,10 +4,10 @@
 package world
 
 // Default returns a small world of its own at each call: twelve companies in
-// three portfolios, one company in none, two custom connections, and nine mobile
-// apps.
+// three portfolios, one company in none, custom connections, a JumpCloud
+// organization, and nine mobile apps.
 func Default() *World {
-	w := &World{}
+	w := &World{JumpCloud: DefaultJumpCloud()}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), issueTypes())
 	w.addDefaultConnections()
 	addDefaultNowSecure(&w.NowSecure)

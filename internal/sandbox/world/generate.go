@@ -26,12 +26,13 @@ type Size struct {
 // liveIssueTypes is how many issue types the live metadata had in 2026.
 const liveIssueTypes = 241
 
-// Generate returns a world of the size. The same seed gives the same world.
+// Generate returns a world of the size, with the JumpCloud organization of
+// Default. The same seed gives the same world.
 // Issues are only counted here: they are made up when they are asked for.
 func Generate(seed uint64, size Size) *World {
 	random := rand.New(rand.NewPCG(seed, seed))
 	types := moreIssueTypes(max(liveIssueTypes, size.IssueTypesPerCompany))
-	w := &World{}
+	w := &World{JumpCloud: DefaultJumpCloud()}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), types)
 	w.addDefaultConnections()
 	generateNowSecure(&w.NowSecure, seed, size)

@@ -11,6 +11,7 @@ package world
 type World struct {
 	Scorecards
 	CustomConnections
+	JumpCloud *JumpCloud
 	NowSecure NowSecure
 }
 

@@ -1,0 +1,41 @@
+# Every check, with thresholds of our own and without what does not fit us.
+data "vendorrisk_jumpcloud_posture" "all" {
+  # We follow NIST SP 800-63B, which advises against forced changes.
+  excluded_checks = ["admin-password-age", "org-password-expiration", "user-password-age"]
+
+  thresholds = {
+    "device-agent-reporting.max_days"    = 14
+    "org-password-min-length.min_length" = 14
+  }
+
+  ignored_subjects = {
+    "device-no-unmanaged-local-admin" = ["Administrator", "_mbsetupuser"]
+    "radius-mfa-enforced"             = ["Guest Wi-Fi"]
+  }
+
+  allowed_email_domains = ["acme.example"]
+}
+
+output "score" {
+  description = "The share of the checks that pass, 0 to 100"
+  value       = data.vendorrisk_jumpcloud_posture.all.score
+}
+
+output "failing_checks" {
+  description = "Why each check fails, by its id"
+  value = {
+    for check in data.vendorrisk_jumpcloud_posture.all.checks : check.id => check.reason if check.status == "fail"
+  }
+}
+
+# Only what concerns administrators, with their e-mail addresses in the state.
+data "vendorrisk_jumpcloud_posture" "administrators" {
+  included_checks = ["admin-api-key-expires", "admin-mfa-enrolled", "admin-super-admin-count"]
+  include_names   = true
+}
+
+output "administrators_to_talk_to" {
+  value = {
+    for finding in data.vendorrisk_jumpcloud_posture.administrators.findings : finding.subject => finding.type...
+  }
+}

@@ -1,0 +1,48 @@
+# What is accepted, by check and by the subject's id in JumpCloud. Whoever
+# reviews a change of this file accepts the risk, and Git keeps who it was.
+locals {
+  accepted = {
+    admin-api-key-expires = {
+      subjects   = ["45565be858e15670bd95dfc5"]
+      reason     = "Key of the backup job; moves to a service account, IT-31"
+      expires_on = "2027-03-31"
+    }
+    device-disk-encrypted = {
+      # The organization stands for the devices that do not report it.
+      subjects   = ["92f11d9e9a1a53e5b88d397d", "5f2a9c1e7b3d4a0012c4e8f1"]
+      reason     = "Devices are being replaced, IT-40"
+      expires_on = "2027-01-31"
+    }
+    device-ssh-root-login-off = {
+      subjects   = ["4868ceb5dac15912a48334ab"]
+      reason     = "Build server without a route from outside, IT-12"
+      expires_on = "2027-06-30"
+    }
+    user-mfa-enrolled = {
+      subjects   = ["a13e87459cfe5f6a9a3612d7"]
+      reason     = "Waits for a hardware key, IT-44"
+      expires_on = "2026-12-31"
+    }
+    user-mfa-not-excluded = {
+      subjects   = ["390c8ede2eb351a4a5ad1429"]
+      reason     = "Lost the phone, new one ordered, IT-45"
+      expires_on = "2026-12-15"
+    }
+    user-no-passwordless-sudo = {
+      subjects   = ["347768aa86ce5ce0919236e9"]
+      reason     = "Runs the build servers, IT-13"
+      expires_on = "2027-06-30"
+    }
+  }
+
+  waivers = flatten([
+    for check, accepted in local.accepted : [
+      for subject in accepted.subjects : {
+        subject    = subject
+        rule       = check
+        reason     = accepted.reason
+        expires_on = accepted.expires_on
+      }
+    ]
+  ])
+}

@@ -1,0 +1,286 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// reading is a read, the path that it asks for, and what its error says could
+// not be done.
+type reading struct {
+	path      string
+	operation string
+	read      func(context.Context, *jumpcloud.Client) (something bool, err error)
+}
+
+func reads[T any](path, operation string, read func(*jumpcloud.Client, context.Context) ([]T, error)) reading {
+	return reading{path, operation, func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+		objects, err := read(client, ctx)
+		return objects != nil, err
+	}}
+}
+
+// readings are every document with every request that it takes.
+var readings = map[string]reading{
+	"organizations": {"/api/organizations", "list the organizations of the API key", func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+		id, err := client.OrganizationID(ctx)
+		return id != "", err
+	}},
+	"organization": {"/api/organizations/*", "read the settings of organization " + world.JumpCloudOrganizationID, func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+		organization, err := client.Organization(ctx)
+		return organization.ID() != "" || organization.Settings.RequireAdminMFA != nil, err
+	}},
+	"administrators":      reads("/api/users", "list the administrators", (*jumpcloud.Client).Administrators),
+	"users":               reads("/api/systemusers", "list the users", (*jumpcloud.Client).Users),
+	"devices":             reads("/api/systems", "list the devices", (*jumpcloud.Client).Systems),
+	"access policies":     reads("/api/v2/authn/policies", "list the conditional access policies", (*jumpcloud.Client).AccessPolicies),
+	"IP lists":            reads("/api/v2/iplists", "list the IP lists", (*jumpcloud.Client).IPLists),
+	"RADIUS servers":      reads("/api/radiusservers", "list the RADIUS servers", (*jumpcloud.Client).RADIUSServers),
+	"applications":        reads("/api/applications", "list the applications", (*jumpcloud.Client).Applications),
+	"Apple MDMs":          reads("/api/v2/applemdms", "list the Apple MDM connections", (*jumpcloud.Client).AppleMDMs),
+	"Google, list":        reads("/api/v2/directories", "list the directories", (*jumpcloud.Client).GoogleWorkspaces),
+	"Google":              reads("/api/v2/gsuites/*", "read directory ", (*jumpcloud.Client).GoogleWorkspaces),
+	"Microsoft 365, list": reads("/api/v2/directories", "list the directories", (*jumpcloud.Client).Microsoft365s),
+	"Microsoft 365":       reads("/api/v2/office365s/*", "read directory ", (*jumpcloud.Client).Microsoft365s),
+}
+
+// faults are what may come instead of an answer, with the status and a part of
+// the message that the error must have. Status 0 is no answer.
+var faults = map[string]struct {
+	effect fault.Effect
+	status int
+	want   string
+}{
+	"400, version 1": {refusal(400, `{"message":"bad parameter","error":"Bad Request"}`), 400, "HTTP 400 Bad Request: bad parameter"},
+	"400, version 2": {refusal(400, `{"code":3,"message":"bad parameter","status":"INVALID_ARGUMENT","details":[{"@type":"x"}]}`), 400, "HTTP 400 Bad Request: bad parameter"},
+	"401":            {refusal(401, `{"error":"Unauthorized","message":"Unauthorized: api key user not found"}`), 401, "HTTP 401 Unauthorized: Unauthorized: api key user not found"},
+	"403":            {refusal(403, `{"message":"Forbidden: organization selection not allowed via header"}`), 403, "HTTP 403 Forbidden: Forbidden: organization selection"},
+	"403, one word":  {refusal(403, `{"error":"Forbidden by role"}`), 403, "HTTP 403 Forbidden: Forbidden by role"},
+	"403, HTML":      {refusal(403, "<html>blocked</html>"), 403, "HTTP 403 Forbidden: the body is an HTML page"},
+	"403, no JSON":   {refusal(403, "Forbidden"), 403, "HTTP 403 Forbidden"},
+	"403, nested":    {refusal(403, `{"error":{"secret":"x"},"message":[1]}`), 403, "HTTP 403 Forbidden"},
+	"404":            {refusal(404, `{"message":"Not Found"}`), 404, "HTTP 404 Not Found: Not Found"},
+	"429":            {fault.TooManyRequests(3600), 429, "HTTP 429 Too Many Requests"},
+	"500":            {fault.InternalServerError(), 500, "HTTP 500 Internal Server Error"},
+	"503":            {fault.GatewayPage(), 503, "HTTP 503 Service Unavailable: the body is an HTML page"},
+	"echo":           {refusal(401, `{"message":"who is %KEY%?"}`), 401, "who is (redacted)?"},
+	"drop":           {fault.DropConnection(), 0, "no answer: "},
+	"drop mid-body":  {fault.DropMidBody(), 0, "no answer: the answer broke off: "},
+	"redirect":       {fault.Redirect("https://other.example/"), 302, "HTTP 302 Found: it redirects"},
+	"garbage":        {fault.Garbage(), 200, "the answer is not what was asked for: it cannot be read: "},
+	"HTML":           {fault.HTMLPage(), 200, "the answer is not what was asked for: the body is an HTML page, not JSON: "},
+	"cut short":      {fault.CutShort(), 200, "the answer is not what was asked for: it cannot be read: "},
+	"empty":          {fault.EmptyBody(), 200, "the answer is not what was asked for: it is empty"},
+	"nothing":        {refusal(200, `{}`), 200, "the answer is not what was asked for: it "},
+	"null":           {refusal(200, `null`), 200, "the answer is not what was asked for: it "},
+	"nulls":          {refusal(200, `{"totalCount":null,"results":null}`), 200, "the answer is not what was asked for: it "},
+	"text":           {refusal(200, `"ok"`), 200, "the answer is not what was asked for: it cannot be read: "},
+	"another type":   {refusal(200, `{"results":[{"_id":1}]}`), 200, "the answer is not what was asked for: it "},
+	"list of nulls":  {refusal(200, `[null]`), 200, "the answer is not what was asked for: "},
+}
+
+func refusal(status int, body string) fault.Effect {
+	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)
+}
+
+// Every fault of every request is one clear error, without a second try, and
+// never a list.
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	for what, reading := range readings {
+		for how, met := range faults {
+			t.Run(what+", "+how, func(t *testing.T) {
+				t.Parallel()
+				s := start(t, world.DefaultJumpCloud())
+				effect := met.effect
+				if how == "echo" {
+					effect = refusal(met.status, `{"message":"who is `+s.JumpCloud.APIKey+`?"}`)
+				}
+				s.Faults.Add(fault.Rule{Method: http.MethodGet, Path: reading.path, Effect: effect})
+				something, err := reading.read(t.Context(), newClient(t, s))
+				failure, ok := errors.AsType[*rest.Error](err)
+				if !ok {
+					t.Fatalf("got %v (%T)", err, err)
+				}
+				if something || failure.Status != met.status || !strings.HasPrefix(failure.Operation, reading.operation) || !strings.Contains(err.Error(), met.want) {
+					t.Errorf("got something: %v, %v\nwant status %d and %q", something, err, met.status, met.want)
+				}
+				if !strings.HasPrefix(err.Error(), "JumpCloud: could not ") {
+					t.Errorf("got %v", err)
+				}
+				mustHaveNoSecret(t, s, err.Error())
+				if met := s.Requests.Count(sandbox.Path(reading.path)); met != 1 && how != "drop" {
+					t.Errorf("%d requests met the fault, want one", met)
+				}
+			})
+		}
+	}
+}
+
+// A refusal is never tried again, an address that insists is blocked; what
+// passes is.
+func TestRetries(t *testing.T) {
+	t.Parallel()
+	twice := 2
+	for status, want := range map[int]int{401: 1, 403: 1, 404: 1, 503: 2} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			t.Parallel()
+			s := start(t, world.DefaultJumpCloud())
+			s.Faults.Add(fault.Rule{Path: "/api/systems", Times: 1, Effect: refusal(status, `{"message":"no"}`)})
+			_, err := newClient(t, s, func(config *rest.Config) { config.MaxRetries = &twice }).Systems(t.Context())
+			if (err == nil) != (want == 2) {
+				t.Errorf("got %v", err)
+			}
+			if requests := s.Requests.Count(sandbox.Path("/api/systems")); requests != want {
+				t.Errorf("%d requests, want %d", requests, want)
+			}
+		})
+	}
+}
+
+// everything is all that there is to read.
+var everything = []jumpcloud.Document{
+	jumpcloud.DocumentOrganization, jumpcloud.DocumentAdministrators, jumpcloud.DocumentUsers, jumpcloud.DocumentSystems,
+	jumpcloud.DocumentAccessPolicies, jumpcloud.DocumentIPLists, jumpcloud.DocumentRADIUSServers, jumpcloud.DocumentApplications,
+	jumpcloud.DocumentAppleMDMs, jumpcloud.DocumentGoogleWorkspaces, jumpcloud.DocumentMicrosoft365s,
+}
+
+// The reasons that documents are missing for are the same for the same
+// failure, and have nothing of what the server says.
+func TestReasons(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		effect fault.Effect
+		want   string
+	}{
+		"403":      {refusal(403, `{"message":"erin@acme.example may not"}`), "forbidden to the API key's role (HTTP 403)"},
+		"404":      {refusal(404, `{"message":"erin@acme.example is not here"}`), "failed (HTTP 404)"},
+		"429":      {fault.TooManyRequests(4000), "failed (HTTP 429)"},
+		"503":      {fault.GatewayPage(), "failed (HTTP 503)"},
+		"garbage":  {fault.Garbage(), "failed: the answer is not what was asked for, or not whole"},
+		"redirect": {fault.Redirect("https://other.example/"), "failed (HTTP 302)"},
+		"drop":     {fault.DropMidBody(), "failed without an answer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, world.DefaultJumpCloud())
+			s.Faults.Add(fault.Rule{Path: "/api/systems", Effect: test.effect})
+			evidence, failures, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{jumpcloud.DocumentUsers, jumpcloud.DocumentSystems})
+			if err != nil || failures[0] != nil || failures[1] == nil {
+				t.Fatalf("got %v, %v", failures, err)
+			}
+			if _, ok := evidence.Systems.Value(); ok || evidence.Systems.Reason() != test.want {
+				t.Errorf("got %t, %q, want %q", ok, evidence.Systems.Reason(), test.want)
+			}
+			if users, ok := evidence.Users.Value(); !ok || len(users) == 0 {
+				t.Error("the users are missing, too")
+			}
+			if _, ok := evidence.Applications.Value(); ok || evidence.Applications.Reason() != "not read" {
+				t.Errorf("applications: %t, %q", ok, evidence.Applications.Reason())
+			}
+		})
+	}
+}
+
+// Only what is asked for is read, and never more than a few at a time.
+func TestEvidenceReads(t *testing.T) {
+	t.Parallel()
+	s := start(t, world.DefaultJumpCloud(), sandbox.WithLatency(5*time.Millisecond))
+	_, _, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{jumpcloud.DocumentIPLists})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustEqual(t, "requests", []string{"/api/organizations", "/api/v2/iplists"}, requested(s))
+	for asked, most := range map[int]int{0: 3, 1: 1, 4: 4, 32: 4} {
+		s.Requests.Reset()
+		client := newClient(t, s, func(config *rest.Config) { config.MaxConcurrency = asked })
+		if _, _, err := client.Evidence(t.Context(), everything); err != nil {
+			t.Fatal(err)
+		}
+		if met := s.Requests.MaxInFlight(); met > most {
+			t.Errorf("with max_concurrency %d, %d requests in flight, want at most %d", asked, met, most)
+		}
+	}
+}
+
+// A thousand users and a thousand devices cost no more than thirty requests,
+// none of them sent twice.
+func TestEvidenceOfAThousand(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{1, 2, 3} {
+		s := start(t, world.GenerateJumpCloud(seed, 1000, 1000))
+		evidence, failures, err := newClient(t, s).Evidence(t.Context(), everything)
+		if err := errors.Join(append(failures, err)...); err != nil {
+			t.Fatal(err)
+		}
+		users, _ := evidence.Users.Value()
+		systems, _ := evidence.Systems.Value()
+		paths := requested(s)
+		if len(users) != 1000 || len(systems) != 1000 || len(paths) > 30 || len(slices.Compact(slices.Clone(paths))) != len(paths) {
+			t.Errorf("%d users and %d devices by %d requests: %v", len(users), len(systems), len(paths), paths)
+		}
+	}
+}
+
+// When the caller gives up, that is no evidence.
+func TestEvidenceCanceled(t *testing.T) {
+	t.Parallel()
+	s := start(t, world.DefaultJumpCloud())
+	ctx, cancel := context.WithCancel(t.Context())
+	client := newClient(t, s, func(config *rest.Config) {
+		config.Transport = roundTripper(func(request *http.Request) (*http.Response, error) {
+			if request.URL.Path == "/api/systems" {
+				cancel()
+			}
+			return http.DefaultTransport.RoundTrip(request)
+		})
+	})
+	_, _, err := client.Evidence(ctx, []jumpcloud.Document{jumpcloud.DocumentSystems, jumpcloud.DocumentUsers})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if _, _, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{"secrets"}); err == nil {
+		t.Error("a document that there is not is read")
+	}
+}
+
+// Secrets are asked for as little as may be, and decoded never, asked for or
+// not.
+func TestSecretsAreNotDecoded(t *testing.T) {
+	t.Parallel()
+	for name, ignored := range map[string]bool{"as asked": false, "whatever is asked": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, world.DefaultJumpCloud(), quirks(peer.Quirks{IgnoreFields: ignored}))
+			evidence, failures, err := newClient(t, s).Evidence(t.Context(), everything)
+			if err := errors.Join(append(failures, err)...); err != nil {
+				t.Fatal(err)
+			}
+			organization, _ := evidence.Organization.Value()
+			users, _ := evidence.Users.Value()
+			systems, _ := evidence.Systems.Value()
+			administrators, _ := evidence.Administrators.Value()
+			servers, _ := evidence.RADIUSServers.Value()
+			applications, _ := evidence.Applications.Value()
+			mustHaveNoSecret(t, s, organization, users, systems, administrators, servers, applications)
+			if len(servers) == 0 || servers[0].Name == "" || servers[0].MFA == "" {
+				t.Error("the RADIUS servers lack what was asked for")
+			}
+		})
+	}
+}

@@ -1,0 +1,173 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// OrganizationEntry is an organization as the list of them has it: without its
+// settings (recorded).
+type OrganizationEntry struct {
+	Object
+	DisplayName string `json:"displayName"`
+}
+
+// UnknownOrganizationError says that the key does not see the configured
+// organization.
+type UnknownOrganizationError struct {
+	ID string
+	// Visible are the organizations that the key sees.
+	Visible []OrganizationEntry
+}
+
+func (e *UnknownOrganizationError) Error() string {
+	return fmt.Sprintf("the API key does not see the organization %s; it sees %s", e.ID, describe(e.Visible))
+}
+
+// AmbiguousOrganizationError says that no organization is configured, and that
+// the key sees none or several.
+type AmbiguousOrganizationError struct{ Visible []OrganizationEntry }
+
+func (e *AmbiguousOrganizationError) Error() string {
+	return "no organization ID is configured, and the API key sees " + describe(e.Visible)
+}
+
+// describe lists some of the organizations.
+func describe(organizations []OrganizationEntry) string {
+	const most = 20
+	if len(organizations) == 0 {
+		return "none"
+	}
+	listed := []string{}
+	for _, organization := range organizations[:min(len(organizations), most)] {
+		listed = append(listed, fmt.Sprintf("%s (%q)", organization.ID(), organization.DisplayName))
+	}
+	if more := len(organizations) - len(listed); more > 0 {
+		listed = append(listed, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(listed, ", ")
+}
+
+// OrganizationID returns the id of the organization that is read: the
+// configured one, once it is known that the key sees it. A mistyped id must
+// not read as an organization in which nothing is.
+func (c *Client) OrganizationID(ctx context.Context) (string, error) {
+	visible, err := readV1[OrganizationEntry](ctx, c.rest, list{
+		operation: "list the organizations of the API key",
+		path:      "/api/organizations",
+	})
+	if err != nil {
+		return "", err
+	}
+	if c.organizationID == "" {
+		if len(visible) == 1 {
+			return visible[0].ID(), nil
+		}
+		return "", &AmbiguousOrganizationError{Visible: visible}
+	}
+	for _, organization := range visible {
+		if strings.EqualFold(organization.ID(), c.organizationID) {
+			return organization.ID(), nil
+		}
+	}
+	return "", &UnknownOrganizationError{ID: c.organizationID, Visible: visible}
+}
+
+// ofOrganization is the header that chooses the organization. It is refused on
+// paths below /api/organizations, and wanted everywhere else (tools, docs).
+func ofOrganization(id string) http.Header {
+	header := http.Header{}
+	header.Set("X-Org-Id", id)
+	return header
+}
+
+// Organization is an organization with its settings. Values are nil where the
+// answer does not have them: many came to the API late, and a role may hide
+// them.
+type Organization struct {
+	Object
+	DisplayName string    `json:"displayName"`
+	Created     Timestamp `json:"created"`
+	Settings    Settings  `json:"settings"`
+}
+
+// Settings are the settings of an organization that checks read.
+type Settings struct {
+	RequireAdminMFA              *bool          `json:"requireAdminMFA"`
+	DisableGoogleLogin           *bool          `json:"disableGoogleLogin"`
+	EnableUserPortalAgentInstall *bool          `json:"enableUserPortalAgentInstall"`
+	PasswordCompliance           string         `json:"passwordCompliance"`
+	PasswordPolicy               PasswordPolicy `json:"passwordPolicy"`
+	UserPortal                   struct {
+		IdleSessionDurationMinutes *int64 `json:"idleSessionDurationMinutes"`
+		CookieExpirationType       string `json:"cookieExpirationType"`
+	} `json:"userPortal"`
+	Features struct {
+		DirectoryInsights Feature `json:"directoryInsights"`
+		SystemInsights    Feature `json:"systemInsights"`
+	} `json:"features"`
+	NewUserStates struct {
+		ManualEntry       string `json:"manualEntry"`
+		CSVImport         string `json:"csvImport"`
+		ApplicationImport string `json:"applicationImport"`
+	} `json:"newSystemUserStateDefaults"`
+}
+
+// Feature is a part of the product that may be off.
+type Feature struct {
+	Enabled *bool `json:"enabled"`
+}
+
+// PasswordPolicy is the default password policy. User groups may have their
+// own. It counts only while Settings.PasswordCompliance is "custom" (spec), and
+// each number only while its flag is true: numbers are there even when off
+// (recorded).
+type PasswordPolicy struct {
+	EnableMinLength                    *bool  `json:"enableMinLength"`
+	MinLength                          *int64 `json:"minLength"`
+	NeedsLowercase                     *bool  `json:"needsLowercase"`
+	NeedsUppercase                     *bool  `json:"needsUppercase"`
+	NeedsNumeric                       *bool  `json:"needsNumeric"`
+	NeedsSymbolic                      *bool  `json:"needsSymbolic"`
+	EnableMaxLoginAttempts             *bool  `json:"enableMaxLoginAttempts"`
+	MaxLoginAttempts                   *int64 `json:"maxLoginAttempts"`
+	EnableMaxHistory                   *bool  `json:"enableMaxHistory"`
+	MaxHistory                         *int64 `json:"maxHistory"`
+	EnablePasswordExpirationInDays     *bool  `json:"enablePasswordExpirationInDays"`
+	PasswordExpirationInDays           *int64 `json:"passwordExpirationInDays"`
+	DisallowCommonlyUsedPasswords      *bool  `json:"disallowCommonlyUsedPasswords"`
+	DisallowSequentialOrRepetitiveChar *bool  `json:"disallowSequentialOrRepetitiveChars"`
+	AllowUsernameSubstring             *bool  `json:"allowUsernameSubstring"`
+	AllowUnenrolledMFAPasswordReset    *bool  `json:"allowUnenrolledMFAPasswordReset"`
+}
+
+// Organization reads the organization with its settings.
+func (c *Client) Organization(ctx context.Context) (Organization, error) {
+	id, err := c.OrganizationID(ctx)
+	if err != nil {
+		return Organization{}, err
+	}
+	request := rest.Request{
+		Operation: "read the settings of organization " + id,
+		Path:      "/api/organizations/" + url.PathEscape(id),
+	}
+	return rest.Get(ctx, c.rest, request, func(body []byte) (Organization, error) {
+		organization, err := rest.DecodeJSON[Organization](body)
+		if err != nil {
+			return Organization{}, err
+		}
+		if organization.ID() != id {
+			return Organization{}, errors.New("it does not describe that organization")
+		}
+		return organization, nil
+	})
+}

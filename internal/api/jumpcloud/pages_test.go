@@ -1,0 +1,208 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// many is an organization with that many users and IP lists: a list of each
+// version of the API.
+func many(number int) *world.JumpCloud {
+	organization := world.GenerateJumpCloud(7, number, 0)
+	organization.RemoveAll(world.JumpCloudIPLists)
+	for i := range number {
+		// The order is not that of the ids, as the second version has it.
+		id := fmt.Sprintf("%024x", (i*7919)%100003)
+		organization.Add(organization.OrganizationIDs()[0], world.JumpCloudIPLists, world.Object{"id": id, "name": "list", "ips": []any{"192.0.2.1"}})
+	}
+	return organization
+}
+
+// lists are a list of each version of the API.
+var lists = map[string]struct {
+	path string
+	read func(*testing.T, *jumpcloud.Client) ([]string, error)
+}{
+	"version 1": {"/api/systemusers", func(t *testing.T, client *jumpcloud.Client) ([]string, error) {
+		users, err := client.Users(t.Context())
+		return ids(users), err
+	}},
+	"version 2": {"/api/v2/iplists", func(t *testing.T, client *jumpcloud.Client) ([]string, error) {
+		lists, err := client.IPLists(t.Context())
+		return ids(lists), err
+	}},
+}
+
+// However a list comes in pages, it comes whole, once, sorted by id; or not at
+// all.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		objects int
+		quirks  peer.Quirks
+		// requests are those of version 1 and 2.
+		requests [2]int
+		failure  string
+	}{
+		"none":                           {objects: 0, requests: [2]int{1, 1}},
+		"one":                            {objects: 1, requests: [2]int{1, 1}},
+		"one page":                       {objects: 100, requests: [2]int{1, 1}},
+		"one more":                       {objects: 101, requests: [2]int{2, 2}},
+		"three pages":                    {objects: 250, requests: [2]int{3, 3}},
+		"no total in version 2":          {objects: 100, quirks: peer.Quirks{Totals: peer.TotalsInBodies}, requests: [2]int{1, 2}},
+		"no total, none":                 {objects: 0, quirks: peer.Quirks{Totals: peer.TotalsNowhere}, requests: [2]int{1, 1}},
+		"no total":                       {objects: 250, quirks: peer.Quirks{Totals: peer.TotalsNowhere}, requests: [2]int{4, 4}},
+		"no total, a page exactly":       {objects: 100, quirks: peer.Quirks{Totals: peer.TotalsNowhere}, requests: [2]int{2, 2}},
+		"short pages":                    {objects: 70, quirks: peer.Quirks{PageSize: 30}, requests: [2]int{3, 3}},
+		"short pages, no total":          {objects: 70, quirks: peer.Quirks{PageSize: 30, Totals: peer.TotalsNowhere}, requests: [2]int{4, 4}},
+		"duplicates, no total":           {objects: 150, quirks: peer.Quirks{Shift: 5, Totals: peer.TotalsNowhere}, requests: [2]int{3, 3}},
+		"a total that is too small":      {objects: 250, quirks: peer.Quirks{TotalSurplus: -170}, requests: [2]int{4, 4}},
+		"a total of none":                {objects: 150, quirks: peer.Quirks{TotalSurplus: -150}, requests: [2]int{3, 3}},
+		"a link to elsewhere":            {objects: 150, quirks: peer.Quirks{LinkOrigin: "https://other.example"}, requests: [2]int{2, 2}},
+		"_id alone":                      {objects: 101, quirks: peer.Quirks{IDs: peer.IDsUnderscoreOnly}, requests: [2]int{2, 2}},
+		"a large limit is refused":       {objects: 101, quirks: peer.Quirks{RefuseLargeLimit: true}, requests: [2]int{2, 2}},
+		"a total that is too large":      {objects: 150, quirks: peer.Quirks{TotalSurplus: 1}, failure: "it announces 151 objects, and has 150"},
+		"none of those announced":        {objects: 0, quirks: peer.Quirks{TotalSurplus: 3}, failure: "it announces 3 objects, and has 0"},
+		"objects added before":           {objects: 150, quirks: peer.Quirks{Shift: 5}, requests: [2]int{3, 3}},
+		"objects removed before":         {objects: 150, quirks: peer.Quirks{Shift: -5}, failure: "it announces 150 objects, and has 145"},
+		"the same page, again":           {objects: 150, quirks: peer.Quirks{RepeatPage: true}, failure: "the same page came twice"},
+		"the same page, again, no total": {objects: 150, quirks: peer.Quirks{RepeatPage: true, Totals: peer.TotalsNowhere}, failure: "the same page came twice"},
+	}
+	for name, test := range tests {
+		for version, list := range lists {
+			t.Run(name+", "+version, func(t *testing.T) {
+				t.Parallel()
+				organization := many(test.objects)
+				s := start(t, organization, quirks(test.quirks))
+				got, err := list.read(t, newPlainClient(t, s))
+				if test.failure != "" {
+					if err == nil || !strings.Contains(err.Error(), "the answer is not what was asked for: "+test.failure) || len(got) > 0 {
+						t.Errorf("got %d objects, %v, want %q", len(got), err, test.failure)
+					}
+					return
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				number, requests := len(got), s.Requests.Count(sandbox.Path(list.path))
+				if number != test.objects || !isSorted(got) || requests != test.requests[version[len(version)-1]-'1'] {
+					t.Errorf("got %d objects (sorted: %t) by %d requests, want %d by %v", number, isSorted(got), requests, test.objects, test.requests)
+				}
+			})
+		}
+	}
+}
+
+// newPlainClient reads the organization without the list of organizations,
+// which quirks of paging would break, too.
+func newPlainClient(t *testing.T, s *sandbox.Sandbox) *jumpcloud.Client {
+	t.Helper()
+	id := s.JumpCloud.OrganizationID
+	return newClient(t, s, func(config *rest.Config) {
+		config.Transport = roundTripper(func(request *http.Request) (*http.Response, error) {
+			if request.URL.Path == "/api/organizations" {
+				recorder := httptest.NewRecorder()
+				_, err := fmt.Fprintf(recorder, `{"totalCount":1,"results":[{"_id":%q}]}`, id)
+				return recorder.Result(), err
+			}
+			return http.DefaultTransport.RoundTrip(request)
+		})
+	})
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (r roundTripper) RoundTrip(request *http.Request) (*http.Response, error) { return r(request) }
+
+// isSorted reports whether each is greater than the one before.
+func isSorted(values []string) bool {
+	for i := 1; i < len(values); i++ {
+		if values[i-1] >= values[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Every page asks for as much as it may, and for an order that holds where it
+// is known to be taken.
+func TestPagesAsk(t *testing.T) {
+	t.Parallel()
+	s := start(t, many(101))
+	client := newClient(t, s)
+	for _, list := range lists {
+		if _, err := list.read(t, client); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := client.RADIUSServers(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	for _, request := range s.Requests.All() {
+		asked[request.Path+"?"+request.Query.Encode()] = true
+	}
+	mustEqual(t, "requests", map[string]bool{
+		"/api/organizations?limit=100&skip=0&sort=_id":                                                       true,
+		"/api/systemusers?limit=100&skip=0&sort=_id":                                                         true,
+		"/api/systemusers?limit=100&skip=100&sort=_id":                                                       true,
+		"/api/v2/iplists?limit=100&skip=0":                                                                   true,
+		"/api/v2/iplists?limit=100&skip=100":                                                                 true,
+		"/api/radiusservers?fields=_id+name+mfa+userPasswordEnabled+requireRadsec&limit=100&skip=0&sort=_id": true,
+	}, asked)
+}
+
+// A list that never ends is not read for ever.
+func TestPagesEnd(t *testing.T) {
+	t.Parallel()
+	var number atomic.Int64
+	endless := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/organizations" {
+			_, _ = fmt.Fprint(w, `{"totalCount":1,"results":[{"_id":"5f2a9c1e7b3d4a0012c4e8f1"}]}`)
+			return
+		}
+		_, _ = fmt.Fprintf(w, `{"results":[{"_id":"%024x"}]}`, number.Add(1))
+	}))
+	t.Cleanup(endless.Close)
+	client, err := jumpcloud.New("key", "", "us", rest.Config{BaseURL: endless.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	users, err := client.Users(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "it does not end after 2000 pages") || users != nil {
+		t.Errorf("got %d users, %v", len(users), err)
+	}
+	if number.Load() != 2000 {
+		t.Errorf("%d requests", number.Load())
+	}
+}
+
+// An object that cannot be told from others could be one that is missing.
+func TestObjectsHaveIDs(t *testing.T) {
+	t.Parallel()
+	for version, list := range lists {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			organization := many(2)
+			organization.Add(organization.OrganizationIDs()[0], world.JumpCloudIPLists, world.Object{"name": "nameless"})
+			organization.Add(organization.OrganizationIDs()[0], world.JumpCloudUsers, world.Object{"email": "nobody@acme.example"})
+			got, err := list.read(t, newClient(t, start(t, organization)))
+			if err == nil || !strings.Contains(err.Error(), "an object has no id") || len(got) > 0 {
+				t.Errorf("got %v, %v", got, err)
+			}
+		})
+	}
+}

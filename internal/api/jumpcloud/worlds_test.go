@@ -1,0 +1,112 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud_test
+
+import (
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// evaluate reads everything and applies every check.
+func evaluate(t *testing.T, s *sandbox.Sandbox) check.Report {
+	t.Helper()
+	checks := check.All()
+	evidence, failures, err := newClient(t, s).Evidence(t.Context(), check.Documents(checks))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustHaveNoSecret(t, s, evidence, failures)
+	return check.Evaluate(checks, evidence, check.Options{AsOf: world.JumpCloudAsOf, AllowedEmailDomains: []string{world.JumpCloudDomain}})
+}
+
+// statuses are the ids of the checks that are not as all others are.
+func exceptions(report check.Report, usual check.Status) map[string]string {
+	different := map[string]string{}
+	for _, result := range report.Results {
+		if result.Status != usual {
+			different[result.ID] = string(result.Status) + ": " + result.Reason
+		}
+	}
+	return different
+}
+
+// What the sandbox's author takes for strong and weak, the checks do, too.
+func TestStrongOrganizationPassesEveryCheck(t *testing.T) {
+	t.Parallel()
+	report := evaluate(t, start(t, world.StrongJumpCloud()))
+	mustEqual(t, "checks that do not pass", map[string]string{}, exceptions(report, check.Pass))
+	mustEqual(t, "findings", []check.Finding{}, report.Findings)
+	mustEqual(t, "score", new(int64(100)), report.Score)
+}
+
+func TestWeakOrganizationFailsEveryCheck(t *testing.T) {
+	t.Parallel()
+	report := evaluate(t, start(t, world.WeakJumpCloud()))
+	mustEqual(t, "checks that do not fail", map[string]string{}, exceptions(report, check.Fail))
+	mustEqual(t, "score", new(int64(0)), report.Score)
+}
+
+// Payloads without the newer fields make checks unknown, and none of them pass
+// that would not pass with the fields.
+func TestOldPayloadsAreUnknownNotGood(t *testing.T) {
+	t.Parallel()
+	for name, organization := range map[string]func() *world.JumpCloud{"strong": world.StrongJumpCloud, "weak": world.WeakJumpCloud} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			recent := evaluate(t, start(t, organization()))
+			old := evaluate(t, start(t, organization(), quirks(peer.Quirks{OldPayloads: true, NoAPIKeyFields: true})))
+			unknown := 0
+			for i, result := range old.Results {
+				if result.Status == check.Unknown {
+					unknown++
+				}
+				if result.Status == check.Pass && recent.Results[i].Status != check.Pass {
+					t.Errorf("%s passes without the newer fields, and is %s with them", result.ID, recent.Results[i].Status)
+				}
+			}
+			if unknown < 10 {
+				t.Errorf("%d checks are unknown", unknown)
+			}
+		})
+	}
+}
+
+// A document that is forbidden makes the checks that need it unknown, and
+// leaves the others as they are.
+func TestForbiddenDocumentsAreUnknown(t *testing.T) {
+	t.Parallel()
+	for document, path := range map[jumpcloud.Document]string{
+		jumpcloud.DocumentOrganization:     "/api/organizations/*",
+		jumpcloud.DocumentAdministrators:   "/api/users",
+		jumpcloud.DocumentUsers:            "/api/systemusers",
+		jumpcloud.DocumentSystems:          "/api/systems",
+		jumpcloud.DocumentAccessPolicies:   "/api/v2/authn/policies",
+		jumpcloud.DocumentIPLists:          "/api/v2/iplists",
+		jumpcloud.DocumentRADIUSServers:    "/api/radiusservers",
+		jumpcloud.DocumentApplications:     "/api/applications",
+		jumpcloud.DocumentAppleMDMs:        "/api/v2/applemdms",
+		jumpcloud.DocumentGoogleWorkspaces: "/api/v2/gsuites/*",
+		jumpcloud.DocumentMicrosoft365s:    "/api/v2/office365s/*",
+	} {
+		t.Run(string(document), func(t *testing.T) {
+			t.Parallel()
+			weak := evaluate(t, start(t, world.WeakJumpCloud()))
+			report := evaluate(t, start(t, world.WeakJumpCloud(), quirks(peer.Quirks{Forbidden: []string{path}})))
+			for i, result := range report.Results {
+				needs := result.Documents()[0] == document
+				if needs && (result.Status != check.Unknown || result.Reason != "reading the "+string(document)+": forbidden to the API key's role (HTTP 403)") {
+					t.Errorf("%s is %s: %s", result.ID, result.Status, result.Reason)
+				}
+				if !needs && len(result.Documents()) == 1 && result.Status != weak.Results[i].Status {
+					t.Errorf("%s is %s, without the failure %s", result.ID, result.Status, weak.Results[i].Status)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,170 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// jumpCloudReadings read all that JumpCloud gives, and put it wherever
+// Terraform keeps and shows values.
+const jumpCloudReadings = `
+data "vendorrisk_jumpcloud_organization" "this" {}
+
+data "vendorrisk_jumpcloud_administrators" "all" {}
+
+data "vendorrisk_jumpcloud_users" "all" {}
+
+data "vendorrisk_jumpcloud_systems" "all" {}
+
+data "vendorrisk_jumpcloud_posture" "all" {
+  as_of                 = "2026-12-01T00:00:00Z"
+  allowed_email_domains = ["other.example"]
+}
+
+data "vendorrisk_gate" "bar" {
+  findings         = data.vendorrisk_jumpcloud_posture.all.findings
+  maximum_findings = { info = 0 }
+  enforcement      = "warning"
+}
+
+output "everything" {
+  value = {
+    organization   = data.vendorrisk_jumpcloud_organization.this
+    administrators = data.vendorrisk_jumpcloud_administrators.all
+    users          = data.vendorrisk_jumpcloud_users.all
+    systems        = data.vendorrisk_jumpcloud_systems.all
+    posture        = data.vendorrisk_jumpcloud_posture.all
+    gate           = data.vendorrisk_gate.bar
+  }
+}
+`
+
+// jumpCloudSecrets are the credential and every secret in the payloads.
+func jumpCloudSecrets(systems *sandbox.Sandbox) map[string]string {
+	secrets := map[string]string{"the API key": systems.JumpCloud.APIKey, "the planted secret": world.PlantedSecret}
+	for i, secret := range systems.World.JumpCloud.Secrets() {
+		secrets[fmt.Sprintf("secret %d", i)] = secret
+	}
+	return secrets
+}
+
+// Neither secrets nor names of people and devices are in what Terraform
+// prints, logs and keeps, unless they are asked for.
+func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, jumpCloudReadings, systems.Environment()...)
+	secrets := jumpCloudSecrets(systems)
+	for i, personal := range systems.World.JumpCloud.PersonalData() {
+		secrets[fmt.Sprintf("personal datum %d", i)] = personal
+	}
+	if len(secrets) < 50 {
+		t.Fatalf("there are only %d secrets and personal data to look for", len(secrets))
+	}
+	for _, arguments := range [][]string{
+		{"init"}, {"plan", "-out=tfplan"}, {"show", "-json", "tfplan"}, {"apply", "tfplan"}, {"show", "-json"}, {"plan", "-detailed-exitcode"},
+	} {
+		text := run(t, workspace, 0, arguments...)
+		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		if arguments[0] == "plan" && !strings.Contains(text, "/api/systemusers") {
+			t.Errorf("the log does not have the requests: it is not the whole log")
+		}
+	}
+	files := filesOf(t, workspace.Dir)
+	if !strings.Contains(files["terraform.tfstate"], "user-mfa-enrolled") {
+		t.Error("the state does not have what was read")
+	}
+	for name, content := range files {
+		wantNoSecrets(t, name, content, secrets)
+	}
+}
+
+func testJumpCloudSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
+	const key = "X-Api-Key"
+	for name, effect := range map[string]fault.Effect{
+		"401 that echoes the key": fault.EchoHeader(http.StatusUnauthorized, key),
+		"403 that echoes the key": fault.EchoHeader(http.StatusForbidden, key),
+		"200 that echoes the key": fault.EchoHeader(http.StatusOK, key),
+		"another shape":           fault.Respond(http.StatusOK, nil, `{"results":[{"_id":{"systemToken":"`+world.PlantedSecret+`"}}]}`),
+		"no JSON":                 fault.Respond(http.StatusOK, nil, world.PlantedSecret),
+		"an error page":           fault.Respond(http.StatusBadGateway, nil, "<html>"+world.PlantedSecret+"</html>"),
+		"no error body":           fault.Respond(http.StatusBadRequest, nil, `{"debug":"`+world.PlantedSecret+`"}`),
+		"redirect":                fault.Redirect("https://elsewhere.example/" + world.PlantedSecret),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			systems.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: "/api/systems", Effect: effect})
+			workspace := newWorkspace(t, terraform, noRetries+jumpCloudReadings, systems.Environment()...)
+			run(t, workspace, 0, "init")
+			text := run(t, workspace, 1, "plan", "-out=tfplan")
+			for _, phrase := range []string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"} {
+				if !strings.Contains(text, phrase) {
+					t.Errorf("the plan does not say %q:\n%s", phrase, text)
+				}
+			}
+			wantNoSecrets(t, "terraform plan", text, jumpCloudSecrets(systems))
+			for name, content := range filesOf(t, workspace.Dir) {
+				wantNoSecrets(t, name, content, jumpCloudSecrets(systems))
+			}
+		})
+	}
+}
+
+// Names that are asked for stand in the state, and never in the log of what
+// was requested.
+func testJumpCloudNames(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, `
+data "vendorrisk_jumpcloud_users" "all" {
+  include_names = true
+}
+
+data "vendorrisk_jumpcloud_systems" "all" {
+  include_names = true
+}
+
+data "vendorrisk_jumpcloud_posture" "all" {
+  include_names = true
+}
+`, systems.Environment()...)
+	run(t, workspace, 0, "init")
+	names := map[string]string{"an e-mail address": "maximus.wetherlam@" + world.JumpCloudDomain, "a hostname": "marble-mac"}
+	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"), names)
+	state := filesOf(t, workspace.Dir)["terraform.tfstate"]
+	for what, name := range names {
+		if strings.Count(state, name) < 2 {
+			t.Errorf("the state does not have %s in a list and in a finding", what)
+		}
+	}
+	wantNoSecrets(t, "the state", state, jumpCloudSecrets(systems))
+	for _, personal := range systems.World.JumpCloud.PersonalData("email", "username", "hostname", "name") {
+		if strings.Contains(state, `"`+personal+`"`) {
+			t.Errorf("the state has %q, which no attribute names", personal)
+		}
+	}
+}
+
+// Each region has its own host.
+func testJumpCloudRegions(t *testing.T, terraform *acctest.Terraform) {
+	const users = `data "vendorrisk_jumpcloud_users" "all" {}`
+	for host, environment := range map[string][]string{
+		"console.jumpcloud.com:443":    {"JUMPCLOUD_API_KEY=key"},
+		"console.eu.jumpcloud.com:443": {"JUMPCLOUD_API_KEY=key", "JUMPCLOUD_REGION=eu"},
+		"console.in.jumpcloud.com:443": {"JUMPCLOUD_API_KEY=key", "JUMPCLOUD_REGION=in"},
+	} {
+		t.Run(host, func(t *testing.T) {
+			t.Parallel()
+			wantHost(t, terraform, host, users, "Unable to Read JumpCloud Users", environment...)
+		})
+	}
+}

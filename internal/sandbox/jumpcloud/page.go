@@ -1,0 +1,114 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud
+
+import (
+	"cmp"
+	"net/http"
+	"strconv"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+const (
+	defaultLimit = 10
+	// defaultMDMLimit is that of /api/v2/applemdms alone.
+	defaultMDMLimit = 1
+	maximumLimit    = 100
+)
+
+// list1 is the envelope of version 1. Version 2 has none.
+type list1 struct {
+	TotalCount *int           `json:"totalCount,omitempty"`
+	Results    []world.Object `json:"results"`
+}
+
+// page answers with the page that the request asks for. A page past the end is
+// empty.
+func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.JumpCloudCollection, objects []world.Object) (any, *failure) {
+	objects, err := selectObjects(r, collection, objects)
+	if err != nil {
+		return nil, err
+	}
+	fields, err := h.fields(r)
+	if err != nil {
+		return nil, err
+	}
+	limit, err := h.limit(r, collection)
+	if err != nil {
+		return nil, err
+	}
+	skip, err := wholeNumber(r, skipParameter, 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	start, end := h.window(skip, limit, len(objects))
+	if h.quirks.LinkOrigin != "" && end < len(objects) {
+		w.Header().Set("Link", "<"+h.quirks.LinkOrigin+nextPage(r, end)+`>; rel="next"`)
+	}
+	results := make([]world.Object, 0, end-start)
+	for _, object := range objects[start:end] {
+		results = append(results, h.written(collection, object, fields))
+	}
+	return h.enveloped(w, r, results, len(objects)+h.quirks.TotalSurplus), nil
+}
+
+// window is the part of a list that a page has.
+func (h *Handler) window(skip, limit, length int) (start, end int) {
+	switch {
+	case h.quirks.RepeatPage:
+		start = 0
+	case skip > 0:
+		start = max(0, skip-h.quirks.Shift)
+	}
+	start = min(start, length)
+	if h.quirks.PageSize > 0 {
+		limit = min(limit, h.quirks.PageSize)
+	}
+	return start, min(start+limit, length)
+}
+
+func (h *Handler) enveloped(w http.ResponseWriter, r *http.Request, results []world.Object, total int) any {
+	if version2(r) {
+		if h.quirks.Totals == TotalsEverywhere {
+			w.Header().Set("X-Total-Count", strconv.Itoa(total))
+		}
+		return results
+	}
+	if h.quirks.Totals == TotalsNowhere {
+		return list1{Results: results}
+	}
+	return list1{TotalCount: &total, Results: results}
+}
+
+func (h *Handler) limit(r *http.Request, collection world.JumpCloudCollection) (int, *failure) {
+	unasked := defaultLimit
+	if collection == world.JumpCloudAppleMDMs {
+		unasked = defaultMDMLimit
+	}
+	limit, err := wholeNumber(r, limitParameter, unasked, 1)
+	if err != nil {
+		return 0, err
+	}
+	if limit > maximumLimit && h.quirks.RefuseLargeLimit {
+		return 0, errInvalidParameter(limitParameter, strconv.Itoa(limit))
+	}
+	return min(limit, maximumLimit), nil
+}
+
+// wholeNumber reads a parameter that is at least as large as the least.
+func wholeNumber(r *http.Request, name string, unasked, least int) (int, *failure) {
+	text := cmp.Or(r.URL.Query().Get(name), strconv.Itoa(unasked))
+	number, err := strconv.Atoi(text)
+	if err != nil || number < least {
+		return 0, errInvalidParameter(name, text)
+	}
+	return number, nil
+}
+
+func nextPage(r *http.Request, skip int) string {
+	query := r.URL.Query()
+	query.Set(skipParameter, strconv.Itoa(skip))
+	return r.URL.EscapedPath() + "?" + query.Encode()
+}
