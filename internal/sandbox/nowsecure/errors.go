@@ -5,13 +5,11 @@ package nowsecure
 
 import (
 	"fmt"
-	"math"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // failure is an error as REST writes it. An error without a name is written
@@ -82,9 +80,4 @@ func checkQuery(r *http.Request, parameters []string) *failure {
 		}
 	}
 	return nil
-}
-
-// wholeSeconds rounds up: a client that waits that long is not refused again.
-func wholeSeconds(wait time.Duration) string {
-	return strconv.Itoa(int(math.Ceil(wait.Seconds())))
 }

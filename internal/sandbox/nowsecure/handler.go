@@ -8,14 +8,15 @@
 package nowsecure
 
 import (
+	"cmp"
 	"net/http"
 	"path"
 	"strings"
 	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
-	"golang.org/x/time/rate"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -38,24 +39,21 @@ type Config struct {
 
 // Handler is one host.
 type Handler struct {
-	token   string
-	world   *world.NowSecure
-	quirks  Quirks
-	now     func() time.Time
-	limiter *rate.Limiter
-	schema  *graphql.Schema
-	routes  *http.ServeMux
+	token  string
+	world  *world.NowSecure
+	quirks Quirks
+	// budget is nil where there is no limit.
+	budget *budget.Budget
+	schema *graphql.Schema
+	routes *http.ServeMux
 }
 
 // New returns the two hosts: api for GraphQL, and lab for REST. Both answer to
 // GraphQL and know whether a token is valid.
 func New(config Config) (api, lab *Handler) {
-	shared := Handler{
-		token: config.Token, world: config.World, quirks: config.Quirks,
-		now: config.Now, limiter: newLimiter(config.Budget, config.Window),
-	}
-	if shared.now == nil {
-		shared.now = time.Now
+	shared := Handler{token: config.Token, world: config.World, quirks: config.Quirks}
+	if config.Budget > 0 {
+		shared.budget = budget.New(config.Budget, cmp.Or(config.Window, time.Minute), config.Now)
 	}
 	shared.schema = newSchema(&shared)
 	api, lab = shared.host(), shared.host()
@@ -64,17 +62,6 @@ func New(config Config) (api, lab *Handler) {
 		api.routeREST()
 	}
 	return api, lab
-}
-
-// newLimiter returns nil when there is no limit.
-func newLimiter(budget int, window time.Duration) *rate.Limiter {
-	if budget == 0 {
-		return nil
-	}
-	if window == 0 {
-		window = time.Minute
-	}
-	return rate.NewLimiter(rate.Every(window/time.Duration(budget)), budget)
 }
 
 // Authorized reports whether the request carries the token the one way that is
@@ -91,10 +78,12 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, errUnauthorized)
 		return
 	}
-	if wait := h.spend(); wait > 0 {
-		w.Header().Set("Retry-After", wholeSeconds(wait))
-		h.fail(w, errTooManyRequests)
-		return
+	if h.budget != nil {
+		if wait, ok := h.budget.Spend(); !ok {
+			w.Header().Set("Retry-After", budget.Seconds(wait))
+			h.fail(w, errTooManyRequests)
+			return
+		}
 	}
 	trimmed := strings.TrimSuffix(r.URL.Path, "/")
 	if trimmed != path.Clean(trimmed) {
@@ -104,21 +93,6 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	served := r.Clone(r.Context())
 	served.URL.Path, served.URL.RawPath = trimmed, ""
 	h.routes.ServeHTTP(w, served)
-}
-
-// spend takes one request from the budget, or says how long until there is
-// one. A request that is refused costs nothing.
-func (h *Handler) spend() time.Duration {
-	if h.limiter == nil {
-		return 0
-	}
-	now := h.now()
-	taken := h.limiter.ReserveN(now, 1)
-	wait := taken.DelayFrom(now)
-	if wait > 0 {
-		taken.CancelAt(now)
-	}
-	return wait
 }
 
 // endpoint answers with the body of a 200, or with an error.

@@ -62,11 +62,11 @@ func TestBudgetIsOneForBothHosts(t *testing.T) {
 		return []any{got.status, got.header.Get("Retry-After")}
 	}
 	asked := [][]any{ask(a.api), ask(a.lab), ask(a.api), ask(a.lab)}
-	now = now.Add(9 * time.Second)
+	now = now.Add(19 * time.Second)
 	asked = append(asked, ask(a.lab))
 	now = now.Add(time.Second)
 	asked = append(asked, ask(a.lab), ask(a.api))
-	want := [][]any{{200, ""}, {200, ""}, {429, "10"}, {429, "10"}, {429, "1"}, {200, ""}, {429, "10"}}
+	want := [][]any{{200, ""}, {200, ""}, {429, "20"}, {429, "20"}, {429, "1"}, {200, ""}, {200, ""}}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Errorf("statuses (-want +got):\n%s", diff)
 	}

@@ -7,10 +7,10 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
-	"math"
 	"net/http"
-	"strconv"
 	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 )
 
 // failure is an answer that accepts nothing.
@@ -57,7 +57,7 @@ func errMoved(r *http.Request) *failure {
 func (h *Handler) errTooManyRequests(wait time.Duration) *failure {
 	err := &failure{status: http.StatusTooManyRequests, message: "Too many requests"}
 	if h.quirks.RetryAfter {
-		err.header = http.Header{"Retry-After": {strconv.Itoa(int(math.Ceil(wait.Seconds())))}}
+		err.header = http.Header{"Retry-After": {budget.Seconds(wait)}}
 	}
 	return err
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -57,7 +58,7 @@ type Handler struct {
 	limited    Credential
 	world      *world.CustomConnections
 	quirks     Quirks
-	budget     *budget
+	budget     *budget.Budget
 }
 
 // New returns the API as config describes it.
@@ -67,7 +68,7 @@ func New(config Config) *Handler {
 		limited:    config.Limited,
 		world:      config.World,
 		quirks:     config.Quirks,
-		budget:     newBudget(config.Budget, config.Window, config.Now),
+		budget:     budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), config.Now),
 	}
 }
 
@@ -102,7 +103,7 @@ func (h *Handler) serve(r *http.Request) *failure {
 	if h.quirks.RedirectToHTTPS {
 		return errMoved(r)
 	}
-	if wait, ok := h.budget.spend(); !ok {
+	if wait, ok := h.budget.Spend(); !ok {
 		return h.errTooManyRequests(wait)
 	}
 	if !h.Authorized(r) {

@@ -7,11 +7,13 @@
 package securityscorecard
 
 import (
+	"cmp"
 	"net/http"
 	"path"
 	"strings"
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -42,7 +44,7 @@ type Handler struct {
 	token  string
 	world  *world.Scorecards
 	quirks Quirks
-	budget *budget
+	budget *budget.Budget
 	routes *http.ServeMux
 }
 
@@ -52,7 +54,7 @@ func New(config Config) *Handler {
 		token:  config.Token,
 		world:  config.World,
 		quirks: config.Quirks,
-		budget: newBudget(config.Budget, config.Window, config.Now),
+		budget: budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), config.Now),
 		routes: http.NewServeMux(),
 	}
 	h.route()
@@ -72,8 +74,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, errUnauthorized)
 		return
 	}
-	if wait, ok := h.budget.spend(); !ok {
-		w.Header().Set("Retry-After", wholeSeconds(wait))
+	if wait, ok := h.budget.Spend(); !ok {
+		w.Header().Set("Retry-After", budget.Seconds(wait))
 		h.fail(w, errTooManyRequests)
 		return
 	}

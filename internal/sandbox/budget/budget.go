@@ -1,0 +1,54 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package budget is the rate limit of a system.
+package budget
+
+import (
+	"math"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Budget allows a number of requests in any window of time. It is safe for
+// concurrent use.
+type Budget struct {
+	limit  int
+	window time.Duration
+	now    func() time.Time
+
+	mu    sync.Mutex
+	spent []time.Time
+}
+
+// New returns a budget of which nothing is spent, by the clock now; nil is
+// time.Now.
+func New(limit int, window time.Duration, now func() time.Time) *Budget {
+	if now == nil {
+		now = time.Now
+	}
+	return &Budget{limit: limit, window: window, now: now}
+}
+
+// Spend takes one request from the budget, or says how long until there is
+// one. A request that is refused costs nothing.
+func (b *Budget) Spend() (wait time.Duration, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.now()
+	for len(b.spent) > 0 && !b.spent[0].Add(b.window).After(now) {
+		b.spent = b.spent[1:]
+	}
+	if len(b.spent) >= b.limit {
+		return b.spent[0].Add(b.window).Sub(now), false
+	}
+	b.spent = append(b.spent, now)
+	return 0, true
+}
+
+// Seconds is a wait as Retry-After has it. It rounds up: a client that waits
+// that long is not refused again.
+func Seconds(wait time.Duration) string {
+	return strconv.Itoa(int(math.Ceil(wait.Seconds())))
+}
