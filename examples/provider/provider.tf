@@ -11,8 +11,8 @@ terraform {
 # Set them with TF_VAR_securityscorecard_api_token and so on. Ephemeral, because
 # Terraform writes other variables into saved plans. Without the attributes
 # below, the provider reads SECURITYSCORECARD_API_TOKEN, JUMPCLOUD_API_KEY,
-# NOWSECURE_API_TOKEN, SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET instead.
-# A system that is not used needs none.
+# NOWSECURE_API_TOKEN, SECUREFRAME_API_KEY, PROCESSUNITY_PASSWORD and so on
+# instead. A system that is not used needs none.
 variable "jumpcloud_api_key" {
   description = "The API key of a JumpCloud administrator"
   type        = string
@@ -48,6 +48,20 @@ variable "secureframe_api_secret" {
   sensitive   = true
 }
 
+variable "processunity_password" {
+  description = "The password of the ProcessUnity user who imports"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "processunity_service_password" {
+  description = "The password of ProcessUnity's web service, a GUID"
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+}
+
 provider "vendorrisk" {
   jumpcloud = {
     api_key         = var.jumpcloud_api_key
@@ -67,5 +81,12 @@ provider "vendorrisk" {
     api_key    = var.secureframe_api_key
     api_secret = var.secureframe_api_secret
     region     = "us"
+  }
+
+  # The base URL with the tenant's path is in PROCESSUNITY_BASE_URL here.
+  processunity = {
+    username         = "web.service"
+    password         = var.processunity_password
+    service_password = var.processunity_service_password
   }
 }

@@ -53,6 +53,9 @@ func checkNothingPushed(t *testing.T, systems *sandbox.Sandbox) {
 			t.Errorf("the plan has pushed to %s: %v", connection.Name, pushes)
 		}
 	}
+	if rows := countImported(systems); rows != 0 {
+		t.Errorf("the plan has imported %d rows", rows)
+	}
 }
 
 // checkPublished wants every record to have been pushed once. It defines the

@@ -48,6 +48,7 @@ func TestExamples(t *testing.T) {
 			if kind := kindOf(directory); kind == "recipes" || kind == "resources" || kind == "provider" {
 				applyExample(t, workspace)
 				checkPublished(t, workspace, systems, published[directory])
+				checkImported(t, workspace, systems, importedRows[directory])
 			}
 		})
 	}
@@ -108,9 +109,12 @@ func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 			"TF_VAR_nowsecure_api_token=" + systems.NowSecure.Token,
 			"NOWSECURE_API_URL=" + systems.NowSecure.APIURL,
 			"NOWSECURE_LAB_API_URL=" + systems.NowSecure.LabAPIURL,
+			"TF_VAR_processunity_password=" + systems.ProcessUnity.Password,
+			"TF_VAR_processunity_service_password=" + systems.ProcessUnity.ServicePassword,
 			"TF_VAR_secureframe_api_key=" + systems.Secureframe.Key,
 			"TF_VAR_secureframe_api_secret=" + systems.Secureframe.Secret,
 			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
+			"PROCESSUNITY_BASE_URL=" + systems.ProcessUnity.BaseURL,
 			"SECUREFRAME_BASE_URL=" + systems.Secureframe.BaseURL,
 			"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
 			"TF_VAR_jumpcloud_api_key=" + systems.JumpCloud.APIKey,
@@ -143,6 +147,10 @@ var additions = map[string]string{
 	// A system's settings are looked at only when it is used.
 	"provider": `
 data "vendorrisk_securityscorecard_account" "test" {}
+
+data "vendorrisk_processunity_import_template" "test" {
+  template_id = 123450
+}
 
 resource "vendorrisk_secureframe_push" "test" {
   schema = {

@@ -135,7 +135,9 @@ func TestEnvironmentKeepsTheCallersSettingsOut(t *testing.T) {
 		"TF_WORKSPACE=other", "TF_REATTACH_PROVIDERS={}",
 		"SECURITYSCORECARD_API_TOKEN=real", "SECURITYSCORECARD_BASE_URL=https://real.example", "JUMPCLOUD_API_KEY=real",
 		"NOWSECURE_API_URL=https://real.example", "NOWSECURE_LAB_API_URL=https://real.example",
-		"JUMPCLOUD_ORG_ID=real", "JUMPCLOUD_REGION=eu", "AWS_REGION=here",
+		"JUMPCLOUD_ORG_ID=real", "JUMPCLOUD_REGION=eu", "SECUREFRAME_REGION=uk", "AWS_REGION=here",
+		"PROCESSUNITY_USERNAME=real", "PROCESSUNITY_PASSWORD=real", "PROCESSUNITY_SERVICE_NAME=real", "PROCESSUNITY_SERVICE_PASSWORD=real",
+		"PROCESSUNITY_REQUESTS_PER_HOUR=1",
 	}
 	before := slices.Clone(caller)
 	terraform := &Terraform{cliConfig: "ours"}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
@@ -23,9 +24,16 @@ import (
 type Set struct {
 	JumpCloud         func() (*jumpcloud.Client, error)
 	NowSecure         func() (*nowsecure.Client, error)
+	ProcessUnity      func() (*processunity.Client, error)
 	Secureframe       func() (*secureframe.Client, error)
 	SecurityScorecard func() (*securityscorecard.Client, error)
 }
+
+// NotKnownError is a system whose configuration is known only after an apply.
+// A plan can leave checks to the apply then.
+type NotKnownError struct{ Message string }
+
+func (e *NotKnownError) Error() string { return e.Message }
 
 // Log writes an attempt to Terraform's log: never headers, query or body.
 func Log(ctx context.Context, attempt rest.Attempt) {

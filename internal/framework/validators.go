@@ -78,6 +78,27 @@ func CheckSecret(value string) error {
 	return nil
 }
 
+// Password refuses a password that is empty, or that begins or ends with white
+// space, as one read from a file does: a person's may have spaces inside. It
+// never says what the value is.
+func Password() validator.String {
+	return stringCheck{
+		allowed: "not empty, without white space at its ends; trimspace() takes a line end away",
+		check:   CheckPassword,
+	}
+}
+
+// CheckPassword is the check of Password, for values from the environment.
+func CheckPassword(value string) error {
+	if value == "" {
+		return errors.New("the value is empty")
+	}
+	if strings.TrimSpace(value) != value {
+		return errors.New("the value has white space at an end")
+	}
+	return nil
+}
+
 // NotBlank refuses a string without a visible character.
 func NotBlank() validator.String {
 	return stringCheck{

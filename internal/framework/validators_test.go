@@ -60,6 +60,12 @@ var validators = map[string]struct {
 		[]string{"x", "Zm9v+/=", "päss"},
 		[]string{"", " ", planted + "\n", planted + " x", "\t" + planted, planted + "\x00", planted + "\u00a0"},
 	},
+	"Password": {
+		framework.Password(),
+		"must be not empty, without white space at its ends; trimspace() takes a line end away",
+		[]string{"x", "a pass phrase", "p\tq"},
+		[]string{"", " ", planted + "\n", planted + " ", "\t" + planted, planted + "\u00a0"},
+	},
 	"NotBlank": {
 		framework.NotBlank(),
 		"must be not blank",
@@ -159,6 +165,9 @@ func TestValidatorsNeverEchoASecret(t *testing.T) {
 	for _, value := range []string{planted + "\n", ""} {
 		if err := framework.CheckSecret(value); err == nil || strings.Contains(err.Error(), planted) {
 			t.Errorf("CheckSecret(%q): %v", value, err)
+		}
+		if err := framework.CheckPassword(value); err == nil || strings.Contains(err.Error(), planted) {
+			t.Errorf("CheckPassword(%q): %v", value, err)
 		}
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/securityscorecard"
 )
@@ -42,6 +43,7 @@ type vendorRiskProvider struct {
 type model struct {
 	JumpCloud         types.Object `tfsdk:"jumpcloud"`
 	NowSecure         types.Object `tfsdk:"nowsecure"`
+	ProcessUnity      types.Object `tfsdk:"processunity"`
 	Secureframe       types.Object `tfsdk:"secureframe"`
 	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
 }
@@ -65,6 +67,7 @@ func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest,
 		Attributes: map[string]schema.Attribute{
 			"jumpcloud":         jumpCloudAttribute(),
 			"nowsecure":         nowSecureAttribute(),
+			"processunity":      processUnityAttribute(),
 			"secureframe":       secureframeAttribute(),
 			"securityscorecard": securityScorecardAttribute(),
 		},
@@ -82,6 +85,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 	set := &clients.Set{
 		JumpCloud:         p.jumpCloud(config.JumpCloud),
 		NowSecure:         p.nowSecure(config.NowSecure),
+		ProcessUnity:      p.processUnity(config.ProcessUnity),
 		Secureframe:       p.secureframe(config.Secureframe),
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
 	}
@@ -104,6 +108,8 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		nowsecure.NewFindingsDataSource,
 		nowsecure.NewOrganizationDataSource,
 		nowsecure.NewUsersDataSource,
+		processunity.NewImportTemplateDataSource,
+		processunity.NewThirdPartiesDataSource,
 		securityscorecard.NewAccountDataSource,
 		securityscorecard.NewCompaniesDataSource,
 		securityscorecard.NewCompanyDataSource,
@@ -116,6 +122,8 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 
 func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		processunity.NewIssueImportResource,
+		processunity.NewThirdPartyImportResource,
 		secureframe.NewPushResource,
 		secureframe.NewSchemaResource,
 	}
@@ -125,6 +133,8 @@ func (p *vendorRiskProvider) Functions(context.Context) []func() function.Functi
 	return []func() function.Function{
 		functions.NewGradeAtLeast,
 		functions.NewNormalizeDomain,
+		functions.NewProcessUnityIssueRow,
+		functions.NewProcessUnityThirdPartyRow,
 		functions.NewSecureframeCloudResourceType,
 		functions.NewSecureframeCloudResources,
 		functions.NewSeverityAtLeast,

@@ -66,6 +66,8 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_nowsecure_findings",
 		"vendorrisk_nowsecure_organization",
 		"vendorrisk_nowsecure_users",
+		"vendorrisk_processunity_import_template",
+		"vendorrisk_processunity_third_parties",
 		"vendorrisk_securityscorecard_account",
 		"vendorrisk_securityscorecard_companies",
 		"vendorrisk_securityscorecard_company",
@@ -78,6 +80,8 @@ func TestSchema_names(t *testing.T) {
 	}
 	resources := slices.Sorted(maps.Keys(described.ResourceSchemas))
 	if diff := cmp.Diff([]string{
+		"vendorrisk_processunity_issue_import",
+		"vendorrisk_processunity_third_party_import",
 		"vendorrisk_secureframe_push",
 		"vendorrisk_secureframe_schema",
 	}, resources); diff != "" {
@@ -87,6 +91,8 @@ func TestSchema_names(t *testing.T) {
 	if diff := cmp.Diff([]string{
 		"grade_at_least",
 		"normalize_domain",
+		"processunity_issue_row",
+		"processunity_third_party_row",
 		"secureframe_cloud_resource_type",
 		"secureframe_cloud_resources",
 		"severity_at_least",
@@ -184,6 +190,8 @@ func TestSchema_sensitive(t *testing.T) {
 	if diff := cmp.Diff([]string{
 		"provider.jumpcloud.api_key",
 		"provider.nowsecure.api_token",
+		"provider.processunity.password",
+		"provider.processunity.service_password",
 		"provider.secureframe.api_key",
 		"provider.secureframe.api_secret",
 		"provider.securityscorecard.api_token",

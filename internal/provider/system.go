@@ -30,8 +30,10 @@ type system struct {
 	// environmentPrefix begins the system's environment variables.
 	environmentPrefix string
 	// defaultBaseURL is what the description of base_url names, where there is
-	// one host.
+	// one host for all customers.
 	defaultBaseURL string
+	// defaultRequestTimeout is rest's own when it is zero.
+	defaultRequestTimeout time.Duration
 	// concurrency and mostConcurrency are the default and the largest number of
 	// requests in flight; 0 is what most systems bear.
 	concurrency     int64
@@ -47,13 +49,17 @@ func (s system) connectionAttributes() map[string]schema.Attribute {
 
 func (s system) baseURLVariable() string { return s.environmentPrefix + "_BASE_URL" }
 
-// urlAttribute is the setting of where a host is.
+// urlAttribute is the setting of where a host is. defaultURL is empty where
+// every customer has a host of its own.
 func urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
+	description := fmt.Sprintf("Where %s is: https, or http on a loopback address. Default: the environment variable `%s`", host, variable)
+	if defaultURL != "" {
+		description += fmt.Sprintf(", else `%s`", defaultURL)
+	}
 	return schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("Where %s is: https, or http on a loopback address. Default: the environment variable `%s`, else `%s`.",
-			host, variable, defaultURL),
-		Optional:   true,
-		Validators: []validator.String{framework.BaseURL()},
+		MarkdownDescription: description + ".",
+		Optional:            true,
+		Validators:          []validator.String{framework.BaseURL()},
 	}
 }
 
@@ -72,7 +78,7 @@ func (s system) limitAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Int64{int64validator.Between(0, 10)},
 		},
 		"request_timeout": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("How long one attempt may take, as a duration between `1s` and `10m`. Default: `%s`.", rest.DefaultRequestTimeout),
+			MarkdownDescription: fmt.Sprintf("How long one attempt may take, as a duration between `1s` and `10m`. Default: `%s`.", cmp.Or(s.defaultRequestTimeout, rest.DefaultRequestTimeout)),
 			CustomType:          timetypes.GoDurationType{},
 			Optional:            true,
 			Validators:          []validator.String{framework.Duration(time.Second, 10*time.Minute)},
@@ -84,13 +90,19 @@ func (s system) limitAttributes() map[string]schema.Attribute {
 // something that is known only after apply. It never falls back to the
 // environment: that could be another account.
 func (s system) notKnownError() error {
-	return fmt.Errorf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
+	return &clients.NotKnownError{Message: fmt.Sprintf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
 		"Apply that first (terraform apply -target=…), or give a value that is known, or use the environment variables %s_…",
-		s.name, s.environmentPrefix)
+		s.name, s.environmentPrefix)}
 }
 
 // secret returns a credential from the configuration, else the environment.
 func (s system) secret(settings map[string]attr.Value, attribute, variable string) (string, error) {
+	return s.required(settings, attribute, variable, framework.CheckSecret)
+}
+
+// required returns a setting from the configuration, else the environment,
+// where it is checked.
+func (s system) required(settings map[string]attr.Value, attribute, variable string, check func(string) error) (string, error) {
 	if value, ok := settings[attribute].(types.String); ok && !value.IsNull() {
 		return value.ValueString(), nil
 	}
@@ -99,7 +111,7 @@ func (s system) secret(settings map[string]attr.Value, attribute, variable strin
 		return "", fmt.Errorf("%s is not configured: set %s in the provider's %s attribute, or the environment variable %s",
 			s.name, attribute, s.attribute, variable)
 	}
-	if err := framework.CheckSecret(value); err != nil {
+	if err := check(value); err != nil {
 		return "", fmt.Errorf("%s is not configured: the environment variable %s is no credential: %w", s.name, variable, err)
 	}
 	return value, nil

@@ -73,6 +73,14 @@ func TestTerraform(t *testing.T) {
 		t.Parallel()
 		testJumpCloudRegions(t, terraform)
 	})
+	t.Run("secrets of an import", func(t *testing.T) {
+		t.Parallel()
+		testProcessUnitySecretsOfARun(t, terraform)
+	})
+	t.Run("secrets of failing imports", func(t *testing.T) {
+		t.Parallel()
+		testProcessUnitySecretsOfFailingRuns(t, terraform)
+	})
 	t.Run("the default base URL", func(t *testing.T) {
 		t.Parallel()
 		testDefaultBaseURL(t, terraform)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
@@ -31,6 +32,10 @@ type settings struct {
 	nowSecureQuirks nowsecure.Quirks
 	nowSecureBudget int
 	nowSecureWindow time.Duration
+
+	processUnityQuirks processunity.Quirks
+	processUnityBudget int
+	processUnityWindow time.Duration
 }
 
 // anyPort is an address of loopback that is free.
@@ -92,4 +97,15 @@ func WithNowSecureQuirks(quirks nowsecure.Quirks) Option {
 // together. The default is any number: no limit is documented.
 func WithNowSecureBudget(requests int, window time.Duration) Option {
 	return func(s *settings) { s.nowSecureBudget, s.nowSecureWindow = requests, window }
+}
+
+// WithProcessUnityQuirks changes what nobody has published.
+func WithProcessUnityQuirks(quirks processunity.Quirks) Option {
+	return func(s *settings) { s.processUnityQuirks = quirks }
+}
+
+// WithProcessUnityBudget sets how many requests a rolling window allows. The
+// default is 360 an hour.
+func WithProcessUnityBudget(requests int, window time.Duration) Option {
+	return func(s *settings) { s.processUnityBudget, s.processUnityWindow = requests, window }
 }

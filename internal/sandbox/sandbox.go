@@ -16,6 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -25,6 +26,7 @@ import (
 const (
 	JumpCloud         = "jumpcloud"
 	NowSecure         = "nowsecure"
+	ProcessUnity      = "processunity"
 	Secureframe       = "secureframe"
 	SecurityScorecard = "securityscorecard"
 )
@@ -50,6 +52,8 @@ type Sandbox struct {
 	JumpCloud JumpCloudEndpoint
 	// NowSecure is where the two hosts of that system are reached.
 	NowSecure NowSecureEndpoint
+	// ProcessUnity is where that system is reached.
+	ProcessUnity ProcessUnityEndpoint
 
 	servers []*server
 	stop    func() error
@@ -85,11 +89,25 @@ type NowSecureEndpoint struct {
 	Token     string
 }
 
+// ProcessUnityEndpoint is where ProcessUnity is reached, with the credentials of
+// a user and of the service that may act for users.
+type ProcessUnityEndpoint struct {
+	// BaseURL ends in the tenant.
+	BaseURL         string
+	Username        string
+	Password        string
+	ServiceName     string
+	ServicePassword string
+}
+
+// processUnityTenant is the first segment of ProcessUnity's paths.
+const processUnityTenant = "customer"
+
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
 	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
 	for _, serve := range []func(context.Context, settings) error{
-		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure,
+		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure, s.serveProcessUnity,
 	} {
 		if err := serve(ctx, newSettings(options)); err != nil {
 			return nil, errors.Join(err, closeAll(s.servers))
@@ -181,6 +199,31 @@ func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
 	return nil
 }
 
+func (s *Sandbox) serveProcessUnity(ctx context.Context, settings settings) error {
+	credential := processunity.Credential{
+		Username: "web.service", Password: "password-" + rand.Text(),
+		ServiceName: "directwebservice", ServicePassword: "service-" + rand.Text(),
+	}
+	api := processunity.New(processunity.Config{
+		Tenant:     processUnityTenant,
+		Credential: credential,
+		World:      &s.World.Tenant,
+		Quirks:     settings.processUnityQuirks,
+		Budget:     settings.processUnityBudget,
+		Window:     settings.processUnityWindow,
+	})
+	baseURL, err := s.listen(ctx, anyPort, ProcessUnity, api, settings)
+	if err != nil {
+		return err
+	}
+	s.ProcessUnity = ProcessUnityEndpoint{
+		BaseURL:  baseURL + "/" + processUnityTenant,
+		Username: credential.Username, Password: credential.Password,
+		ServiceName: credential.ServiceName, ServicePassword: credential.ServicePassword,
+	}
+	return nil
+}
+
 // Close stops every system, and waits until no request is being handled.
 // Requests that are under way are cut off. Closing twice is harmless.
 func (s *Sandbox) Close() error { return s.stop() }
@@ -195,6 +238,11 @@ func (s *Sandbox) Environment() []string {
 		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
 		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
 		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
+		"PROCESSUNITY_BASE_URL=" + s.ProcessUnity.BaseURL,
+		"PROCESSUNITY_PASSWORD=" + s.ProcessUnity.Password,
+		"PROCESSUNITY_SERVICE_NAME=" + s.ProcessUnity.ServiceName,
+		"PROCESSUNITY_SERVICE_PASSWORD=" + s.ProcessUnity.ServicePassword,
+		"PROCESSUNITY_USERNAME=" + s.ProcessUnity.Username,
 		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
 		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
 		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,

@@ -102,6 +102,11 @@ func TestEnvironment(t *testing.T) {
 		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
 		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
 		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
+		"PROCESSUNITY_BASE_URL=" + s.ProcessUnity.BaseURL,
+		"PROCESSUNITY_PASSWORD=" + s.ProcessUnity.Password,
+		"PROCESSUNITY_SERVICE_NAME=directwebservice",
+		"PROCESSUNITY_SERVICE_PASSWORD=" + s.ProcessUnity.ServicePassword,
+		"PROCESSUNITY_USERNAME=" + s.ProcessUnity.Username,
 		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
 		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
 		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
@@ -111,7 +116,10 @@ func TestEnvironment(t *testing.T) {
 	if diff := cmp.Diff(want, s.Environment()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, served := range []string{s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.JumpCloud.BaseURL, s.NowSecure.APIURL, s.NowSecure.LabAPIURL} {
+	for _, served := range []string{
+		s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.JumpCloud.BaseURL,
+		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, s.ProcessUnity.BaseURL,
+	} {
 		if !strings.HasPrefix(served, "http://127.0.0.1:") {
 			t.Errorf("served at %s", served)
 		}

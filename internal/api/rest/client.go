@@ -147,6 +147,8 @@ type Request struct {
 	// Idempotent marks a write that may be sent again when nobody knows
 	// whether it arrived. Reads are idempotent by themselves.
 	Idempotent bool
+	// Final are statuses that end the call, though it is idempotent.
+	Final []int
 }
 
 // Response is an answer with a 2xx status.
@@ -176,7 +178,7 @@ func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*R
 	if err != nil {
 		return nil, c.fail(request, "the request could not be built", err)
 	}
-	policy := &retryPolicy{config: &c.config, pacer: c.pacer, idempotent: request.Idempotent || safe(method)}
+	policy := &retryPolicy{config: &c.config, pacer: c.pacer, idempotent: request.Idempotent || safe(method), final: request.Final}
 	sender := retryablehttp.Client{
 		HTTPClient:     c.http,
 		RetryMax:       *c.config.MaxRetries,

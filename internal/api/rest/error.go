@@ -60,6 +60,9 @@ func (e *Error) Is(target error) bool {
 	return ok && e.Status == other.Status
 }
 
+// Clean makes a server's words, of an answer that was decoded, fit to be shown.
+func (c *Client) Clean(message string) string { return c.config.clean(message) }
+
 // maxMessageRunes bounds what a server's words take of a diagnostic.
 const maxMessageRunes = 500
 

@@ -218,3 +218,10 @@ func TestLog(t *testing.T) {
 		}
 	})
 }
+
+func TestClean(t *testing.T) {
+	t.Parallel()
+	if got := newClient(t, newPeer()).Clean("two\nlines of " + secret); got != "two lines of (redacted)" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -169,6 +169,14 @@ func forget[T any](c *cache, key string) {
 	delete(c.entries[key], reflect.TypeFor[T]())
 }
 
+// Forget makes the next Get of a document request it anew: a write has changed
+// it. A read that is under way ends for those who wait for it, and is not kept.
+func (c *Client) Forget(request Request) {
+	c.cache.mutex.Lock()
+	defer c.cache.mutex.Unlock()
+	delete(c.cache.entries, cacheKey(request, c.url(request)))
+}
+
 // has reports whether key was read, or is about to be.
 func (c *cache) has(key string) bool {
 	c.mutex.Lock()

@@ -56,6 +56,42 @@ func TestGetCoalesces(t *testing.T) {
 	})
 }
 
+// What is forgotten is read anew, and nothing else is. A read that is under way
+// ends as it began, and is not kept.
+func TestForget(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		peer := newPeer(slow(time.Second, ok(`{"a":1}`)))
+		client := newClient(t, peer)
+		other := rest.Request{Path: "/other"}
+		get := func(request rest.Request) {
+			if value, err := rest.Get(t.Context(), client, request, object); err != nil || value["a"] != 1.0 {
+				t.Errorf("got %v, %v", value, err)
+			}
+		}
+		get(read)
+		get(other)
+		client.Forget(read)
+		get(other)
+		if peer.count() != 2 {
+			t.Fatalf("%d requests, want two", peer.count())
+		}
+		ended := make(chan struct{})
+		go func() {
+			get(read)
+			close(ended)
+		}()
+		synctest.Wait()
+		client.Forget(read)
+		<-ended
+		get(read)
+		get(read)
+		if peer.count() != 4 {
+			t.Errorf("%d requests, want four", peer.count())
+		}
+	})
+}
+
 func TestGetTellsDocumentsApart(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok(`{"a":1}`))

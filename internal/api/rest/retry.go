@@ -27,6 +27,7 @@ type retryPolicy struct {
 	config     *Config
 	pacer      *pacer
 	idempotent bool
+	final      []int
 	retries    int
 	waited     time.Duration
 	next       time.Duration
@@ -56,6 +57,9 @@ func (p *retryPolicy) check(ctx context.Context, response *http.Response, failur
 func (p *retryPolicy) mayRepeat(ctx context.Context, response *http.Response, failure error) bool {
 	if failure != nil {
 		return p.mayRepeatFailure(ctx, failure)
+	}
+	if slices.Contains(p.final, response.StatusCode) {
+		return false
 	}
 	if response.StatusCode == http.StatusTooManyRequests {
 		return true

@@ -65,6 +65,27 @@ func TestSendRepeatsReads(t *testing.T) {
 	}
 }
 
+// A status may end a call though it is idempotent.
+func TestSendHeedsFinalStatuses(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		status, requests int
+	}{{500, 1}, {429, 1}, {503, 2}} {
+		t.Run(http.StatusText(test.status), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				peer := newPeer(respond(test.status, ""), ok("good"))
+				_, err := newClient(t, peer).Send(t.Context(), rest.Request{
+					Method: http.MethodPost, Path: "/thing", Idempotent: true, Final: []int{500, 429},
+				})
+				if peer.count() != test.requests || (err == nil) != (test.requests == 2) {
+					t.Errorf("%d requests, error %v", peer.count(), err)
+				}
+			})
+		})
+	}
+}
+
 func TestSendRepeatsNoReadInVain(t *testing.T) {
 	t.Parallel()
 	endless := func(request *http.Request) (*http.Response, error) {

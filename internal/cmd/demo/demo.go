@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/template"
 	"time"
 
@@ -42,15 +43,15 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 			}
 		}
 		printCommand(d.out, step.terraform)
-		before := len(d.pushed())
+		before := d.sent()
 		result, err := d.workspace.Run(ctx, step.terraform...)
 		if err != nil {
 			return err
 		}
 		printText(d.out, result.Text())
-		pushed := d.pushed()[before:]
-		printPushed(d.out, pushed)
-		wrong := step.want.compare(result, pushed)
+		out := d.sent().since(before)
+		printSent(d.out, out)
+		wrong := step.want.compare(result, out)
 		printVerdict(d.out, wrong)
 		if len(wrong) > 0 {
 			failed++
@@ -64,13 +65,19 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 	return nil
 }
 
-// pushed are the primary IDs of all the records that Secureframe was sent.
-func (d *demo) pushed() []string {
-	var domains []string
+// sent is all that has gone to Secureframe and ProcessUnity.
+func (d *demo) sent() sent {
+	var out sent
 	for _, push := range d.systems.World.Pushes(world.ScorecardsConnectionID) {
-		domains = append(domains, push.Values("domain")...)
+		out.pushed = append(out.pushed, push.Values("domain")...)
 	}
-	return domains
+	for _, one := range d.systems.World.Imports(world.ThirdPartyTemplateID) {
+		domain := slices.Index(one.Columns, world.ThirdPartyDomain)
+		for _, row := range one.Rows {
+			out.imported = append(out.imported, row.Values[domain])
+		}
+	}
+	return out
 }
 
 // writeConfiguration puts main.tf where Terraform will run, and shows it.

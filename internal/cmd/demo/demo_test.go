@@ -40,37 +40,44 @@ func TestCompare(t *testing.T) {
 		Stdout:   "data.vendorrisk_gate.critical: Reading...\n",
 		Stderr:   "\nError: Vendor Risk Gate\nBlocks ember-energy.example\n",
 	}
-	pushed := []string{"delta-data.example"}
+	pushed, imported := []string{"delta-data.example"}, []string{"ember-energy.example"}
 	tests := map[string]struct {
 		want  expectation
 		wrong []string
 	}{
 		"as expected": {
-			expectation{exitCode: 1, prints: []string{"Reading", "Vendor Risk Gate Blocks ember-energy.example"}, hides: []string{"foxtrot"}, pushes: pushed},
+			expectation{exitCode: 1, prints: []string{"Reading", "Vendor Risk Gate Blocks ember-energy.example"}, hides: []string{"foxtrot"}, pushes: pushed, imports: imported},
 			nil,
 		},
-		"exit code": {expectation{pushes: pushed}, []string{"exit code 1 instead of 0"}},
+		"exit code": {expectation{pushes: pushed, imports: imported}, []string{"exit code 1 instead of 0"}},
 		"not printed": {
-			expectation{exitCode: 1, prints: []string{"Reading", "No changes"}, pushes: pushed},
+			expectation{exitCode: 1, prints: []string{"Reading", "No changes"}, pushes: pushed, imports: imported},
 			[]string{`"No changes" was not printed`},
 		},
 		"printed": {
-			expectation{exitCode: 1, hides: []string{"Gate Blocks ember-energy.example"}, pushes: pushed},
+			expectation{exitCode: 1, hides: []string{"Gate Blocks ember-energy.example"}, pushes: pushed, imports: imported},
 			[]string{`"Gate Blocks ember-energy.example" was printed`},
 		},
 		"not pushed": {
-			expectation{exitCode: 1, pushes: []string{"delta-data.example", "ember-energy.example"}},
+			expectation{exitCode: 1, pushes: []string{"delta-data.example", "ember-energy.example"}, imports: imported},
 			[]string{`["delta-data.example"] was pushed instead of ["delta-data.example" "ember-energy.example"]`},
+		},
+		"not imported": {
+			expectation{exitCode: 1, pushes: pushed},
+			[]string{`["ember-energy.example"] was imported instead of []`},
 		},
 		"everything": {
 			expectation{exitCode: 2, prints: []string{"No changes"}, hides: []string{"Error"}},
-			[]string{"exit code 1 instead of 2", `"No changes" was not printed`, `"Error" was printed`, `["delta-data.example"] was pushed instead of []`},
+			[]string{
+				"exit code 1 instead of 2", `"No changes" was not printed`, `"Error" was printed`,
+				`["delta-data.example"] was pushed instead of []`, `["ember-energy.example"] was imported instead of []`,
+			},
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.wrong, test.want.compare(result, pushed)); diff != "" {
+			if diff := cmp.Diff(test.wrong, test.want.compare(result, sent{pushed, imported})); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

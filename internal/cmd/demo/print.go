@@ -16,8 +16,9 @@ import (
 func printIntroduction(out io.Writer) {
 	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated, and publishes it.
 
-Everything runs on this machine: a sandbox plays SecurityScorecard and
-Secureframe, and its companies are made up. Terraform and the provider are real.
+Everything runs on this machine: a sandbox plays SecurityScorecard, Secureframe
+and ProcessUnity, and its companies are made up. Terraform and the provider are
+real.
 One moment: the provider is being built, and Terraform fetched if there is none.
 `)
 }
@@ -26,6 +27,7 @@ func printSetUp(out io.Writer, terraform *acctest.Terraform, systems *sandbox.Sa
 	fmt.Fprintf(out, "\nTerraform:         %s\n", terraform.Path)
 	fmt.Fprintf(out, "SecurityScorecard: %s\n", systems.SecurityScorecard.BaseURL)
 	fmt.Fprintf(out, "Secureframe:       %s\n", systems.Secureframe.BaseURL)
+	fmt.Fprintf(out, "ProcessUnity:      %s\n", systems.ProcessUnity.BaseURL)
 }
 
 func printFile(out io.Writer, name string, text []byte) {
@@ -55,10 +57,16 @@ func printText(out io.Writer, text string) {
 	}
 }
 
-// printPushed says what Secureframe was sent; nothing when it was sent nothing.
-func printPushed(out io.Writer, domains []string) {
+// printSent says what Secureframe and ProcessUnity were sent; nothing where that
+// was nothing.
+func printSent(out io.Writer, what sent) {
+	printDomains(out, "Secureframe was sent %d of the scorecards: %s", what.pushed)
+	printDomains(out, "ProcessUnity was sent %d rows: %s", what.imported)
+}
+
+func printDomains(out io.Writer, format string, domains []string) {
 	if len(domains) > 0 {
-		fmt.Fprintf(out, "\n   Secureframe was sent %d of the scorecards: %s\n", len(domains), strings.Join(domains, ", "))
+		fmt.Fprintf(out, "\n   "+format+"\n", len(domains), strings.Join(domains, ", "))
 	}
 }
 

@@ -33,6 +33,16 @@ type expectation struct {
 	// pushes are the primary IDs of the records that Secureframe must have been
 	// sent by it, in order.
 	pushes []string
+	// imports are the domains of the rows that ProcessUnity must have been sent.
+	imports []string
+}
+
+// sent are the domains of what has gone out.
+type sent struct{ pushed, imported []string }
+
+// since is what has gone out after another time.
+func (s sent) since(before sent) sent {
+	return sent{s.pushed[len(before.pushed):], s.imported[len(before.imported):]}
 }
 
 // stepResult is a step with what was wrong with it.
@@ -41,8 +51,8 @@ type stepResult struct {
 	wrong []string
 }
 
-// compare says what is wrong with the result, and with what was pushed.
-func (e expectation) compare(result acctest.Result, pushed []string) []string {
+// compare says what is wrong with the result, and with what was sent.
+func (e expectation) compare(result acctest.Result, out sent) []string {
 	var wrong []string
 	if result.ExitCode != e.exitCode {
 		wrong = append(wrong, fmt.Sprintf("exit code %d instead of %d", result.ExitCode, e.exitCode))
@@ -58,8 +68,11 @@ func (e expectation) compare(result acctest.Result, pushed []string) []string {
 			wrong = append(wrong, fmt.Sprintf("%q was printed", part))
 		}
 	}
-	if !slices.Equal(e.pushes, pushed) {
-		wrong = append(wrong, fmt.Sprintf("%q was pushed instead of %q", pushed, e.pushes))
+	if !slices.Equal(e.pushes, out.pushed) {
+		wrong = append(wrong, fmt.Sprintf("%q was pushed instead of %q", out.pushed, e.pushes))
+	}
+	if !slices.Equal(e.imports, out.imported) {
+		wrong = append(wrong, fmt.Sprintf("%q was imported instead of %q", out.imported, e.imports))
 	}
 	return wrong
 }

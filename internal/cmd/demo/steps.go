@@ -3,6 +3,12 @@
 
 package main
 
+// criticalVendors are those of the portfolio that is judged.
+var criticalVendors = []string{
+	"aurora-payments.example", "borealis-cloud.example", "cobalt-logistics.example",
+	"delta-data.example", "ember-energy.example", "foxtrot-freight.example",
+}
+
 // steps are the demo. Exit codes of plans are those of -detailed-exitcode: 0 is
 // no changes, 1 an error, 2 changes.
 func steps() []step {
@@ -35,23 +41,21 @@ func steps() []step {
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=release.tfplan"},
 			want: expectation{
 				exitCode: 2,
-				prints:   []string{"Plan: 3 to add", "Passed: no violations"},
+				prints:   []string{"Plan: 4 to add", "Passed: no violations"},
 				hides:    []string{"Vendor Risk Gate Blocks"},
 			},
 		},
 		{
 			title:     "The plan is applied",
-			because:   "What was planned is what is done, and the scorecards of the six vendors go to Secureframe.",
+			because:   "What was planned is what is done, and the scorecards of the six vendors go to Secureframe and, as rows of third parties, to ProcessUnity.",
 			terraform: []string{"apply", "release.tfplan"},
 			want: expectation{
 				prints: []string{
-					"Apply complete! Resources: 3 added, 0 changed, 0 destroyed",
+					"Apply complete! Resources: 4 added, 0 changed, 0 destroyed",
 					"Secureframe Schema Is Not Defined by Terraform",
 				},
-				pushes: []string{
-					"aurora-payments.example", "borealis-cloud.example", "cobalt-logistics.example",
-					"delta-data.example", "ember-energy.example", "foxtrot-freight.example",
-				},
+				pushes:  criticalVendors,
+				imports: criticalVendors,
 			},
 		},
 		{
@@ -61,23 +65,27 @@ func steps() []step {
 			want:      expectation{prints: []string{"No changes"}},
 		},
 		{
-			title:     "A score changes, and the plan shows one record",
-			because:   "Aurora Payments falls from 97 to 93, which is still an A. The other scorecards are as Secureframe has them.",
+			title:     "A score changes, and the plan shows it",
+			because:   "Aurora Payments falls from 97 to 93, which is still an A. The other scorecards are as Secureframe and ProcessUnity have them.",
 			prepare:   (*demo).changeScore,
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=score.tfplan"},
 			want: expectation{
 				exitCode: 2,
-				prints:   []string{"Plan: 0 to add, 1 to change, 0 to destroy", `~ "aurora-payments.example" = jsonencode(`, "~ score = 97 -> 93", "(5 unchanged elements hidden)"},
-				hides:    []string{"borealis-cloud.example", "cobalt-logistics.example", "delta-data.example"},
+				prints: []string{
+					"Plan: 0 to add, 2 to change, 0 to destroy", `~ "aurora-payments.example" = jsonencode(`, "~ score = 97 -> 93",
+					`~ "SS Overall Score" = "97" -> "93"`, "(5 unchanged elements hidden)",
+				},
+				hides: []string{"borealis-cloud.example", "cobalt-logistics.example", "delta-data.example"},
 			},
 		},
 		{
-			title:     "The apply sends one record",
-			because:   "Only what has changed is pushed.",
+			title:     "The apply sends one record and one row",
+			because:   "Only what has changed goes out.",
 			terraform: []string{"apply", "score.tfplan"},
 			want: expectation{
-				prints: []string{"Apply complete! Resources: 0 added, 1 changed, 0 destroyed"},
-				pushes: []string{"aurora-payments.example"},
+				prints:  []string{"Apply complete! Resources: 0 added, 2 changed, 0 destroyed"},
+				pushes:  []string{"aurora-payments.example"},
+				imports: []string{"aurora-payments.example"},
 			},
 		},
 		{

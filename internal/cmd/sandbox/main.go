@@ -95,6 +95,12 @@ func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Write
 	}
 	fmt.Fprintf(&served, "Serving NowSecure at %s (GraphQL) and %s (REST): %d apps in %d groups.\n",
 		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, len(s.World.NowSecure.Apps()), len(s.World.NowSecure.Groups()))
+	fmt.Fprintf(&served, "Serving ProcessUnity at %s, with these import templates:\n", s.ProcessUnity.BaseURL)
+	for _, template := range s.World.ImportTemplates() {
+		if !template.NotAutomated {
+			fmt.Fprintf(&served, "  %d of %s items\n", template.ID, template.ItemType)
+		}
+	}
 	served.WriteString("Interrupt to stop.\n")
 	_, err := io.WriteString(stderr, served.String())
 	return err

@@ -44,7 +44,7 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				err := run(ctx, append([]string{"-listen", "127.0.0.1:0"}, test.arguments...), printed, &stderr)
 				ended <- errors.Join(err, printed.Close())
 			}()
-			environment := readExports(t, stdout, 11)
+			environment := readExports(t, stdout, 16)
 			if status := getMe(t, environment["SECURITYSCORECARD_BASE_URL"], environment["SECURITYSCORECARD_API_TOKEN"]); status != http.StatusOK {
 				t.Errorf("status %d", status)
 			}
@@ -71,6 +71,11 @@ func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
 				", with these organizations:\n  " + environment["JUMPCLOUD_ORG_ID"] + " of 10 users and 7 devices\n"
 			if !strings.Contains(stderr.String(), jumpCloud) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), jumpCloud)
+			}
+			processUnity := "ProcessUnity at " + environment["PROCESSUNITY_BASE_URL"] +
+				", with these import templates:\n  123450 of Third Party items\n  123451 of Issue items\n  258740 of Regulation items\nInterrupt"
+			if !strings.Contains(stderr.String(), processUnity) {
+				t.Errorf("printed %q, want %q in it", stderr.String(), processUnity)
 			}
 		})
 	}

@@ -5,12 +5,15 @@ package world
 
 // Default returns a small world of its own at each call: twelve companies in
 // three portfolios, one company in none, custom connections, a JumpCloud
-// organization, and nine mobile apps.
+// organization, nine mobile apps, and a tenant whose third parties are most of
+// those companies.
 func Default() *World {
 	w := &World{JumpCloud: DefaultJumpCloud()}
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), issueTypes())
 	w.addDefaultConnections()
 	addDefaultNowSecure(&w.NowSecure)
+	w.addTenant()
+	w.addDefaultThirdParties()
 	for _, company := range defaultCompanies() {
 		w.AddCompany(company)
 	}

@@ -26,8 +26,9 @@ type Size struct {
 // liveIssueTypes is how many issue types the live metadata had in 2026.
 const liveIssueTypes = 241
 
-// Generate returns a world of the size, with the JumpCloud organization of
-// Default. The same seed gives the same world.
+// Generate returns a world of the size, in which every company is a third party
+// too, with the JumpCloud organization of Default. The same seed gives the same
+// world.
 // Issues are only counted here: they are made up when they are asked for.
 func Generate(seed uint64, size Size) *World {
 	random := rand.New(rand.NewPCG(seed, seed))
@@ -36,6 +37,7 @@ func Generate(seed uint64, size Size) *World {
 	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), types)
 	w.addDefaultConnections()
 	generateNowSecure(&w.NowSecure, seed, size)
+	w.addTenant()
 	for i := range size.Portfolios {
 		w.AddPortfolio(Portfolio{
 			ID:      identifier("portfolio", seed, i),
@@ -46,6 +48,7 @@ func Generate(seed uint64, size Size) *World {
 	for i := range size.Companies {
 		w.AddCompany(generateCompany(random, i, types, size), portfoliosOf(i, w.portfolios)...)
 	}
+	w.addGeneratedThirdParties(w.Domains())
 	return w
 }
 

@@ -11,6 +11,7 @@ package world
 type World struct {
 	Scorecards
 	CustomConnections
+	Tenant
 	JumpCloud *JumpCloud
 	NowSecure NowSecure
 }

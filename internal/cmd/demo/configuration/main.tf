@@ -67,6 +67,29 @@ resource "vendorrisk_secureframe_push" "scorecards" {
   depends_on = [data.vendorrisk_gate.critical]
 }
 
+# And to ProcessUnity: as columns of the third parties that these vendors are.
+data "vendorrisk_processunity_third_parties" "critical" {
+  template_id = 123450
+  domains     = keys(local.vendors)
+}
+
+resource "vendorrisk_processunity_third_party_import" "scorecards" {
+  template_id = 123450
+
+  rows = {
+    for third_party in data.vendorrisk_processunity_third_parties.critical.third_parties :
+    third_party.id => provider::vendorrisk::processunity_third_party_row(local.vendors[third_party.domain], {})
+  }
+
+  timestamp_column = "SS Timestamp (Last Updated)"
+  blank_columns    = ["SS Third Party ID"]
+  depends_on       = [data.vendorrisk_gate.critical]
+}
+
+locals {
+  vendors = { for vendor in data.vendorrisk_securityscorecard_companies.critical.companies : vendor.domain => vendor }
+}
+
 output "grades" {
   value      = { for vendor in data.vendorrisk_securityscorecard_companies.critical.companies : vendor.domain => vendor.grade }
   depends_on = [data.vendorrisk_gate.critical]

@@ -1,0 +1,20 @@
+resource "vendorrisk_processunity_issue_import" "reviews" {
+  template_id = 123451
+
+  # By External Id. An issue that exists is taken over.
+  rows = {
+    "review:aurora-payments.example:2027" = {
+      "Name"          = "Yearly review is due"
+      "Risk Severity" = "Medium"
+      "Issue Status"  = "Open"
+      "Issue Source"  = "Assessment"
+      "Description"   = "The review of 2027 has not begun."
+    }
+  }
+
+  # What people do with the issue stays: a status is set when it is new only.
+  insert_only_columns = ["Issue Status"]
+
+  # An issue cannot be deleted. One that is removed here is closed.
+  on_removed = { "Issue Status" = "Closed" }
+}

@@ -1,0 +1,169 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+)
+
+// batchSize is how many rows go into one import: up to 200 are said to be
+// reliable.
+const batchSize = 200
+
+// Push is rows to import.
+type Push struct {
+	template.Composer
+	// ExportID is what shows the current values: the template or a report.
+	ExportID int64
+	Rows     map[string]template.Row
+}
+
+// Result is what became of a push.
+type Result struct {
+	Counts template.Counts
+	// Accepted rows are in ProcessUnity as they were sent.
+	Accepted []string
+	// Refused rows were left as they are, by key, with the server's words.
+	Refused map[string]string
+	// Unknown are rows of which nobody knows.
+	Unknown []string
+	// Warnings are the server's words about accepted rows.
+	Warnings map[string]string
+}
+
+// RowsError says that rows cannot be sent. None was.
+type RowsError struct{ Problems []template.Problem }
+
+func (e *RowsError) Error() string { return "rows cannot be sent: " + e.Problems[0].Message }
+
+// Push imports rows in batches, and says what became of them also beside an
+// error. What rows leave as it is, is read before and sent back, so that one
+// push is under way at a time in this process. Rows that are refused are no
+// error here.
+func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
+	var result Result
+	if err := c.imports.Acquire(ctx, 1); err != nil {
+		return result, err
+	}
+	defer c.imports.Release(1)
+	if len(push.Rows) == 0 {
+		return result, nil
+	}
+	lines, err := c.compose(ctx, push)
+	if err != nil {
+		return result, err
+	}
+	if len(lines) > 0 {
+		defer c.forgetExports()
+	}
+	for batch := range slices.Chunk(lines, batchSize) {
+		if err := c.importBatch(ctx, push, batch, &result); err != nil {
+			return result, err
+		}
+	}
+	return result, nil
+}
+
+func (c *Client) compose(ctx context.Context, push Push) ([]template.Line, error) {
+	var export template.Export
+	if push.NeedsExport(push.Rows) {
+		var err error
+		if export, err = c.Export(ctx, push.ExportID); err != nil {
+			return nil, err
+		}
+	}
+	push.Timestamp = c.now().UTC().Format(time.RFC3339)
+	lines, problems := push.Compose(push.Rows, export)
+	if len(problems) > 0 {
+		return nil, &RowsError{problems}
+	}
+	return lines, nil
+}
+
+// importBatch imports lines, and adds what became of them to the result. It is
+// an error when nothing can be said of single rows.
+func (c *Client) importBatch(ctx context.Context, push Push, lines []template.Line, result *Result) error {
+	request, err := importRequest(push.Template, lines)
+	if err != nil {
+		return err
+	}
+	outcome, err := c.importLines(ctx, request)
+	if err != nil {
+		if !isRefused(err) {
+			result.addUnknown(lines)
+		}
+		return err
+	}
+	verdict := outcome.Judge(push.Kind, push.Template.KeyColumn, lines)
+	result.Counts.Add(outcome.Counts)
+	result.Accepted = append(result.Accepted, verdict.Accepted...)
+	result.Unknown = append(result.Unknown, verdict.Unknown...)
+	result.Refused = c.addMessages(result.Refused, verdict.Refused)
+	result.Warnings = c.addMessages(result.Warnings, verdict.Warnings)
+	if len(verdict.Unknown) > 0 {
+		return c.rest.Unexpected(request, errors.New(c.Clean(verdict.Problem)))
+	}
+	return nil
+}
+
+func importRequest(t template.Template, lines []template.Line) (rest.Request, error) {
+	body, err := template.Encode(t.Columns, lines)
+	return rest.Request{
+		Operation: fmt.Sprintf("import %d rows through import template %d", len(lines), t.ID),
+		Method:    http.MethodPost,
+		Path:      "/api/importexport/Import/" + strconv.FormatInt(t.ID, 10),
+		Header:    jsonHeader(),
+		Body:      body,
+		// A template that updates by its key ends in the same state when the same
+		// rows come again. No other one is pushed through.
+		Idempotent: t.Updates && t.KeyColumn != "",
+		// What an import does that fails in the middle is not known.
+		Final: []int{http.StatusInternalServerError},
+	}, err
+}
+
+func (c *Client) importLines(ctx context.Context, request rest.Request) (template.Outcome, error) {
+	response, err := c.send(ctx, request)
+	if err != nil {
+		return template.Outcome{}, err
+	}
+	outcome, err := redacting(c, template.DecodeOutcome)(response.Body)
+	if err != nil {
+		return template.Outcome{}, c.rest.Unexpected(request, err)
+	}
+	return outcome, nil
+}
+
+// isRefused reports whether the error is an answer that says that nothing of
+// the request was taken, or no token was granted for it.
+func isRefused(err error) bool {
+	var failure *rest.Error
+	var grant *GrantError
+	return errors.As(err, &grant) || errors.As(err, &failure) && failure.Status >= 300 && failure.Status < 500
+}
+
+func (r *Result) addUnknown(lines []template.Line) {
+	for _, line := range lines {
+		r.Unknown = append(r.Unknown, line.Key)
+	}
+}
+
+func (c *Client) addMessages(to, from map[string]string) map[string]string {
+	if to == nil {
+		to = map[string]string{}
+	}
+	for key, message := range from {
+		to[key] = c.Clean(message)
+	}
+	return to
+}

@@ -1,0 +1,157 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package template
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// maximumKeyLength is the number of characters of a Text - Short (said).
+const maximumKeyLength = 100
+
+// Row is what is asserted of one item: text by column, without the key.
+type Row map[string]string
+
+// Arguments are what a resource wants of a template.
+type Arguments struct {
+	Kind Kind
+	// AllowInserts lets the template of third parties insert, too.
+	AllowInserts bool
+	// Columns are those of each row, by the row's key.
+	Columns           map[string][]string
+	TimestampColumn   string
+	InsertOnlyColumns []string
+	BlankColumns      []string
+	// OnRemoved is what is set in issues that are gone.
+	OnRemoved Row
+}
+
+// Check returns what keeps the arguments from going through the template.
+func (a Arguments) Check(t Template) []Problem {
+	problems := a.checkTemplate(t)
+	if len(problems) > 0 {
+		return problems // What the columns are for is not known.
+	}
+	for _, key := range slices.Sorted(maps.Keys(a.Columns)) {
+		for _, column := range a.Columns[key] {
+			if message := a.checkColumn(t, column); message != "" {
+				problems = append(problems, Problem{Attribute: "rows", Key: key, Column: column, Message: message})
+			}
+		}
+	}
+	for attribute, columns := range map[string][]string{
+		"timestamp_column":    {a.TimestampColumn},
+		"insert_only_columns": a.InsertOnlyColumns,
+		"blank_columns":       a.BlankColumns,
+		"on_removed":          slices.Sorted(maps.Keys(a.OnRemoved)),
+	} {
+		for _, column := range columns {
+			if message := a.checkColumn(t, column); column != "" && message != "" {
+				problems = append(problems, Problem{Attribute: attribute, Key: column, Message: message})
+			}
+		}
+	}
+	return problems
+}
+
+func (a Arguments) checkColumn(t Template, column string) string {
+	switch {
+	case column == t.KeyColumn:
+		return fmt.Sprintf("%q is the key column of the import template: it stands in the keys of rows, and nowhere else.", column)
+	case !t.Has(column):
+		return fmt.Sprintf("The import template %d (%s) has no column %q.%s Its columns are %s.", t.ID, t.Name, column, t.suggestion(column), quoted(t.Columns))
+	}
+	return ""
+}
+
+// checkTemplate returns what keeps the template from being used at all.
+func (a Arguments) checkTemplate(t Template) []Problem {
+	var problems []Problem
+	refuse := func(format string, arguments ...any) {
+		problems = append(problems, Problem{
+			Attribute: "template_id",
+			Message:   fmt.Sprintf("The import template %d (%s) ", t.ID, t.Name) + fmt.Sprintf(format, arguments...),
+		})
+	}
+	if duplicate := firstDuplicate(t.Columns); duplicate != "" {
+		refuse("has the column %q twice, and values go by the place of their column. Take one of them out.", duplicate)
+	}
+	switch {
+	case t.KeyColumn == "":
+		refuse("has no key column. Set it to %s in ProcessUnity: without it every import makes new records.", a.wantedKey())
+	case !a.Kind.isKey(t.KeyColumn):
+		refuse("has the key column %q. Set it to %s in ProcessUnity.", t.KeyColumn, a.wantedKey())
+	case !t.Has(t.KeyColumn):
+		refuse("does not have its key column %q among its columns. Add it in ProcessUnity.", t.KeyColumn)
+	}
+	if !t.Updates {
+		refuse("does not update. Set Updates in its Import Options: without it nothing can be kept.")
+	}
+	if a.Kind == Issue && !t.Inserts {
+		refuse("does not insert. Set Inserts in its Import Options, besides Updates.")
+	}
+	if a.Kind == ThirdParty && t.Inserts && !a.AllowInserts {
+		refuse("inserts, so that a wrong Id could make a new third party. Take Inserts out of its Import Options, or set allow_inserts, with which every Id is looked up before it is sent.")
+	}
+	return problems
+}
+
+func (a Arguments) wantedKey() string {
+	if a.Kind == Issue {
+		return `"External Id"`
+	}
+	return `"Id"`
+}
+
+// CheckRows returns what can be told of rows without their template.
+func (a Arguments) CheckRows(rows map[string]Row) []Problem {
+	var problems []Problem
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		add := func(column, message string, isWarning bool) {
+			problems = append(problems, Problem{Attribute: "rows", Key: key, Column: column, Message: message, IsWarning: isWarning})
+		}
+		if key == "" {
+			add("", "The key of a row is empty: it must be what tells the "+a.Kind.String()+".", false)
+		}
+		if a.Kind == Issue && utf8.RuneCountInString(key) > maximumKeyLength {
+			add("", fmt.Sprintf("The External Id has more than %d characters, the length of a short text in ProcessUnity, which may refuse or cut it.", maximumKeyLength), true)
+		}
+		if len(rows[key]) == 0 {
+			add("", "The row has no column, so that there is nothing to keep. Leave it out, or give it one.", false)
+		}
+		for _, column := range slices.Sorted(maps.Keys(rows[key])) {
+			if column == a.TimestampColumn && column != "" {
+				add(column, fmt.Sprintf("%q is the timestamp_column, which is set when the row is sent. Leave it out of the rows.", column), false)
+			}
+			if rows[key][column] == "" {
+				add(column, fmt.Sprintf("%q is set to an empty text. Whether ProcessUnity then clears a value or leaves it is not documented.", column), true)
+			}
+		}
+	}
+	return problems
+}
+
+func firstDuplicate(texts []string) string {
+	seen := map[string]bool{}
+	for _, text := range texts {
+		if seen[text] {
+			return text
+		}
+		seen[text] = true
+	}
+	return ""
+}
+
+func quoted(texts []string) string {
+	list := make([]string, len(texts))
+	for i, text := range texts {
+		list[i] = fmt.Sprintf("%q", text)
+	}
+	return cmp.Or(strings.Join(list, ", "), "none")
+}

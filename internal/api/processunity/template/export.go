@@ -1,0 +1,80 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package template
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// Record is what ProcessUnity has of one item: text by column.
+type Record map[string]string
+
+// Export is what ProcessUnity has at a moment, or had: a report's export may
+// be days old (said).
+type Export struct {
+	Records []Record
+	// filled are the columns in which a record has something. A column that
+	// the role may not view is blank in every record (said).
+	filled map[string]bool
+}
+
+// DecodeExport reads an export.
+func DecodeExport(body []byte) (Export, error) {
+	data, err := decodeEnvelope(body)
+	if err != nil {
+		return Export{}, err
+	}
+	var rows []map[string]cell
+	if json.Unmarshal(data, &rows) != nil {
+		return Export{}, errors.New("its Data is no list of records with texts")
+	}
+	export := Export{Records: make([]Record, len(rows)), filled: map[string]bool{}}
+	for i, row := range rows {
+		export.Records[i] = make(Record, len(row))
+		for column, value := range row {
+			export.Records[i][column] = string(value)
+			if value != "" {
+				export.filled[column] = true
+			}
+		}
+	}
+	return export, nil
+}
+
+// IsFilled reports whether some record has something in a column.
+func (e Export) IsFilled(column string) bool { return e.filled[column] }
+
+// Index finds records by the text of a column.
+type Index struct {
+	Column  string
+	records map[string][]Record
+}
+
+// Index returns an index of the records by a column, which every record must
+// have.
+func (e Export) Index(column string) (Index, error) {
+	index := Index{Column: column, records: make(map[string][]Record, len(e.Records))}
+	for _, record := range e.Records {
+		key, ok := record[column]
+		if !ok {
+			return Index{}, fmt.Errorf("it has records without the column %q", column)
+		}
+		index.records[key] = append(index.records[key], record)
+	}
+	return index, nil
+}
+
+// Find returns the record with the key. Several are an error.
+func (i Index) Find(key string) (record Record, found bool, err error) {
+	records := i.records[key]
+	switch len(records) {
+	case 0:
+		return nil, false, nil
+	case 1:
+		return records[0], true, nil
+	}
+	return nil, false, fmt.Errorf("%d records have %s %q", len(records), i.Column, key)
+}

@@ -1,0 +1,84 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package template knows what may be done with ProcessUnity's import templates
+// and what came of it: it checks them, makes whole lines of rows, and reads
+// answers. It knows neither Terraform nor HTTP.
+//
+// Sources named in comments: "recorded" is an observation that somebody
+// published, "said" the word of one author. There is no public specification.
+package template
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Template is an import template of a tenant.
+type Template struct {
+	ID         int64
+	Name       string
+	ImportType string
+	// KeyColumn decides whether a line is an insert or an update.
+	KeyColumn  string
+	ExternalID string
+	// Inserts and Updates are what the template may do.
+	Inserts bool
+	Updates bool
+	// Columns are in the order in which a line has its values (recorded).
+	Columns []string
+}
+
+// Has reports whether the template has a column.
+func (t Template) Has(column string) bool { return slices.Contains(t.Columns, column) }
+
+// DecodeTemplates reads a listing of import templates.
+func DecodeTemplates(body []byte) ([]Template, error) {
+	data, err := decodeEnvelope(body)
+	if err != nil {
+		return nil, err
+	}
+	var entries []struct {
+		ID         number `json:"Id"`
+		Name       string
+		ImportType string
+		KeyColumn  string
+		ExternalID string `json:"ExternalId"`
+		Inserts    bool
+		Updates    bool
+		Columns    []string
+	}
+	if err := json.Unmarshal(data, &entries); err != nil {
+		return nil, errors.New("its Data is no list of import templates")
+	}
+	templates := make([]Template, len(entries))
+	for i, entry := range entries {
+		templates[i] = Template{
+			ID: int64(entry.ID), Name: entry.Name, ImportType: entry.ImportType, KeyColumn: entry.KeyColumn,
+			ExternalID: entry.ExternalID, Inserts: entry.Inserts, Updates: entry.Updates, Columns: entry.Columns,
+		}
+	}
+	return templates, nil
+}
+
+// Find returns the template with the ID.
+func Find(templates []Template, id int64) (Template, bool) {
+	i := slices.IndexFunc(templates, func(t Template) bool { return t.ID == id })
+	if i < 0 {
+		return Template{}, false
+	}
+	return templates[i], true
+}
+
+// suggestion names the column that only case or white space tells from a name.
+func (t Template) suggestion(name string) string {
+	for _, column := range t.Columns {
+		if strings.EqualFold(strings.TrimSpace(column), strings.TrimSpace(name)) {
+			return fmt.Sprintf(" Did you mean %q?", column)
+		}
+	}
+	return ""
+}

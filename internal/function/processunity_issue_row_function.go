@@ -1,0 +1,111 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package function
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+var _ function.Function = processUnityIssueRow{}
+
+type processUnityIssueRow struct{}
+
+// NewProcessUnityIssueRow returns processunity_issue_row.
+func NewProcessUnityIssueRow() function.Function { return processUnityIssueRow{} }
+
+func (processUnityIssueRow) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
+	response.Name = "processunity_issue_row"
+}
+
+func (processUnityIssueRow) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
+	response.Definition = function.Definition{
+		Summary: "A SecurityScorecard finding as a row for ProcessUnity's issues",
+		MarkdownDescription: "Returns a map with one row for `rows` of `vendorrisk_processunity_issue_import`, under its External Id `ssc:<domain>:<issue type>`. " +
+			"All findings of a type at a company are one issue, so that `merge()` puts them together: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
+			"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without those that are not given. " +
+			"The map is empty for a finding that has no issue: one that is closed, or positive without a text in `severities`, or of a severity that has null there. A severity that `severities` does not have is an error.",
+		Parameters: []function.Parameter{
+			function.DynamicParameter{
+				Name:                "finding",
+				MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, where they are known, `title`, `status` and `source`.",
+			},
+			function.DynamicParameter{
+				Name: "options",
+				MarkdownDescription: "An object with `severities`, a map from the severity of findings to the exact text of an option of the tenant's pick list, such as `{ high = \"High\", info = null }`, where null leaves findings out. " +
+					"Optional are the texts `third_party_id` (the Id of the third party in ProcessUnity), `status`, `source`, `risk_impact`, `description` and `resolution`, " +
+					"and `columns`, the names of columns that are named otherwise in the tenant, where null leaves one out.",
+			},
+		},
+		Return: function.MapReturn{ElementType: types.MapType{ElemType: types.StringType}},
+	}
+}
+
+func (processUnityIssueRow) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
+	var findingArgument, optionsArgument types.Dynamic
+	if response.Error = request.Arguments.Get(ctx, &findingArgument, &optionsArgument); response.Error != nil {
+		return
+	}
+	finding, options := newObject(ctx, "finding", 0, findingArgument), newObject(ctx, "options", 1, optionsArgument)
+	if finding.isUnknown || options.isUnknown {
+		response.Error = response.Result.Set(ctx, types.MapUnknown(types.MapType{ElemType: types.StringType}))
+		return
+	}
+	read := findingOf(finding)
+	issue, renames := issueOptionsOf(options)
+	if response.Error = function.ConcatFuncErrors(finding.err, options.err); response.Error != nil {
+		return
+	}
+	key, row, ok, err := issue.Issue(read)
+	if err != nil {
+		response.Error = function.NewArgumentFuncError(1, "options cannot be used: "+err.Error())
+		return
+	}
+	rows := map[string]map[string]string{}
+	if ok {
+		rows[key] = renames.Rename(row)
+	}
+	response.Error = response.Result.Set(ctx, rows)
+}
+
+func findingOf(finding *object) posture.Finding {
+	read := posture.Finding{
+		Source:   finding.text("source"),
+		Subject:  finding.required("subject"),
+		Type:     finding.required("type"),
+		Title:    finding.text("title"),
+		Severity: posture.Severity(finding.required("severity")),
+		Status:   posture.Status(finding.text("status")),
+	}
+	if read.Source != "" && read.Source != "securityscorecard" {
+		finding.fail("it is of %.100q: the External Ids are for findings of securityscorecard", read.Source)
+	}
+	return read
+}
+
+func issueOptionsOf(options *object) (template.IssueOptions, template.Renames) {
+	options.only("severities", "third_party_id", "status", "source", "risk_impact", "description", "resolution", "columns")
+	issue := template.IssueOptions{
+		Severities:   options.texts("severities"),
+		ThirdPartyID: options.text("third_party_id"),
+		Status:       options.text("status"),
+		Source:       options.text("source"),
+		RiskImpact:   options.text("risk_impact"),
+		Description:  options.text("description"),
+		Resolution:   options.text("resolution"),
+	}
+	if issue.Severities == nil {
+		options.fail(`its attribute severities must be a map from severities to texts, such as { high = "High" }`)
+	}
+	renames := template.Renames(options.texts("columns"))
+	if err := renames.Check(template.IssueColumns()); err != nil {
+		options.fail("its attribute columns: %s", err)
+	}
+	return issue, renames
+}

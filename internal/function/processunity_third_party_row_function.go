@@ -1,0 +1,106 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package function
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+)
+
+var _ function.Function = processUnityThirdPartyRow{}
+
+type processUnityThirdPartyRow struct{}
+
+// NewProcessUnityThirdPartyRow returns processunity_third_party_row.
+func NewProcessUnityThirdPartyRow() function.Function { return processUnityThirdPartyRow{} }
+
+func (processUnityThirdPartyRow) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
+	response.Name = "processunity_third_party_row"
+}
+
+func (processUnityThirdPartyRow) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
+	response.Definition = function.Definition{
+		Summary: "A company as a row for ProcessUnity's third parties",
+		MarkdownDescription: "Returns a row for `rows` of `vendorrisk_processunity_third_party_import`: a map from the SecurityScorecard properties of ProcessUnity's third parties to text. " +
+			"The properties are `SS Domain`, `SS Third Party ID`, `SS Industry`, `SS Monitored`, and the grades and scores, overall and of ten factors, from `SS Overall Grade` to `SS Social Engineering Score`. " +
+			"What is not known is left out: a missing score is never 0. `SS Timestamp (Last Updated)` is what `timestamp_column` of the resource is for. " +
+			"`SS Third Party ID` is in it where `company` has an attribute `id`, which the data sources do not give. " +
+			"`SS Monitored` is `Yes` where `portfolio_ids` has a portfolio, `No` where it is empty.",
+		Parameters: []function.Parameter{
+			function.DynamicParameter{
+				Name: "company",
+				MarkdownDescription: "A company of `vendorrisk_securityscorecard_companies` with `include_factors`, or a `vendorrisk_securityscorecard_company`: " +
+					"an object with `domain` and, where they are known, `grade`, `score`, `industry`, `portfolio_ids`, `factors` and `id`.",
+			},
+			function.MapParameter{
+				Name:                "overrides",
+				MarkdownDescription: "The names of properties that are named otherwise in the tenant, by the name above; null leaves one out. `{}` or null where none is.",
+				ElementType:         types.StringType,
+				AllowNullValue:      true,
+			},
+		},
+		Return: function.MapReturn{ElementType: types.StringType},
+	}
+}
+
+func (processUnityThirdPartyRow) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
+	var argument types.Dynamic
+	var overrides map[string]types.String
+	if response.Error = request.Arguments.Get(ctx, &argument, &overrides); response.Error != nil {
+		return
+	}
+	company := newObject(ctx, "company", 0, argument)
+	if company.isUnknown {
+		response.Error = response.Result.Set(ctx, types.MapUnknown(types.StringType))
+		return
+	}
+	scorecard := scorecardOf(company)
+	if response.Error = company.err; response.Error != nil {
+		return
+	}
+	renames := template.Renames{}
+	for column, name := range overrides {
+		renames[column] = name.ValueString()
+	}
+	if err := renames.Check(template.ScorecardColumns()); err != nil {
+		response.Error = function.NewArgumentFuncError(1, "overrides cannot be used: "+err.Error())
+		return
+	}
+	response.Error = response.Result.Set(ctx, map[string]string(renames.Rename(scorecard.Row())))
+}
+
+func scorecardOf(company *object) template.Scorecard {
+	scorecard := template.Scorecard{
+		Company: posture.Company{
+			Domain:   company.required("domain"),
+			Grade:    posture.ParseGrade(company.text("grade")),
+			Score:    company.numberOf("its attribute score", company.attributes["score"]),
+			Industry: company.text("industry"),
+			Factors:  map[string]posture.Factor{},
+		},
+		ThirdPartyID: company.text("id"),
+	}
+	if portfolios, known := company.count("portfolio_ids"); known {
+		isMonitored := portfolios > 0
+		scorecard.IsMonitored = &isMonitored
+	}
+	for name, value := range company.members("its attribute factors", company.attributes["factors"]) {
+		scorecard.Factors[name] = factorOf(company, "its attribute factors."+name, value)
+	}
+	return scorecard
+}
+
+func factorOf(company *object, what string, value tftypes.Value) posture.Factor {
+	members := company.members(what, value)
+	return posture.Factor{
+		Grade: posture.ParseGrade(company.textOf(what+".grade", members["grade"])),
+		Score: company.numberOf(what+".score", members["score"]),
+	}
+}

@@ -1,0 +1,260 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// readTemplate reads an import template with a provider of the given
+// configuration of ProcessUnity; nil is none.
+func readTemplate(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
+	t.Helper()
+	server := acctest.NewServer(t)
+	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": settings})
+	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_processunity_import_template", map[string]tftypes.Value{
+		"template_id": acctest.Number(world.IssueTemplateID),
+	})
+	return diagnostics
+}
+
+func processUnitySettings(systems *sandbox.Sandbox) map[string]tftypes.Value {
+	return map[string]tftypes.Value{
+		"base_url":         acctest.String(systems.ProcessUnity.BaseURL),
+		"username":         acctest.String(systems.ProcessUnity.Username),
+		"password":         acctest.String(systems.ProcessUnity.Password),
+		"service_password": acctest.String(systems.ProcessUnity.ServicePassword),
+		"max_retries":      acctest.Number(0),
+	}
+}
+
+// processUnityEnvironment are the variables of ProcessUnity.
+func processUnityEnvironment(systems *sandbox.Sandbox) map[string]string {
+	return map[string]string{
+		"PROCESSUNITY_BASE_URL":         systems.ProcessUnity.BaseURL,
+		"PROCESSUNITY_USERNAME":         systems.ProcessUnity.Username,
+		"PROCESSUNITY_PASSWORD":         systems.ProcessUnity.Password,
+		"PROCESSUNITY_SERVICE_NAME":     systems.ProcessUnity.ServiceName,
+		"PROCESSUNITY_SERVICE_PASSWORD": systems.ProcessUnity.ServicePassword,
+	}
+}
+
+func TestProcessUnityConfiguration(t *testing.T) {
+	systems, other := acctest.StartSandbox(t), acctest.StartSandbox(t)
+	without := func(names ...string) map[string]tftypes.Value {
+		settings := processUnitySettings(systems)
+		for _, name := range names {
+			delete(settings, name)
+		}
+		return settings
+	}
+	changed := func(name, value string) map[string]string {
+		environment := processUnityEnvironment(systems)
+		environment[name] = value
+		return environment
+	}
+	unknown := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+	unknownNumber := tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
+	for name, test := range map[string]struct {
+		settings    map[string]tftypes.Value
+		environment map[string]string
+		failure     []string // words; nil where it works
+	}{
+		"the object":                   {processUnitySettings(systems), nil, nil},
+		"the object over environment":  {processUnitySettings(systems), processUnityEnvironment(other), nil},
+		"the environment":              {nil, processUnityEnvironment(systems), nil},
+		"some of both":                 {without("password", "base_url"), processUnityEnvironment(systems), nil},
+		"without a base URL":           {without("base_url"), nil, []string{"base_url", "PROCESSUNITY_BASE_URL", "tenant's path"}},
+		"without a username":           {without("username"), nil, []string{"username", "PROCESSUNITY_USERNAME"}},
+		"without a password":           {without("password"), nil, []string{"password", "PROCESSUNITY_PASSWORD"}},
+		"without a service password":   {without("service_password"), nil, []string{"PROCESSUNITY_SERVICE_PASSWORD", "a GUID", "onboarding pages of other integrations do not ask for it"}},
+		"another service":              {withSetting(processUnitySettings(systems), "service_name", acctest.String("other")), nil, []string{"grants no token", "service_name"}},
+		"another service, environment": {nil, changed("PROCESSUNITY_SERVICE_NAME", "other"), []string{"grants no token"}},
+		"an empty password":            {nil, changed("PROCESSUNITY_PASSWORD", ""), []string{"PROCESSUNITY_PASSWORD", "empty"}},
+		"a password with a line end":   {nil, changed("PROCESSUNITY_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_PASSWORD", "white space"}},
+		"a GUID with a line end":       {nil, changed("PROCESSUNITY_SERVICE_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_SERVICE_PASSWORD", "white space"}},
+		"http off loopback":            {nil, changed("PROCESSUNITY_BASE_URL", "http://app.processunity.net/x"), []string{"PROCESSUNITY_BASE_URL", "https"}},
+		"a budget of words":            {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "many"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR", "between 20 and 100000"}},
+		"a budget that is small":       {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "19"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
+		"a budget":                     {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "20"), nil},
+		"a password not known yet":     {withSetting(processUnitySettings(systems), "password", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
+		"a base URL not known yet":     {withSetting(processUnitySettings(systems), "base_url", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
+		"a budget not known yet":       {withSetting(processUnitySettings(systems), "requests_per_hour", unknownNumber), processUnityEnvironment(systems), []string{"not known yet"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for variable, value := range test.environment {
+				t.Setenv(variable, value)
+			}
+			systems.Requests.Reset()
+			other.Requests.Reset()
+			diagnostics := readTemplate(t, test.settings)
+			wantRequests(t, other, nil)
+			text := acctest.Explain(diagnostics)
+			if (len(diagnostics) > 0) != (test.failure != nil) || strings.Contains(text, "hunter2") {
+				t.Fatal(text)
+			}
+			for _, word := range test.failure {
+				if !strings.Contains(text, word) {
+					t.Errorf("the error does not say %q: %s", word, text)
+				}
+			}
+		})
+	}
+}
+
+// A half of the budget goes at once; what would wait for more than two minutes
+// is an error that names the setting.
+func TestProcessUnityConfiguration_requestsPerHour(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	server := acctest.NewServer(t)
+	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": withSetting(processUnitySettings(systems), "requests_per_hour", acctest.Number(20))})
+	var diagnostics []*tfprotov6.Diagnostic
+	for id := 1; len(diagnostics) == 0 || !strings.Contains(acctest.Explain(diagnostics), "limit"); id++ {
+		if id > 20 {
+			t.Fatal("there is no limit")
+		}
+		_, diagnostics = server.Read(t.Context(), t, "vendorrisk_processunity_third_parties", map[string]tftypes.Value{"export_id": acctest.Number(id)})
+	}
+	wantError(t, diagnostics, "Unable to Read ProcessUnity Third Parties", "the request limit is used up", "requests_per_hour")
+	if got := len(systems.Requests.All()); got != 10 {
+		t.Errorf("%d requests, want 10", got)
+	}
+}
+
+func TestProcessUnityConfiguration_badInput(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		attribute string
+		value     tftypes.Value
+	}{
+		"no https":              {"base_url", acctest.String("http://app.processunity.net/mycompany")},
+		"a blank name":          {"username", acctest.String(" ")},
+		"no password":           {"password", acctest.String("")},
+		"a line end":            {"password", acctest.String("hunter2\n")},
+		"a blank service":       {"service_name", acctest.String("")},
+		"a GUID with a space":   {"service_password", acctest.String("hunter2 ")},
+		"too few requests":      {"requests_per_hour", acctest.Number(19)},
+		"too many requests":     {"requests_per_hour", acctest.Number(100_001)},
+		"no concurrency":        {"max_concurrency", acctest.Number(0)},
+		"too long a timeout":    {"request_timeout", acctest.String("11m")},
+		"too many retries":      {"max_retries", acctest.Number(11)},
+		"a password with a tab": {"password", acctest.String("\thunter2")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := acctest.NewServer(t)
+			diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {test.attribute: test.value}})
+			want := tftypes.NewAttributePath().WithAttributeName("processunity").WithAttributeName(test.attribute)
+			if len(diagnostics) != 1 || !want.Equal(diagnostics[0].Attribute) || strings.Contains(acctest.Explain(diagnostics), "hunter2") {
+				t.Errorf("want one error at %s: %s", want, acctest.Explain(diagnostics))
+			}
+		})
+	}
+	server := acctest.NewServer(t)
+	good := map[string]tftypes.Value{
+		"base_url": acctest.String("https://app.processunity.net/mycompany"), "username": acctest.String("web.service"),
+		"password": acctest.String("a pass phrase"), "service_name": acctest.String("directwebservice"), "service_password": acctest.String("{guid}"),
+		"requests_per_hour": acctest.Number(20), "request_timeout": acctest.String("10m"),
+	}
+	if diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": good}); len(diagnostics) > 0 {
+		t.Error(acctest.Explain(diagnostics))
+	}
+}
+
+// imports use everything that ProcessUnity has here.
+var imports = fmt.Sprintf(`
+data "vendorrisk_processunity_import_template" "issues" {
+  template_id = %d
+}
+
+data "vendorrisk_processunity_third_parties" "all" {
+  template_id = %d
+}
+
+resource "vendorrisk_processunity_issue_import" "findings" {
+  template_id     = data.vendorrisk_processunity_import_template.issues.template_id
+  rows            = { "ssc:a.example:b" = { "Name" = "An issue", "Risk Severity" = "High" } }
+  drift_detection = true
+}
+`, world.IssueTemplateID, world.ThirdPartyTemplateID)
+
+const processUnityNoRetries = `
+provider "vendorrisk" {
+  processunity = { max_retries = 0 }
+}
+`
+
+func processUnitySecrets(systems *sandbox.Sandbox) map[string]string {
+	return map[string]string{
+		"the password":         systems.ProcessUnity.Password,
+		"the service password": systems.ProcessUnity.ServicePassword,
+		"a token":              "token-",
+	}
+}
+
+func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, imports, systems.Environment()...)
+	secrets := processUnitySecrets(systems)
+	for _, arguments := range [][]string{
+		{"init"},
+		{"plan", "-out=tfplan"},
+		{"show", "-json", "tfplan"},
+		{"apply", "tfplan"},
+		{"show", "-json"},
+		{"plan", "-detailed-exitcode"},
+		{"destroy", "-auto-approve"},
+	} {
+		text := run(t, workspace, 0, arguments...)
+		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		if arguments[0] == "apply" && !strings.Contains(text, "/api/importexport/Import/") {
+			t.Error("the log does not have the requests: it is not the whole log")
+		}
+		for name, content := range filesOf(t, workspace.Dir) {
+			wantNoSecrets(t, name, content, secrets)
+		}
+	}
+}
+
+func testProcessUnitySecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
+	const token, listing, importing = "/*/token", "/*/api/dataexchange/ImportableTemplates", "/*/api/importexport/Import/*"
+	for name, rule := range map[string]fault.Rule{
+		"a grant that echoes the body":     {Path: token, Effect: fault.EchoBody(http.StatusBadRequest)},
+		"a grant that succeeds with it":    {Path: token, Effect: fault.EchoBody(http.StatusOK)},
+		"a listing that echoes the header": {Path: listing, Effect: fault.EchoAuthorization(http.StatusUnauthorized)},
+		"a listing that has the header":    {Path: listing, Effect: fault.EchoAuthorization(http.StatusOK)},
+		"an import that echoes the header": {Path: importing, Effect: fault.EchoAuthorization(http.StatusBadRequest)},
+		"an import that has the header":    {Path: importing, Effect: fault.EchoAuthorization(http.StatusOK)},
+		"a redirect":                       {Path: token, Effect: fault.Redirect("https://elsewhere.example/token")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			systems.Faults.Add(rule)
+			workspace := newWorkspace(t, terraform, processUnityNoRetries+imports, systems.Environment()...)
+			run(t, workspace, 0, "init")
+			text := run(t, workspace, 1, "apply", "-auto-approve")
+			if !strings.Contains(text, "ProcessUnity: could not") {
+				t.Errorf("the apply fails for another reason:\n%s", text)
+			}
+			secrets := processUnitySecrets(systems)
+			wantNoSecrets(t, "terraform apply", text, secrets)
+			for name, content := range filesOf(t, workspace.Dir) {
+				wantNoSecrets(t, name, content, secrets)
+			}
+		})
+	}
+}

@@ -1,0 +1,251 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package world
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// ImportRules are what nobody knows of how rows are imported. The zero value
+// is what does most harm to a client that does not expect it.
+type ImportRules struct {
+	// KeepOnBlank leaves a value as it is where a row has a blank. It is
+	// cleared otherwise.
+	KeepOnBlank bool
+	// NoAction tells rows that change nothing from updates.
+	NoAction bool
+	// InsertOnlyDuplicates makes a template that only inserts do so for keys
+	// that exist. Those rows are skipped otherwise.
+	InsertOnlyDuplicates bool
+	// UnknownOption is what becomes of a value that its pick list does not
+	// have.
+	UnknownOption UnknownOption
+}
+
+// UnknownOption is what becomes of a value that a pick list does not have. All
+// of them were seen.
+type UnknownOption int
+
+// What becomes of an unknown option.
+const (
+	OptionIsInvalid   UnknownOption = iota // the row fails
+	OptionSkipsTheRow                      // the row is in the total, and nowhere else
+	OptionIsBlank                          // the row is imported without the value
+)
+
+// Outcome is what became of one row.
+type Outcome int
+
+// The outcomes of a row.
+const (
+	RowInserted      Outcome = iota + 1
+	RowUpdated               // which includes rows that change nothing
+	RowNoAction              // with ImportRules.NoAction
+	RowSkippedInsert         // the template does not insert
+	RowSkippedUpdate         // the template does not update
+	RowEmpty                 // every value is blank
+	RowNoKey                 // the key column is blank
+	RowInvalid
+	RowIgnored // OptionSkipsTheRow
+)
+
+// ImportedRow is one row and what became of it.
+type ImportedRow struct {
+	// Values are in the order of the template's columns.
+	Values  []string
+	Outcome Outcome
+	// Message says what became of it. It quotes no value.
+	Message string
+	// Warning says that the row was imported without one of its values.
+	Warning bool
+	// Key is the value of the key column, and ItemID the item that was
+	// inserted or updated.
+	Key    string
+	ItemID string
+}
+
+// Import is one accepted import.
+type Import struct {
+	TemplateID int
+	Columns    []string
+	Rows       []ImportedRow
+}
+
+// Count is the number of rows with the outcome.
+func (i Import) Count(outcome Outcome) int { return len(i.Keys(outcome)) }
+
+// Keys are the keys of the rows with the outcome, in their order.
+func (i Import) Keys(outcome Outcome) []string {
+	var keys []string
+	for _, row := range i.Rows {
+		if row.Outcome == outcome {
+			keys = append(keys, row.Key)
+		}
+	}
+	return keys
+}
+
+// Imports returns the imports through a template, in order.
+func (t *Tenant) Imports(templateID int) []Import {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	t.mustTemplate(templateID)
+	var imports []Import
+	for _, one := range t.imports {
+		if one.TemplateID == templateID {
+			imports = append(imports, one)
+		}
+	}
+	return imports
+}
+
+// InsertedKeys are the keys of all rows that were inserted through a template,
+// in order. A key that comes twice was duplicated.
+func (t *Tenant) InsertedKeys(templateID int) []string {
+	var keys []string
+	for _, one := range t.Imports(templateID) {
+		keys = append(keys, one.Keys(RowInserted)...)
+	}
+	return keys
+}
+
+// ImportRows imports rows that have a value for each of the template's columns.
+// Rows are taken one by one: those before a row that fails stay imported, and
+// so do those after it.
+func (t *Tenant) ImportRows(templateID int, rules ImportRules, rows [][]string) Import {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	template := t.mustTemplate(templateID)
+	run := importRun{tenant: t, template: *template, rules: rules, into: t.mustType(template.ItemType)}
+	run.indexKeys()
+	imported := Import{TemplateID: templateID, Columns: slices.Clone(template.Columns)}
+	for _, values := range rows {
+		imported.Rows = append(imported.Rows, run.row(values))
+	}
+	t.imports = append(t.imports, imported)
+	return imported
+}
+
+// importRun is one import while it goes on.
+type importRun struct {
+	tenant   *Tenant
+	template ImportTemplate
+	rules    ImportRules
+	into     *itemType
+	byKey    map[string][]Item
+}
+
+func (r *importRun) indexKeys() {
+	r.byKey = map[string][]Item{}
+	for _, item := range r.into.items {
+		key := item.Value(r.template.KeyColumn)
+		r.byKey[key] = append(r.byKey[key], item)
+	}
+}
+
+func (r *importRun) row(values []string) ImportedRow {
+	row := ImportedRow{Values: slices.Clone(values)}
+	if at := slices.Index(r.template.Columns, r.template.KeyColumn); at >= 0 {
+		row.Key = values[at]
+	}
+	if !slices.ContainsFunc(values, func(value string) bool { return value != "" }) {
+		return row.becomes(RowEmpty, "Empty record.")
+	}
+	if row.Key == "" && r.template.KeyColumn != "" {
+		return row.becomes(RowNoKey, "No key value.")
+	}
+	found := r.byKey[row.Key]
+	if row.Key == "" || (r.rules.InsertOnlyDuplicates && !r.template.Updates) {
+		found = nil
+	}
+	switch {
+	case len(found) == 0 && !r.template.Inserts:
+		return row.becomes(RowSkippedInsert, "Insert skipped.")
+	case len(found) > 0 && !r.template.Updates:
+		return row.becomes(RowSkippedUpdate, "Update skipped.")
+	case len(found) > 1:
+		return row.becomes(RowInvalid, "More than one item has this key")
+	}
+	accepted, refused := r.check(&row)
+	switch {
+	case refused != "":
+		return row.becomes(r.refusal(refused), fmt.Sprintf("Invalid value (%s)", refused))
+	case len(found) == 0:
+		return r.insert(row, accepted)
+	default:
+		return r.update(row, found[0], accepted)
+	}
+}
+
+func (r ImportedRow) becomes(outcome Outcome, message string) ImportedRow {
+	r.Outcome, r.Message = outcome, message
+	return r
+}
+
+// check returns the values by column, or the column whose value is refused.
+func (r *importRun) check(row *ImportedRow) (accepted map[string]string, refused string) {
+	accepted = map[string]string{}
+	warning := false
+	for i, column := range r.template.Columns {
+		value := row.Values[i]
+		property := r.into.property(column)
+		if value != "" && !r.tenant.takes(property, value) {
+			if property.Options == nil || r.rules.UnknownOption != OptionIsBlank {
+				return nil, column
+			}
+			value, warning = "", true
+		}
+		accepted[column] = value
+	}
+	row.Warning = warning
+	return accepted, ""
+}
+
+// refusal is what becomes of a row for the value of a column.
+func (r *importRun) refusal(column string) Outcome {
+	if r.into.property(column).Options != nil && r.rules.UnknownOption == OptionSkipsTheRow {
+		return RowIgnored
+	}
+	return RowInvalid
+}
+
+func (t *Tenant) takes(property ItemProperty, value string) bool {
+	if property.Options != nil {
+		return slices.Contains(property.Options, value)
+	}
+	if property.Integer {
+		_, err := strconv.ParseInt(value, 10, 32)
+		return err == nil
+	}
+	if property.References != "" {
+		return slices.ContainsFunc(t.mustType(property.References).items, func(item Item) bool { return item.ID == value })
+	}
+	return property.MaxLength == 0 || utf8.RuneCountInString(value) <= property.MaxLength
+}
+
+func (r *importRun) insert(row ImportedRow, values map[string]string) ImportedRow {
+	row.ItemID = r.tenant.add(r.into, values)
+	added := r.into.items[len(r.into.items)-1]
+	key := added.Value(r.template.KeyColumn)
+	r.byKey[key] = append(r.byKey[key], added)
+	return row.becomes(RowInserted, "Item inserted.")
+}
+
+func (r *importRun) update(row ImportedRow, item Item, values map[string]string) ImportedRow {
+	before := maps.Clone(item.Values)
+	for column, value := range values {
+		if value != "" || !r.rules.KeepOnBlank {
+			item.set(column, value)
+		}
+	}
+	row.ItemID = item.ID
+	if r.rules.NoAction && maps.Equal(before, item.Values) {
+		return row.becomes(RowNoAction, "No action.")
+	}
+	return row.becomes(RowUpdated, "Item updated")
+}

@@ -1,0 +1,202 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity_test
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// wholeIssue sets every column, so that it needs no export.
+func wholeIssue(severity string) row {
+	whole := issue(severity)
+	maps.Copy(whole, row{"Description": "Text", "Resolution": "More", "Risk Impact": "Some", "Linked Third Party Id": "226701"})
+	return whole
+}
+
+// manyIssues are so many issues, with sorted keys.
+func manyIssues(count int, severity string) rows {
+	many := rows{}
+	for i := range count {
+		many[fmt.Sprintf("key-%04d", i)] = wholeIssue(severity)
+	}
+	return many
+}
+
+// The rows that were taken stay, the others are named, and the next apply sends
+// those alone.
+func TestFailure_refusedRows(t *testing.T) {
+	t.Parallel()
+	for name, quirks := range map[string]processunity.Quirks{
+		"direct":   {},
+		"envelope": {Result: processunity.ResultEnvelope},
+		"skipped":  {Rules: world.ImportRules{UnknownOption: world.OptionSkipsTheRow}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(quirks))
+			r := newRun(t, systems, issueType)
+			r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
+			r.next(t)
+			diagnostics := r.apply(t, issues(rows{"a": issue("Low"), "b": issue("Dreadful"), "c": issue("Awful"), "d": issue("Low")}, nil))
+			wantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
+			wantText(t, diagnostics, "ProcessUnity says of 2 rows: Invalid value (Risk Severity)", `"b", "c"`)
+			equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High"), "d": issue("Low")}))
+			equal(t, "last_import", r.Attributes(t)["last_import"].(map[string]any)["updated"], any(1)) //nolint:forcetypeassert // it panics where it is none
+
+			r.next(t)
+			given := issues(rows{"a": issue("Low"), "b": issue("Medium"), "c": issue("Medium"), "d": issue("Low")}, nil)
+			r.mustApply(t, given)
+			batches := imported(systems, world.IssueTemplateID)
+			equal(t, "the last import", batches[len(batches)-1], []string{"b", "c"})
+			equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "d", "c"})
+			r.mustBeSettled(t, given)
+		})
+	}
+}
+
+// Without a log the whole batch counts as not taken, and is sent again.
+func TestFailure_refusedRowsWithoutALog(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{NoLog: true}))
+	r := newRun(t, systems, issueType)
+	r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
+	r.next(t)
+	diagnostics := r.apply(t, issues(rows{"a": issue("Low"), "b": issue("Dreadful"), "c": issue("Low")}, nil))
+	wantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
+	wantText(t, diagnostics, "0 of 3 rows were accepted. 3 more may have been", "1 as invalid")
+	left := row{"Name": "An issue", "Issue Status": "Open", "Issue Source": "SecurityScorecard"}
+	equal(t, "rows", r.rows(t), plain(rows{"a": left, "b": left, "c": {}}))
+
+	// Back to what was there before: the rows are sent, since they may have changed.
+	r.next(t)
+	given := issues(rows{"a": issue("High"), "b": issue("High")}, wire{"on_removed": texts(row{"Issue Status": "Closed"})})
+	r.mustApply(t, given)
+	equal(t, "severity", issueItem(t, systems, "a").Values["Risk Severity"], "High")
+	equal(t, "the one that may have come", issueItem(t, systems, "c").Values["Issue Status"], "Closed")
+	r.mustBeSettled(t, given)
+}
+
+// A run that loses the connection after ProcessUnity has imported converges in
+// the next one, and makes nothing twice.
+func TestFailure_lostAnswers(t *testing.T) {
+	t.Parallel()
+	for name, effect := range map[string]fault.Effect{
+		"dropped answer": fault.DropAnswer(),
+		"cut short":      fault.CutShort(),
+		"never sent":     fault.DropConnection(),
+		"a server error": fault.InternalServerError(),
+		"a page":         fault.HTMLPage(),
+		"an odd answer":  fault.Respond(http.StatusOK, nil, `{"HasError":false}`),
+	} {
+		for when, skip := range map[string]int{"first batch": 0, "second batch": 1} {
+			t.Run(name+" "+when, func(t *testing.T) {
+				t.Parallel()
+				systems := acctest.StartSandbox(t)
+				r := newRun(t, systems, issueType)
+				given := manyIssues(201, "High")
+				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
+				wantDiagnostics(t, r.apply(t, issues(given, nil)), "error: Unable to Import Into ProcessUnity")
+				if r.State.IsNull() != (skip == 0) {
+					t.Fatalf("the state: %s", r.State)
+				}
+				if skip > 0 {
+					equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics where it is none
+				}
+				r.next(t)
+				r.mustApply(t, issues(given, nil))
+				equal(t, "inserted", slices.Sorted(slices.Values(systems.World.InsertedKeys(world.IssueTemplateID))), slices.Sorted(maps.Keys(given)))
+				r.mustBeSettled(t, issues(given, nil))
+
+				// The same when rows change.
+				r.next(t)
+				systems.Faults.Reset()
+				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
+				changed := manyIssues(201, "Low")
+				wantDiagnostics(t, r.apply(t, issues(changed, nil)), "error: Unable to Import Into ProcessUnity")
+				r.next(t)
+				r.mustApply(t, issues(changed, nil))
+				for _, item := range systems.World.Items(world.IssueItem) {
+					if key := item.Values[world.IssueExternalID]; changed[key] != nil && item.Values["Risk Severity"] != "Low" {
+						t.Fatalf("%s is %s", key, item.Values["Risk Severity"])
+					}
+				}
+				equal(t, "issues", len(systems.World.Items(world.IssueItem)), 203)
+				r.mustBeSettled(t, issues(changed, nil))
+			})
+		}
+	}
+}
+
+// A new row that was lost on its way is new in the next run, too.
+func TestFailure_lostNewRow(t *testing.T) {
+	t.Parallel()
+	for name, effect := range map[string]fault.Effect{"before": fault.DropConnection(), "after": fault.DropAnswer()} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			r := newRun(t, systems, issueType)
+			r.mustApply(t, issues(rows{"a": issue("High")}, nil))
+			r.next(t)
+			systems.Faults.Add(fault.Rule{Path: importPath, Times: 1, Effect: effect})
+			given := issues(rows{"a": issue("High"), "b": issue("Low")}, nil)
+			wantDiagnostics(t, r.apply(t, given), "error: Unable to Import Into ProcessUnity")
+			equal(t, "rows", r.rows(t), plain(rows{"a": issue("High"), "b": {}}))
+			r.next(t)
+			r.mustApply(t, given)
+			equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+			r.mustBeSettled(t, given)
+		})
+	}
+}
+
+// What was refused as a whole was not taken: the state is the one before.
+func TestFailure_refusedRequest(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	r := newRun(t, systems, issueType)
+	r.mustApply(t, issues(rows{"a": wholeIssue("High")}, nil))
+	for name, rule := range map[string]fault.Rule{
+		"forbidden": {Path: importPath, Effect: fault.Respond(http.StatusForbidden, nil, `{"Message":"No import"}`)},
+		"too large": {Path: importPath, Effect: fault.Respond(http.StatusRequestEntityTooLarge, nil, "")},
+		"too many":  {Path: importPath, Effect: fault.TooManyRequestsWithoutRetryAfter()},
+	} {
+		r.next(t)
+		systems.Faults.Add(rule)
+		wantDiagnostics(t, r.apply(t, issues(rows{"a": wholeIssue("Low")}, nil)), "error: Unable to Import Into ProcessUnity")
+		equal(t, name+": rows", r.rows(t), plain(rows{"a": wholeIssue("High")}))
+		systems.Faults.Reset()
+	}
+	r.mustBeSettled(t, issues(rows{"a": wholeIssue("High")}, nil))
+}
+
+// A value that ProcessUnity leaves out is a warning.
+func TestFailure_blankedValue(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{Rules: world.ImportRules{UnknownOption: world.OptionIsBlank}}))
+	r := newRun(t, systems, issueType)
+	diagnostics := r.apply(t, issues(rows{"a": issue("Dreadful"), "b": issue("High")}, nil))
+	wantDiagnostics(t, diagnostics, "warning: ProcessUnity Warns of Rows")
+	wantText(t, diagnostics, "1 rows with a warning")
+}
+
+// ProcessUnity allows a number of requests, and says so.
+func TestFailure_budget(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityBudget(3, 0))
+	r := newRun(t, systems, issueType)
+	diagnostics := r.apply(t, issues(manyIssues(450, "High"), nil))
+	wantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
+	wantText(t, diagnostics, "200 of 450 rows were accepted. 0 more may have been", "often 360", "requests_per_hour")
+	equal(t, "rows", len(r.rows(t).(map[string]any)), 200) //nolint:forcetypeassert // it panics where it is none
+}

@@ -1,0 +1,141 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = &importResource{}
+	_ resource.ResourceWithModifyPlan     = &importResource{}
+	_ resource.ResourceWithValidateConfig = &importResource{}
+)
+
+// importResource keeps rows asserted through an import template.
+type importResource struct {
+	entity
+	kind template.Kind
+}
+
+// NewThirdPartyImportResource returns vendorrisk_processunity_third_party_import.
+func NewThirdPartyImportResource() resource.Resource {
+	return &importResource{entity{name: "third_party_import"}, template.ThirdParty}
+}
+
+// NewIssueImportResource returns vendorrisk_processunity_issue_import.
+func NewIssueImportResource() resource.Resource {
+	return &importResource{entity{name: "issue_import"}, template.Issue}
+}
+
+func (r *importResource) Metadata(_ context.Context, request resource.MetadataRequest, response *resource.MetadataResponse) {
+	response.TypeName = r.typeName(request.ProviderTypeName)
+}
+
+func (r *importResource) Configure(_ context.Context, request resource.ConfigureRequest, response *resource.ConfigureResponse) {
+	r.configure(request.ProviderData, &response.Diagnostics)
+}
+
+// Create sends every row. When that fails, the state has the rows that were
+// accepted, and no last_import; without any there is none.
+func (r *importResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
+	p, diags := r.publication(ctx, request.Plan.Raw, tftypes.NewValue(request.Plan.Raw.Type(), nil))
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.publish(ctx)...)
+	if response.Diagnostics.HasError() && len(p.result.Accepted) == 0 {
+		return
+	}
+	response.Diagnostics.Append(store(&response.State.Raw, request.Plan.Raw, p.reached(response.Diagnostics.HasError()))...)
+}
+
+// Read compares with an export where that is asked for. Otherwise it claims
+// nothing.
+func (r *importResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
+	reader := &framework.WireReader{}
+	state := reader.Attributes(request.State.Raw)
+	a := readArguments(reader, r.kind, state)
+	response.Diagnostics.Append(readErrors(reader)...)
+	if !a.detectsDrift || len(a.rows) == 0 || response.Diagnostics.HasError() {
+		return
+	}
+	rows, diags := r.drifted(ctx, a)
+	response.Diagnostics.Append(diags...)
+	if !response.Diagnostics.HasError() && len(rows) > 0 {
+		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, attributes{
+			"rows": rowsValue(reader.Attributes(state["rows"]), rows),
+		})...)
+	}
+}
+
+// Update sends the rows that are new or changed. When that fails, the state is
+// the one before, but for the rows that were accepted: what made the update
+// necessary still stands in the next plan.
+func (r *importResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
+	p, diags := r.publication(ctx, request.Plan.Raw, request.State.Raw)
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.publish(ctx)...)
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(p.remove(ctx)...)
+	}
+	base := request.Plan.Raw
+	if response.Diagnostics.HasError() {
+		base = request.State.Raw
+	}
+	response.Diagnostics.Append(store(&response.State.Raw, base, p.reached(response.Diagnostics.HasError()))...)
+}
+
+// Delete does what on_removed says for every row, by the state alone. Nothing
+// can be deleted. A resource whose creation failed in part, which is one without
+// last_import, is usually made anew by the same apply: that must not close the
+// issues that are about to be imported again. (Terraform hands the private state
+// of such a resource to nobody.)
+func (r *importResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
+	reader := &framework.WireReader{}
+	state := reader.Attributes(request.State.Raw)
+	a := readArguments(reader, r.kind, state)
+	response.Diagnostics.Append(readErrors(reader)...)
+	removed := template.Removed(a.rows, nil)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	if isIncomplete := state["last_import"].IsNull(); isIncomplete {
+		a.OnRemoved = nil
+	}
+	if a.OnRemoved == nil || len(removed) == 0 {
+		response.Diagnostics.Append(removalWarning(a, removed)...)
+		return
+	}
+	a.Columns = nil // What the rows set is not sent.
+	p := &publication{arguments: a, before: a.rows, state: reader.Attributes(state["rows"]), lastImport: state["last_import"]}
+	response.Diagnostics.Append(r.prepare(ctx, p)...)
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(p.remove(ctx)...)
+	}
+	if response.Diagnostics.HasError() {
+		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, p.reached(true))...)
+	}
+}
+
+// store sets a state to a base, with other attributes over it.
+func store(state *tftypes.Value, base tftypes.Value, changes attributes) diag.Diagnostics {
+	changed, err := framework.Change(base, changes)
+	if err != nil {
+		return readErrors(&framework.WireReader{Err: err})
+	}
+	*state = changed
+	return nil
+}

@@ -1,0 +1,186 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+// publication is one apply: what ProcessUnity had, what it is sent, and what
+// came of that.
+type publication struct {
+	arguments
+	client   *api.Client
+	template template.Template
+	// plan and state are the rows as they stand there. Those of the state are
+	// nil before it exists.
+	plan, state attributes
+	// before are the asserted rows.
+	before map[string]template.Row
+	// isMoved says that the rows go through another template than before.
+	isMoved    bool
+	lastImport tftypes.Value
+	result     api.Result
+	removed    []string
+	// isSent says that something was imported, or may have been.
+	isSent bool
+}
+
+// publication returns the apply of a plan, over a state that may be null.
+func (r *importResource) publication(ctx context.Context, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
+	reader := &framework.WireReader{}
+	after, prior := reader.Attributes(plan), reader.Attributes(state)
+	before := readArguments(reader, r.kind, prior)
+	p := &publication{
+		arguments:  readArguments(reader, r.kind, after),
+		plan:       reader.Attributes(after["rows"]),
+		state:      reader.Attributes(prior["rows"]),
+		before:     before.rows,
+		lastImport: tftypes.NewValue(countsType(), nil),
+	}
+	p.isMoved = before.templateID != p.templateID
+	if prior != nil {
+		p.lastImport = prior["last_import"]
+	}
+	diags := readErrors(reader)
+	if diags.HasError() || len(p.pending()) == 0 && !p.isBurying() {
+		return p, diags
+	}
+	// What was not known at the plan is checked only now.
+	var problems []template.Problem
+	for _, problem := range p.CheckRows(p.rows) {
+		if !problem.IsWarning {
+			problems = append(problems, problem)
+		}
+	}
+	addProblems(&diags, problems)
+	if !diags.HasError() {
+		diags.Append(r.prepare(ctx, p)...)
+	}
+	return p, diags
+}
+
+// prepare gets the client and the import template, and checks the arguments.
+func (r *importResource) prepare(ctx context.Context, p *publication) diag.Diagnostics {
+	var diags diag.Diagnostics
+	client, ok := r.client(&diags)
+	if !ok {
+		return diags
+	}
+	t, err := client.Template(ctx, p.templateID)
+	if err != nil {
+		diags.Append(templateError(err))
+		return diags
+	}
+	p.client, p.template = client, t
+	addProblems(&diags, p.Check(t))
+	return diags
+}
+
+// pending are the rows to send.
+func (p *publication) pending() map[string]template.Row {
+	asserted := p.before
+	if p.isMoved {
+		asserted = nil
+	}
+	pending := map[string]template.Row{}
+	for _, key := range template.Changed(asserted, p.rows, p.InsertOnlyColumns) {
+		pending[key] = p.rows[key]
+	}
+	return pending
+}
+
+// publish sends the rows that are new or changed.
+func (p *publication) publish(ctx context.Context) diag.Diagnostics {
+	pending := p.pending()
+	if len(pending) == 0 {
+		return nil
+	}
+	composer := p.composer(p.template, p.before)
+	composer.Asserted = map[string]bool{}
+	for key, row := range p.before {
+		// Of a row without cells nobody knows whether it ever arrived.
+		composer.Asserted[key] = !p.isMoved && len(row) > 0
+	}
+	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: pending}, "rows")
+	p.result = result
+	return diags
+}
+
+// push sends rows, and says what was refused or is not known.
+func (p *publication) push(ctx context.Context, push api.Push, what string) (api.Result, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	result, err := p.client.Push(ctx, push)
+	p.isSent = p.isSent || len(result.Accepted)+len(result.Refused)+len(result.Unknown) > 0
+	addMessages(&diags, false, "ProcessUnity Refuses a Row", "ProcessUnity says", result.Refused)
+	addMessages(&diags, true, "ProcessUnity Warns of a Row", "ProcessUnity says, and has taken them otherwise,", result.Warnings)
+	if result.Counts.Warnings > 0 && len(result.Warnings) == 0 {
+		diags.AddWarning("ProcessUnity Warns of Rows", fmt.Sprintf("ProcessUnity took %d rows with a warning, and does not say which. Values may be missing there.", result.Counts.Warnings))
+	}
+	if rows, ok := errors.AsType[*api.RowsError](err); ok {
+		addProblems(&diags, rows.Problems)
+		return result, diags
+	}
+	if err != nil {
+		diags.Append(importError(fmt.Sprintf("%d of %d %s were accepted. %d more may have been: nobody knows. The next apply sends again what is missing or not known.",
+			len(result.Accepted), len(push.Rows), what, len(result.Unknown)), err))
+	}
+	return result, diags
+}
+
+// reached are the attributes of the state that was reached. Where the apply
+// failed, rows that were not accepted stand as they did before.
+func (p *publication) reached(hasFailed bool) attributes {
+	isIncomplete := hasFailed && p.state == nil
+	changes := attributes{"last_import": p.lastImport}
+	if p.isSent && !isIncomplete {
+		changes["last_import"] = countsValue(p.result.Counts)
+	}
+	if !hasFailed || isIncomplete {
+		changes["id"] = framework.String(p.id())
+	}
+	if !hasFailed {
+		return changes
+	}
+	rows := map[string]tftypes.Value{}
+	maps.Copy(rows, p.state)
+	for _, key := range p.result.Accepted {
+		rows[key] = p.plan[key]
+	}
+	for _, key := range p.result.Unknown {
+		rows[key] = framework.Texts(template.Certain(p.before[key], p.rows[key]))
+	}
+	for _, key := range p.removed {
+		delete(rows, key)
+	}
+	changes["rows"] = tftypes.NewValue(rowsType, rows)
+	return changes
+}
+
+// rowsType is the wire type of rows.
+var rowsType = tftypes.Map{ElementType: tftypes.Map{ElementType: tftypes.String}}
+
+// rowsValue is the wire value of rows, with other ones over it. Nil takes a row
+// away.
+func rowsValue(rows attributes, changes map[string]template.Row) tftypes.Value {
+	changed := maps.Clone(rows)
+	for key, row := range changes {
+		if row == nil {
+			delete(changed, key)
+			continue
+		}
+		changed[key] = framework.Texts(row)
+	}
+	return tftypes.NewValue(rowsType, changed)
+}

@@ -1,0 +1,69 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+)
+
+// isBurying reports whether something is set in issues that are gone.
+func (p *publication) isBurying() bool {
+	return p.OnRemoved != nil && len(template.Removed(p.before, p.rows)) > 0
+}
+
+// remove does what on_removed says with the rows that are gone: those of the
+// state that the plan does not have.
+func (p *publication) remove(ctx context.Context) diag.Diagnostics {
+	gone := p.gone()
+	if p.OnRemoved == nil {
+		p.removed = gone
+		return removalWarning(p.arguments, gone)
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	rows := map[string]template.Row{}
+	for _, key := range gone {
+		rows[key] = p.OnRemoved
+	}
+	composer := p.composer(p.template, p.before)
+	composer.InsertOnly, composer.ExistingOnly = nil, true
+	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: rows}, "removed rows")
+	p.result.Counts.Add(result.Counts)
+	p.removed = result.Accepted
+	if !diags.HasError() {
+		p.removed = gone // Those that were not sent do not exist.
+	}
+	return diags
+}
+
+// gone are the rows that this apply lets go. A destroyed resource has no plan.
+func (p *publication) gone() []string {
+	if p.plan == nil {
+		return template.Removed(p.before, nil)
+	}
+	return template.Removed(p.before, p.rows)
+}
+
+// removalWarning says what becomes of rows that are gone.
+func removalWarning(a arguments, removed []string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if len(removed) == 0 || a.OnRemoved != nil {
+		return nil
+	}
+	hint := ""
+	if a.Kind == template.Issue {
+		hint = " on_removed can set columns in them, once."
+	}
+	diags.AddWarning("ProcessUnity Keeps Removed Rows", fmt.Sprintf(
+		"%d records that this resource has kept stay in ProcessUnity as they are: %s. Terraform forgets them: the web services have no way to delete a record.%s",
+		len(removed), keys(removed), hint))
+	return diags
+}

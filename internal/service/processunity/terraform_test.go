@@ -1,0 +1,335 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package processunity_test
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+const issueAddress = issueType + ".findings"
+
+// issueConfig imports rows, given as HCL; lines are further arguments.
+func issueConfig(rows string, lines ...string) string {
+	return fmt.Sprintf(`
+resource "vendorrisk_processunity_issue_import" "findings" {
+  template_id   = %d
+  blank_columns = ["Risk Impact", "Description", "Resolution", "Linked Third Party Id"]
+  rows = {
+%s
+  }
+  %s
+}
+`, world.IssueTemplateID, rows, strings.Join(lines, "\n  "))
+}
+
+// hclIssue is a row in HCL.
+func hclIssue(key, severity string) string {
+	return fmt.Sprintf(`    %q = { "Name" = "An issue", "Risk Severity" = %q, "Issue Status" = "Open", "Issue Source" = "SecurityScorecard" }`+"\n", key, severity)
+}
+
+const closing = `on_removed = { "Issue Status" = "Closed" }`
+
+func terraformTest(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: steps})
+}
+
+func settled(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PostApplyPostRefresh: append(checks, plancheck.ExpectEmptyPlan())}
+}
+
+func action(expected plancheck.ResourceActionType, checks resource.ConfigPlanChecks) resource.ConfigPlanChecks {
+	checks.PreApply = append(checks.PreApply, plancheck.ExpectResourceAction(issueAddress, expected))
+	return checks
+}
+
+// sent checks, once a step is applied, what was imported: batches of keys.
+func sent(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
+	return acctest.Check(func() error {
+		got := []string{}
+		for _, batch := range imported(systems, world.IssueTemplateID) {
+			got = append(got, strings.Join(batch, " "))
+		}
+		if !slices.Equal(got, want) {
+			return fmt.Errorf("imports %q, want %q", got, want)
+		}
+		return nil
+	})
+}
+
+func TestTerraform(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.ProcessUnityConfig(systems)
+	terraformTest(t,
+		resource.TestStep{
+			Config:           config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing),
+			ConfigPlanChecks: settled(sent(systems, "a b")),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(issueAddress, tfjsonpath.New("id"), acctest.Exactly("123451")),
+				statecheck.ExpectKnownValue(issueAddress, tfjsonpath.New("last_import").AtMapKey("added"), acctest.Exactly(2)),
+			},
+		},
+		resource.TestStep{
+			Config: config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Medium")+hclIssue("c", "Low"), closing),
+			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
+				PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectUnknownValue(issueAddress, tfjsonpath.New("last_import")),
+					plancheck.ExpectKnownValue(issueAddress, tfjsonpath.New("id"), acctest.Exactly("123451")),
+				},
+				PostApplyPostRefresh: settled(sent(systems, "a b", "b c")).PostApplyPostRefresh,
+			}),
+		},
+		resource.TestStep{
+			Config:           config + issueConfig(hclIssue("c", "Low"), closing),
+			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, settled(sent(systems, "a b", "b c", "a b"))),
+		},
+		// A column that is null is a column that is left alone.
+		resource.TestStep{
+			Config: config + issueConfig(`    c = { "Name" = "An issue", "Risk Severity" = "Low", "Description" = null }`, closing),
+			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
+				PreApply:             []plancheck.PlanCheck{plancheck.ExpectKnownValue(issueAddress, tfjsonpath.New("last_import").AtMapKey("updated"), acctest.Exactly(2))},
+				PostApplyPostRefresh: settled(sent(systems, "a b", "b c", "a b")).PostApplyPostRefresh,
+			}),
+		},
+		resource.TestStep{Config: config + issueConfig(hclIssue("c", "Low"), closing), Destroy: true},
+	)
+	for _, key := range []string{"a", "b", "c"} {
+		equal(t, key, issueItem(t, systems, key).Values["Issue Status"], "Closed")
+	}
+}
+
+// What another resource makes is known only at the apply.
+func TestTerraform_knownAtApply(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := func(severity string) string {
+		return acctest.ProcessUnityConfig(systems) + fmt.Sprintf(`
+resource "terraform_data" "severity" {
+  input = %q
+}
+`, severity) + issueConfig(hclIssue("b", "Low")+`    a = { "Name" = "An issue", "Risk Severity" = terraform_data.severity.output }`)
+	}
+	terraformTest(t,
+		resource.TestStep{Config: config("High"), ConfigPlanChecks: settled(sent(systems, "a b"))},
+		resource.TestStep{Config: config("Low"), ConfigPlanChecks: settled(sent(systems, "a b", "a"))},
+	)
+}
+
+// A creation that fails in part keeps the rows that were taken. Terraform
+// replaces the resource, and what on_removed says is not done in between.
+func TestTerraform_creationFailsInPart(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.ProcessUnityConfig(systems)
+	insertOnly := `insert_only_columns = ["Issue Status"]`
+	terraformTest(t,
+		resource.TestStep{
+			Config:      config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Dreadful"), closing, insertOnly),
+			ExpectError: regexp.MustCompile(`(?s)Error: ProcessUnity Refuses a Row.*Invalid value \(Risk Severity\).*"b"`),
+		},
+		resource.TestStep{
+			Config:           config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing, insertOnly),
+			ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate, settled(sent(systems, "a b", "a b"))),
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
+				equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+			},
+			Config:  config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing, insertOnly),
+			Destroy: true,
+		},
+	)
+	equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Closed")
+}
+
+// A connection that is lost after ProcessUnity has imported: the next apply
+// makes nothing twice.
+func TestTerraform_lostAnswer(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(fault.Rule{Path: importPath, Times: 1, Effect: fault.DropAnswer()})
+	config := acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing)
+	terraformTest(t,
+		resource.TestStep{Config: config, ExpectError: regexp.MustCompile(`(?s)Error: Unable to Import Into ProcessUnity.*2 more may have been`)},
+		resource.TestStep{Config: config, ConfigPlanChecks: action(plancheck.ResourceActionCreate, settled(sent(systems, "a b", "a b")))},
+	)
+	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+}
+
+// With drift_detection a plan sees what was changed in ProcessUnity, and what
+// was deleted there; without it, it does not.
+func TestTerraform_driftDetection(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := func(lines ...string) string {
+		return acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), append(lines, `insert_only_columns = ["Issue Status"]`)...)
+	}
+	set := func(key, column, value string) {
+		systems.World.SetItem(world.IssueItem, issueItem(t, systems, key).ID, column, value)
+	}
+	terraformTest(t,
+		resource.TestStep{Config: config(), ConfigPlanChecks: settled()},
+		resource.TestStep{
+			PreConfig:        func() { set("a", "Risk Severity", "Medium") },
+			Config:           config(),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		},
+		resource.TestStep{Config: config("drift_detection = true"), ConfigPlanChecks: resource.ConfigPlanChecks{
+			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectResourceAction(issueAddress, plancheck.ResourceActionUpdate)},
+		}, ExpectNonEmptyPlan: true},
+		resource.TestStep{Config: config("drift_detection = true"), ConfigPlanChecks: settled(sent(systems, "a b", "a"))},
+		resource.TestStep{
+			PreConfig: func() {
+				set("a", "Issue Status", "In Progress") // which is no drift
+				set("b", world.IssueExternalID, "other")
+			},
+			Config:           config("drift_detection = true"),
+			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, settled(sent(systems, "a b", "a", "b"))),
+		},
+	)
+	equal(t, "a", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "HighIn Progress")
+	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "b"})
+}
+
+// A report that is days old would make drift of what was just imported.
+func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High"), "drift_detection = true")
+	terraformTest(t,
+		resource.TestStep{Config: config, ConfigPlanChecks: settled()},
+		resource.TestStep{
+			PreConfig: func() {
+				systems.Faults.Add(fault.Rule{Path: exportPath, Effect: fault.Respond(200, nil, `{"HasError":false,"Data":null}`)})
+			},
+			Config:           config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				systems.Faults.Reset()
+				systems.Faults.Add(fault.Rule{Path: exportPath, Effect: fault.HTMLPage()})
+			},
+			Config:      config,
+			ExpectError: regexp.MustCompile("Error: Unable to Read ProcessUnity Records"),
+		},
+		resource.TestStep{PreConfig: systems.Faults.Reset, Config: config, ConfigPlanChecks: settled(sent(systems, "a"))},
+	)
+}
+
+// 300 vendors and 900 issues take no more than 15 requests for an apply with
+// its plan, and the next plan imports nothing.
+func TestTerraform_requests(t *testing.T) {
+	t.Parallel()
+	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 300})
+	systems := acctest.StartWorld(t, w)
+	config := acctest.ProcessUnityConfig(systems) + fmt.Sprintf(`
+locals {
+  domains = %s
+}
+
+data "vendorrisk_processunity_third_parties" "all" {
+  template_id = %d
+  domains     = local.domains
+}
+
+resource "vendorrisk_processunity_third_party_import" "scorecards" {
+  template_id = %d
+  rows = {
+    for third_party in data.vendorrisk_processunity_third_parties.all.third_parties : third_party.id =>
+    provider::vendorrisk::processunity_third_party_row({ domain = third_party.domain, grade = "B", score = 80 + length(third_party.id) }, {})
+  }
+  blank_columns = %s
+}
+
+resource "vendorrisk_processunity_issue_import" "findings" {
+  template_id = %d
+  rows = merge([
+    for third_party in data.vendorrisk_processunity_third_parties.all.third_parties : merge([
+      for type in ["csp_no_policy", "open_port", "spf_record_missing"] :
+      provider::vendorrisk::processunity_issue_row(
+        { subject = third_party.domain, type = type, severity = "high" },
+        { severities = { high = "High" }, third_party_id = third_party.id, status = "Open", source = "SecurityScorecard" },
+      )
+    ]...)
+  ]...)
+  insert_only_columns = ["Issue Status"]
+  blank_columns       = ["Description", "Resolution", "Risk Impact"]
+}
+`, hclStrings(w.Domains()), world.ThirdPartyTemplateID, world.ThirdPartyTemplateID, hclStrings(scorecardColumns(w)), world.IssueTemplateID)
+	requests := func() map[string]int {
+		counts := map[string]int{}
+		for _, request := range systems.Requests.All() {
+			counts[strings.Join(strings.Split(request.Path, "/")[2:], "/")]++
+		}
+		return counts
+	}
+	total := func() int {
+		sum := 0
+		for _, count := range requests() {
+			sum += count
+		}
+		return sum
+	}
+	terraform, err := acctest.NewTerraform(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	workspace := newWorkspace(t, terraform, config)
+	if _, err := workspace.Init(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	systems.Requests.Reset()
+	if _, err := workspace.Apply(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if total() > 15 {
+		t.Errorf("%d requests: %v", total(), requests())
+	}
+	equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 7)
+	equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
+
+	systems.Requests.Reset()
+	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != acctest.PlanNoChanges {
+		t.Fatalf("the second plan: %d, %v\n%s", outcome, err, text)
+	}
+	equal(t, "requests of the second plan", requests(), map[string]int{"token": 1, "api/importexport/Export/123450": 1})
+}
+
+func hclStrings(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, text := range texts {
+		quoted[i] = fmt.Sprintf("%q", text)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// scorecardColumns are the columns of third parties that nobody has filled.
+func scorecardColumns(w *world.World) []string {
+	columns := map[string]bool{}
+	for _, template := range w.ImportTemplates() {
+		for _, column := range template.Columns {
+			columns[column] = template.ID == world.ThirdPartyTemplateID && strings.HasPrefix(column, "SS ")
+		}
+	}
+	maps.DeleteFunc(columns, func(_ string, isBlank bool) bool { return !isBlank })
+	return slices.Sorted(maps.Keys(columns))
+}
