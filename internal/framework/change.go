@@ -6,6 +6,7 @@ package framework
 import (
 	"maps"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -38,4 +39,13 @@ func Change(object tftypes.Value, changes map[string]tftypes.Value) (tftypes.Val
 		return object, err
 	}
 	return tftypes.NewValue(object.Type(), attributes), nil
+}
+
+// Store sets a state to an object with some of its attributes replaced.
+func Store(state *tftypes.Value, object tftypes.Value, changes map[string]tftypes.Value) diag.Diagnostics {
+	changed, err := Change(object, changes)
+	if err == nil {
+		*state = changed
+	}
+	return (&WireReader{Err: err}).Errors()
 }

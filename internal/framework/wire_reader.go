@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -21,6 +22,16 @@ func (r *WireReader) Attributes(value tftypes.Value) map[string]tftypes.Value {
 
 // String reads a string; null is "".
 func (r *WireReader) String(value tftypes.Value) string { return readAs[string](r, value) }
+
+// Errors is the reader's error, which only a fault of the provider causes, as
+// diagnostics.
+func (r *WireReader) Errors() diag.Diagnostics {
+	var diags diag.Diagnostics
+	if r.Err != nil {
+		diags.AddError("Unable to Read the Arguments", reportIssue(r.Err))
+	}
+	return diags
+}
 
 // Number reads a whole number; null is nil.
 func (r *WireReader) Number(value tftypes.Value) *int64 {

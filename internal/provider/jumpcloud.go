@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 
@@ -33,7 +32,6 @@ var jumpCloudSystem = system{
 const (
 	jumpCloudKeyVariable          = "JUMPCLOUD_API_KEY"
 	jumpCloudOrganizationVariable = "JUMPCLOUD_ORG_ID"
-	jumpCloudRegionVariable       = "JUMPCLOUD_REGION"
 )
 
 // organizationIDForm says what an organization's id looks like.
@@ -56,7 +54,7 @@ func jumpCloudAttribute() schema.SingleNestedAttribute {
 		},
 		"region": schema.StringAttribute{
 			MarkdownDescription: fmt.Sprintf("Where the organization is: %s. It does not matter where `base_url` is set. "+
-				"Default: the environment variable `%s`, else `%s`.", jumpCloudRegions(), jumpCloudRegionVariable, api.DefaultRegion),
+				"Default: the environment variable `%s`, else `%s`.", jumpCloudRegions(), jumpCloudSystem.regionVariable(), api.DefaultRegion),
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
 		},
@@ -92,7 +90,7 @@ func (p *vendorRiskProvider) jumpCloud(object types.Object) func() (*api.Client,
 		if err != nil {
 			return nil, err
 		}
-		region, err := jumpCloudRegion(settings)
+		region, err := jumpCloudSystem.region(settings, api.Regions(), api.DefaultRegion)
 		if err != nil {
 			return nil, err
 		}
@@ -115,19 +113,4 @@ func jumpCloudOrganization(settings map[string]attr.Value) (string, error) {
 		return "", fmt.Errorf("%s cannot be used: the environment variable %s %s", jumpCloudSystem.name, jumpCloudOrganizationVariable, organizationIDForm)
 	}
 	return id, nil
-}
-
-func jumpCloudRegion(settings map[string]attr.Value) (string, error) {
-	if value, ok := settings["region"].(types.String); ok && !value.IsNull() {
-		return value.ValueString(), nil
-	}
-	region, ok := os.LookupEnv(jumpCloudRegionVariable)
-	if !ok {
-		return api.DefaultRegion, nil
-	}
-	if !slices.Contains(api.Regions(), region) {
-		return "", fmt.Errorf("%s cannot be used: the environment variable %s must be one of %s",
-			jumpCloudSystem.name, jumpCloudRegionVariable, strings.Join(api.Regions(), ", "))
-	}
-	return region, nil
 }

@@ -6,13 +6,9 @@ package provider
 import (
 	"fmt"
 	"maps"
-	"os"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -33,7 +29,6 @@ var secureframeSystem = system{
 const (
 	secureframeKeyVariable    = "SECUREFRAME_API_KEY"
 	secureframeSecretVariable = "SECUREFRAME_API_SECRET"
-	secureframeRegionVariable = "SECUREFRAME_REGION"
 )
 
 func secureframeAttribute() schema.SingleNestedAttribute {
@@ -54,7 +49,7 @@ func secureframeAttribute() schema.SingleNestedAttribute {
 		},
 		"region": schema.StringAttribute{
 			MarkdownDescription: fmt.Sprintf("Where the account is: `us` (`%s`) or `uk` (`%s`). It does not matter where `base_url` is set. "+
-				"Default: the environment variable `%s`, else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeRegionVariable),
+				"Default: the environment variable `%s`, else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.regionVariable()),
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
 		},
@@ -82,7 +77,7 @@ func (p *vendorRiskProvider) secureframe(object types.Object) func() (*api.Clien
 		if err != nil {
 			return nil, err
 		}
-		region, err := secureframeRegion(settings)
+		region, err := secureframeSystem.region(settings, api.Regions(), defaultSecureframeRegion)
 		if err != nil {
 			return nil, err
 		}
@@ -93,19 +88,4 @@ func (p *vendorRiskProvider) secureframe(object types.Object) func() (*api.Clien
 		config.UserAgent = p.userAgent()
 		return api.New(key, secret, region, config)
 	})
-}
-
-func secureframeRegion(settings map[string]attr.Value) (string, error) {
-	if value, ok := settings["region"].(types.String); ok && !value.IsNull() {
-		return value.ValueString(), nil
-	}
-	region, ok := os.LookupEnv(secureframeRegionVariable)
-	if !ok {
-		return defaultSecureframeRegion, nil
-	}
-	if !slices.Contains(api.Regions(), region) {
-		return "", fmt.Errorf("%s cannot be used: the environment variable %s must be one of %s",
-			secureframeSystem.name, secureframeRegionVariable, strings.Join(api.Regions(), ", "))
-	}
-	return region, nil
 }

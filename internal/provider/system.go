@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -142,6 +144,25 @@ func (s system) url(settings map[string]attr.Value, attribute, variable string) 
 	}
 	return value, nil
 }
+
+// region returns where an account is from the configuration, else the
+// environment, else the default.
+func (s system) region(settings map[string]attr.Value, regions []string, defaultRegion string) (string, error) {
+	if value, ok := settings["region"].(types.String); ok && !value.IsNull() {
+		return value.ValueString(), nil
+	}
+	region, ok := os.LookupEnv(s.regionVariable())
+	if !ok {
+		return defaultRegion, nil
+	}
+	if !slices.Contains(regions, region) {
+		return "", fmt.Errorf("%s cannot be used: the environment variable %s must be one of %s",
+			s.name, s.regionVariable(), strings.Join(regions, ", "))
+	}
+	return region, nil
+}
+
+func (s system) regionVariable() string { return s.environmentPrefix + "_REGION" }
 
 // limits returns the settings that every system has.
 func (s system) limits(settings map[string]attr.Value) (rest.Config, error) {

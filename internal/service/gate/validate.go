@@ -45,7 +45,7 @@ func (d *dataSource) ValidateConfig(_ context.Context, request datasource.Valida
 		response.Diagnostics.Append(validateRows(reader, rows.list, attributes[rows.list], rows.attributes)...)
 	}
 	if reader.Err != nil {
-		response.Diagnostics.AddError("Unable to Read the Configuration", reader.Err.Error())
+		response.Diagnostics.Append(reader.Errors()...)
 		return
 	}
 	// What is not known yet may turn out to be set.

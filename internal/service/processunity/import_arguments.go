@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
@@ -144,15 +143,4 @@ func countsValue(counts template.Counts) tftypes.Value {
 		values[name] = tftypes.NewValue(tftypes.Number, count(counts))
 	}
 	return tftypes.NewValue(countsType(), values)
-}
-
-// readErrors is the error of a reader, which only a fault of the provider
-// causes.
-func readErrors(reader *framework.WireReader) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if reader.Err != nil {
-		diags.AddError("Unable to Read the Arguments",
-			"This is a fault of the provider. Please report it to its developers.\n\nOriginal Error: "+reader.Err.Error())
-	}
-	return diags
 }

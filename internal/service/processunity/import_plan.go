@@ -22,7 +22,7 @@ import (
 func (r *importResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
 	reader := &framework.WireReader{}
 	a := readArguments(reader, r.kind, reader.Attributes(request.Config.Raw))
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	var problems []template.Problem
 	for _, problem := range a.CheckRows(a.rows) {
 		if !problem.IsWarning { // The plan warns, of rows that will be sent.
@@ -47,7 +47,7 @@ func (r *importResource) ModifyPlan(ctx context.Context, request resource.Modify
 	}
 	plan := reader.Attributes(request.Plan.Raw)
 	p := importPlan{before: before, after: readArguments(reader, r.kind, plan), isNew: prior == nil, plan: plan}
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	if response.Diagnostics.HasError() {
 		return
 	}
@@ -58,7 +58,7 @@ func (r *importResource) ModifyPlan(ctx context.Context, request resource.Modify
 	}
 	planned, err := framework.Change(request.Plan.Raw, p.computed(prior))
 	reader.Err = err
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	response.Plan.Raw = planned
 }
 

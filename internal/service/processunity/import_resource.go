@@ -6,7 +6,6 @@ package processunity
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -56,7 +55,7 @@ func (r *importResource) Create(ctx context.Context, request resource.CreateRequ
 	if response.Diagnostics.HasError() && len(p.result.Accepted) == 0 {
 		return
 	}
-	response.Diagnostics.Append(store(&response.State.Raw, request.Plan.Raw, p.reached(response.Diagnostics.HasError()))...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.reached(response.Diagnostics.HasError()))...)
 }
 
 // Read compares with an export where that is asked for. Otherwise it claims
@@ -65,14 +64,14 @@ func (r *importResource) Read(ctx context.Context, request resource.ReadRequest,
 	reader := &framework.WireReader{}
 	state := reader.Attributes(request.State.Raw)
 	a := readArguments(reader, r.kind, state)
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	if !a.detectsDrift || len(a.rows) == 0 || response.Diagnostics.HasError() {
 		return
 	}
 	rows, diags := r.drifted(ctx, a)
 	response.Diagnostics.Append(diags...)
 	if !response.Diagnostics.HasError() && len(rows) > 0 {
-		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, attributes{
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, attributes{
 			"rows": rowsValue(reader.Attributes(state["rows"]), rows),
 		})...)
 	}
@@ -95,7 +94,7 @@ func (r *importResource) Update(ctx context.Context, request resource.UpdateRequ
 	if response.Diagnostics.HasError() {
 		base = request.State.Raw
 	}
-	response.Diagnostics.Append(store(&response.State.Raw, base, p.reached(response.Diagnostics.HasError()))...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, base, p.reached(response.Diagnostics.HasError()))...)
 }
 
 // Delete does what on_removed says for every row, by the state alone. Nothing
@@ -107,7 +106,7 @@ func (r *importResource) Delete(ctx context.Context, request resource.DeleteRequ
 	reader := &framework.WireReader{}
 	state := reader.Attributes(request.State.Raw)
 	a := readArguments(reader, r.kind, state)
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	removed := template.Removed(a.rows, nil)
 	if response.Diagnostics.HasError() {
 		return
@@ -126,16 +125,6 @@ func (r *importResource) Delete(ctx context.Context, request resource.DeleteRequ
 		response.Diagnostics.Append(p.remove(ctx)...)
 	}
 	if response.Diagnostics.HasError() {
-		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, p.reached(true))...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.reached(true))...)
 	}
-}
-
-// store sets a state to a base, with other attributes over it.
-func store(state *tftypes.Value, base tftypes.Value, changes attributes) diag.Diagnostics {
-	changed, err := framework.Change(base, changes)
-	if err != nil {
-		return readErrors(&framework.WireReader{Err: err})
-	}
-	*state = changed
-	return nil
 }

@@ -53,7 +53,7 @@ func (r *importResource) publication(ctx context.Context, plan, state tftypes.Va
 	if prior != nil {
 		p.lastImport = prior["last_import"]
 	}
-	diags := readErrors(reader)
+	diags := reader.Errors()
 	if diags.HasError() || len(p.pending()) == 0 && !p.isBurying() {
 		return p, diags
 	}

@@ -49,7 +49,7 @@ func (r *pushResource) publication(plan, state tftypes.Value) (*publication, dia
 		p.lastAcceptedAt = reader.String(prior["last_accepted_at"])
 		p.resend = isResend(prior, p.plan)
 	}
-	diags := readErrors(reader)
+	diags := reader.Errors()
 	if diags.HasError() {
 		return p, diags
 	}
@@ -70,7 +70,7 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	reader := &framework.WireReader{}
 	attribute, records := givenRecords(reader, reader.Attributes(config))
 	pending, wanted, diags := p.pending(reader, attribute, records)
-	diags.Append(readErrors(reader)...)
+	diags.Append(reader.Errors()...)
 	if diags.HasError() {
 		return diags
 	}

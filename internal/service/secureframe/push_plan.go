@@ -24,7 +24,7 @@ func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlan
 	prior := reader.Attributes(request.State.Raw)
 	if request.Plan.Raw.IsNull() {
 		response.Diagnostics.Append(destroyWarning(readPush(reader, prior), readHashes(reader, prior))...)
-		response.Diagnostics.Append(readErrors(reader)...)
+		response.Diagnostics.Append(reader.Errors()...)
 		return
 	}
 	p := pushPlan{reader: reader, prior: prior, config: reader.Attributes(request.Config.Raw), plan: reader.Attributes(request.Plan.Raw)}
@@ -38,7 +38,7 @@ func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlan
 		planned, reader.Err = framework.Change(request.Plan.Raw, computed)
 	}
 	if reader.Err != nil {
-		response.Diagnostics.Append(readErrors(reader)...)
+		response.Diagnostics.Append(reader.Errors()...)
 		return
 	}
 	response.Plan.Raw = planned

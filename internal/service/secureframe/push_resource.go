@@ -7,7 +7,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -39,7 +38,7 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(store(&response.State.Raw, request.Plan.Raw, p.accepted())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.accepted())...)
 	}
 }
 
@@ -61,7 +60,7 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	if response.Diagnostics.HasError() {
 		reached = request.State.Raw
 	}
-	response.Diagnostics.Append(store(&response.State.Raw, reached, p.accepted())...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.accepted())...)
 }
 
 // Delete does what on_removal says for every record, by the state alone.
@@ -71,7 +70,7 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 	p := &publication{pushArguments: readPush(reader, state), hashes: readHashes(reader, state)}
 	p.lastAcceptedAt = reader.String(state["last_accepted_at"])
 	p.removed = maps.Clone(p.hashes)
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	if p.onRemoval == removalTombstones && len(p.removed) > 0 && !response.Diagnostics.HasError() {
 		p.client, _ = r.client(&response.Diagnostics)
 	}
@@ -81,16 +80,6 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 	response.Diagnostics.Append(p.remove(ctx)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if response.Diagnostics.HasError() {
-		response.Diagnostics.Append(store(&response.State.Raw, request.State.Raw, p.accepted())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.accepted())...)
 	}
-}
-
-// store sets a state to a base, with other attributes over it.
-func store(state *tftypes.Value, base tftypes.Value, changes attributes) diag.Diagnostics {
-	changed, err := framework.Change(base, changes)
-	if err != nil {
-		return readErrors(&framework.WireReader{Err: err})
-	}
-	*state = changed
-	return nil
 }

@@ -27,7 +27,7 @@ func (r *pushResource) ValidateConfig(_ context.Context, request resource.Valida
 			response.Diagnostics.Append(arguments.validContract()...)
 		}
 	}
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 }
 
 func validateRecordArguments(config attributes) diag.Diagnostics {

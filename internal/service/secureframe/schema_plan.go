@@ -42,7 +42,7 @@ func (r *schemaResource) ValidateConfig(_ context.Context, request resource.Vali
 		return
 	}
 	arguments := readSchema(reader, object)
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(arguments.validate()...)
 	}
@@ -74,7 +74,7 @@ func (r *schemaResource) ModifyPlan(_ context.Context, request resource.ModifyPl
 		return
 	}
 	arguments := readSchema(reader, after)
-	response.Diagnostics.Append(readErrors(reader)...)
+	response.Diagnostics.Append(reader.Errors()...)
 	if response.Diagnostics.HasError() {
 		return
 	}
@@ -83,7 +83,7 @@ func (r *schemaResource) ModifyPlan(_ context.Context, request resource.ModifyPl
 	planned, err := framework.Change(request.Plan.Raw, arguments.computed())
 	if err != nil {
 		reader.Err = err
-		response.Diagnostics.Append(readErrors(reader)...)
+		response.Diagnostics.Append(reader.Errors()...)
 		return
 	}
 	response.Plan.Raw = planned
@@ -99,7 +99,7 @@ func compareSchemas(state tftypes.Value, after schemaArguments) diag.Diagnostics
 	}
 	before := readContract(reader, object)
 	if reader.Err != nil {
-		return readErrors(reader)
+		return reader.Errors()
 	}
 	return contractProblems(path.Root, contract.Compare(before, after.contract, after.allowBreaking))
 }
@@ -121,14 +121,14 @@ func settleSchema(plan tftypes.Value) (tftypes.Value, schemaArguments, diag.Diag
 	reader := &framework.WireReader{}
 	arguments := readSchema(reader, reader.Attributes(plan))
 	if reader.Err != nil {
-		return plan, arguments, readErrors(reader)
+		return plan, arguments, reader.Errors()
 	}
 	if diags := arguments.validate(); diags.HasError() {
 		return plan, arguments, diags
 	}
 	settled, err := framework.Change(plan, arguments.computed())
 	reader.Err = err
-	return settled, arguments, readErrors(reader)
+	return settled, arguments, reader.Errors()
 }
 
 func (a schemaArguments) computed() attributes {

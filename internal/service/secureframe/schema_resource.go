@@ -96,16 +96,5 @@ func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, state tf
 	for _, name := range identifiers {
 		diags.Append(identity.SetAttribute(ctx, path.Root(name), reader.String(object[name]))...)
 	}
-	return append(diags, readErrors(reader)...)
-}
-
-// readErrors is the error of a reader, which only a fault of the provider
-// causes.
-func readErrors(reader *framework.WireReader) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if reader.Err != nil {
-		diags.AddError("Unable to Read the Arguments",
-			"This is a fault of the provider. Please report it to its developers.\n\nOriginal Error: "+reader.Err.Error())
-	}
-	return diags
+	return append(diags, reader.Errors()...)
 }
