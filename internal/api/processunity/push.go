@@ -39,6 +39,8 @@ type Result struct {
 	Unknown []string
 	// Warnings are the server's words about accepted rows.
 	Warnings map[string]string
+	// Notes are warnings of our own about what was sent.
+	Notes []template.Problem
 }
 
 // RowsError says that rows cannot be sent. None was.
@@ -59,10 +61,11 @@ func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 	if len(push.Rows) == 0 {
 		return result, nil
 	}
-	lines, err := c.compose(ctx, push)
+	lines, notes, err := c.compose(ctx, push)
 	if err != nil {
 		return result, err
 	}
+	result.Notes = notes
 	if len(lines) > 0 {
 		defer c.forgetExports()
 	}
@@ -74,20 +77,19 @@ func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 	return result, nil
 }
 
-func (c *Client) compose(ctx context.Context, push Push) ([]template.Line, error) {
+func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line, notes []template.Problem, err error) {
 	var export template.Export
 	if push.NeedsExport(push.Rows) {
-		var err error
 		if export, err = c.Export(ctx, push.ExportID); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	push.Timestamp = c.now().UTC().Format(time.RFC3339)
 	lines, problems := push.Compose(push.Rows, export)
-	if len(problems) > 0 {
-		return nil, &RowsError{problems}
+	if refusals := template.Refusals(problems); len(refusals) > 0 {
+		return nil, nil, &RowsError{refusals}
 	}
-	return lines, nil
+	return lines, problems, nil
 }
 
 // importBatch imports lines, and adds what became of them to the result. It is

@@ -106,7 +106,7 @@ func kindAttributes(kind template.Kind) map[string]schema.Attribute {
 		}
 	}
 	return map[string]schema.Attribute{
-		"insert_only_columns": columnsAttribute("Columns of the rows that are set only when the issue is new, so that what people change later stays: `[\"Issue Status\"]` does not reopen what was closed."),
+		"insert_only_columns": columnsAttribute("Columns of the rows that are set only when the issue is new, so that what people change later stays: `[\"Issue Status\"]` does not reopen what was closed, by a person or by `on_removed`. A new row whose issue is there already, with another value, is a warning."),
 		"on_removed": schema.MapAttribute{
 			MarkdownDescription: "Columns that are set, once, in issues whose row is removed or whose resource is destroyed: `{ \"Issue Status\" = \"Closed\" }`. Null leaves such issues alone.",
 			ElementType:         types.StringType,

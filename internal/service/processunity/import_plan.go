@@ -23,13 +23,8 @@ func (r *importResource) ValidateConfig(_ context.Context, request resource.Vali
 	reader := &framework.WireReader{}
 	a := readArguments(reader, r.kind, reader.Attributes(request.Config.Raw))
 	response.Diagnostics.Append(reader.Errors()...)
-	var problems []template.Problem
-	for _, problem := range a.CheckRows(a.rows) {
-		if !problem.IsWarning { // The plan warns, of rows that will be sent.
-			problems = append(problems, problem)
-		}
-	}
-	addProblems(&response.Diagnostics, problems)
+	// The plan warns, of rows that will be sent.
+	addProblems(&response.Diagnostics, template.Refusals(a.CheckRows(a.rows)))
 }
 
 // ModifyPlan says which rows will be sent, and checks them against the import

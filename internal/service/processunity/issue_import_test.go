@@ -53,7 +53,8 @@ func TestIssueImport_insertOnlyColumns(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	r := newRun(t, systems, issueType)
 	insertOnly := wire{"insert_only_columns": acctest.Strings("Issue Status")}
-	r.mustApply(t, issues(rows{"a": issue("High"), "legal-2024-017": issue("Low")}, insertOnly))
+	wantDiagnostics(t, r.apply(t, issues(rows{"a": issue("High"), "legal-2024-017": issue("Low")}, insertOnly)),
+		`warning at rows["legal-2024-017"]["Issue Status"]: Questionable ProcessUnity Import`)
 	equal(t, "the new issue's status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
 	equal(t, "the known issue's status", issueItem(t, systems, "legal-2024-017").Values["Issue Status"], "Closed")
 	systems.World.SetItem(world.IssueItem, issueItem(t, systems, "a").ID, "Issue Status", "In Progress")

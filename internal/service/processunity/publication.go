@@ -58,13 +58,7 @@ func (r *importResource) publication(ctx context.Context, plan, state tftypes.Va
 		return p, diags
 	}
 	// What was not known at the plan is checked only now.
-	var problems []template.Problem
-	for _, problem := range p.CheckRows(p.rows) {
-		if !problem.IsWarning {
-			problems = append(problems, problem)
-		}
-	}
-	addProblems(&diags, problems)
+	addProblems(&diags, template.Refusals(p.CheckRows(p.rows)))
 	if !diags.HasError() {
 		diags.Append(r.prepare(ctx, p)...)
 	}
@@ -123,6 +117,7 @@ func (p *publication) push(ctx context.Context, push api.Push, what string) (api
 	var diags diag.Diagnostics
 	result, err := p.client.Push(ctx, push)
 	p.isSent = p.isSent || len(result.Accepted)+len(result.Refused)+len(result.Unknown) > 0
+	addProblems(&diags, result.Notes)
 	addMessages(&diags, false, "ProcessUnity Refuses a Row", "ProcessUnity says", result.Refused)
 	addMessages(&diags, true, "ProcessUnity Warns of a Row", "ProcessUnity says, and has taken them otherwise,", result.Warnings)
 	if result.Counts.Warnings > 0 && len(result.Warnings) == 0 {

@@ -58,8 +58,8 @@ func (c Composer) sets(row Row, column string) bool {
 	return given || column == c.Template.KeyColumn || column == c.TimestampColumn
 }
 
-// Compose makes the lines of rows, sorted by key. With problems nothing may be
-// sent. The export is needed where NeedsExport says so.
+// Compose makes the lines of rows, sorted by key. With problems that are no
+// warnings nothing may be sent. The export is needed where NeedsExport says so.
 func (c Composer) Compose(rows map[string]Row, export Export) ([]Line, []Problem) {
 	composition := composition{Composer: c, export: export, blank: map[string]bool{}}
 	if c.NeedsExport(rows) {
@@ -91,6 +91,15 @@ type composition struct {
 
 func (c *composition) refuse(key, format string, arguments ...any) {
 	c.problems = append(c.problems, Problem{Attribute: "rows", Key: key, Message: fmt.Sprintf(format, arguments...)})
+}
+
+// keep warns of a new row that finds its item there already, closed for example.
+func (c *composition) keep(key, column string) {
+	c.problems = append(c.problems, Problem{
+		Attribute: "rows", Key: key, Column: column, IsWarning: true,
+		Message: fmt.Sprintf("The issue was in ProcessUnity already, and keeps the %q that it has there, which is not that of the row: the column is one of insert_only_columns. "+
+			"An issue that is closed stays closed. Look at it in ProcessUnity.", column),
+	})
 }
 
 func (c *composition) line(key string, row Row) (Line, bool) {
@@ -135,7 +144,8 @@ func (c *composition) record(key string, row Row) (record Record, exists, ok boo
 
 // value is what a line has in a column.
 func (c *composition) value(column, key string, row Row, record Record, exists bool) (value string, readable bool) {
-	switch text, given := row[column]; {
+	text, given := row[column]
+	switch {
 	case column == c.Template.KeyColumn:
 		return key, true
 	case column == c.TimestampColumn:
@@ -146,6 +156,9 @@ func (c *composition) value(column, key string, row Row, record Record, exists b
 		return "", true
 	}
 	current, readable := record[column]
+	if given && readable && !c.Asserted[key] && current != text {
+		c.keep(key, column)
+	}
 	if readable && !c.export.IsFilled(column) && !c.Managed[column] && !slices.Contains(c.BlankColumns, column) {
 		c.blank[column] = true
 	}

@@ -98,6 +98,15 @@ func TestCompose(t *testing.T) {
 			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}, "c": {"Name": "C", "Status": "Open"}},
 			issues,
 			map[string][]string{"a": {"a", "High", "A2", "Closed"}, "c": {"c", "", "C", "Open"}},
+			[]string{"rows a: The issue was in ProcessUnity already, and keeps the \"Status\""},
+		},
+		"a column for new issues, in one that was imported": {
+			with(issue, func(c *template.Composer) {
+				c.InsertOnly, c.Asserted = []string{"Status"}, map[string]bool{"a": true}
+			}),
+			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}},
+			issues,
+			map[string][]string{"a": {"a", "High", "A2", "Closed"}},
 			nil,
 		},
 		"an issue that was imported and is gone": {

@@ -23,6 +23,11 @@ type Problem struct {
 	IsWarning bool
 }
 
+// Refusals are the problems that are no warnings.
+func Refusals(problems []Problem) []Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(problem Problem) bool { return problem.IsWarning })
+}
+
 // Group is one problem that several rows have.
 type Group struct {
 	// Problem is that of the first row by key.
