@@ -15,6 +15,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -36,16 +37,7 @@ func StartSandbox(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
 // StartWorld serves a world until the test ends.
 func StartWorld(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
 	t.Helper()
-	systems, err := sandbox.Start(t.Context(), w, options...)
-	if err != nil {
-		t.Fatalf("start the sandbox: %s", err)
-	}
-	t.Cleanup(func() {
-		if err := systems.Close(); err != nil {
-			t.Errorf("close the sandbox: %s", err)
-		}
-	})
-	return systems
+	return sandboxtest.Start(t, w, options...)
 }
 
 // ProviderConfig is the provider's configuration that points at a sandbox.

@@ -129,21 +129,11 @@ func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	)
 }
 
-const requiredProviders = `
-terraform {
-  required_providers {
-    vendorrisk = {
-      source = "vendorrisk/vendorrisk"
-    }
-  }
-}
-`
-
 // additions are what an example leaves out, by kind.
 var additions = map[string]string{
-	"data-sources": requiredProviders,
-	"functions":    requiredProviders,
-	"resources":    requiredProviders,
+	"data-sources": requiredProvider,
+	"functions":    requiredProvider,
+	"resources":    requiredProvider,
 	// A system's settings are looked at only when it is used.
 	"provider": `
 data "vendorrisk_securityscorecard_account" "test" {}

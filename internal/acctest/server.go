@@ -6,7 +6,6 @@ package acctest
 import (
 	"context"
 	"maps"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -142,15 +141,6 @@ func (s *Server) Schemas() *tfprotov6.GetProviderSchemaResponse { return s.schem
 func (s *Server) Schema(t *testing.T, typeName string) tftypes.Object {
 	t.Helper()
 	return objectType(t, s.schemas.DataSourceSchemas[typeName])
-}
-
-// Explain writes diagnostics as one text.
-func Explain(diagnostics []*tfprotov6.Diagnostic) string {
-	var text strings.Builder
-	for _, diagnostic := range diagnostics {
-		text.WriteString(diagnostic.Severity.String() + ": " + diagnostic.Summary + "\n" + diagnostic.Detail + "\n")
-	}
-	return text.String()
 }
 
 func objectType(t *testing.T, schema *tfprotov6.Schema) tftypes.Object {

@@ -17,13 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const trivialConfiguration = `
-terraform {
-  required_providers {
-    vendorrisk = { source = "vendorrisk/vendorrisk" }
-  }
-}
-
+const trivialConfiguration = requiredProvider + `
 data "vendorrisk_securityscorecard_account" "me" {}
 
 output "email" {

@@ -17,8 +17,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -72,15 +72,7 @@ func TestLog(t *testing.T) {
 // Every attempt is logged, and of none the header, the query or the body.
 func TestLog_ofAClient(t *testing.T) {
 	t.Parallel()
-	systems, err := sandbox.Start(t.Context(), world.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := systems.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	systems := sandboxtest.Start(t, world.Default())
 	systems.Faults.Add(
 		fault.Rule{Path: "/me", Effect: fault.EchoAuthorization(http.StatusUnauthorized)},
 		fault.Rule{Path: "/portfolios", Effect: fault.DropConnection()},

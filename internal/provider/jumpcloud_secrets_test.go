@@ -73,18 +73,18 @@ func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	for _, arguments := range [][]string{
 		{"init"}, {"plan", "-out=tfplan"}, {"show", "-json", "tfplan"}, {"apply", "tfplan"}, {"show", "-json"}, {"plan", "-detailed-exitcode"},
 	} {
-		text := run(t, workspace, 0, arguments...)
-		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
+		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "plan" && !strings.Contains(text, "/api/systemusers") {
 			t.Errorf("the log does not have the requests: it is not the whole log")
 		}
 	}
-	files := filesOf(t, workspace.Dir)
+	files := workspace.Files(t)
 	if !strings.Contains(files["terraform.tfstate"], "user-mfa-enrolled") {
 		t.Error("the state does not have what was read")
 	}
 	for name, content := range files {
-		wantNoSecrets(t, name, content, secrets)
+		acctest.WantNoSecrets(t, name, content, secrets)
 	}
 }
 
@@ -105,16 +105,16 @@ func testJumpCloudSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terrafor
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: "/api/systems", Effect: effect})
 			workspace := newWorkspace(t, terraform, noRetries+jumpCloudReadings, systems.Environment()...)
-			run(t, workspace, 0, "init")
-			text := run(t, workspace, 1, "plan", "-out=tfplan")
+			workspace.MustLog(t.Context(), t, 0, "init")
+			text := workspace.MustLog(t.Context(), t, 1, "plan", "-out=tfplan").Text()
 			for _, phrase := range []string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"} {
 				if !strings.Contains(text, phrase) {
 					t.Errorf("the plan does not say %q:\n%s", phrase, text)
 				}
 			}
-			wantNoSecrets(t, "terraform plan", text, jumpCloudSecrets(systems))
-			for name, content := range filesOf(t, workspace.Dir) {
-				wantNoSecrets(t, name, content, jumpCloudSecrets(systems))
+			acctest.WantNoSecrets(t, "terraform plan", text, jumpCloudSecrets(systems))
+			for name, content := range workspace.Files(t) {
+				acctest.WantNoSecrets(t, name, content, jumpCloudSecrets(systems))
 			}
 		})
 	}
@@ -137,16 +137,16 @@ data "vendorrisk_jumpcloud_posture" "all" {
   include_names = true
 }
 `, systems.Environment()...)
-	run(t, workspace, 0, "init")
+	workspace.MustLog(t.Context(), t, 0, "init")
 	names := map[string]string{"an e-mail address": "maximus.wetherlam@" + world.JumpCloudDomain, "a hostname": "marble-mac"}
-	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"), names)
-	state := filesOf(t, workspace.Dir)["terraform.tfstate"]
+	acctest.WantNoSecrets(t, "terraform apply", workspace.MustLog(t.Context(), t, 0, "apply", "-auto-approve").Text(), names)
+	state := workspace.Files(t)["terraform.tfstate"]
 	for what, name := range names {
 		if strings.Count(state, name) < 2 {
 			t.Errorf("the state does not have %s in a list and in a finding", what)
 		}
 	}
-	wantNoSecrets(t, "the state", state, jumpCloudSecrets(systems))
+	acctest.WantNoSecrets(t, "the state", state, jumpCloudSecrets(systems))
 	for _, personal := range systems.World.JumpCloud.PersonalData("email", "username", "hostname", "name") {
 		if strings.Contains(state, `"`+personal+`"`) {
 			t.Errorf("the state has %q, which no attribute names", personal)

@@ -218,13 +218,13 @@ func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		{"plan", "-detailed-exitcode"},
 		{"destroy", "-auto-approve"},
 	} {
-		text := run(t, workspace, 0, arguments...)
-		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
+		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "apply" && !strings.Contains(text, "/api/importexport/Import/") {
 			t.Error("the log does not have the requests: it is not the whole log")
 		}
-		for name, content := range filesOf(t, workspace.Dir) {
-			wantNoSecrets(t, name, content, secrets)
+		for name, content := range workspace.Files(t) {
+			acctest.WantNoSecrets(t, name, content, secrets)
 		}
 	}
 }
@@ -245,15 +245,15 @@ func testProcessUnitySecretsOfFailingRuns(t *testing.T, terraform *acctest.Terra
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(rule)
 			workspace := newWorkspace(t, terraform, processUnityNoRetries+imports, systems.Environment()...)
-			run(t, workspace, 0, "init")
-			text := run(t, workspace, 1, "apply", "-auto-approve")
+			workspace.MustLog(t.Context(), t, 0, "init")
+			text := workspace.MustLog(t.Context(), t, 1, "apply", "-auto-approve").Text()
 			if !strings.Contains(text, "ProcessUnity: could not") {
 				t.Errorf("the apply fails for another reason:\n%s", text)
 			}
 			secrets := processUnitySecrets(systems)
-			wantNoSecrets(t, "terraform apply", text, secrets)
-			for name, content := range filesOf(t, workspace.Dir) {
-				wantNoSecrets(t, name, content, secrets)
+			acctest.WantNoSecrets(t, "terraform apply", text, secrets)
+			for name, content := range workspace.Files(t) {
+				acctest.WantNoSecrets(t, name, content, secrets)
 			}
 		})
 	}

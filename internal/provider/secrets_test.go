@@ -98,20 +98,20 @@ func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		{"output", "-json"},
 		{"plan", "-detailed-exitcode"},
 	} {
-		text := run(t, workspace, 0, arguments...)
-		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
+		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "plan" && !strings.Contains(text, "/companies/ember-energy.example/active-issues") {
 			t.Errorf("the log does not have the requests: it is not the whole log")
 		}
 	}
-	files := filesOf(t, workspace.Dir)
+	files := workspace.Files(t)
 	for _, name := range []string{"tfplan/tfplan", "tfplan/tfstate", "terraform.tfstate"} {
 		if !strings.Contains(files[name], "ember-energy.example") {
 			t.Errorf("%s does not have what was read", name)
 		}
 	}
 	for name, content := range files {
-		wantNoSecrets(t, name, content, secrets)
+		acctest.WantNoSecrets(t, name, content, secrets)
 	}
 }
 
@@ -135,17 +135,17 @@ func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 				fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: effect},
 			)
 			workspace := newWorkspace(t, terraform, noRetries+readings, systems.Environment()...)
-			run(t, workspace, 0, "init")
-			text := run(t, workspace, 1, "plan", "-out=tfplan")
+			workspace.MustLog(t.Context(), t, 0, "init")
+			text := workspace.MustLog(t.Context(), t, 1, "plan", "-out=tfplan").Text()
 			if !strings.Contains(text, "Unable to Read SecurityScorecard Findings") || !strings.Contains(text, "Unable to Read NowSecure Findings") {
 				t.Errorf("the plan fails for another reason:\n%s", text)
 			}
 			secrets := map[string]string{
 				"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token, "the planted secret": world.PlantedSecret,
 			}
-			wantNoSecrets(t, "terraform plan", text, secrets)
-			for name, content := range filesOf(t, workspace.Dir) {
-				wantNoSecrets(t, name, content, secrets)
+			acctest.WantNoSecrets(t, "terraform plan", text, secrets)
+			for name, content := range workspace.Files(t) {
+				acctest.WantNoSecrets(t, name, content, secrets)
 			}
 		})
 	}
@@ -180,10 +180,10 @@ provider "vendorrisk" {
 `+readings, "TF_VAR_token="+systems.SecurityScorecard.Token, "TF_VAR_nowsecure_token="+systems.NowSecure.Token)
 	secrets := map[string]string{"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token}
 	for _, arguments := range [][]string{{"init"}, {"plan"}, {"apply", "-auto-approve"}, {"show", "-json"}} {
-		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), run(t, workspace, 0, arguments...), secrets)
+		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), workspace.MustLog(t.Context(), t, 0, arguments...).Text(), secrets)
 	}
-	for name, content := range filesOf(t, workspace.Dir) {
-		wantNoSecrets(t, name, content, secrets)
+	for name, content := range workspace.Files(t) {
+		acctest.WantNoSecrets(t, name, content, secrets)
 	}
 }
 
@@ -198,24 +198,15 @@ data "vendorrisk_securityscorecard_portfolios" "all" {}
 
 data "vendorrisk_nowsecure_users" "all" {}
 `, systems.Environment()...)
-	run(t, workspace, 0, "init")
+	workspace.MustLog(t.Context(), t, 0, "init")
 	emails := map[string]string{
 		"the user's e-mail":           systems.World.Account().Email,
 		"the e-mail of a mobile user": systems.World.NowSecure.Users()[0].Email,
 	}
-	wantNoSecrets(t, "terraform apply", run(t, workspace, 0, "apply", "-auto-approve"), emails)
+	acctest.WantNoSecrets(t, "terraform apply", workspace.MustLog(t.Context(), t, 0, "apply", "-auto-approve").Text(), emails)
 	for name, email := range emails {
-		if !strings.Contains(filesOf(t, workspace.Dir)["terraform.tfstate"], email) {
+		if !strings.Contains(workspace.Files(t)["terraform.tfstate"], email) {
 			t.Errorf("the state does not have %s", name)
-		}
-	}
-}
-
-func wantNoSecrets(t *testing.T, place, text string, secrets map[string]string) {
-	t.Helper()
-	for name, secret := range secrets {
-		if at := strings.Index(text, secret); at >= 0 {
-			t.Errorf("%s has %s: …%s…", place, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
 		}
 	}
 }

@@ -4,27 +4,13 @@
 package provider_test
 
 import (
-	"archive/zip"
-	"bytes"
-	"errors"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
-
-const requiredProvider = `
-terraform {
-  required_providers {
-    vendorrisk = { source = "vendorrisk/vendorrisk" }
-  }
-}
-`
 
 const noRetries = `
 provider "vendorrisk" {
@@ -108,8 +94,8 @@ func wantHost(t *testing.T, terraform *acctest.Terraform, host, configuration, f
 	defer proxy.Close()
 	workspace := newWorkspace(t, terraform, noRetries+configuration,
 		append(environment, "HTTPS_PROXY="+proxy.URL, "https_proxy="+proxy.URL, "NO_PROXY=", "no_proxy=")...)
-	run(t, workspace, 0, "init")
-	text := run(t, workspace, 1, "plan")
+	workspace.MustLog(t.Context(), t, 0, "init")
+	text := workspace.MustLog(t.Context(), t, 1, "plan").Text()
 	if !strings.Contains(text, failure) {
 		t.Errorf("the plan fails for another reason:\n%s", text)
 	}
@@ -123,61 +109,6 @@ func wantHost(t *testing.T, terraform *acctest.Terraform, host, configuration, f
 func newWorkspace(t *testing.T, terraform *acctest.Terraform, configuration string, environment ...string) *acctest.Workspace {
 	t.Helper()
 	workspace := terraform.Workspace(t.TempDir(), append(environment, "TF_LOG=trace")...)
-	if err := os.WriteFile(filepath.Join(workspace.Dir, "main.tf"), []byte(requiredProvider+configuration), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	workspace.Configure(t, configuration)
 	return workspace
-}
-
-// run runs Terraform, and returns all that it printed and logged.
-func run(t *testing.T, workspace *acctest.Workspace, wantExitCode int, arguments ...string) string {
-	t.Helper()
-	result, err := workspace.Run(t.Context(), arguments...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if result.ExitCode != wantExitCode {
-		t.Fatalf("terraform %s: exit code %d, want %d\n%s", strings.Join(arguments, " "), result.ExitCode, wantExitCode, result.Text())
-	}
-	if !strings.Contains(result.Stderr, "[TRACE]") {
-		t.Fatalf("terraform %s logs nothing", strings.Join(arguments, " "))
-	}
-	return result.Text()
-}
-
-// filesOf returns what Terraform wrote in the directory, by path. Saved plans
-// are archives: their files are returned too.
-func filesOf(t *testing.T, directory string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	written := os.DirFS(directory)
-	err := fs.WalkDir(written, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
-		}
-		content, err := fs.ReadFile(written, name)
-		if err != nil {
-			return err
-		}
-		files[name] = string(content)
-		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-		if errors.Is(err, zip.ErrFormat) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		for _, file := range archive.File {
-			unzipped, err := fs.ReadFile(archive, file.Name)
-			if err != nil {
-				return err
-			}
-			files[name+"/"+file.Name] = string(unzipped)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }

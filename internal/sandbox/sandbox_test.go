@@ -18,22 +18,14 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 func start(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
 	t.Helper()
-	s, err := sandbox.Start(t.Context(), world.Default(), options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return sandboxtest.Start(t, world.Default(), options...)
 }
 
 // get sends a request that carries the right credential, and reads its answer.

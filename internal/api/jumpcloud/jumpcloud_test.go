@@ -6,7 +6,6 @@ package jumpcloud_test
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -25,24 +25,7 @@ func start(t *testing.T, organizations *world.JumpCloud, options ...sandbox.Opti
 	t.Helper()
 	w := world.Default()
 	w.JumpCloud = organizations
-	s, err := sandbox.Start(t.Context(), w, options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-		for _, rule := range s.Faults.Unmet() {
-			t.Errorf("no request met the fault %s", rule)
-		}
-		for _, request := range s.Requests.All() {
-			if !request.Authorized || request.Method != http.MethodGet || request.UserAgent != "test/1" {
-				t.Errorf("not a request as it should be: %+v", request)
-			}
-		}
-	})
-	return s
+	return sandboxtest.StartReadOnly(t, w, sandboxtest.IsGet, options...)
 }
 
 func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithJumpCloudQuirks(quirks) }
@@ -57,7 +40,7 @@ func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) 
 func newClientOf(t *testing.T, s *sandbox.Sandbox, organizationID string, changes ...func(*rest.Config)) *jumpcloud.Client {
 	t.Helper()
 	once := 0
-	config := rest.Config{BaseURL: s.JumpCloud.BaseURL, UserAgent: "test/1", MaxRetries: &once}
+	config := rest.Config{BaseURL: s.JumpCloud.BaseURL, UserAgent: sandboxtest.UserAgent, MaxRetries: &once}
 	for _, change := range changes {
 		change(&config)
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -31,25 +32,12 @@ func start(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
 
 func startWith(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
 	t.Helper()
-	s, err := sandbox.Start(t.Context(), w, options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-		for _, rule := range s.Faults.Unmet() {
-			t.Errorf("no request met the fault %s", rule)
-		}
-		for _, request := range s.Requests.All() {
-			asQuery := request.Method == http.MethodPost && request.Path == "/graphql" && request.Header.Get("Content-Type") == "application/json"
-			if !request.Authorized || request.UserAgent != "test/1" || request.Method != http.MethodGet && !asQuery {
-				t.Errorf("not a request as it should be: %+v", request)
-			}
-		}
-	})
-	return s
+	return sandboxtest.StartReadOnly(t, w, isRead, options...)
+}
+
+func isRead(request sandbox.Request) bool {
+	isQuery := request.Method == http.MethodPost && request.Path == "/graphql" && request.Header.Get("Content-Type") == "application/json"
+	return isQuery || sandboxtest.IsGet(request)
 }
 
 func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithNowSecureQuirks(quirks) }
@@ -153,7 +141,7 @@ func historyOf(app string) string { return "/resource/app/" + app + "/vulnerabil
 func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) (*nowsecure.Client, *wire) {
 	t.Helper()
 	once, seen := 0, &wire{}
-	config := rest.Config{BaseURL: s.NowSecure.APIURL, UserAgent: "test/1", MaxRetries: &once, Transport: seen}
+	config := rest.Config{BaseURL: s.NowSecure.APIURL, UserAgent: sandboxtest.UserAgent, MaxRetries: &once, Transport: seen}
 	for _, change := range changes {
 		change(&config)
 	}

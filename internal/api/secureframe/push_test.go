@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -25,17 +26,9 @@ import (
 // Over a real connection, with each of the key pairs.
 func TestPushOverTheNetwork(t *testing.T) {
 	t.Parallel()
-	s, err := sandbox.Start(t.Context(), world.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := sandboxtest.Start(t, world.Default())
 	at := func(endpoint sandbox.SecureframeEndpoint) *secureframe.Client {
-		client, err := secureframe.New(endpoint.Key, endpoint.Secret, "us", rest.Config{BaseURL: endpoint.BaseURL, UserAgent: "test/1"})
+		client, err := secureframe.New(endpoint.Key, endpoint.Secret, "us", rest.Config{BaseURL: endpoint.BaseURL, UserAgent: sandboxtest.UserAgent})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,13 +37,13 @@ func TestPushOverTheNetwork(t *testing.T) {
 	mustPush(t, at(s.Secureframe), records(scorecards, "a", "b"))
 	mustPush(t, at(s.Secureframe), records(infrastructure, "c"))
 	mustPush(t, at(s.SecureframeLimited), records(scorecards, "d"))
-	_, err = at(s.SecureframeLimited).Push(t.Context(), records(infrastructure, "e"))
+	_, err := at(s.SecureframeLimited).Push(t.Context(), records(infrastructure, "e"))
 	mustEqual(t, http.StatusForbidden, asError(t, err).Status)
 
 	mustEqual(t, 2, len(s.World.Pushes(world.ScorecardsConnectionID)))
 	mustEqual(t, 1, len(s.World.Pushes(world.InfrastructureConnectionID)))
 	for _, request := range s.Requests.All() {
-		if !request.Authorized || request.Method != http.MethodPost || request.UserAgent != "test/1" || len(request.Query) > 0 {
+		if !request.Authorized || request.Method != http.MethodPost || request.UserAgent != sandboxtest.UserAgent || len(request.Query) > 0 {
 			t.Errorf("not a request as it should be: %+v", request)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -29,24 +30,7 @@ func start(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
 
 func startWith(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
 	t.Helper()
-	s, err := sandbox.Start(t.Context(), w, options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-		for _, rule := range s.Faults.Unmet() {
-			t.Errorf("no request met the fault %s", rule)
-		}
-		for _, request := range s.Requests.All() {
-			if !request.Authorized || request.Method != http.MethodGet || request.UserAgent != "test/1" {
-				t.Errorf("not a request as it should be: %+v", request)
-			}
-		}
-	})
-	return s
+	return sandboxtest.StartReadOnly(t, w, sandboxtest.IsGet, options...)
 }
 
 func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithSecurityScorecardQuirks(quirks) }
@@ -55,7 +39,7 @@ func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithSecurityScor
 func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) *securityscorecard.Client {
 	t.Helper()
 	once := 0
-	config := rest.Config{BaseURL: s.SecurityScorecard.BaseURL, UserAgent: "test/1", MaxRetries: &once}
+	config := rest.Config{BaseURL: s.SecurityScorecard.BaseURL, UserAgent: sandboxtest.UserAgent, MaxRetries: &once}
 	for _, change := range changes {
 		change(&config)
 	}

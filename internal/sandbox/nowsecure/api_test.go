@@ -5,13 +5,13 @@ package nowsecure_test
 
 import (
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -51,28 +51,12 @@ type reply struct {
 // send sends one request; the headers replace the right ones.
 func (a api) send(method, url, body string, headers ...string) reply {
 	a.t.Helper()
-	request, err := http.NewRequestWithContext(a.t.Context(), method, url, strings.NewReader(body))
-	if err != nil {
-		a.t.Fatal(err)
-	}
 	if len(headers) == 0 {
 		headers = []string{"Authorization: Bearer " + token, "Content-Type: application/json"}
 	}
-	for _, header := range headers {
-		name, value, _ := strings.Cut(header, ": ")
-		request.Header.Add(name, value)
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	got := reply{status: response.StatusCode, header: response.Header, text: string(text)}
-	if response.Header.Get("Content-Type") != "text/html" {
+	status, header, text := sandboxtest.Send(a.t, http.DefaultClient, method, url, strings.NewReader(body), headers...)
+	got := reply{status: status, header: header, text: text}
+	if header.Get("Content-Type") != "text/html" {
 		got.body = decode(a.t, got.text)
 	}
 	return got

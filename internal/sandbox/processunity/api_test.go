@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -18,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -70,24 +70,8 @@ type reply struct {
 // send sends one request with the headers, and no others.
 func (a api) send(method, path, body string, headers ...string) reply {
 	a.t.Helper()
-	request, err := http.NewRequestWithContext(a.t.Context(), method, a.url+path, strings.NewReader(body))
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	for _, header := range headers {
-		name, value, _ := strings.Cut(header, ": ")
-		request.Header.Add(name, value)
-	}
-	response, err := a.client.Do(request)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	return reply{response.StatusCode, response.Header, string(text)}
+	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, strings.NewReader(body), headers...)
+	return reply{status, header, text}
 }
 
 // form is the body that is granted a token.

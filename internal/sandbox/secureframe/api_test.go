@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -70,27 +71,11 @@ func (a api) send(method, path, body string, headers ...string) reply {
 
 func (a api) sendReader(method, path string, body io.Reader, headers ...string) reply {
 	a.t.Helper()
-	request, err := http.NewRequestWithContext(a.t.Context(), method, a.url+path, body)
-	if err != nil {
-		a.t.Fatal(err)
-	}
 	if len(headers) == 0 {
 		headers = []string{authorized, jsonBody}
 	}
-	for _, header := range headers {
-		name, value, _ := strings.Cut(header, ": ")
-		request.Header.Add(name, value)
-	}
-	response, err := a.client.Do(request)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	return reply{response.StatusCode, response.Header, string(text)}
+	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, body, headers...)
+	return reply{status, header, text}
 }
 
 // push sends a body to the first connection.

@@ -5,12 +5,11 @@ package securityscorecard_test
 
 import (
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -49,32 +48,16 @@ type reply struct {
 // send sends one request; the headers replace the right credential.
 func (a api) send(method, path string, headers ...string) reply {
 	a.t.Helper()
-	request, err := http.NewRequestWithContext(a.t.Context(), method, a.url+path, http.NoBody)
-	if err != nil {
-		a.t.Fatal(err)
-	}
 	if len(headers) == 0 {
 		headers = []string{"Authorization: Token " + token}
 	}
-	for _, header := range headers {
-		name, value, _ := strings.Cut(header, ": ")
-		request.Header.Add(name, value)
-	}
-	response, err := a.client.Do(request)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	got := reply{status: response.StatusCode, header: response.Header, text: string(text)}
-	if err := json.Unmarshal(text, &got.body); err != nil {
+	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, http.NoBody, headers...)
+	got := reply{status: status, header: header, text: text}
+	if err := json.Unmarshal([]byte(text), &got.body); err != nil {
 		a.t.Fatalf("%s %s: %v in %q", method, path, err, text)
 	}
-	if response.Header.Get("Content-Type") != "application/json; charset=utf-8" {
-		a.t.Errorf("%s %s: content type %q", method, path, response.Header.Get("Content-Type"))
+	if header.Get("Content-Type") != "application/json; charset=utf-8" {
+		a.t.Errorf("%s %s: content type %q", method, path, header.Get("Content-Type"))
 	}
 	return got
 }

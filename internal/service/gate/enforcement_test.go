@@ -45,8 +45,8 @@ func TestEnforcementError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state, diagnostics := judge(t, twoBelowTheBar(enforcement))
-			mustEqual(t, "diagnostics", diagnostics, want)
-			mustEqual(t, "passed", state["passed"], false)
+			acctest.Equal(t, "diagnostics", diagnostics, want)
+			acctest.Equal(t, "passed", state["passed"], false)
 		})
 	}
 }
@@ -62,11 +62,11 @@ func TestEnforcementWarning(t *testing.T) {
 		if warning.Severity != tfprotov6.DiagnosticSeverityWarning {
 			t.Errorf("%q is not a warning", warning.Summary)
 		}
-		mustEqual(t, "summary", warning.Summary, strings.Replace(errors[i].Summary, "Blocks", "Would Block", 1))
-		mustEqual(t, "detail", warning.Detail, errors[i].Detail)
+		acctest.Equal(t, "summary", warning.Summary, strings.Replace(errors[i].Summary, "Blocks", "Would Block", 1))
+		acctest.Equal(t, "detail", warning.Detail, errors[i].Detail)
 	}
-	mustEqual(t, "passed", state["passed"], false)
-	mustEqual(t, "violations", len(violations(t, state)), 3)
+	acctest.Equal(t, "passed", state["passed"], false)
+	acctest.Equal(t, "violations", len(violations(t, state)), 3)
 }
 
 func TestEnforcementNone(t *testing.T) {
@@ -75,8 +75,8 @@ func TestEnforcementNone(t *testing.T) {
 	if len(diagnostics) > 0 {
 		t.Errorf("diagnostics: %s", acctest.Explain(diagnostics))
 	}
-	mustEqual(t, "passed", state["passed"], false)
-	mustEqual(t, "violations", len(violations(t, state)), 3)
+	acctest.Equal(t, "passed", state["passed"], false)
+	acctest.Equal(t, "violations", len(violations(t, state)), 3)
 }
 
 func TestAPassingGateSaysNothing(t *testing.T) {
@@ -88,7 +88,7 @@ func TestAPassingGateSaysNothing(t *testing.T) {
 		if len(diagnostics) > 0 {
 			t.Errorf("enforcement %v: %s", enforcement, acctest.Explain(diagnostics))
 		}
-		mustEqual(t, "passed", state["passed"], true)
+		acctest.Equal(t, "passed", state["passed"], true)
 	}
 }
 
@@ -121,7 +121,7 @@ func TestDiagnosticsAreLimited(t *testing.T) {
 			if more > 0 {
 				want = append(want, "Vendor Risk Gate Blocks More")
 			}
-			mustEqual(t, "summaries", summaries, want)
+			acctest.Equal(t, "summaries", summaries, want)
 			if last := diagnostics[len(diagnostics)-1]; more > 0 {
 				count := fmt.Sprintf("Subjects below the bar that are not shown here: %d.", more)
 				if !strings.HasPrefix(last.Detail, count) {
@@ -143,7 +143,7 @@ func TestDiagnosticsAreOnOneLine(t *testing.T) {
 	if len(diagnostics) != 1 {
 		t.Fatalf("want one diagnostic, got %s", acctest.Explain(diagnostics))
 	}
-	mustEqual(t, "summary", diagnostics[0].Summary, "Vendor Risk Gate Blocks app [2J All vendors passed")
+	acctest.Equal(t, "summary", diagnostics[0].Summary, "Vendor Risk Gate Blocks app [2J All vendors passed")
 	if strings.Contains(diagnostics[0].Detail, "\x1b") || strings.Contains(diagnostics[0].Detail, "\nAll") {
 		t.Errorf("the detail is %q", diagnostics[0].Detail)
 	}

@@ -8,9 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
@@ -20,64 +18,16 @@ const typeName = "vendorrisk_gate"
 // The gate's arguments and attributes in Go's own types, as HCL writes them:
 // attributes that are left out are null.
 type (
-	object = map[string]any
-	list   = []any
+	object  = map[string]any
+	list    = []any
+	unknown = acctest.Unknown
 )
-
-// unknown is a value that is known only after apply.
-type unknown struct{}
-
-// wire is the wire value of the type.
-func wire(t *testing.T, valueType tftypes.Type, value any) tftypes.Value {
-	t.Helper()
-	switch value := value.(type) {
-	case unknown:
-		return tftypes.NewValue(valueType, tftypes.UnknownValue)
-	case list:
-		listType, ok := valueType.(tftypes.List)
-		if !ok {
-			t.Fatalf("%v is not of type %s", value, valueType)
-		}
-		elements := make([]tftypes.Value, len(value))
-		for i, element := range value {
-			elements[i] = wire(t, listType.ElementType, element)
-		}
-		return tftypes.NewValue(valueType, elements)
-	case object:
-		return tftypes.NewValue(valueType, wireAttributes(t, valueType, value))
-	default:
-		return tftypes.NewValue(valueType, value)
-	}
-}
-
-func wireAttributes(t *testing.T, valueType tftypes.Type, attributes object) map[string]tftypes.Value {
-	t.Helper()
-	values := map[string]tftypes.Value{}
-	switch valueType := valueType.(type) {
-	case tftypes.Map:
-		for name, value := range attributes {
-			values[name] = wire(t, valueType.ElementType, value)
-		}
-	case tftypes.Object:
-		for name := range attributes {
-			if _, ok := valueType.AttributeTypes[name]; !ok {
-				t.Fatalf("there is no attribute %q in %s", name, valueType)
-			}
-		}
-		for name, attributeType := range valueType.AttributeTypes {
-			values[name] = wire(t, attributeType, attributes[name])
-		}
-	default:
-		t.Fatalf("%v is not of type %s", attributes, valueType)
-	}
-	return values
-}
 
 // validate is what a plan does with the gate before it reads it.
 func validate(t *testing.T, arguments object) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
-	return server.Validate(t.Context(), t, typeName, wireAttributes(t, server.Schema(t, typeName), arguments))
+	return server.Validate(t.Context(), t, typeName, acctest.WireAttributes(t, server.Schema(t, typeName), arguments))
 }
 
 // judge validates and reads the gate as a plan does, of a provider that is not
@@ -85,7 +35,7 @@ func validate(t *testing.T, arguments object) []*tfprotov6.Diagnostic {
 func judge(t *testing.T, arguments object) (object, []*tfprotov6.Diagnostic) {
 	t.Helper()
 	server := acctest.NewServer(t)
-	config := wireAttributes(t, server.Schema(t, typeName), arguments)
+	config := acctest.WireAttributes(t, server.Schema(t, typeName), arguments)
 	if diagnostics := server.Validate(t.Context(), t, typeName, config); len(diagnostics) > 0 {
 		t.Fatalf("the arguments are refused: %s", acctest.Explain(diagnostics))
 	}
@@ -135,13 +85,6 @@ func rows(t *testing.T, value any, attributes ...string) []string {
 func violations(t *testing.T, state object) []string {
 	t.Helper()
 	return rows(t, state["violations"], "subject", "rule", "observed", "required")
-}
-
-func mustEqual(t *testing.T, what string, got, want any) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
 }
 
 // company is a company in good standing, changed by attributes.

@@ -6,6 +6,8 @@ package gate_test
 import (
 	"slices"
 	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
 // mixed are arguments that give every attribute something to say.
@@ -73,30 +75,30 @@ func TestEveryAttribute(t *testing.T) {
 	// The arguments stand in the state as they were given, and null otherwise.
 	for name, value := range state {
 		if _, computed := want[name]; computed {
-			mustEqual(t, name, value, want[name])
+			acctest.Equal(t, name, value, want[name])
 			continue
 		}
 		if name == "companies" || name == "findings" {
 			continue // with attributes that were left out, which are null
 		}
-		mustEqual(t, "the argument "+name, value, arguments[name])
+		acctest.Equal(t, "the argument "+name, value, arguments[name])
 	}
-	mustEqual(t, "companies", rows(t, state["companies"], "domain"), []string{"fine.example", "low.example", "waived.example"})
-	mustEqual(t, "findings", rows(t, state["findings"], "subject"), []string{"fine.example", "app.example"})
+	acctest.Equal(t, "companies", rows(t, state["companies"], "domain"), []string{"fine.example", "low.example", "waived.example"})
+	acctest.Equal(t, "findings", rows(t, state["findings"], "subject"), []string{"fine.example", "app.example"})
 }
 
 func TestAttributesWithoutViolations(t *testing.T) {
 	t.Parallel()
 	state := verdict(t, object{"minimum_grade": "B", "companies": list{company("a.example", nil)}})
 	for _, name := range []string{"violations", "waived", "expired_waivers", "unused_waivers"} {
-		mustEqual(t, name, state[name], list{})
+		acctest.Equal(t, name, state[name], list{})
 	}
-	mustEqual(t, "passed", state["passed"], true)
-	mustEqual(t, "evaluated_companies", state["evaluated_companies"], 1)
-	mustEqual(t, "evaluated_findings", state["evaluated_findings"], 0)
+	acctest.Equal(t, "passed", state["passed"], true)
+	acctest.Equal(t, "evaluated_companies", state["evaluated_companies"], 1)
+	acctest.Equal(t, "evaluated_findings", state["evaluated_findings"], 0)
 	const verdict = "no violations; 1 company and 0 findings evaluated."
-	mustEqual(t, "summary", state["summary"], "Passed: "+verdict)
-	mustEqual(t, "markdown", state["markdown"], "### Vendor risk gate: passed\n\nN"+verdict[1:]+"\n")
+	acctest.Equal(t, "summary", state["summary"], "Passed: "+verdict)
+	acctest.Equal(t, "markdown", state["markdown"], "### Vendor risk gate: passed\n\nN"+verdict[1:]+"\n")
 }
 
 // TestTheOrderOfTheInputDoesNotMatter has what the gate came to be equal, so
@@ -117,6 +119,6 @@ func TestTheOrderOfTheInputDoesNotMatter(t *testing.T) {
 		"passed", "violations", "waived", "expired_waivers", "unused_waivers",
 		"evaluated_companies", "evaluated_findings", "summary", "markdown",
 	} {
-		mustEqual(t, name, got[name], want[name])
+		acctest.Equal(t, name, got[name], want[name])
 	}
 }

@@ -3,7 +3,11 @@
 
 package gate_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
 
 // TestRules has each rule pass at its limit and fail beyond it.
 func TestRules(t *testing.T) {
@@ -141,8 +145,8 @@ func TestRules(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state := verdict(t, test.arguments)
-			mustEqual(t, "violations", violations(t, state), test.want)
-			mustEqual(t, "passed", state["passed"], len(test.want) == 0)
+			acctest.Equal(t, "violations", violations(t, state), test.want)
+			acctest.Equal(t, "passed", state["passed"], len(test.want) == 0)
 		})
 	}
 }
@@ -252,15 +256,15 @@ func TestMissingDataFailsClosed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state := verdict(t, test.arguments)
-			mustEqual(t, "violations", rows(t, state["violations"], "subject", "rule", "message"), test.want)
-			mustEqual(t, "passed", state["passed"], false)
+			acctest.Equal(t, "violations", rows(t, state["violations"], "subject", "rule", "message"), test.want)
+			acctest.Equal(t, "passed", state["passed"], false)
 			if test.ignored == "" {
 				return
 			}
 			test.arguments[test.ignored] = "ignore"
 			state = verdict(t, test.arguments)
-			mustEqual(t, "violations when ignored", violations(t, state), []string{})
-			mustEqual(t, "passed when ignored", state["passed"], true)
+			acctest.Equal(t, "violations when ignored", violations(t, state), []string{})
+			acctest.Equal(t, "passed when ignored", state["passed"], true)
 		})
 	}
 }
@@ -281,8 +285,8 @@ func TestWhatDoesNotCount(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state := verdict(t, arguments)
-			mustEqual(t, "violations", violations(t, state), []string{})
-			mustEqual(t, "passed", state["passed"], true)
+			acctest.Equal(t, "violations", violations(t, state), []string{})
+			acctest.Equal(t, "passed", state["passed"], true)
 		})
 	}
 }

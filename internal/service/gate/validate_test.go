@@ -103,7 +103,7 @@ func TestBadInputIsRefusedAtTheAttribute(t *testing.T) {
 			if len(diagnostics) != 1 || diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
 				t.Fatalf("want one error, got %s", acctest.Explain(diagnostics))
 			}
-			mustEqual(t, "attribute", attributeOf(diagnostics[0]), test.attribute)
+			acctest.Equal(t, "attribute", attributeOf(diagnostics[0]), test.attribute)
 			if text := diagnostics[0].Summary + "\n" + diagnostics[0].Detail; !strings.Contains(text, test.text) {
 				t.Errorf("the error does not say %q: %s", test.text, text)
 			}
@@ -140,7 +140,7 @@ func TestAGateWithoutARuleIsRefused(t *testing.T) {
 			if len(diagnostics) != 1 || diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
 				t.Fatalf("want one error, got %s", acctest.Explain(diagnostics))
 			}
-			mustEqual(t, "detail", diagnostics[0].Detail, "A gate without a rule would let everything pass. Set at least one of "+
+			acctest.Equal(t, "detail", diagnostics[0].Detail, "A gate without a rule would let everything pass. Set at least one of "+
 				"minimum_grade, minimum_score, maximum_score_drop, minimum_factor_grades, maximum_findings, denied_finding_types, minimum_companies.")
 		})
 	}
@@ -158,7 +158,7 @@ func TestEveryFaultIsReported(t *testing.T) {
 	for _, diagnostic := range diagnostics {
 		attributes[attributeOf(diagnostic)] = true
 	}
-	mustEqual(t, "attributes", attributes, map[string]bool{
+	acctest.Equal(t, "attributes", attributes, map[string]bool{
 		"minimum_grade": true, "minimum_score": true, `maximum_findings["severe"]`: true,
 		"waivers[0].expires_on": true, "waivers[1].subject": true,
 	})

@@ -6,6 +6,8 @@ package gate_test
 import (
 	"testing"
 	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
 func waiver(subject, rule, expiresOn string) object {
@@ -118,11 +120,11 @@ func TestWaivers(t *testing.T) {
 			test.arguments["as_of"] = "2026-06-30T12:00:00Z"
 			state := verdict(t, test.arguments)
 			waivers := []string{"subject", "rule", "reason", "expires_on"}
-			mustEqual(t, "violations", violations(t, state), test.violations)
-			mustEqual(t, "waived", rows(t, state["waived"], "subject", "rule", "observed", "reason", "expires_on"), test.waived)
-			mustEqual(t, "expired waivers", rows(t, state["expired_waivers"], waivers...), test.expired)
-			mustEqual(t, "unused waivers", rows(t, state["unused_waivers"], waivers...), test.unused)
-			mustEqual(t, "passed", state["passed"], len(test.violations) == 0)
+			acctest.Equal(t, "violations", violations(t, state), test.violations)
+			acctest.Equal(t, "waived", rows(t, state["waived"], "subject", "rule", "observed", "reason", "expires_on"), test.waived)
+			acctest.Equal(t, "expired waivers", rows(t, state["expired_waivers"], waivers...), test.expired)
+			acctest.Equal(t, "unused waivers", rows(t, state["unused_waivers"], waivers...), test.unused)
+			acctest.Equal(t, "passed", state["passed"], len(test.violations) == 0)
 		})
 	}
 }
@@ -149,8 +151,8 @@ func TestWaiverExpiry(t *testing.T) {
 				"companies": list{company("low.example", object{"grade": "D"})},
 				"waivers":   list{waiver("low.example", "minimum_grade", "2026-06-30")},
 			})
-			mustEqual(t, "passed", state["passed"], test.valid)
-			mustEqual(t, "as_of", state["as_of"], test.asOf)
+			acctest.Equal(t, "passed", state["passed"], test.valid)
+			acctest.Equal(t, "as_of", state["as_of"], test.asOf)
 		})
 	}
 }
@@ -164,7 +166,7 @@ func TestWaiversExpireByTheClockByDefault(t *testing.T) {
 			"companies":     list{company("low.example", object{"grade": "D"})},
 			"waivers":       list{waiver("low.example", "minimum_grade", today.AddDate(0, 0, days).Format(time.DateOnly))},
 		})
-		mustEqual(t, "passed", state["passed"], valid)
+		acctest.Equal(t, "passed", state["passed"], valid)
 		if state["as_of"] != nil {
 			t.Errorf("as_of is %v: the clock in the state would differ at every plan", state["as_of"])
 		}

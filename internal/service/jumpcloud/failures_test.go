@@ -59,9 +59,9 @@ func TestDataSources_failures(t *testing.T) {
 				t.Parallel()
 				systems := serve(t, world.DefaultJumpCloud())
 				systems.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: test.path, Effect: failure.effect})
-				got := readError(t, configured(t, systems), name, nil)
-				wantText(t, got, "Unable to Read JumpCloud "+test.object, "Original Error: JumpCloud: could not ")
-				wantText(t, got, failure.words...)
+				got := readError(t, acctest.NewSandboxServer(t, systems), name, nil)
+				acctest.WantText(t, got, "Unable to Read JumpCloud "+test.object, "Original Error: JumpCloud: could not ")
+				acctest.WantText(t, got, failure.words...)
 			})
 		}
 	}
@@ -84,7 +84,7 @@ func TestDataSources_organization(t *testing.T) {
 		}
 		configureWith(t, server, settings)
 		for _, dataSource := range []string{"organization", "administrators", "users", "systems", "posture"} {
-			wantText(t, readError(t, server, dataSource, nil), words...)
+			acctest.WantText(t, readError(t, server, dataSource, nil), words...)
 		}
 		if diff := acctest.DiffRequests(systems, map[string]int{"/api/organizations": 1}); diff != "" {
 			t.Error(diff)

@@ -19,7 +19,7 @@ func TestOrganizationDataSource(t *testing.T) {
 	t.Parallel()
 	got := read(t, serve(t, world.DefaultJumpCloud()), "organization", nil)
 	delete(got, "created_at")
-	equal(t, "organization", got, map[string]any{
+	acctest.Equal(t, "organization", got, map[string]any{
 		"id": world.JumpCloudOrganizationID, "name": "Acme",
 		"password_policy": map[string]any{
 			"compliance": "custom", "minimum_length_enabled": true, "minimum_length": 12,
@@ -41,7 +41,7 @@ func TestOrganizationDataSource_oldPayload(t *testing.T) {
 	t.Parallel()
 	old := sandbox.WithJumpCloudQuirks(peer.Quirks{OldPayloads: true})
 	got := read(t, serve(t, world.StrongJumpCloud(), old), "organization", nil)
-	equal(t, "administrators", got["administrators"], map[string]any{"mfa_required": nil, "google_login_disabled": true})
+	acctest.Equal(t, "administrators", got["administrators"], map[string]any{"mfa_required": nil, "google_login_disabled": true})
 }
 
 // idOf is the id of an object of the default organization.
@@ -91,18 +91,18 @@ func TestLists(t *testing.T) {
 			t.Parallel()
 			systems := serve(t, world.DefaultJumpCloud())
 			got := read(t, systems, name, nil)
-			list := rows(t, got[name])
+			list := acctest.Rows(t, got[name])
 			objects := world.DefaultJumpCloud().Objects(world.JumpCloudOrganizationID, test.collection)
 			if got["total"] != len(objects) || len(list) != len(objects) {
 				t.Errorf("%d rows, total %v, want %d", len(list), got["total"], len(objects))
 			}
-			ids := column(t, got[name], "id")
+			ids := acctest.Column(t, got[name], "id")
 			if !slices.IsSortedFunc(ids, cmpText) {
 				t.Errorf("not sorted: %v", ids)
 			}
 			one := row(t, got[name], idOf(test.collection, test.named))
 			for attribute, want := range test.want {
-				equal(t, attribute, one[attribute], want)
+				acctest.Equal(t, attribute, one[attribute], want)
 			}
 			withNames := row(t, read(t, systems, name, arguments{"include_names": acctest.Bool(true)})[name], idOf(test.collection, test.named))
 			for _, attribute := range test.names {
@@ -164,8 +164,8 @@ func TestFilters(t *testing.T) {
 				want = append(want, idOf(test.collection, name))
 			}
 			slices.SortFunc(want, cmpText)
-			equal(t, "ids", column(t, got[test.dataSource], "id"), any(want))
-			equal(t, "total", got["total"], len(want))
+			acctest.Equal(t, "ids", acctest.Column(t, got[test.dataSource], "id"), any(want))
+			acctest.Equal(t, "total", got["total"], len(want))
 		})
 	}
 }
@@ -208,6 +208,6 @@ func TestLists_empty(t *testing.T) {
 	organization := world.DefaultJumpCloud()
 	organization.RemoveAll(world.JumpCloudSystems)
 	got := read(t, serve(t, organization), "systems", nil)
-	equal(t, "systems", got["systems"], any([]any{}))
-	equal(t, "total", got["total"], 0)
+	acctest.Equal(t, "systems", got["systems"], any([]any{}))
+	acctest.Equal(t, "total", got["total"], 0)
 }

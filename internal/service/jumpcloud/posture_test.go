@@ -22,7 +22,7 @@ import (
 func statuses(t *testing.T, state map[string]any) map[any]int {
 	t.Helper()
 	counts := map[any]int{}
-	for _, status := range column(t, state["checks"], "status") {
+	for _, status := range acctest.Column(t, state["checks"], "status") {
 		counts[status]++
 	}
 	return counts
@@ -32,21 +32,21 @@ func TestPostureDataSource(t *testing.T) {
 	t.Parallel()
 	domains := acctest.Strings("ACME.example")
 	strong := read(t, serve(t, world.StrongJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 63})
-	equal(t, "strong findings", strong["findings"], any([]any{}))
-	equal(t, "strong score", strong["score"], 100)
-	equal(t, "strong counts", strong["counts"], any(map[string]any{}))
+	acctest.Equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 63})
+	acctest.Equal(t, "strong findings", strong["findings"], any([]any{}))
+	acctest.Equal(t, "strong score", strong["score"], 100)
+	acctest.Equal(t, "strong counts", strong["counts"], any(map[string]any{}))
 
 	weak := read(t, serve(t, world.WeakJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 63})
-	equal(t, "weak score", weak["score"], 0)
+	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 63})
+	acctest.Equal(t, "weak score", weak["score"], 0)
 }
 
 // What a check and a finding look like, to the letter.
 func TestPostureDataSource_rows(t *testing.T) {
 	t.Parallel()
 	got := read(t, serve(t, world.DefaultJumpCloud()), "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings("device-disk-encrypted")})
-	equal(t, "checks", got["checks"], any([]any{map[string]any{
+	acctest.Equal(t, "checks", got["checks"], any([]any{map[string]any{
 		"id": "device-disk-encrypted", "title": "Mac and Windows devices are encrypted", "category": "misconfigured_setting", "severity": "high",
 		"status": "fail", "reason": "1 of 7 devices: the disk is not encrypted", "passed": 3, "failed": 1, "unknown": 1,
 	}}))
@@ -59,11 +59,11 @@ func TestPostureDataSource_rows(t *testing.T) {
 	}
 	const title = "Mac and Windows devices are encrypted"
 	unknown := common(world.JumpCloudOrganizationID, "organization", "unknown", title+" (could not be evaluated)", "1 of 7 devices: fde.active is absent or null")
-	equal(t, "findings", got["findings"], any([]any{
+	acctest.Equal(t, "findings", got["findings"], any([]any{
 		unknown, common(idOf(world.JumpCloudSystems, "marble-mac"), "system", "open", title, "the disk is not encrypted"),
 	}))
-	equal(t, "counts", got["counts"], any(map[string]any{"high": 2}))
-	equal(t, "score", got["score"], 0)
+	acctest.Equal(t, "counts", got["counts"], any(map[string]any{"high": 2}))
+	acctest.Equal(t, "score", got["score"], 0)
 }
 
 // Each argument does what it says.
@@ -94,7 +94,7 @@ func TestPostureDataSource_arguments(t *testing.T) {
 			given := arguments{"as_of": asOf, "included_checks": acctest.Strings(test.check)}
 			maps.Copy(given, test.given)
 			got := read(t, serve(t, world.DefaultJumpCloud()), "posture", given)
-			equal(t, "status", column(t, got["checks"], "status"), []any{test.want})
+			acctest.Equal(t, "status", acctest.Column(t, got["checks"], "status"), []any{test.want})
 		})
 	}
 }
@@ -112,7 +112,7 @@ func TestPostureDataSource_statements(t *testing.T) {
 	} {
 		for said, want := range map[bool]string{false: "fail", true: "pass"} {
 			given := arguments{"included_checks": acctest.Strings(check), argument: acctest.Bool(said)}
-			equal(t, check, column(t, read(t, systems, "posture", given)["checks"], "status"), []any{want})
+			acctest.Equal(t, check, acctest.Column(t, read(t, systems, "posture", given)["checks"], "status"), []any{want})
 		}
 	}
 }
@@ -156,7 +156,7 @@ func TestPostureDataSource_selection(t *testing.T) {
 			t.Parallel()
 			systems := serve(t, world.DefaultJumpCloud())
 			got := read(t, systems, "posture", test.given)
-			equal(t, "checks", len(rows(t, got["checks"])), test.checks)
+			acctest.Equal(t, "checks", len(acctest.Rows(t, got["checks"])), test.checks)
 			if diff := acctest.DiffRequests(systems, test.requests); diff != "" {
 				t.Error(diff)
 			}
@@ -169,7 +169,7 @@ func TestPostureDataSource_selection(t *testing.T) {
 func TestPostureDataSource_forbidden(t *testing.T) {
 	t.Parallel()
 	systems := serve(t, world.StrongJumpCloud(), sandbox.WithJumpCloudQuirks(peer.Quirks{Forbidden: []string{"/api/systemusers", "/api/v2/directories"}}))
-	state, diagnostics := configured(t, systems).Read(t.Context(), t, typeName("posture"), arguments{"as_of": asOf, "allowed_email_domains": acctest.Strings("acme.example")})
+	state, diagnostics := acctest.NewSandboxServer(t, systems).Read(t.Context(), t, typeName("posture"), arguments{"as_of": asOf, "allowed_email_domains": acctest.Strings("acme.example")})
 	if len(diagnostics) != 2 {
 		t.Fatalf("want a warning for each of the two, got %d:\n%s", len(diagnostics), acctest.Explain(diagnostics))
 	}
@@ -177,11 +177,11 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 		if diagnostics[i].Severity != tfprotov6.DiagnosticSeverityWarning {
 			t.Error("it is no warning")
 		}
-		wantText(t, diagnostics[i], "Unable to Read a Part of JumpCloud", "are unknown", "role", "Original Error: JumpCloud: could not "+object+": HTTP 403 Forbidden")
+		acctest.WantText(t, diagnostics[i], "Unable to Read a Part of JumpCloud", "are unknown", "role", "Original Error: JumpCloud: could not "+object+": HTTP 403 Forbidden")
 	}
 	got := acctest.PlainAttributes(t, state)
 	unknown := []string{}
-	for _, check := range rows(t, got["checks"]) {
+	for _, check := range acctest.Rows(t, got["checks"]) {
 		id := check["id"].(string) //nolint:forcetypeassert // a test may panic
 		switch check["status"] {
 		case "unknown":
@@ -200,7 +200,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 	if len(unknown) != 18 {
 		t.Errorf("%d checks are unknown: %v", len(unknown), unknown)
 	}
-	equal(t, "findings", len(rows(t, got["findings"])), len(unknown))
+	acctest.Equal(t, "findings", len(acctest.Rows(t, got["findings"])), len(unknown))
 	if score := got["score"].(int); score >= 100 || score < 50 { //nolint:forcetypeassert // a test may panic
 		t.Errorf("score %d", score)
 	}

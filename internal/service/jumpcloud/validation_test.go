@@ -79,8 +79,8 @@ func TestDataSources_badInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := onlyError(t, acctest.NewServer(t).Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			wantText(t, failure, test.words...)
+			failure := acctest.OnlyError(t, acctest.NewServer(t).Validate(t.Context(), t, typeName(test.dataSource), test.given))
+			acctest.WantText(t, failure, test.words...)
 			if test.attribute == "" {
 				return
 			}

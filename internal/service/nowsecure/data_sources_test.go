@@ -36,10 +36,10 @@ func TestUsersDataSource(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	state := read(t, systems, "users", nil)
-	equal(t, "total", state["total"], any(12))
-	users := rowsOf(t, state["users"])
+	acctest.Equal(t, "total", state["total"], any(12))
+	users := acctest.Rows(t, state["users"])
 	ref := systems.World.NowSecure.Users()[1].Ref
-	equal(t, "the first user", users[0], map[string]any{
+	acctest.Equal(t, "the first user", users[0], map[string]any{
 		"ref": ref, "name": "Ari Analyst", "email": "ari@customer.example", "active": true,
 		"role": "analyst", "role_label": "Security Analyst", "created_at": "2026-01-05T03:30:00Z",
 		"groups": []any{
@@ -47,8 +47,8 @@ func TestUsersDataSource(t *testing.T) {
 			map[string]any{"ref": world.RetailGroupRef, "name": "Retail"},
 		},
 	})
-	equal(t, "a user without e-mail", users[2]["email"], nil)
-	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/graphql": 1}), "")
+	acctest.Equal(t, "a user without e-mail", users[2]["email"], nil)
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/graphql": 1}), "")
 }
 
 func TestUsersDataSource_active(t *testing.T) {
@@ -74,13 +74,13 @@ output "inactive" {
 func TestUsersDataSource_shortList(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithNowSecureQuirks(peer.Quirks{NullLimitAsDefault: true}))
-	wantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "so nothing is assumed", "it has 10, and there are more")
+	acctest.WantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "so nothing is assumed", "it has 10, and there are more")
 }
 
 func TestUsersDataSource_noAdministrator(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithNowSecureQuirks(peer.Quirks{NoOrgAdmin: true}))
-	wantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "administrators only", "requires organization admin")
+	acctest.WantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "administrators only", "requires organization admin")
 }
 
 func TestAppsDataSource(t *testing.T) {

@@ -29,8 +29,8 @@ func TestFindingsDataSource_nothingChosen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			failure := readError(t, systems, "findings", test.given)
-			wantText(t, failure, test.words...)
-			wantAttribute(t, failure, test.attribute)
+			acctest.WantText(t, failure, test.words...)
+			acctest.WantAttribute(t, failure, test.attribute)
 		})
 	}
 }
@@ -42,7 +42,7 @@ func TestFindingsDataSource_otherPlatforms(t *testing.T) {
 	w := world.Default()
 	w.NowSecure.AddApp(world.MobileApp{Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef})
 	systems := acctest.StartWorld(t, w)
-	wantText(t, readError(t, systems, "findings", nil), "does not list the application", "choose platforms", "com.harbor.tv")
+	acctest.WantText(t, readError(t, systems, "findings", nil), "does not list the application", "choose platforms", "com.harbor.tv")
 	read(t, systems, "findings", arguments{"platforms": acctest.Strings("android", "ios")})
 }
 
@@ -70,7 +70,7 @@ func TestDataSources_advice(t *testing.T) {
 			systems := acctest.StartSandbox(t)
 			test.rule.System = sandbox.NowSecure
 			systems.Faults.Add(test.rule)
-			wantText(t, readError(t, systems, test.dataSource, test.given), append(test.words, "Original Error: NowSecure: could not ")...)
+			acctest.WantText(t, readError(t, systems, test.dataSource, test.given), append(test.words, "Original Error: NowSecure: could not ")...)
 		})
 	}
 }

@@ -150,8 +150,8 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state := read(t, acctest.StartSandbox(t), "findings", test.given)
-			equal(t, "counts", state["counts"], any(test.want))
-			equal(t, "evaluated_apps", state["evaluated_apps"], any(test.apps))
+			acctest.Equal(t, "counts", state["counts"], any(test.want))
+			acctest.Equal(t, "evaluated_apps", state["evaluated_apps"], any(test.apps))
 		})
 	}
 }
@@ -168,9 +168,9 @@ func TestFindingsDataSource_historyFromNow(t *testing.T) {
 	})
 	systems := acctest.StartWorld(t, w)
 	given := arguments{"mode": acctest.String("history"), "apps": acctest.Strings(world.BorealisRef)}
-	equal(t, "of 30 days", column(t, read(t, systems, "findings", given)["findings"], "type"), []any{"not_assessed"})
+	acctest.Equal(t, "of 30 days", acctest.Column(t, read(t, systems, "findings", given)["findings"], "type"), []any{"not_assessed"})
 	given["seen_within_days"] = acctest.Number(31)
-	equal(t, "of 31 days", column(t, read(t, systems, "findings", given)["findings"], "type"), []any{})
+	acctest.Equal(t, "of 31 days", acctest.Column(t, read(t, systems, "findings", given)["findings"], "type"), []any{})
 }
 
 // An application that cannot be read is in errors, has a finding, and blocks.
@@ -183,23 +183,23 @@ func TestFindingsDataSource_onAppError(t *testing.T) {
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef)},
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef), "mode": acctest.String("history"), "seen_after": acctest.String("2026-01-01T00:00:00Z")},
 	} {
-		wantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is good",
+		acctest.WantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is good",
 			"com.aurora.pay (android, "+world.AuroraPartnersRef+")", "Unauthorized access to application")
 		given["on_app_error"] = acctest.String("report")
 		state := read(t, systems, "findings", given)
-		failures := rowsOf(t, state["errors"])
+		failures := acctest.Rows(t, state["errors"])
 		if len(failures) != 1 || failures[0]["message"] == nil {
 			t.Fatalf("errors: got %v", failures)
 		}
 		delete(failures[0], "message")
-		equal(t, "errors", failures[0], map[string]any{"app_ref": world.AuroraPartnersRef, "package": "com.aurora.pay", "platform": "android"})
-		equal(t, "findings", state["findings"], any([]any{finding(map[string]any{
+		acctest.Equal(t, "errors", failures[0], map[string]any{"app_ref": world.AuroraPartnersRef, "package": "com.aurora.pay", "platform": "android"})
+		acctest.Equal(t, "findings", state["findings"], any([]any{finding(map[string]any{
 			"app_ref": world.AuroraPartnersRef, "platform": "android", "type": "not_readable", "check_id": nil, "affected": nil,
 			"title":    "The application could not be read: its findings are not known",
 			"severity": "unknown", "status": "unknown",
 		})}))
-		equal(t, "counts", state["counts"], any(map[string]any{"unknown": 1}))
-		equal(t, "evaluated_apps", state["evaluated_apps"], any(2))
+		acctest.Equal(t, "counts", state["counts"], any(map[string]any{"unknown": 1}))
+		acctest.Equal(t, "evaluated_apps", state["evaluated_apps"], any(2))
 	}
 }
 

@@ -61,10 +61,10 @@ func TestDataSources_badInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := onlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			wantText(t, failure, test.words...)
+			failure := acctest.OnlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
+			acctest.WantText(t, failure, test.words...)
 			if test.attribute != "" {
-				wantAttribute(t, failure, test.attribute)
+				acctest.WantAttribute(t, failure, test.attribute)
 			}
 		})
 	}
@@ -115,5 +115,5 @@ data "vendorrisk_nowsecure_findings" "test" {
 			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Combination.*seen_within_days\s+= 30.*mode = "history"`),
 		}},
 	})
-	equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
+	acctest.Equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
 }

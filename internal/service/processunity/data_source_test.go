@@ -27,7 +27,7 @@ func read(t *testing.T, systems *sandbox.Sandbox, typeName string, arguments wir
 	server := acctest.NewServer(t)
 	server.ConfigureProcessUnity(t.Context(), t, systems)
 	attributes, diagnostics := server.Read(t.Context(), t, typeName, arguments)
-	if hasErrors(diagnostics) {
+	if acctest.HasErrors(diagnostics) {
 		return nil, diagnostics
 	}
 	return acctest.PlainAttributes(t, attributes), diagnostics
@@ -46,7 +46,7 @@ func TestImportTemplateDataSource(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	got := mustRead(t, systems, templateDataSource, wire{"template_id": acctest.Number(world.IssueTemplateID)})
-	equal(t, "attributes", got, map[string]any{
+	acctest.Equal(t, "attributes", got, map[string]any{
 		"template_id": world.IssueTemplateID, "name": "SecurityScorecard Issues", "import_type": "Issue", "external_id": nil,
 		"key_column": "External Id", "inserts": true, "updates": true,
 		"columns": []any{
@@ -54,10 +54,10 @@ func TestImportTemplateDataSource(t *testing.T) {
 		},
 	})
 	_, diagnostics := read(t, systems, templateDataSource, wire{"template_id": acctest.Number(world.NotAutomatedTemplateID)})
-	wantDiagnostics(t, diagnostics, "error at template_id: Unknown ProcessUnity Import Template")
+	acctest.WantDiagnostics(t, diagnostics, "error at template_id: Unknown ProcessUnity Import Template")
 	systems.Faults.Add(fault.Rule{Path: listingPath, Effect: fault.HTMLPage()})
 	_, diagnostics = read(t, systems, templateDataSource, wire{"template_id": acctest.Number(world.IssueTemplateID)})
-	wantDiagnostics(t, diagnostics, "error: Unable to Read ProcessUnity Import Template")
+	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Read ProcessUnity Import Template")
 }
 
 func TestThirdPartiesDataSource_domains(t *testing.T) {
@@ -79,13 +79,13 @@ func TestThirdPartiesDataSource_domains(t *testing.T) {
 				thirdParty := element.(map[string]any)                  //nolint:forcetypeassert // it panics where it is none
 				ids[thirdParty["domain"].(string)] = thirdParty["name"] //nolint:forcetypeassert // it panics where it is none
 				columns := thirdParty["columns"].(map[string]any)       //nolint:forcetypeassert // it panics where it is none
-				equal(t, "Id among the columns", columns["Id"], thirdParty["id"])
+				acctest.Equal(t, "Id among the columns", columns["Id"], thirdParty["id"])
 			}
-			equal(t, "third parties", ids, map[string]any{
+			acctest.Equal(t, "third parties", ids, map[string]any{
 				"borealis-cloud.example": "Borealis Cloud", "delta-data.example": "Delta Data", "xn--bcher-kva.example": "Bücher Verlag",
 			})
-			equal(t, "unmatched", got["unmatched"], any([]any{world.WithoutThirdParty}))
-			equal(t, "ambiguous", got["ambiguous"], any(map[string]any{
+			acctest.Equal(t, "unmatched", got["unmatched"], any([]any{world.WithoutThirdParty}))
+			acctest.Equal(t, "ambiguous", got["ambiguous"], any(map[string]any{
 				world.WithTwoThirdParties: []any{idOf(t, systems, "Harbor Mail"), idOf(t, systems, "Harbor Mail (Legacy Contract)")},
 			}))
 		})
@@ -97,14 +97,14 @@ func TestThirdPartiesDataSource_all(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	got := mustRead(t, systems, thirdPartiesDataSource, wire{"template_id": acctest.Number(world.ThirdPartyTemplateID)})
 	list := got["third_parties"].([]any) //nolint:forcetypeassert // it panics where it is none
-	equal(t, "number", len(list), len(systems.World.Items(world.ThirdPartyItem)))
+	acctest.Equal(t, "number", len(list), len(systems.World.Items(world.ThirdPartyItem)))
 	last := list[len(list)-1].(map[string]any) //nolint:forcetypeassert // it panics where it is none
-	equal(t, "one without a website", []any{last["name"], last["website"], last["domain"]}, []any{"Corner Bakery", nil, nil})
-	equal(t, "unmatched", got["unmatched"], any([]any{}))
-	equal(t, "ambiguous", len(got["ambiguous"].(map[string]any)), 1) //nolint:forcetypeassert // it panics where it is none
+	acctest.Equal(t, "one without a website", []any{last["name"], last["website"], last["domain"]}, []any{"Corner Bakery", nil, nil})
+	acctest.Equal(t, "unmatched", got["unmatched"], any([]any{}))
+	acctest.Equal(t, "ambiguous", len(got["ambiguous"].(map[string]any)), 1) //nolint:forcetypeassert // it panics where it is none
 
 	none := mustRead(t, systems, thirdPartiesDataSource, wire{"template_id": acctest.Number(world.ThirdPartyTemplateID), "domains": acctest.Strings()})
-	equal(t, "third parties of no domain", none["third_parties"], any([]any{}))
+	acctest.Equal(t, "third parties of no domain", none["third_parties"], any([]any{}))
 }
 
 // What is no list of third parties is an error, and never an empty one.
@@ -131,7 +131,7 @@ func TestThirdPartiesDataSource_failures(t *testing.T) {
 				systems.Faults.Add(test.rule)
 			}
 			_, diagnostics := read(t, systems, thirdPartiesDataSource, test.arguments)
-			wantDiagnostics(t, diagnostics, "error: Unable to Read ProcessUnity Third Parties")
+			acctest.WantDiagnostics(t, diagnostics, "error: Unable to Read ProcessUnity Third Parties")
 		})
 	}
 }

@@ -49,17 +49,17 @@ func TestFailure_refusedRows(t *testing.T) {
 			r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
 			r.next(t)
 			diagnostics := r.apply(t, issues(rows{"a": issue("Low"), "b": issue("Dreadful"), "c": issue("Awful"), "d": issue("Low")}, nil))
-			wantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
-			wantText(t, diagnostics, "ProcessUnity says of 2 rows: Invalid value (Risk Severity)", `"b", "c"`)
-			equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High"), "d": issue("Low")}))
-			equal(t, "last_import", r.Attributes(t)["last_import"].(map[string]any)["updated"], any(1)) //nolint:forcetypeassert // it panics where it is none
+			acctest.WantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
+			acctest.WantTextAmong(t, diagnostics, "ProcessUnity says of 2 rows: Invalid value (Risk Severity)", `"b", "c"`)
+			acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High"), "d": issue("Low")}))
+			acctest.Equal(t, "last_import", r.Attributes(t)["last_import"].(map[string]any)["updated"], any(1)) //nolint:forcetypeassert // it panics where it is none
 
 			r.next(t)
 			given := issues(rows{"a": issue("Low"), "b": issue("Medium"), "c": issue("Medium"), "d": issue("Low")}, nil)
 			r.mustApply(t, given)
 			batches := imported(systems, world.IssueTemplateID)
-			equal(t, "the last import", batches[len(batches)-1], []string{"b", "c"})
-			equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "d", "c"})
+			acctest.Equal(t, "the last import", batches[len(batches)-1], []string{"b", "c"})
+			acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "d", "c"})
 			r.mustBeSettled(t, given)
 		})
 	}
@@ -73,17 +73,17 @@ func TestFailure_refusedRowsWithoutALog(t *testing.T) {
 	r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
 	r.next(t)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Low"), "b": issue("Dreadful"), "c": issue("Low")}, nil))
-	wantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
-	wantText(t, diagnostics, "0 of 3 rows were accepted. 3 more may have been", "1 as invalid")
+	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
+	acctest.WantTextAmong(t, diagnostics, "0 of 3 rows were accepted. 3 more may have been", "1 as invalid")
 	left := row{"Name": "An issue", "Issue Status": "Open", "Issue Source": "SecurityScorecard"}
-	equal(t, "rows", r.rows(t), plain(rows{"a": left, "b": left, "c": {}}))
+	acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": left, "b": left, "c": {}}))
 
 	// Back to what was there before: the rows are sent, since they may have changed.
 	r.next(t)
 	given := issues(rows{"a": issue("High"), "b": issue("High")}, wire{"on_removed": texts(row{"Issue Status": "Closed"})})
 	r.mustApply(t, given)
-	equal(t, "severity", issueItem(t, systems, "a").Values["Risk Severity"], "High")
-	equal(t, "the one that may have come", issueItem(t, systems, "c").Values["Issue Status"], "Closed")
+	acctest.Equal(t, "severity", issueItem(t, systems, "a").Values["Risk Severity"], "High")
+	acctest.Equal(t, "the one that may have come", issueItem(t, systems, "c").Values["Issue Status"], "Closed")
 	r.mustBeSettled(t, given)
 }
 
@@ -106,16 +106,16 @@ func TestFailure_lostAnswers(t *testing.T) {
 				r := newRun(t, systems, issueType)
 				given := manyIssues(201, "High")
 				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
-				wantDiagnostics(t, r.apply(t, issues(given, nil)), "error: Unable to Import Into ProcessUnity")
+				acctest.WantDiagnostics(t, r.apply(t, issues(given, nil)), "error: Unable to Import Into ProcessUnity")
 				if r.State.IsNull() != (skip == 0) {
 					t.Fatalf("the state: %s", r.State)
 				}
 				if skip > 0 {
-					equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics where it is none
+					acctest.Equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics where it is none
 				}
 				r.next(t)
 				r.mustApply(t, issues(given, nil))
-				equal(t, "inserted", slices.Sorted(slices.Values(systems.World.InsertedKeys(world.IssueTemplateID))), slices.Sorted(maps.Keys(given)))
+				acctest.Equal(t, "inserted", slices.Sorted(slices.Values(systems.World.InsertedKeys(world.IssueTemplateID))), slices.Sorted(maps.Keys(given)))
 				r.mustBeSettled(t, issues(given, nil))
 
 				// The same when rows change.
@@ -123,7 +123,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 				systems.Faults.Reset()
 				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
 				changed := manyIssues(201, "Low")
-				wantDiagnostics(t, r.apply(t, issues(changed, nil)), "error: Unable to Import Into ProcessUnity")
+				acctest.WantDiagnostics(t, r.apply(t, issues(changed, nil)), "error: Unable to Import Into ProcessUnity")
 				r.next(t)
 				r.mustApply(t, issues(changed, nil))
 				for _, item := range systems.World.Items(world.IssueItem) {
@@ -131,7 +131,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 						t.Fatalf("%s is %s", key, item.Values["Risk Severity"])
 					}
 				}
-				equal(t, "issues", len(systems.World.Items(world.IssueItem)), 203)
+				acctest.Equal(t, "issues", len(systems.World.Items(world.IssueItem)), 203)
 				r.mustBeSettled(t, issues(changed, nil))
 			})
 		}
@@ -150,11 +150,11 @@ func TestFailure_lostNewRow(t *testing.T) {
 			r.next(t)
 			systems.Faults.Add(fault.Rule{Path: importPath, Times: 1, Effect: effect})
 			given := issues(rows{"a": issue("High"), "b": issue("Low")}, nil)
-			wantDiagnostics(t, r.apply(t, given), "error: Unable to Import Into ProcessUnity")
-			equal(t, "rows", r.rows(t), plain(rows{"a": issue("High"), "b": {}}))
+			acctest.WantDiagnostics(t, r.apply(t, given), "error: Unable to Import Into ProcessUnity")
+			acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": issue("High"), "b": {}}))
 			r.next(t)
 			r.mustApply(t, given)
-			equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+			acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
 			r.mustBeSettled(t, given)
 		})
 	}
@@ -173,8 +173,8 @@ func TestFailure_refusedRequest(t *testing.T) {
 	} {
 		r.next(t)
 		systems.Faults.Add(rule)
-		wantDiagnostics(t, r.apply(t, issues(rows{"a": wholeIssue("Low")}, nil)), "error: Unable to Import Into ProcessUnity")
-		equal(t, name+": rows", r.rows(t), plain(rows{"a": wholeIssue("High")}))
+		acctest.WantDiagnostics(t, r.apply(t, issues(rows{"a": wholeIssue("Low")}, nil)), "error: Unable to Import Into ProcessUnity")
+		acctest.Equal(t, name+": rows", r.rows(t), plain(rows{"a": wholeIssue("High")}))
 		systems.Faults.Reset()
 	}
 	r.mustBeSettled(t, issues(rows{"a": wholeIssue("High")}, nil))
@@ -186,8 +186,8 @@ func TestFailure_blankedValue(t *testing.T) {
 	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{Rules: world.ImportRules{UnknownOption: world.OptionIsBlank}}))
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Dreadful"), "b": issue("High")}, nil))
-	wantDiagnostics(t, diagnostics, "warning: ProcessUnity Warns of Rows")
-	wantText(t, diagnostics, "1 rows with a warning")
+	acctest.WantDiagnostics(t, diagnostics, "warning: ProcessUnity Warns of Rows")
+	acctest.WantTextAmong(t, diagnostics, "1 rows with a warning")
 }
 
 // ProcessUnity allows a number of requests, and says so.
@@ -196,7 +196,7 @@ func TestFailure_budget(t *testing.T) {
 	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityBudget(3, 0))
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(manyIssues(450, "High"), nil))
-	wantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
-	wantText(t, diagnostics, "200 of 450 rows were accepted. 0 more may have been", "often 360", "requests_per_hour")
-	equal(t, "rows", len(r.rows(t).(map[string]any)), 200) //nolint:forcetypeassert // it panics where it is none
+	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
+	acctest.WantTextAmong(t, diagnostics, "200 of 450 rows were accepted. 0 more may have been", "often 360", "requests_per_hour")
+	acctest.Equal(t, "rows", len(r.rows(t).(map[string]any)), 200) //nolint:forcetypeassert // it panics where it is none
 }

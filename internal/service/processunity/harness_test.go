@@ -4,13 +4,11 @@
 package processunity_test
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -136,7 +134,7 @@ func (r *run) plan(t *testing.T, arguments wire) *acctest.Planned {
 func (r *run) apply(t *testing.T, arguments wire) []*tfprotov6.Diagnostic {
 	t.Helper()
 	planned := r.plan(t, arguments)
-	if hasErrors(planned.Diagnostics) {
+	if acctest.HasErrors(planned.Diagnostics) {
 		t.Fatalf("the plan is refused: %s", acctest.Explain(planned.Diagnostics))
 	}
 	return r.Apply(t.Context(), t, planned)
@@ -164,66 +162,6 @@ func (r *run) mustBeSettled(t *testing.T, arguments wire) {
 func (r *run) rows(t *testing.T) any {
 	t.Helper()
 	return r.Attributes(t)["rows"]
-}
-
-func hasErrors(diagnostics []*tfprotov6.Diagnostic) bool {
-	return slices.ContainsFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityError })
-}
-
-// wantDiagnostics checks which diagnostics there are, as "severity at path:
-// summary".
-func wantDiagnostics(t *testing.T, diagnostics []*tfprotov6.Diagnostic, want ...string) {
-	t.Helper()
-	got := []string{}
-	for _, d := range diagnostics {
-		line := strings.ToLower(d.Severity.String())
-		if d.Attribute != nil && len(d.Attribute.Steps()) > 0 {
-			line += " at " + place(d.Attribute)
-		}
-		got = append(got, line+": "+d.Summary)
-	}
-	slices.Sort(got)
-	slices.Sort(want)
-	if diff := cmp.Diff(append([]string{}, want...), got); diff != "" {
-		t.Errorf("diagnostics (-want +got):\n%s\n%s", diff, acctest.Explain(diagnostics))
-	}
-}
-
-// place is a path as Terraform writes it.
-func place(at *tftypes.AttributePath) string {
-	var text strings.Builder
-	for i, step := range at.Steps() {
-		switch step := step.(type) {
-		case tftypes.AttributeName:
-			if i > 0 {
-				text.WriteString(".")
-			}
-			text.WriteString(string(step))
-		case tftypes.ElementKeyString:
-			fmt.Fprintf(&text, "[%q]", string(step))
-		default:
-			fmt.Fprintf(&text, "[%v]", step)
-		}
-	}
-	return text.String()
-}
-
-// wantText checks that the diagnostics say all the words.
-func wantText(t *testing.T, diagnostics []*tfprotov6.Diagnostic, words ...string) {
-	t.Helper()
-	text := acctest.Explain(diagnostics)
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			t.Errorf("the diagnostics do not say %q:\n%s", word, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
 }
 
 func wantRequests(t *testing.T, systems *sandbox.Sandbox, want map[string]int) {

@@ -22,14 +22,14 @@ func TestIssueImport(t *testing.T) {
 		"legal-2024-017":                        {"Name": "Contract with exit clause"},
 	}
 	r.mustApply(t, issues(given, nil))
-	equal(t, "the new issue", issueItem(t, systems, "ssc:aurora-payments.example:open_port").Values, row{
+	acctest.Equal(t, "the new issue", issueItem(t, systems, "ssc:aurora-payments.example:open_port").Values, row{
 		"External Id": "ssc:aurora-payments.example:open_port", "Name": "Open port", "Risk Severity": "Low", "Issue Status": "Open", "Linked Third Party Id": aurora,
 	})
-	equal(t, "the known issue", issueItem(t, systems, "legal-2024-017").Values, row{
+	acctest.Equal(t, "the known issue", issueItem(t, systems, "legal-2024-017").Values, row{
 		"External Id": "legal-2024-017", "Name": "Contract with exit clause", "Risk Severity": "Low", "Issue Status": "Closed",
 		"Issue Source": "Assessment", "Linked Third Party Id": aurora,
 	})
-	equal(t, "last_import", r.Attributes(t)["last_import"], any(map[string]any{
+	acctest.Equal(t, "last_import", r.Attributes(t)["last_import"], any(map[string]any{
 		"total": 2, "added": 1, "updated": 1, "no_action": 0, "skipped": 0, "invalid": 0, "warnings": 0,
 	}))
 	r.mustBeSettled(t, issues(given, nil))
@@ -43,8 +43,8 @@ func TestIssueImport_again(t *testing.T) {
 	for range 2 {
 		newRun(t, systems, issueType).mustApply(t, given)
 	}
-	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
-	equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b"}, {"a", "b"}})
+	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+	acctest.Equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b"}, {"a", "b"}})
 }
 
 // What people do with an issue stays, and a new one begins as it is said to.
@@ -53,14 +53,14 @@ func TestIssueImport_insertOnlyColumns(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	r := newRun(t, systems, issueType)
 	insertOnly := wire{"insert_only_columns": acctest.Strings("Issue Status")}
-	wantDiagnostics(t, r.apply(t, issues(rows{"a": issue("High"), "legal-2024-017": issue("Low")}, insertOnly)),
+	acctest.WantDiagnostics(t, r.apply(t, issues(rows{"a": issue("High"), "legal-2024-017": issue("Low")}, insertOnly)),
 		`warning at rows["legal-2024-017"]["Issue Status"]: Questionable ProcessUnity Import`)
-	equal(t, "the new issue's status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
-	equal(t, "the known issue's status", issueItem(t, systems, "legal-2024-017").Values["Issue Status"], "Closed")
+	acctest.Equal(t, "the new issue's status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
+	acctest.Equal(t, "the known issue's status", issueItem(t, systems, "legal-2024-017").Values["Issue Status"], "Closed")
 	systems.World.SetItem(world.IssueItem, issueItem(t, systems, "a").ID, "Issue Status", "In Progress")
 	r.next(t)
 	r.mustApply(t, issues(rows{"a": issue("Medium"), "legal-2024-017": issue("Low")}, insertOnly))
-	equal(t, "severity and status", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "MediumIn Progress")
+	acctest.Equal(t, "severity and status", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "MediumIn Progress")
 	// A change of such a column alone is none.
 	r.next(t)
 	closed := maps.Clone(issue("Medium"))
@@ -83,17 +83,17 @@ func TestIssueImport_onRemoved(t *testing.T) {
 	left := issues(rows{"c": issue("High")}, closing)
 	r.mustApply(t, left)
 	wantRequests(t, systems, map[string]int{tokenPath: 1, listingPath: 1, exportPath: 1, importPath: 1})
-	equal(t, "a", issueItem(t, systems, "a").Values["Issue Status"]+issueItem(t, systems, "a").Values["Name"], "ClosedAn issue")
-	equal(t, "b under its other name", issueItem(t, systems, "other").Values["Issue Status"], "Open")
-	equal(t, "c", issueItem(t, systems, "c").Values["Issue Status"], "Open")
-	equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b", "c"}, {"a"}})
-	equal(t, "rows", r.rows(t), plain(rows{"c": issue("High")}))
+	acctest.Equal(t, "a", issueItem(t, systems, "a").Values["Issue Status"]+issueItem(t, systems, "a").Values["Name"], "ClosedAn issue")
+	acctest.Equal(t, "b under its other name", issueItem(t, systems, "other").Values["Issue Status"], "Open")
+	acctest.Equal(t, "c", issueItem(t, systems, "c").Values["Issue Status"], "Open")
+	acctest.Equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b", "c"}, {"a"}})
+	acctest.Equal(t, "rows", r.rows(t), plain(rows{"c": issue("High")}))
 	r.mustBeSettled(t, left)
 
 	r.next(t)
-	wantDiagnostics(t, r.Apply(t.Context(), t, r.PlanDestroy(t.Context(), t)))
-	equal(t, "c", issueItem(t, systems, "c").Values["Issue Status"], "Closed")
-	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "c"})
+	acctest.WantDiagnostics(t, r.Apply(t.Context(), t, r.PlanDestroy(t.Context(), t)))
+	acctest.Equal(t, "c", issueItem(t, systems, "c").Values["Issue Status"], "Closed")
+	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "c"})
 	if !r.State.IsNull() {
 		t.Error("there is a state")
 	}
@@ -109,14 +109,14 @@ func TestIssueImport_onRemovedFails(t *testing.T) {
 	r.mustApply(t, issues(given, closing))
 	r.next(t)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Low")}, closing))
-	wantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
-	wantText(t, diagnostics, "Invalid value (Issue Status)")
-	equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High")}))
+	acctest.WantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
+	acctest.WantTextAmong(t, diagnostics, "Invalid value (Issue Status)")
+	acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High")}))
 	r.next(t)
 	diagnostics = r.Apply(t.Context(), t, r.PlanDestroy(t.Context(), t))
-	wantDiagnostics(t, diagnostics, `error at rows["a"]: ProcessUnity Refuses a Row`)
-	equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High")}))
-	equal(t, "severity", issueItem(t, systems, "a").Values["Risk Severity"], "Low")
+	acctest.WantDiagnostics(t, diagnostics, `error at rows["a"]: ProcessUnity Refuses a Row`)
+	acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High")}))
+	acctest.Equal(t, "severity", issueItem(t, systems, "a").Values["Risk Severity"], "Low")
 }
 
 // An issue that somebody has deleted is not made anew blindly.
@@ -128,9 +128,9 @@ func TestIssueImport_deletedIssue(t *testing.T) {
 	systems.World.SetItem(world.IssueItem, issueItem(t, systems, "a").ID, world.IssueExternalID, "other")
 	r.next(t)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Low")}, nil))
-	wantDiagnostics(t, diagnostics, `error at rows["a"]: `+refused)
-	wantText(t, diagnostics, "drift_detection")
-	equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 1)
+	acctest.WantDiagnostics(t, diagnostics, `error at rows["a"]: `+refused)
+	acctest.WantTextAmong(t, diagnostics, "drift_detection")
+	acctest.Equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 1)
 }
 
 // Another template takes every row again.
@@ -148,7 +148,7 @@ func TestIssueImport_otherTemplate(t *testing.T) {
 	r.next(t)
 	moved := issues(given, wire{"template_id": acctest.Number(77), "blank_columns": acctest.Strings("Issue Status")})
 	r.mustApply(t, moved)
-	equal(t, "imports", imported(systems, 77), [][]string{{"a", "b"}})
-	equal(t, "id", r.Attributes(t)["id"], any("77"))
+	acctest.Equal(t, "imports", imported(systems, 77), [][]string{{"a", "b"}})
+	acctest.Equal(t, "id", r.Attributes(t)["id"], any("77"))
 	r.mustBeSettled(t, moved)
 }

@@ -59,7 +59,7 @@ func TestValidate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := acctest.NewManaged(t, acctest.NewServer(t), issueType)
-			wantDiagnostics(t, m.Validate(t.Context(), t, test.arguments), test.want...)
+			acctest.WantDiagnostics(t, m.Validate(t.Context(), t, test.arguments), test.want...)
 		})
 	}
 }
@@ -117,13 +117,13 @@ func TestPlan_preflight(t *testing.T) {
 			r := newRun(t, systems, test.typeName)
 			planned := r.plan(t, test.arguments)
 			if test.at == "" {
-				wantDiagnostics(t, planned.Diagnostics)
+				acctest.WantDiagnostics(t, planned.Diagnostics)
 				return
 			}
-			if len(planned.Diagnostics) != 1 || place(planned.Diagnostics[0].Attribute) != test.at {
+			if len(planned.Diagnostics) != 1 || acctest.PathText(planned.Diagnostics[0].Attribute) != test.at {
 				t.Fatalf("want one error at %s: %s", test.at, acctest.Explain(planned.Diagnostics))
 			}
-			wantText(t, planned.Diagnostics, "ERROR", test.says)
+			acctest.WantTextAmong(t, planned.Diagnostics, "ERROR", test.says)
 			if got := systems.Requests.Count(sandbox.Path(importPath)) + systems.Requests.Count(sandbox.Path(exportPath)); got > 0 {
 				t.Errorf("the plan imports or exports: %d requests", got)
 			}
@@ -139,8 +139,8 @@ func TestPlan_groupsMistakes(t *testing.T) {
 		given[key] = row{"Shade": "red"}
 	}
 	planned := newRun(t, acctest.StartSandbox(t), issueType).plan(t, issues(given, nil))
-	wantDiagnostics(t, planned.Diagnostics, `error at rows["a"]["Shade"]: `+refused)
-	wantText(t, planned.Diagnostics, "This is so in 26 rows", `"a", "b"`, "and 6 more")
+	acctest.WantDiagnostics(t, planned.Diagnostics, `error at rows["a"]["Shade"]: `+refused)
+	acctest.WantTextAmong(t, planned.Diagnostics, "This is so in 26 rows", `"a", "b"`, "and 6 more")
 }
 
 // What cannot be checked now is checked at the apply.
@@ -158,10 +158,10 @@ func TestPlan_unchecked(t *testing.T) {
 				systems.Faults.Add(fault.Rule{Path: path, Effect: effect})
 				r := newRun(t, systems, issueType)
 				planned := r.plan(t, issues(rows{"a": {"Shade": "red"}}, nil))
-				wantDiagnostics(t, planned.Diagnostics, unchecked)
+				acctest.WantDiagnostics(t, planned.Diagnostics, unchecked)
 				systems.Faults.Reset()
-				wantDiagnostics(t, r.Apply(t.Context(), t, planned), `error at rows["a"]["Shade"]: `+refused)
-				equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 0)
+				acctest.WantDiagnostics(t, r.Apply(t.Context(), t, planned), `error at rows["a"]["Shade"]: `+refused)
+				acctest.Equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 0)
 			})
 		}
 	}
@@ -169,20 +169,20 @@ func TestPlan_unchecked(t *testing.T) {
 		t.Parallel()
 		r := newRun(t, acctest.StartSandbox(t), issueType)
 		planned := r.plan(t, issues(rows{"a": issue("High")}, wire{"template_id": unknownNumber}))
-		wantDiagnostics(t, planned.Diagnostics, unchecked)
+		acctest.WantDiagnostics(t, planned.Diagnostics, unchecked)
 		wantRequests(t, r.systems, nil)
 	})
 	t.Run("the provider is not known", func(t *testing.T) {
 		t.Parallel()
 		r := newRun(t, acctest.StartSandbox(t), issueType)
 		r.Server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {"base_url": unknownText}})
-		wantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, unchecked)
+		acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, unchecked)
 	})
 	t.Run("the provider is not configured", func(t *testing.T) {
 		t.Parallel()
 		r := newRun(t, acctest.StartSandbox(t), issueType)
 		r.Server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {"base_url": acctest.String("https://pu.example/acme")}})
-		wantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, "error: Unable to Use ProcessUnity")
+		acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, "error: Unable to Use ProcessUnity")
 	})
 }
 
@@ -203,8 +203,8 @@ func TestPlan_refused(t *testing.T) {
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(test.rule)
 			planned := newRun(t, systems, issueType).plan(t, issues(rows{"a": issue("High")}, nil))
-			wantDiagnostics(t, planned.Diagnostics, "error: Unable to Read ProcessUnity Import Template")
-			wantText(t, planned.Diagnostics, test.says...)
+			acctest.WantDiagnostics(t, planned.Diagnostics, "error: Unable to Read ProcessUnity Import Template")
+			acctest.WantTextAmong(t, planned.Diagnostics, test.says...)
 		})
 	}
 }
@@ -216,12 +216,12 @@ func TestPlan_warnings(t *testing.T) {
 	long := strings.Repeat("x", 101)
 	arguments := issues(rows{"a": {"Name": "A", "Risk Impact": ""}, "b": {"Name": "B", "Risk Impact": ""}}, nil)
 	planned := r.plan(t, arguments)
-	wantDiagnostics(t, planned.Diagnostics, `warning at rows["a"]["Risk Impact"]: Questionable ProcessUnity Import`)
-	wantText(t, planned.Diagnostics, "clears a value or leaves it is not documented", "2 rows")
-	wantDiagnostics(t, r.Apply(t.Context(), t, planned))
+	acctest.WantDiagnostics(t, planned.Diagnostics, `warning at rows["a"]["Risk Impact"]: Questionable ProcessUnity Import`)
+	acctest.WantTextAmong(t, planned.Diagnostics, "clears a value or leaves it is not documented", "2 rows")
+	acctest.WantDiagnostics(t, r.Apply(t.Context(), t, planned))
 	r.next(t)
 	planned = r.plan(t, issues(rows{"a": {"Name": "A", "Risk Impact": ""}, "b": {"Name": "B", "Risk Impact": ""}, long: {"Name": "Long"}}, nil))
-	wantDiagnostics(t, planned.Diagnostics, `warning at rows["`+long+`"]: Questionable ProcessUnity Import`)
+	acctest.WantDiagnostics(t, planned.Diagnostics, `warning at rows["`+long+`"]: Questionable ProcessUnity Import`)
 }
 
 // last_import is known where nothing will be sent.
@@ -281,10 +281,10 @@ func TestPlan_removals(t *testing.T) {
 	r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("Low")}, nil))
 	const stays = "warning: ProcessUnity Keeps Removed Rows"
 	planned := r.plan(t, issues(rows{"a": issue("High")}, nil))
-	wantDiagnostics(t, planned.Diagnostics, stays)
-	wantText(t, planned.Diagnostics, "1 records", `"b"`, "on_removed")
-	wantDiagnostics(t, r.PlanDestroy(t.Context(), t).Diagnostics, stays)
-	wantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, wire{"on_removed": texts(row{"Issue Status": "Closed"})})).Diagnostics)
+	acctest.WantDiagnostics(t, planned.Diagnostics, stays)
+	acctest.WantTextAmong(t, planned.Diagnostics, "1 records", `"b"`, "on_removed")
+	acctest.WantDiagnostics(t, r.PlanDestroy(t.Context(), t).Diagnostics, stays)
+	acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, wire{"on_removed": texts(row{"Issue Status": "Closed"})})).Diagnostics)
 }
 
 // The name of every argument is spelled one way in the schema and the errors.
@@ -300,6 +300,6 @@ func TestSchema_sameArguments(t *testing.T) {
 		return list
 	}
 	common := []string{"blank_columns", "drift_detection", "export_id", "id", "last_import", "rows", "template_id", "timestamp_column"}
-	equal(t, "third parties", names(thirdPartyType), append([]string{"allow_inserts"}, common...))
-	equal(t, "issues", names(issueType), slices.Sorted(slices.Values(append([]string{"insert_only_columns", "on_removed"}, common...))))
+	acctest.Equal(t, "third parties", names(thirdPartyType), append([]string{"allow_inserts"}, common...))
+	acctest.Equal(t, "issues", names(issueType), slices.Sorted(slices.Values(append([]string{"insert_only_columns", "on_removed"}, common...))))
 }

@@ -111,7 +111,7 @@ func TestTerraform(t *testing.T) {
 		resource.TestStep{Config: config + issueConfig(hclIssue("c", "Low"), closing), Destroy: true},
 	)
 	for _, key := range []string{"a", "b", "c"} {
-		equal(t, key, issueItem(t, systems, key).Values["Issue Status"], "Closed")
+		acctest.Equal(t, key, issueItem(t, systems, key).Values["Issue Status"], "Closed")
 	}
 }
 
@@ -150,14 +150,14 @@ func TestTerraform_creationFailsInPart(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: func() {
-				equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
-				equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+				acctest.Equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Open")
+				acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
 			},
 			Config:  config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing, insertOnly),
 			Destroy: true,
 		},
 	)
-	equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Closed")
+	acctest.Equal(t, "status", issueItem(t, systems, "a").Values["Issue Status"], "Closed")
 }
 
 // A connection that is lost after ProcessUnity has imported: the next apply
@@ -171,7 +171,7 @@ func TestTerraform_lostAnswer(t *testing.T) {
 		resource.TestStep{Config: config, ExpectError: regexp.MustCompile(`(?s)Error: Unable to Import Into ProcessUnity.*2 more may have been`)},
 		resource.TestStep{Config: config, ConfigPlanChecks: action(plancheck.ResourceActionCreate, settled(sent(systems, "a b", "a b")))},
 	)
-	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
 }
 
 // With drift_detection a plan sees what was changed in ProcessUnity, and what
@@ -205,8 +205,8 @@ func TestTerraform_driftDetection(t *testing.T) {
 			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, settled(sent(systems, "a b", "a", "b"))),
 		},
 	)
-	equal(t, "a", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "HighIn Progress")
-	equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "b"})
+	acctest.Equal(t, "a", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "HighIn Progress")
+	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "b"})
 }
 
 // A report that is days old would make drift of what was just imported.
@@ -293,7 +293,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	if err != nil {
 		t.Fatal(err)
 	}
-	workspace := newWorkspace(t, terraform, config)
+	workspace := terraform.Workspace(t.TempDir())
+	workspace.Configure(t, config)
 	if _, err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -304,14 +305,14 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
 	}
-	equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 7)
-	equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
+	acctest.Equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 7)
+	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
 
 	systems.Requests.Reset()
 	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != acctest.PlanNoChanges {
 		t.Fatalf("the second plan: %d, %v\n%s", outcome, err, text)
 	}
-	equal(t, "requests of the second plan", requests(), map[string]int{"token": 1, "api/importexport/Export/123450": 1})
+	acctest.Equal(t, "requests of the second plan", requests(), map[string]int{"token": 1, "api/importexport/Export/123450": 1})
 }
 
 func hclStrings(texts []string) string {

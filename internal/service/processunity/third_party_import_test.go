@@ -29,18 +29,18 @@ func TestThirdPartyImport(t *testing.T) {
 	item := thirdParty(t, systems, aurora)
 	stamp := item.Values[timestampColumn]
 	delete(item.Values, timestampColumn)
-	equal(t, "Aurora Payments", item.Values, row{
+	acctest.Equal(t, "Aurora Payments", item.Values, row{
 		world.ThirdPartyName: "Aurora Payments", world.ThirdPartyWebsite: "aurora-payments.example", world.ThirdPartyManager: "Sam Steward",
 		world.ThirdPartyDomain: "aurora-payments.example", gradeColumn: "A", scoreColumn: "97",
 	})
-	equal(t, "the form of the timestamp", len(stamp), len("2026-01-02T03:04:05Z"))
-	equal(t, "Delta Data's domain", thirdParty(t, systems, delta).Values[world.ThirdPartyDomain], "delta-data.example")
-	equal(t, "the number of third parties", len(systems.World.Items(world.ThirdPartyItem)), before)
-	equal(t, "rows of the state", r.rows(t), plain(given))
-	equal(t, "last_import", r.Attributes(t)["last_import"], any(map[string]any{
+	acctest.Equal(t, "the form of the timestamp", len(stamp), len("2026-01-02T03:04:05Z"))
+	acctest.Equal(t, "Delta Data's domain", thirdParty(t, systems, delta).Values[world.ThirdPartyDomain], "delta-data.example")
+	acctest.Equal(t, "the number of third parties", len(systems.World.Items(world.ThirdPartyItem)), before)
+	acctest.Equal(t, "rows of the state", r.rows(t), plain(given))
+	acctest.Equal(t, "last_import", r.Attributes(t)["last_import"], any(map[string]any{
 		"total": 2, "added": 0, "updated": 2, "no_action": 0, "skipped": 0, "invalid": 0, "warnings": 0,
 	}))
-	equal(t, "id", r.Attributes(t)["id"], any("123450"))
+	acctest.Equal(t, "id", r.Attributes(t)["id"], any("123450"))
 	r.mustBeSettled(t, thirdParties(given, nil))
 }
 
@@ -58,11 +58,11 @@ func TestThirdPartyImport_update(t *testing.T) {
 	given := rows{aurora: {gradeColumn: "B", scoreColumn: "89"}, delta: {gradeColumn: "C"}}
 	r.mustApply(t, thirdParties(given, nil))
 	wantRequests(t, systems, map[string]int{tokenPath: 1, listingPath: 1, exportPath: 1, importPath: 1})
-	equal(t, "imports", imported(systems, world.ThirdPartyTemplateID), [][]string{{aurora, delta}, {aurora}})
+	acctest.Equal(t, "imports", imported(systems, world.ThirdPartyTemplateID), [][]string{{aurora, delta}, {aurora}})
 	values := thirdParty(t, systems, aurora).Values
-	equal(t, "name", values[world.ThirdPartyName], "Aurora Payments plc")
-	equal(t, "grade and score", values[gradeColumn]+values[scoreColumn], "B89")
-	equal(t, "the other's timestamp", thirdParty(t, systems, delta).Values[timestampColumn], stamp)
+	acctest.Equal(t, "name", values[world.ThirdPartyName], "Aurora Payments plc")
+	acctest.Equal(t, "grade and score", values[gradeColumn]+values[scoreColumn], "B89")
+	acctest.Equal(t, "the other's timestamp", thirdParty(t, systems, delta).Values[timestampColumn], stamp)
 	r.mustBeSettled(t, thirdParties(given, nil))
 }
 
@@ -76,9 +76,9 @@ func TestThirdPartyImport_columnGivenUp(t *testing.T) {
 	r.next(t)
 	less := thirdParties(rows{aurora: {gradeColumn: "A"}}, nil)
 	r.mustApply(t, less)
-	equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 1)
-	equal(t, "score", thirdParty(t, systems, aurora).Values[scoreColumn], "97")
-	equal(t, "rows", r.rows(t), plain(rows{aurora: {gradeColumn: "A"}}))
+	acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 1)
+	acctest.Equal(t, "score", thirdParty(t, systems, aurora).Values[scoreColumn], "97")
+	acctest.Equal(t, "rows", r.rows(t), plain(rows{aurora: {gradeColumn: "A"}}))
 	r.mustBeSettled(t, less)
 }
 
@@ -92,14 +92,14 @@ func TestThirdPartyImport_unknownID(t *testing.T) {
 		systems.World.UpdateImportTemplate(world.ThirdPartyTemplateID, func(t *world.ImportTemplate) { t.Inserts = allowInserts })
 		r := newRun(t, systems, thirdPartyType)
 		diagnostics := r.apply(t, thirdParties(rows{aurora: {gradeColumn: "A"}, "4711": {gradeColumn: "B"}}, wire{"allow_inserts": acctest.Bool(allowInserts)}))
-		wantDiagnostics(t, diagnostics, `error at rows["4711"]: Invalid ProcessUnity Import`)
-		wantText(t, diagnostics, "no third party with this Id", "never made")
+		acctest.WantDiagnostics(t, diagnostics, `error at rows["4711"]: Invalid ProcessUnity Import`)
+		acctest.WantTextAmong(t, diagnostics, "no third party with this Id", "never made")
 		if !r.State.IsNull() {
 			t.Errorf("there is a state: %s", r.State)
 		}
 	}
-	equal(t, "third parties", len(systems.World.Items(world.ThirdPartyItem)), before)
-	equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
+	acctest.Equal(t, "third parties", len(systems.World.Items(world.ThirdPartyItem)), before)
+	acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
 }
 
 // What a row leaves alone must be readable.
@@ -151,8 +151,8 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 			}
 			systems := acctest.StartWorld(t, w, options...)
 			r := newRun(t, systems, thirdPartyType)
-			wantDiagnostics(t, r.apply(t, thirdParties(rows{"226701": {gradeColumn: "A"}}, test.arguments)), test.want)
-			equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
+			acctest.WantDiagnostics(t, r.apply(t, thirdParties(rows{"226701": {gradeColumn: "A"}}, test.arguments)), test.want)
+			acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
 		})
 	}
 }
@@ -165,7 +165,7 @@ func TestThirdPartyImport_report(t *testing.T) {
 	r := newRun(t, systems, thirdPartyType)
 	r.mustApply(t, thirdParties(rows{aurora: {scoreColumn: "97"}}, wire{"export_id": acctest.Number(world.ThirdPartyReportID)}))
 	values := thirdParty(t, systems, aurora).Values
-	equal(t, "name and score", values[world.ThirdPartyName]+values[scoreColumn], "Aurora Payments97")
+	acctest.Equal(t, "name and score", values[world.ThirdPartyName]+values[scoreColumn], "Aurora Payments97")
 }
 
 // Rows that go stay as they are.
@@ -176,7 +176,7 @@ func TestThirdPartyImport_destroy(t *testing.T) {
 	r := newRun(t, systems, thirdPartyType)
 	r.mustApply(t, thirdParties(rows{aurora: {gradeColumn: "A"}}, nil))
 	r.next(t)
-	wantDiagnostics(t, r.Apply(t.Context(), t, r.PlanDestroy(t.Context(), t)), "warning: ProcessUnity Keeps Removed Rows")
+	acctest.WantDiagnostics(t, r.Apply(t.Context(), t, r.PlanDestroy(t.Context(), t)), "warning: ProcessUnity Keeps Removed Rows")
 	wantRequests(t, systems, nil)
-	equal(t, "grade", thirdParty(t, systems, aurora).Values[gradeColumn], "A")
+	acctest.Equal(t, "grade", thirdParty(t, systems, aurora).Values[gradeColumn], "A")
 }

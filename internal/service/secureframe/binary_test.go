@@ -6,12 +6,9 @@
 package secureframe_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -28,14 +25,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 )
-
-const requiredProvider = `
-terraform {
-  required_providers {
-    vendorrisk = { source = "vendorrisk/vendorrisk" }
-  }
-}
-`
 
 // TestBuiltProvider runs the built provider, as users do.
 func TestBuiltProvider(t *testing.T) {
@@ -142,11 +131,11 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 		for i := range 6 {
 			records.WriteString(hclRecord(fmt.Sprintf("%d.example", i), "A", score*(i%5))) // One stays as it is.
 		}
-		write(t, workspace, schemaConfig()+pushConfig(records.String(), "batch = { max_records = 2 }"))
+		workspace.Configure(t, schemaConfig()+pushConfig(records.String(), "batch = { max_records = 2 }"))
 	}
 	config(1)
-	run(t, workspace, 0, "init")
-	run(t, workspace, 0, "apply", "-auto-approve")
+	workspace.MustExit(t.Context(), t, 0, "init")
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
 	before := len(pushes(systems))
 
 	between.armed.Store(true)
@@ -174,17 +163,17 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 	if deliver {
 		wantSent++
 	}
-	equal(t, "accepted requests", sent, wantSent)
+	acctest.Equal(t, "accepted requests", sent, wantSent)
 
-	run(t, workspace, 0, "apply", "-auto-approve")
-	equal(t, "pushes", pushes(systems)[sent:], []string{"replace 1.example 2.example", "replace 3.example 4.example"})
-	run(t, workspace, 0, "plan", "-detailed-exitcode")
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
+	acctest.Equal(t, "pushes", pushes(systems)[sent:], []string{"replace 1.example 2.example", "replace 3.example 4.example"})
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 	want := map[string]string{}
 	for i := range 6 {
 		id := fmt.Sprintf("%d.example", i)
 		want[id] = fmt.Sprintf(`{"active":true,"domain":%q,"grade":"A","score":%d}`, id, 2*(i%5))
 	}
-	equal(t, "what Secureframe has", held(t, systems), want)
+	acctest.Equal(t, "what Secureframe has", held(t, systems), want)
 }
 
 // Neither the key pair nor what is in write-only records is to be found in
@@ -196,7 +185,7 @@ func testSecrets(t *testing.T, terraform *acctest.Terraform) {
 	workspace := terraform.Workspace(t.TempDir(), append(systems.Environment(), "TF_LOG=trace", variable)...)
 	secrets := map[string]string{"the key": systems.Secureframe.Key, "the secret": systems.Secureframe.Secret, "the record": planted}
 	config := func(score string) {
-		write(t, workspace, schemaConfig()+`
+		workspace.Configure(t, schemaConfig()+`
 variable "records" {
   type      = map(string)
   ephemeral = true
@@ -210,8 +199,8 @@ resource "vendorrisk_secureframe_push" "scorecards" {
 `)
 	}
 	check := func(wantExitCode int, arguments ...string) string {
-		text := run(t, workspace, wantExitCode, arguments...)
-		wantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+		text := workspace.MustExit(t.Context(), t, wantExitCode, arguments...).Text()
+		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		return text
 	}
 	config("1")
@@ -239,74 +228,8 @@ resource "vendorrisk_secureframe_push" "scorecards" {
 	config("2")
 	check(0, "apply", "-auto-approve")
 	check(0, "apply", "-auto-approve", "-destroy")
-	for name, content := range filesOf(t, workspace.Dir) {
-		wantNoSecrets(t, name, content, secrets)
+	for name, content := range workspace.Files(t) {
+		acctest.WantNoSecrets(t, name, content, secrets)
 	}
-	equal(t, "what Secureframe has", held(t, systems)["a.example"], `{"active":true,"domain":"a.example","grade":"`+planted+`","score":2}`)
-}
-
-func write(t *testing.T, workspace *acctest.Workspace, configuration string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(workspace.Dir, "main.tf"), []byte(requiredProvider+configuration), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// run runs Terraform, and returns all that it printed and logged.
-func run(t *testing.T, workspace *acctest.Workspace, wantExitCode int, arguments ...string) string {
-	t.Helper()
-	result, err := workspace.Run(t.Context(), arguments...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if result.ExitCode != wantExitCode {
-		t.Fatalf("terraform %s: exit code %d, want %d\n%s", strings.Join(arguments, " "), result.ExitCode, wantExitCode, result.Text())
-	}
-	return result.Text()
-}
-
-func wantNoSecrets(t *testing.T, where, text string, secrets map[string]string) {
-	t.Helper()
-	for name, secret := range secrets {
-		if at := strings.Index(text, secret); at >= 0 {
-			t.Errorf("%s has %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
-		}
-	}
-}
-
-// filesOf returns what was written in a directory, by path, but for the
-// configuration. Saved plans are archives: their files are returned too.
-func filesOf(t *testing.T, directory string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	written := os.DirFS(directory)
-	err := fs.WalkDir(written, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
-		}
-		content, err := fs.ReadFile(written, name)
-		if err != nil {
-			return err
-		}
-		files[name] = string(content)
-		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-		if errors.Is(err, zip.ErrFormat) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		for _, file := range archive.File {
-			unzipped, err := fs.ReadFile(archive, file.Name)
-			if err != nil {
-				return err
-			}
-			files[name+"/"+file.Name] = string(unzipped)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
+	acctest.Equal(t, "what Secureframe has", held(t, systems)["a.example"], `{"active":true,"domain":"a.example","grade":"`+planted+`","score":2}`)
 }

@@ -27,14 +27,14 @@ func TestPushThatFailsAtCreateLeavesNoState(t *testing.T) {
 	m := newRun(t, systems, pushType)
 	arguments := single(object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75)})
 	diagnostics := apply(t, m, arguments)
-	wantDiagnostics(t, diagnostics, unableToPush)
-	wantText(t, diagnostics, "1 of 3 records were accepted", "next apply sends all of them again", "HTTP 500")
+	acctest.WantDiagnostics(t, diagnostics, unableToPush)
+	acctest.WantTextAmong(t, diagnostics, "1 of 3 records were accepted", "next apply sends all of them again", "HTTP 500")
 	if !m.State.IsNull() {
 		t.Errorf("state %s", m.State)
 	}
 	nextRun(t, systems, m)
 	mustApply(t, m, arguments)
-	equal(t, "pushes", pushes(systems), []string{"replace a.example", "replace a.example", "replace b.example", "replace c.example"})
+	acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example", "replace a.example", "replace b.example", "replace c.example"})
 	mustBeSettled(t, systems, m, arguments)
 }
 
@@ -64,23 +64,23 @@ func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
 				systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Skip: 1, Times: 1, Effect: test.effect})
 				nextRun(t, systems, m)
 				diagnostics := apply(t, m, after)
-				wantDiagnostics(t, diagnostics, unableToPush)
-				wantText(t, diagnostics, "1 of 4 records were accepted", "the next apply sends the others")
-				equal(t, "records of the state", m.Attributes(t)["records"], before["records"])
+				acctest.WantDiagnostics(t, diagnostics, unableToPush)
+				acctest.WantTextAmong(t, diagnostics, "1 of 4 records were accepted", "the next apply sends the others")
+				acctest.Equal(t, "records of the state", m.Attributes(t)["records"], before["records"])
 				_, unsure := m.Attributes(t)["record_hashes"].(object)["b.example"].(string)
-				equal(t, "b.example is there", unsure, true)
+				acctest.Equal(t, "b.example is there", unsure, true)
 				if name == "dropped answer" {
 					sent++ // it did arrive
 				}
 				nextRun(t, systems, m)
 				if revert {
 					mustApply(t, m, before)
-					equal(t, "pushes", pushes(systems)[sent+1:], test.reverted)
+					acctest.Equal(t, "pushes", pushes(systems)[sent+1:], test.reverted)
 					mustBeSettled(t, systems, m, before)
 					continue
 				}
-				wantDiagnostics(t, mustApply(t, m, after), "warning: Secureframe Keeps Removed Records")
-				equal(t, "pushes", pushes(systems)[sent+1:], []string{"replace b.example", "replace c.example", "replace d.example"})
+				acctest.WantDiagnostics(t, mustApply(t, m, after), "warning: Secureframe Keeps Removed Records")
+				acctest.Equal(t, "pushes", pushes(systems)[sent+1:], []string{"replace b.example", "replace c.example", "replace d.example"})
 				mustBeSettled(t, systems, m, after)
 			}
 		})
@@ -97,10 +97,10 @@ func TestPushThatFailsWhileSendingAllAgain(t *testing.T) {
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Skip: 1, Times: 1, Effect: fault.Respond(http.StatusForbidden, nil, "")})
 	arguments = with(arguments, object{"triggers": object{"day": "2"}})
 	nextRun(t, systems, m)
-	wantDiagnostics(t, apply(t, m, arguments), unableToPush)
+	acctest.WantDiagnostics(t, apply(t, m, arguments), unableToPush)
 	nextRun(t, systems, m)
 	mustApply(t, m, arguments)
-	equal(t, "pushes", pushes(systems)[2:], []string{"replace a.example", "replace a.example", "replace b.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[2:], []string{"replace a.example", "replace a.example", "replace b.example"})
 	mustBeSettled(t, systems, m, arguments)
 }
 
@@ -125,8 +125,8 @@ func TestPushErrorsSayWhatToDo(t *testing.T) {
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Effect: fault.Respond(test.status, nil, `{"message":"`+test.message+`"}`)})
 			diagnostics := apply(t, newRun(t, systems, pushType), arguments)
-			wantDiagnostics(t, diagnostics, unableToPush)
-			wantText(t, diagnostics, append(test.want, "HTTP "+name, "0 of 1 records were accepted")...)
+			acctest.WantDiagnostics(t, diagnostics, unableToPush)
+			acctest.WantTextAmong(t, diagnostics, append(test.want, "HTTP "+name, "0 of 1 records were accepted")...)
 		})
 	}
 }
@@ -136,8 +136,8 @@ func TestPushWithoutCredentials(t *testing.T) {
 	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 	m.Server.Configure(t.Context(), t, nil)
 	diagnostics := apply(t, m, pushing(object{"a.example": record("A", 95)}))
-	wantDiagnostics(t, diagnostics, "error: Unable to Use Secureframe")
-	wantText(t, diagnostics, "api_key", "SECUREFRAME_API_KEY")
+	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Use Secureframe")
+	acctest.WantTextAmong(t, diagnostics, "api_key", "SECUREFRAME_API_KEY")
 }
 
 // A server that repeats what was sent must not bring it into a diagnostic.
@@ -162,10 +162,10 @@ func TestPushErrorsDoNotRepeatRecords(t *testing.T) {
 			} {
 				diagnostics := apply(t, newRun(t, systems, typeName), arguments)
 				text := acctest.Explain(diagnostics)
-				if !hasErrors(diagnostics) || strings.Contains(text, "planted-") || strings.Contains(text, "4217") {
+				if !acctest.HasErrors(diagnostics) || strings.Contains(text, "planted-") || strings.Contains(text, "4217") {
 					t.Error(text)
 				}
-				wantText(t, diagnostics, "HTTP 400", "is not shown")
+				acctest.WantTextAmong(t, diagnostics, "HTTP 400", "is not shown")
 			}
 		})
 	}
@@ -177,13 +177,13 @@ func TestPushWarnsOfAnotherSuccess(t *testing.T) {
 	const warning = "warning: Secureframe Answered With Status 200"
 	m := newRun(t, systems, pushType)
 	tombstones := object{"on_removal": "tombstone", "tombstone": `{"active":false}`}
-	wantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 95), "b.example": record("B", 85)}), tombstones)), warning)
+	acctest.WantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 95), "b.example": record("B", 85)}), tombstones)), warning)
 	nextRun(t, systems, m)
-	wantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 96)}), tombstones)), warning)
+	acctest.WantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 96)}), tombstones)), warning)
 	nextRun(t, systems, m)
 	_, applied := destroy(t, m)
-	wantDiagnostics(t, applied, warning)
-	wantDiagnostics(t, mustApply(t, newRun(t, systems, schemaType), with(scorecardContract(), object{"bootstrap": `{"domain":"a.example","grade":"A","score":1,"active":true}`})),
+	acctest.WantDiagnostics(t, applied, warning)
+	acctest.WantDiagnostics(t, mustApply(t, newRun(t, systems, schemaType), with(scorecardContract(), object{"bootstrap": `{"domain":"a.example","grade":"A","score":1,"active":true}`})),
 		warning, notDefined)
 }
 
@@ -195,14 +195,14 @@ func TestPushOfWhatIsTooLarge(t *testing.T) {
 	m := newRun(t, systems, pushType)
 	records := object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75), "d.example": record("D", 65)}
 	mustApply(t, m, pushing(records))
-	equal(t, "pushes", pushes(systems), []string{"replace a.example b.example", "replace c.example d.example"})
+	acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example b.example", "replace c.example d.example"})
 
 	nextRun(t, systems, m)
 	changed := pushing(object{"a.example": record("F", 1), "b.example": record("F", 2), "c.example": record(strings.Repeat("F", 400), 3), "d.example": record("F", 4)})
 	diagnostics := apply(t, m, changed)
-	wantDiagnostics(t, diagnostics, unableToPush)
-	wantText(t, diagnostics, "2 of 4 records were accepted")
+	acctest.WantDiagnostics(t, diagnostics, unableToPush)
+	acctest.WantTextAmong(t, diagnostics, "2 of 4 records were accepted")
 	nextRun(t, systems, m)
 	mustApply(t, m, pushing(object{"a.example": record("F", 1), "b.example": record("F", 2), "c.example": record("C", 75), "d.example": record("F", 4)}))
-	equal(t, "pushes", pushes(systems)[2:], []string{"replace a.example b.example", "replace d.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[2:], []string{"replace a.example b.example", "replace d.example"})
 }

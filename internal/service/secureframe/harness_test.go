@@ -7,11 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -34,44 +32,8 @@ const (
 // out are null.
 type (
 	object  = map[string]any
-	unknown struct{}
+	unknown = acctest.Unknown
 )
-
-// wire is the wire value of the type.
-func wire(t *testing.T, valueType tftypes.Type, value any) tftypes.Value {
-	t.Helper()
-	switch value := value.(type) {
-	case unknown:
-		return tftypes.NewValue(valueType, tftypes.UnknownValue)
-	case object:
-		return tftypes.NewValue(valueType, wireAttributes(t, valueType, value))
-	default:
-		return tftypes.NewValue(valueType, value)
-	}
-}
-
-func wireAttributes(t *testing.T, valueType tftypes.Type, attributes object) map[string]tftypes.Value {
-	t.Helper()
-	values := map[string]tftypes.Value{}
-	switch valueType := valueType.(type) {
-	case tftypes.Map:
-		for name, value := range attributes {
-			values[name] = wire(t, valueType.ElementType, value)
-		}
-	case tftypes.Object:
-		for name := range attributes {
-			if _, ok := valueType.AttributeTypes[name]; !ok {
-				t.Fatalf("there is no attribute %q in %s", name, valueType)
-			}
-		}
-		for name, attributeType := range valueType.AttributeTypes {
-			values[name] = wire(t, attributeType, attributes[name])
-		}
-	default:
-		t.Fatalf("%v is not of type %s", attributes, valueType)
-	}
-	return values
-}
 
 // with is an object with changes laid over it; nil takes an attribute away.
 func with(base object, changes object) object {
@@ -122,13 +84,13 @@ func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
 func validate(t *testing.T, typeName string, arguments object) []*tfprotov6.Diagnostic {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
-	return m.Validate(t.Context(), t, wireAttributes(t, m.Type(t), arguments))
+	return m.Validate(t.Context(), t, acctest.WireAttributes(t, m.Type(t), arguments))
 }
 
 func plan(t *testing.T, m *acctest.Managed, arguments object) *acctest.Planned {
 	t.Helper()
-	config := wireAttributes(t, m.Type(t), arguments)
-	if diagnostics := m.Validate(t.Context(), t, config); hasErrors(diagnostics) {
+	config := acctest.WireAttributes(t, m.Type(t), arguments)
+	if diagnostics := m.Validate(t.Context(), t, config); acctest.HasErrors(diagnostics) {
 		t.Fatalf("the arguments are refused: %s", acctest.Explain(diagnostics))
 	}
 	return m.Plan(t.Context(), t, config)
@@ -137,7 +99,7 @@ func plan(t *testing.T, m *acctest.Managed, arguments object) *acctest.Planned {
 func mustPlan(t *testing.T, m *acctest.Managed, arguments object) *acctest.Planned {
 	t.Helper()
 	planned := plan(t, m, arguments)
-	if hasErrors(planned.Diagnostics) {
+	if acctest.HasErrors(planned.Diagnostics) {
 		t.Fatalf("the plan is refused: %s", acctest.Explain(planned.Diagnostics))
 	}
 	return planned
@@ -152,7 +114,7 @@ func apply(t *testing.T, m *acctest.Managed, arguments object) []*tfprotov6.Diag
 func mustApply(t *testing.T, m *acctest.Managed, arguments object) []*tfprotov6.Diagnostic {
 	t.Helper()
 	diagnostics := apply(t, m, arguments)
-	if hasErrors(diagnostics) {
+	if acctest.HasErrors(diagnostics) {
 		t.Fatalf("the apply failed: %s", acctest.Explain(diagnostics))
 	}
 	return diagnostics
@@ -201,75 +163,6 @@ func attribute(t *testing.T, planned *acctest.Planned, name string) any {
 		}
 	}
 	return read
-}
-
-func hasErrors(diagnostics []*tfprotov6.Diagnostic) bool {
-	return slices.ContainsFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool {
-		return d.Severity == tfprotov6.DiagnosticSeverityError
-	})
-}
-
-// lines are diagnostics as "severity at path: summary", sorted.
-func lines(diagnostics []*tfprotov6.Diagnostic) []string {
-	list := []string{}
-	for _, d := range diagnostics {
-		line := strings.ToLower(d.Severity.String())
-		if d.Attribute != nil && len(d.Attribute.Steps()) > 0 {
-			line += " at " + place(d.Attribute)
-		}
-		list = append(list, line+": "+d.Summary)
-	}
-	slices.Sort(list)
-	return list
-}
-
-// place is a path as Terraform writes it.
-func place(at *tftypes.AttributePath) string {
-	var text strings.Builder
-	for _, step := range at.Steps() {
-		switch step := step.(type) {
-		case tftypes.AttributeName:
-			if text.Len() > 0 {
-				text.WriteString(".")
-			}
-			text.WriteString(string(step))
-		case tftypes.ElementKeyString:
-			fmt.Fprintf(&text, "[%q]", string(step))
-		default:
-			fmt.Fprintf(&text, "[%v]", step)
-		}
-	}
-	return text.String()
-}
-
-// wantDiagnostics checks which diagnostics there are.
-func wantDiagnostics(t *testing.T, diagnostics []*tfprotov6.Diagnostic, want ...string) {
-	t.Helper()
-	if want == nil {
-		want = []string{}
-	}
-	slices.Sort(want)
-	if diff := cmp.Diff(want, lines(diagnostics)); diff != "" {
-		t.Errorf("diagnostics (-want +got):\n%s\n%s", diff, acctest.Explain(diagnostics))
-	}
-}
-
-// wantText checks that the diagnostics say all the words.
-func wantText(t *testing.T, diagnostics []*tfprotov6.Diagnostic, words ...string) {
-	t.Helper()
-	text := acctest.Explain(diagnostics)
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			t.Errorf("the diagnostics do not say %q:\n%s", word, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
 }
 
 // pushes are the accepted requests, each as "replace a b" or "partial a b".

@@ -20,16 +20,16 @@ func TestPushSendsWhatIsAddedAndChanged(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
 	first := pushing(object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75)})
-	wantDiagnostics(t, mustApply(t, m, first))
-	equal(t, "pushes", pushes(systems), []string{"replace a.example b.example c.example"})
+	acctest.WantDiagnostics(t, mustApply(t, m, first))
+	acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example b.example c.example"})
 	mustBeSettled(t, systems, m, first)
 
 	nextRun(t, systems, m)
 	second := pushing(object{"a.example": record("A", 95), "b.example": record("D", 65), "d.example": record("B", 81)})
-	wantDiagnostics(t, mustApply(t, m, second), "warning: Secureframe Keeps Removed Records")
-	equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example d.example"})
+	acctest.WantDiagnostics(t, mustApply(t, m, second), "warning: Secureframe Keeps Removed Records")
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example d.example"})
 	mustBeSettled(t, systems, m, second)
-	equal(t, "what Secureframe has", held(t, systems), map[string]string{
+	acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{
 		"a.example": `{"active":true,"domain":"a.example","grade":"A","score":95}`,
 		"b.example": `{"active":true,"domain":"b.example","grade":"D","score":65}`,
 		"c.example": `{"active":true,"domain":"c.example","grade":"C","score":75}`,
@@ -48,17 +48,17 @@ func TestPushPlansExactHashes(t *testing.T) {
 	// Members in another order and other white space are the same record.
 	planned := mustPlan(t, m, pushing(object{"a.example": `{ "score": 9.50e1, "grade": "A" , "active":true}`, "b.example": unknown{}}))
 	a := hash(`{"active":true,"domain":"a.example","grade":"A","score":95}`)
-	equal(t, "planned hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": a, "b.example": unknown{}}))
-	equal(t, "planned time", attribute(t, planned, "last_accepted_at"), any(unknown{}))
-	equal(t, "planned number", attribute(t, planned, "accepted_records"), any(2))
+	acctest.Equal(t, "planned hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": a, "b.example": unknown{}}))
+	acctest.Equal(t, "planned time", attribute(t, planned, "last_accepted_at"), any(unknown{}))
+	acctest.Equal(t, "planned number", attribute(t, planned, "accepted_records"), any(2))
 
 	arguments := pushing(object{"a.example": record("A", 95), "b.example": record("B", 85)})
 	mustApply(t, m, arguments)
 	state := m.Attributes(t)
 	b := hash(`{"active":true,"domain":"b.example","grade":"B","score":85}`)
-	equal(t, "hashes", state["record_hashes"], any(object{"a.example": a, "b.example": b}))
-	equal(t, "number", state["accepted_records"], any(2))
-	equal(t, "id", state["id"], any(connectionID+"/"+vendorSlug+"/"+slug))
+	acctest.Equal(t, "hashes", state["record_hashes"], any(object{"a.example": a, "b.example": b}))
+	acctest.Equal(t, "number", state["accepted_records"], any(2))
+	acctest.Equal(t, "id", state["id"], any(connectionID+"/"+vendorSlug+"/"+slug))
 	if at, err := time.Parse(time.RFC3339, state["last_accepted_at"].(string)); err != nil || at.Location() != time.UTC { //nolint:forcetypeassert // a test may panic
 		t.Errorf("last_accepted_at is %v", state["last_accepted_at"])
 	}
@@ -66,15 +66,15 @@ func TestPushPlansExactHashes(t *testing.T) {
 	// A plan that sends nothing keeps what it knows.
 	nextRun(t, systems, m)
 	planned = mustPlan(t, m, with(arguments, object{"batch": object{"max_records": 7}}))
-	equal(t, "hashes", attribute(t, planned, "record_hashes"), state["record_hashes"])
-	equal(t, "time", attribute(t, planned, "last_accepted_at"), state["last_accepted_at"])
+	acctest.Equal(t, "hashes", attribute(t, planned, "record_hashes"), state["record_hashes"])
+	acctest.Equal(t, "time", attribute(t, planned, "last_accepted_at"), state["last_accepted_at"])
 	mustApply(t, m, with(arguments, object{"batch": object{"max_records": 7}}))
-	equal(t, "pushes", len(pushes(systems)), 1)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 
 	// What is not known yet may be what was accepted.
 	nextRun(t, systems, m)
 	planned = mustPlan(t, m, pushing(object{"a.example": unknown{}, "b.example": record("B", 85)}))
-	equal(t, "hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": unknown{}, "b.example": b}))
+	acctest.Equal(t, "hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": unknown{}, "b.example": b}))
 }
 
 // What is known only at the apply is checked there, and only changes are sent.
@@ -98,29 +98,29 @@ func TestPushOfWhatIsKnownAtApply(t *testing.T) {
 		nextRun(t, systems, m)
 		planned := mustPlan(t, m, test.planned)
 		if test.hashes != nil {
-			equal(t, name, attribute(t, planned, "record_hashes"), test.hashes)
+			acctest.Equal(t, name, attribute(t, planned, "record_hashes"), test.hashes)
 		}
-		equal(t, name, attribute(t, planned, "last_accepted_at"), any(unknown{}))
+		acctest.Equal(t, name, attribute(t, planned, "last_accepted_at"), any(unknown{}))
 		resolve(t, m, planned, test.known)
 		if diagnostics := m.Apply(t.Context(), t, planned); len(diagnostics) > 0 {
 			t.Errorf("%s: %s", name, acctest.Explain(diagnostics))
 		}
-		equal(t, name, len(pushes(systems)), 1)
+		acctest.Equal(t, name, len(pushes(systems)), 1)
 		mustBeSettled(t, systems, m, pushing(records))
 	}
 
 	nextRun(t, systems, m)
 	planned := mustPlan(t, m, pushing(object{"a.example": unknown{}, "b.example": record("F", 1)}))
 	resolve(t, m, planned, pushing(object{"a.example": `{"grade":7}`, "b.example": record("F", 1)}))
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned), `error at records["a.example"]: Invalid Secureframe Record`)
-	equal(t, "pushes", len(pushes(systems)), 1)
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned), `error at records["a.example"]: Invalid Secureframe Record`)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 }
 
 // resolve makes known what a plan waits for, as Terraform does before an apply:
 // in the configuration, and in the planned arguments.
 func resolve(t *testing.T, m *acctest.Managed, planned *acctest.Planned, known object) {
 	t.Helper()
-	config := wireAttributes(t, m.Type(t), known)
+	config := acctest.WireAttributes(t, m.Type(t), known)
 	var state map[string]tftypes.Value
 	if err := planned.State.As(&state); err != nil {
 		t.Fatal(err)
@@ -159,9 +159,9 @@ func TestPushSendsAllAgainWhenAsked(t *testing.T) {
 			after := with(pushing(records), test.after)
 			planned := mustPlan(t, m, after)
 			_, unknownTime := attribute(t, planned, "last_accepted_at").(unknown)
-			equal(t, "time is unknown", unknownTime, len(test.want) > 0)
-			wantDiagnostics(t, m.Apply(t.Context(), t, planned))
-			equal(t, "pushes", pushes(systems)[1:], test.want)
+			acctest.Equal(t, "time is unknown", unknownTime, len(test.want) > 0)
+			acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
+			acctest.Equal(t, "pushes", pushes(systems)[1:], test.want)
 			mustBeSettled(t, systems, m, after)
 		})
 	}
@@ -189,7 +189,7 @@ func TestPushInBatches(t *testing.T) {
 				arguments["batch"] = test.batch
 			}
 			mustApply(t, m, arguments)
-			equal(t, "pushes", pushes(systems), test.want)
+			acctest.Equal(t, "pushes", pushes(systems), test.want)
 			mustBeSettled(t, systems, m, arguments)
 		})
 	}
@@ -199,9 +199,9 @@ func TestPushOfNothing(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
-	wantDiagnostics(t, mustApply(t, m, pushing(object{})))
-	equal(t, "requests", systems.Requests.All() == nil, true)
-	equal(t, "time", m.Attributes(t)["last_accepted_at"], nil)
+	acctest.WantDiagnostics(t, mustApply(t, m, pushing(object{})))
+	acctest.Equal(t, "requests", systems.Requests.All() == nil, true)
+	acctest.Equal(t, "time", m.Attributes(t)["last_accepted_at"], nil)
 	mustBeSettled(t, systems, m, pushing(object{}))
 }
 
@@ -211,8 +211,8 @@ func TestPushOfPartialRecords(t *testing.T) {
 	m := newRun(t, systems, pushType)
 	mustApply(t, m, pushing(object{"a.example": record("A", 95)}))
 	other := newRun(t, systems, pushType)
-	wantDiagnostics(t, mustApply(t, other, with(pushing(object{"a.example": `{"score":12,"active":null}`}), object{"mode": "partial"})))
-	equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"domain":"a.example","grade":"A","score":12}`})
+	acctest.WantDiagnostics(t, mustApply(t, other, with(pushing(object{"a.example": `{"score":12,"active":null}`}), object{"mode": "partial"})))
+	acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"domain":"a.example","grade":"A","score":12}`})
 }
 
 func TestPushTakesArraysAsAsked(t *testing.T) {
@@ -225,7 +225,7 @@ func TestPushTakesArraysAsAsked(t *testing.T) {
 		systems := acctest.StartSandbox(t)
 		m := newRun(t, systems, pushType)
 		mustApply(t, m, with(pushing(object{"a.example": roles}), object{"arrays": arrays}))
-		equal(t, arrays, held(t, systems), map[string]string{"a.example": want})
+		acctest.Equal(t, arrays, held(t, systems), map[string]string{"a.example": want})
 	}
 }
 

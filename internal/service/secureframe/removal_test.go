@@ -29,12 +29,12 @@ func TestRemovedRecordsAreRetained(t *testing.T) {
 	mustApply(t, m, pushing(threeRecords))
 	nextRun(t, systems, m)
 	planned := mustPlan(t, m, pushing(object{"b.example": record("B", 85)}))
-	wantDiagnostics(t, planned.Diagnostics, keepsRecords)
-	wantText(t, planned.Diagnostics, "2 records", `"a.example", "c.example"`, "on_removal")
-	equal(t, "time is kept", attribute(t, planned, "last_accepted_at"), m.Attributes(t)["last_accepted_at"])
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned), keepsRecords)
-	equal(t, "number", m.Attributes(t)["accepted_records"], any(1))
-	equal(t, "pushes", len(pushes(systems)), 1)
+	acctest.WantDiagnostics(t, planned.Diagnostics, keepsRecords)
+	acctest.WantTextAmong(t, planned.Diagnostics, "2 records", `"a.example", "c.example"`, "on_removal")
+	acctest.Equal(t, "time is kept", attribute(t, planned, "last_accepted_at"), m.Attributes(t)["last_accepted_at"])
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned), keepsRecords)
+	acctest.Equal(t, "number", m.Attributes(t)["accepted_records"], any(1))
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 	mustBeSettled(t, systems, m, pushing(object{"b.example": record("B", 85)}))
 }
 
@@ -46,16 +46,16 @@ func TestRemovedRecordsGetTheTombstone(t *testing.T) {
 	nextRun(t, systems, m)
 	after := tombstones(object{"b.example": record("B", 86)})
 	planned := mustPlan(t, m, after)
-	wantDiagnostics(t, planned.Diagnostics)
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned))
-	equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example", "partial a.example c.example"})
+	acctest.WantDiagnostics(t, planned.Diagnostics)
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example", "partial a.example c.example"})
 	mustBeSettled(t, systems, m, after)
 
 	nextRun(t, systems, m)
 	planned = mustPlan(t, m, tombstones(object{}))
-	equal(t, "planned time", attribute(t, planned, "last_accepted_at"), any(unknown{}))
+	acctest.Equal(t, "planned time", attribute(t, planned, "last_accepted_at"), any(unknown{}))
 	m.Apply(t.Context(), t, planned)
-	equal(t, "what Secureframe has", held(t, systems), map[string]string{
+	acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{
 		"a.example": `{"active":false,"domain":"a.example","grade":"A","score":95}`,
 		"b.example": `{"active":false,"domain":"b.example","grade":"B","score":86}`,
 		"c.example": `{"active":false,"domain":"c.example","grade":"C","score":75}`,
@@ -70,13 +70,13 @@ func TestDestroyRetainsWithoutCredentials(t *testing.T) {
 	m.Server = acctest.NewServer(t)
 	m.Server.Configure(t.Context(), t, nil)
 	planned, applied := destroy(t, m)
-	wantDiagnostics(t, planned, keepsRecords)
-	wantText(t, planned, "3 records")
-	wantDiagnostics(t, applied, keepsRecords)
+	acctest.WantDiagnostics(t, planned, keepsRecords)
+	acctest.WantTextAmong(t, planned, "3 records")
+	acctest.WantDiagnostics(t, applied, keepsRecords)
 	if !m.State.IsNull() {
 		t.Errorf("state %s", m.State)
 	}
-	equal(t, "pushes", len(pushes(systems)), 1)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 }
 
 func TestDestroyPushesTombstones(t *testing.T) {
@@ -89,16 +89,16 @@ func TestDestroyPushesTombstones(t *testing.T) {
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Skip: 1, Times: 1, Effect: fault.Respond(http.StatusForbidden, nil, "")})
 	nextRun(t, systems, m)
 	planned, applied := destroy(t, m)
-	wantDiagnostics(t, planned, keepsRecords)
-	wantText(t, planned, "The tombstone is pushed for 3 records")
-	wantDiagnostics(t, applied, "error: Unable to Push Tombstones to Secureframe")
-	wantText(t, applied, "2 of 3 tombstones")
-	equal(t, "number", m.Attributes(t)["accepted_records"], any(1))
+	acctest.WantDiagnostics(t, planned, keepsRecords)
+	acctest.WantTextAmong(t, planned, "The tombstone is pushed for 3 records")
+	acctest.WantDiagnostics(t, applied, "error: Unable to Push Tombstones to Secureframe")
+	acctest.WantTextAmong(t, applied, "2 of 3 tombstones")
+	acctest.Equal(t, "number", m.Attributes(t)["accepted_records"], any(1))
 
 	nextRun(t, systems, m)
 	_, applied = destroy(t, m)
-	wantDiagnostics(t, applied)
-	equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example b.example", "partial c.example"})
+	acctest.WantDiagnostics(t, applied)
+	acctest.Equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example b.example", "partial c.example"})
 	if !m.State.IsNull() {
 		t.Errorf("state %s", m.State)
 	}
@@ -114,10 +114,10 @@ func TestTombstoneThatMayHaveArrived(t *testing.T) {
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.DropAnswer()})
 	nextRun(t, systems, m)
 	fewer := object{"a.example": threeRecords["a.example"], "b.example": threeRecords["b.example"]}
-	wantDiagnostics(t, apply(t, m, tombstones(fewer)), "error: Unable to Push Tombstones to Secureframe")
+	acctest.WantDiagnostics(t, apply(t, m, tombstones(fewer)), "error: Unable to Push Tombstones to Secureframe")
 	nextRun(t, systems, m)
 	mustApply(t, m, tombstones(threeRecords))
-	equal(t, "pushes", pushes(systems)[1:], []string{"partial c.example", "replace c.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"partial c.example", "replace c.example"})
 	mustBeSettled(t, systems, m, tombstones(threeRecords))
 }
 
@@ -134,7 +134,7 @@ func TestReplacedResourceDoesNotBuryItsSuccessor(t *testing.T) {
 		fewer := with(tombstones(object{"a.example": record("A", 95), "b.example": record("D", 1)}), object{"mode": mode})
 		mustApply(t, successor, fewer)
 		destroy(t, old)
-		equal(t, "pushes", pushes(systems)[1:], []string{mode + " a.example b.example", "partial c.example"})
+		acctest.Equal(t, "pushes", pushes(systems)[1:], []string{mode + " a.example b.example", "partial c.example"})
 	}
 }
 
@@ -150,8 +150,8 @@ func TestMovedRecordIsNotBuried(t *testing.T) {
 	two.Server = one.Server
 	mustApply(t, two, tombstones(object{"c.example": threeRecords["c.example"]}))
 	mustApply(t, one, tombstones(object{"a.example": threeRecords["a.example"]}))
-	equal(t, "pushes", pushes(systems)[1:], []string{"replace c.example", "partial b.example"})
-	equal(t, "number", one.Attributes(t)["accepted_records"], any(1))
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace c.example", "partial b.example"})
+	acctest.Equal(t, "number", one.Attributes(t)["accepted_records"], any(1))
 }
 
 // Nor is it buried by the run after one whose tombstones failed.
@@ -165,10 +165,10 @@ func TestMovedRecordIsNotBuriedLater(t *testing.T) {
 	mustApply(t, two, tombstones(object{"c.example": threeRecords["c.example"]}))
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.DropAnswer()})
 	fewer := tombstones(object{"a.example": threeRecords["a.example"]})
-	wantDiagnostics(t, apply(t, one, fewer), "error: Unable to Push Tombstones to Secureframe")
+	acctest.WantDiagnostics(t, apply(t, one, fewer), "error: Unable to Push Tombstones to Secureframe")
 	nextRun(t, systems, one)
 	mustApply(t, one, fewer)
-	equal(t, "pushes", pushes(systems)[1:], []string{"replace c.example", "partial b.example", "partial b.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace c.example", "partial b.example", "partial b.example"})
 }
 
 func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
@@ -179,11 +179,11 @@ func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
 
 	two := acctest.NewManaged(t, one.Server, pushType)
 	diagnostics := apply(t, two, pushing(object{"b.example": record("F", 1), "c.example": record("C", 75)}))
-	wantDiagnostics(t, diagnostics, `error at records["b.example"]: Secureframe Record Is Pushed Twice`)
+	acctest.WantDiagnostics(t, diagnostics, `error at records["b.example"]: Secureframe Record Is Pushed Twice`)
 	if !two.State.IsNull() {
 		t.Errorf("state %s", two.State)
 	}
-	equal(t, "pushes", len(pushes(systems)), 1)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 
 	// The same content, another schema, and parts of a record do no harm.
 	mustApply(t, two, pushing(object{"b.example": record("B", 85)}))
@@ -191,7 +191,7 @@ func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
 	mustApply(t, three, with(pushing(object{"b.example": record("F", 1)}), object{"schema": with(scorecardContract(), object{"schema_slug": "other"})}))
 	four := acctest.NewManaged(t, one.Server, pushType)
 	mustApply(t, four, with(pushing(object{"b.example": `{"grade":"F"}`}), object{"mode": "partial"}))
-	equal(t, "pushes", len(pushes(systems)), 4)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 4)
 }
 
 // Another schema is another resource: what the old one has stays.
@@ -204,22 +204,22 @@ func TestPushToAnotherSchema(t *testing.T) {
 		nextRun(t, systems, m)
 		other := with(scorecardContract(), object{name: "3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a99"})
 		planned := mustPlan(t, m, object{"schema": other, "records": threeRecords})
-		equal(t, "attributes", places(planned.RequiresReplace), []string{"schema." + name})
-		wantDiagnostics(t, planned.Diagnostics, keepsRecords)
-		wantText(t, planned.Diagnostics, "3 records")
+		acctest.Equal(t, "attributes", places(planned.RequiresReplace), []string{"schema." + name})
+		acctest.WantDiagnostics(t, planned.Diagnostics, keepsRecords)
+		acctest.WantTextAmong(t, planned.Diagnostics, "3 records")
 	}
 	for name, value := range map[string]any{"category": "device", "mapping": object{}, "fields": with(scorecardContract()["fields"].(object), object{"more": object{"type": "string"}})} { //nolint:forcetypeassert // a test may panic
 		nextRun(t, systems, m)
 		planned := mustPlan(t, m, object{"schema": with(scorecardContract(), object{"category": "device", name: value}), "records": threeRecords})
-		equal(t, name, places(planned.RequiresReplace), []string{})
-		equal(t, name, attribute(t, planned, "last_accepted_at"), m.Attributes(t)["last_accepted_at"])
+		acctest.Equal(t, name, places(planned.RequiresReplace), []string{})
+		acctest.Equal(t, name, attribute(t, planned, "last_accepted_at"), m.Attributes(t)["last_accepted_at"])
 	}
 }
 
 func places(paths []*tftypes.AttributePath) []string {
 	list := []string{}
 	for _, at := range paths {
-		list = append(list, place(at))
+		list = append(list, acctest.PathText(at))
 	}
 	return list
 }

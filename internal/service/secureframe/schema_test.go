@@ -27,37 +27,37 @@ func TestSchemaIsDeclared(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, schemaType)
 	planned := mustPlan(t, m, scorecardContract())
-	wantDiagnostics(t, planned.Diagnostics)
+	acctest.WantDiagnostics(t, planned.Diagnostics)
 	steps := attribute(t, planned, "definition_steps")
-	equal(t, "id", attribute(t, planned, "id"), any(connectionID+"/"+vendorSlug+"/"+slug))
+	acctest.Equal(t, "id", attribute(t, planned, "id"), any(connectionID+"/"+vendorSlug+"/"+slug))
 	diagnostics := m.Apply(t.Context(), t, planned)
-	wantDiagnostics(t, diagnostics, notDefined)
+	acctest.WantDiagnostics(t, diagnostics, notDefined)
 	state := m.Attributes(t)
-	equal(t, "steps", state["definition_steps"], steps)
+	acctest.Equal(t, "steps", state["definition_steps"], steps)
 	list, _ := steps.([]any)
 	if len(list) < 6 {
 		t.Errorf("steps %v", steps)
 	}
 	for _, step := range list {
-		wantText(t, diagnostics, step.(string)) //nolint:forcetypeassert // a test may panic
+		acctest.WantTextAmong(t, diagnostics, step.(string)) //nolint:forcetypeassert // a test may panic
 	}
-	equal(t, "identity", m.Identity(t), object{"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": slug})
-	equal(t, "requests", len(systems.Requests.All()), 0)
+	acctest.Equal(t, "identity", m.Identity(t), object{"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": slug})
+	acctest.Equal(t, "requests", len(systems.Requests.All()), 0)
 	mustBeSettled(t, systems, m, scorecardContract())
 
 	nextRun(t, systems, m)
 	before, after := destroy(t, m)
-	wantDiagnostics(t, before, keepsSchema)
-	wantDiagnostics(t, after, keepsSchema)
-	wantText(t, after, "no way to delete a schema")
-	equal(t, "requests", len(systems.Requests.All()), 0)
+	acctest.WantDiagnostics(t, before, keepsSchema)
+	acctest.WantDiagnostics(t, after, keepsSchema)
+	acctest.WantTextAmong(t, after, "no way to delete a schema")
+	acctest.Equal(t, "requests", len(systems.Requests.All()), 0)
 }
 
 func TestSchemaNeedsNoCredentials(t *testing.T) {
 	t.Parallel()
 	m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)
 	m.Server.Configure(t.Context(), t, nil)
-	wantDiagnostics(t, mustApply(t, m, scorecardContract()), notDefined)
+	acctest.WantDiagnostics(t, mustApply(t, m, scorecardContract()), notDefined)
 }
 
 func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
@@ -106,7 +106,7 @@ func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			wantDiagnostics(t, validate(t, schemaType, with(scorecardContract(), test.changes)), test.want...)
+			acctest.WantDiagnostics(t, validate(t, schemaType, with(scorecardContract(), test.changes)), test.want...)
 			if strings.HasPrefix(name, "bootstrap") {
 				return
 			}
@@ -117,7 +117,7 @@ func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
 					want = append(want, "error at schema."+where)
 				}
 			}
-			wantDiagnostics(t, validate(t, pushType, object{"schema": with(scorecardContract(), test.changes), "records": object{}}), want...)
+			acctest.WantDiagnostics(t, validate(t, pushType, object{"schema": with(scorecardContract(), test.changes), "records": object{}}), want...)
 		})
 	}
 }
@@ -150,16 +150,16 @@ func TestSchemaRefusesChangesThatSecureframeDoes(t *testing.T) {
 			mustApply(t, m, before)
 			nextRun(t, systems, m)
 			planned := plan(t, m, with(before, test.changes))
-			wantDiagnostics(t, planned.Diagnostics, test.want...)
+			acctest.WantDiagnostics(t, planned.Diagnostics, test.want...)
 			replaced := []string{}
 			if name == "other slug" {
 				replaced = append(replaced, "schema_slug")
 			}
-			equal(t, "attributes", places(planned.RequiresReplace), replaced)
-			if hasErrors(planned.Diagnostics) || name == "other slug" {
+			acctest.Equal(t, "attributes", places(planned.RequiresReplace), replaced)
+			if acctest.HasErrors(planned.Diagnostics) || name == "other slug" {
 				return
 			}
-			wantDiagnostics(t, m.Apply(t.Context(), t, planned))
+			acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
 			if isEmpty(m, mustPlan(t, m, with(before, test.changes))) == false {
 				t.Error("the next plan is not empty")
 			}
@@ -174,19 +174,19 @@ func TestSchemaComparesAtApply(t *testing.T) {
 	mustApply(t, m, scorecardContract())
 	state := m.Attributes(t)
 	planned := mustPlan(t, m, with(scorecardContract(), object{"primary_id": unknown{}}))
-	equal(t, "steps", attribute(t, planned, "definition_steps"), any(unknown{}))
+	acctest.Equal(t, "steps", attribute(t, planned, "definition_steps"), any(unknown{}))
 	resolve(t, m, planned, with(scorecardContract(), object{"primary_id": "grade"}))
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned), "error at primary_id: "+badSchema)
-	equal(t, "state", m.Attributes(t), state)
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned), "error at primary_id: "+badSchema)
+	acctest.Equal(t, "state", m.Attributes(t), state)
 
 	planned = mustPlan(t, m, with(scorecardContract(), object{"category": unknown{}}))
 	resolve(t, m, planned, with(scorecardContract(), object{"category": "vendor"}))
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned), "error at category: "+badSchema)
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned), "error at category: "+badSchema)
 
 	planned = mustPlan(t, m, with(scorecardContract(), object{"category": unknown{}}))
 	resolve(t, m, planned, with(scorecardContract(), object{"category": "device"}))
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned))
-	equal(t, "category", m.Attributes(t)["category"], any("device"))
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
+	acctest.Equal(t, "category", m.Attributes(t)["category"], any("device"))
 }
 
 // The push refuses it too: its schema may be written by hand.
@@ -197,7 +197,7 @@ func TestPushRefusesAnotherPrimaryID(t *testing.T) {
 	mustApply(t, m, pushing(threeRecords))
 	nextRun(t, systems, m)
 	planned := plan(t, m, with(pushing(object{}), object{"schema": with(scorecardContract(), object{"primary_id": "grade"})}))
-	wantDiagnostics(t, planned.Diagnostics, "error at schema.primary_id: "+badSchema)
+	acctest.WantDiagnostics(t, planned.Diagnostics, "error at schema.primary_id: "+badSchema)
 }
 
 func TestSchemaBootstrap(t *testing.T) {
@@ -207,13 +207,13 @@ func TestSchemaBootstrap(t *testing.T) {
 	m := newRun(t, systems, schemaType)
 	arguments := with(scorecardContract(), object{"bootstrap": sample})
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.Respond(http.StatusForbidden, nil, "")})
-	wantDiagnostics(t, apply(t, m, arguments), "error: Unable to Push the Sample Record to Secureframe")
+	acctest.WantDiagnostics(t, apply(t, m, arguments), "error: Unable to Push the Sample Record to Secureframe")
 	if !m.State.IsNull() {
 		t.Errorf("state %s", m.State)
 	}
 	nextRun(t, systems, m)
-	wantDiagnostics(t, mustApply(t, m, arguments), notDefined)
-	equal(t, "pushes", pushes(systems), []string{"replace sample.example"})
+	acctest.WantDiagnostics(t, mustApply(t, m, arguments), notDefined)
+	acctest.Equal(t, "pushes", pushes(systems), []string{"replace sample.example"})
 	mustBeSettled(t, systems, m, arguments)
 
 	// Later changes send nothing, and say so unless the sample goes.
@@ -223,12 +223,12 @@ func TestSchemaBootstrap(t *testing.T) {
 	} {
 		nextRun(t, systems, m)
 		planned := mustPlan(t, m, with(scorecardContract(), object{"bootstrap": later}))
-		wantDiagnostics(t, planned.Diagnostics, want...)
-		wantDiagnostics(t, m.Apply(t.Context(), t, planned))
-		equal(t, "pushes", len(pushes(systems)), 1)
+		acctest.WantDiagnostics(t, planned.Diagnostics, want...)
+		acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
+		acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 	}
 	structure, _ := systems.World.Schema(connectionID, slug)
-	equal(t, "structure", structure.Structure, map[string]string{"domain": "string", "grade": "string", "score": "number", "active": "boolean"})
+	acctest.Equal(t, "structure", structure.Structure, map[string]string{"domain": "string", "grade": "string", "score": "number", "active": "boolean"})
 }
 
 func TestSchemaBootstrapByNumber(t *testing.T) {
@@ -238,7 +238,7 @@ func TestSchemaBootstrapByNumber(t *testing.T) {
 	mustApply(t, m, with(scorecardContract(), object{
 		"primary_id": "number", "fields": object{"number": object{"type": "number"}}, "bootstrap": `{"number":4.20e1}`,
 	}))
-	equal(t, "object", systems.World.Pushes(connectionID)[0].Values("number"), []string{"42"})
+	acctest.Equal(t, "object", systems.World.Pushes(connectionID)[0].Values("number"), []string{"42"})
 }
 
 func TestSchemaImport(t *testing.T) {
@@ -257,14 +257,14 @@ func TestSchemaImport(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := newRun(t, systems, schemaType)
-			wantDiagnostics(t, m.Import(t.Context(), t, by.id, by.identity))
-			equal(t, "identity", m.Identity(t), identity)
-			equal(t, "id", m.Attributes(t)["id"], any(connectionID+"/"+vendorSlug+"/"+slug))
+			acctest.WantDiagnostics(t, m.Import(t.Context(), t, by.id, by.identity))
+			acctest.Equal(t, "identity", m.Identity(t), identity)
+			acctest.Equal(t, "id", m.Attributes(t)["id"], any(connectionID+"/"+vendorSlug+"/"+slug))
 			// The contract comes from the configuration: it is not refused.
 			planned := mustPlan(t, m, scorecardContract())
-			wantDiagnostics(t, planned.Diagnostics)
-			equal(t, "attributes", places(planned.RequiresReplace), []string{})
-			wantDiagnostics(t, m.Apply(t.Context(), t, planned))
+			acctest.WantDiagnostics(t, planned.Diagnostics)
+			acctest.Equal(t, "attributes", places(planned.RequiresReplace), []string{})
+			acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
 			mustBeSettled(t, systems, m, scorecardContract())
 		})
 	}
@@ -275,7 +275,7 @@ func TestSchemaImportSaysItsShape(t *testing.T) {
 	for _, id := range []string{"x", connectionID, connectionID + "/" + vendorSlug, connectionID + "//" + slug, connectionID + "/" + vendorSlug + "/", "no-uuid/a/b"} {
 		m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)
 		diagnostics := m.Import(t.Context(), t, id, nil)
-		wantDiagnostics(t, diagnostics, "error: Invalid Import ID")
-		wantText(t, diagnostics, "connection_id/vendor_slug/schema_slug")
+		acctest.WantDiagnostics(t, diagnostics, "error: Invalid Import ID")
+		acctest.WantTextAmong(t, diagnostics, "connection_id/vendor_slug/schema_slug")
 	}
 }

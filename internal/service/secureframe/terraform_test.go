@@ -109,7 +109,7 @@ func TestTerraformPublishes(t *testing.T) {
 				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example", "replace a.example")))),
 		},
 	)
-	equal(t, "pushes", len(pushes(systems)), 3)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 3)
 }
 
 // With create_before_destroy the records of the successor stay alive.
@@ -131,7 +131,7 @@ func TestTerraformReplacesWithoutBurying(t *testing.T) {
 		},
 		resource.TestStep{Config: config("2"), Destroy: true},
 	)
-	equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example"})
 }
 
 // What another resource makes is known only at the apply.
@@ -195,5 +195,5 @@ func TestTerraformImportsTheSchema(t *testing.T) {
 			ExpectError: regexp.MustCompile(`(?s)Invalid Import ID.*connection_id/vendor_slug/schema_slug`),
 		},
 	)
-	equal(t, "requests", len(systems.Requests.All()), 0)
+	acctest.Equal(t, "requests", len(systems.Requests.All()), 0)
 }

@@ -40,7 +40,7 @@ func TestPushRefusesArgumentsThatDoNotGoTogether(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			wantDiagnostics(t, validate(t, pushType, with(pushing(records), test.changes)), test.want...)
+			acctest.WantDiagnostics(t, validate(t, pushType, with(pushing(records), test.changes)), test.want...)
 		})
 	}
 }
@@ -94,8 +94,8 @@ func TestPushRefusesRecordsAtPlan(t *testing.T) {
 			if name == "partial, not required" {
 				want = []string{"warning at records: " + oddRecord}
 			}
-			wantDiagnostics(t, diagnostics, want...)
-			wantText(t, diagnostics, test.says)
+			acctest.WantDiagnostics(t, diagnostics, want...)
+			acctest.WantTextAmong(t, diagnostics, test.says)
 			if text := acctest.Explain(diagnostics); strings.Contains(text, personal) {
 				t.Errorf("a diagnostic has the value: %s", text)
 			}
@@ -139,7 +139,7 @@ func TestPushChecksTheCategory(t *testing.T) {
 			t.Parallel()
 			m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 			planned := plan(t, m, object{"schema": test.schema, "records": object{"r": test.record}, "strict_enums": test.strict})
-			wantDiagnostics(t, planned.Diagnostics, test.want...)
+			acctest.WantDiagnostics(t, planned.Diagnostics, test.want...)
 		})
 	}
 }
@@ -153,15 +153,15 @@ func TestPushGroupsEqualProblems(t *testing.T) {
 	records["r250"] = `{}`
 	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 	diagnostics := plan(t, m, pushing(records)).Diagnostics
-	wantDiagnostics(t, diagnostics, `error at records["r000"]: `+badRecord, `error at records["r250"]: `+badRecord)
-	wantText(t, diagnostics, "499 records", `"r000", "r001", "r002", "r003", "r004"`)
+	acctest.WantDiagnostics(t, diagnostics, `error at records["r000"]: `+badRecord, `error at records["r250"]: `+badRecord)
+	acctest.WantTextAmong(t, diagnostics, "499 records", `"r000", "r001", "r002", "r003", "r004"`)
 
 	for i := range 500 {
 		records[fmt.Sprintf("r%03d", i)] = fmt.Sprintf(`{"grade":"A","list%d":[]}`, i)
 	}
 	diagnostics = plan(t, m, pushing(records)).Diagnostics
-	equal(t, "diagnostics", len(diagnostics), 21)
-	wantText(t, diagnostics, "more kinds of problems")
+	acctest.Equal(t, "diagnostics", len(diagnostics), 21)
+	acctest.WantTextAmong(t, diagnostics, "more kinds of problems")
 }
 
 func TestTombstoneIsCheckedAtPlan(t *testing.T) {
@@ -185,9 +185,9 @@ func TestTombstoneIsCheckedAtPlan(t *testing.T) {
 			t.Parallel()
 			m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 			diagnostics := plan(t, m, with(pushing(threeRecords), object{"on_removal": "tombstone", "tombstone": test.tombstone})).Diagnostics
-			equal(t, "refused", hasErrors(diagnostics), test.refused)
+			acctest.Equal(t, "refused", acctest.HasErrors(diagnostics), test.refused)
 			for _, diagnostic := range diagnostics {
-				if !strings.HasPrefix(place(diagnostic.Attribute), "tombstone") {
+				if !strings.HasPrefix(acctest.PathText(diagnostic.Attribute), "tombstone") {
 					t.Error(acctest.Explain(diagnostics))
 				}
 			}

@@ -25,8 +25,8 @@ func TestPushOfWriteOnlyRecords(t *testing.T) {
 	first := writeOnly(object{"a.example": record(planted, 95), "b.example": record("B", 85)})
 	planned := mustPlan(t, m, first)
 	hashes := attribute(t, planned, "record_hashes")
-	wantDiagnostics(t, m.Apply(t.Context(), t, planned))
-	equal(t, "hashes", m.Attributes(t)["record_hashes"], hashes)
+	acctest.WantDiagnostics(t, m.Apply(t.Context(), t, planned))
+	acctest.Equal(t, "hashes", m.Attributes(t)["record_hashes"], hashes)
 	for name, value := range map[string]tftypes.Value{"plan": planned.State, "state": m.State} {
 		if text := value.String(); strings.Contains(text, planted) || !strings.Contains(text, "a.example") {
 			t.Errorf("%s %s", name, text)
@@ -37,21 +37,21 @@ func TestPushOfWriteOnlyRecords(t *testing.T) {
 	nextRun(t, systems, m)
 	second := writeOnly(object{"a.example": record(planted, 95), "b.example": record("C", 75)})
 	mustApply(t, m, second)
-	equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example"})
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace b.example"})
 	mustBeSettled(t, systems, m, second)
 
 	// The number alone sends nothing.
 	nextRun(t, systems, m)
 	second["records_wo_version"] = 2
 	mustApply(t, m, second)
-	equal(t, "pushes", len(pushes(systems)), 2)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 2)
 	mustBeSettled(t, systems, m, second)
 
 	// Neither does it to make them part of the state.
 	nextRun(t, systems, m)
 	third := pushing(object{"a.example": record(planted, 95), "b.example": record("C", 75)})
 	mustApply(t, m, third)
-	equal(t, "pushes", len(pushes(systems)), 2)
+	acctest.Equal(t, "pushes", len(pushes(systems)), 2)
 	mustBeSettled(t, systems, m, third)
 }
 
@@ -68,10 +68,10 @@ func TestPushRefusesRecordsThatWereNotPlanned(t *testing.T) {
 	} {
 		resolve(t, m, planned, writeOnly(changed))
 		diagnostics := m.Apply(t.Context(), t, planned)
-		wantDiagnostics(t, diagnostics, "error at records_wo: Secureframe Records Have Changed Since the Plan")
+		acctest.WantDiagnostics(t, diagnostics, "error at records_wo: Secureframe Records Have Changed Since the Plan")
 		if strings.Contains(acctest.Explain(diagnostics), "planted") {
 			t.Errorf("%s: %s", name, acctest.Explain(diagnostics))
 		}
-		equal(t, name, len(pushes(systems)), 0)
+		acctest.Equal(t, name, len(pushes(systems)), 0)
 	}
 }

@@ -23,8 +23,8 @@ func TestAccountDataSource(t *testing.T) {
 func TestAccountDataSource_missingEndpoint(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{NoMe: true}))
-	server := configured(t, systems)
+	server := acctest.NewSandboxServer(t, systems)
 	failure := readError(t, server, "account", nil)
-	wantText(t, failure, "Unable to Read SecurityScorecard Account", "could not read the account of the API token", "404")
-	equal(t, "portfolios", read(t, server, "portfolios", nil)["portfolios"], any(wantPortfolios))
+	acctest.WantText(t, failure, "Unable to Read SecurityScorecard Account", "could not read the account of the API token", "404")
+	acctest.Equal(t, "portfolios", read(t, server, "portfolios", nil)["portfolios"], any(wantPortfolios))
 }

@@ -85,10 +85,10 @@ func TestCompaniesDataSource_arguments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			state := read(t, configured(t, systems), "companies", test.given)
-			equal(t, "companies", state["companies"], any(companyRows(false, test.want...)))
-			equal(t, "total", state["total"], any(len(test.want)))
-			equal(t, "requests", acctest.DiffRequests(systems, test.requests), "")
+			state := read(t, acctest.NewSandboxServer(t, systems), "companies", test.given)
+			acctest.Equal(t, "companies", state["companies"], any(companyRows(false, test.want...)))
+			acctest.Equal(t, "total", state["total"], any(len(test.want)))
+			acctest.Equal(t, "requests", acctest.DiffRequests(systems, test.requests), "")
 		})
 	}
 }
@@ -97,24 +97,24 @@ func TestCompaniesDataSource_arguments(t *testing.T) {
 func TestCompaniesDataSource_portfolioIDs(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	state := read(t, configured(t, systems), "companies", arguments{
+	state := read(t, acctest.NewSandboxServer(t, systems), "companies", arguments{
 		"portfolio_ids": acctest.Strings(world.CloudServicesID),
 		"grades":        acctest.Strings("A"),
 	})
-	equal(t, "domain", column(t, state["companies"], "domain"), []any{"borealis-cloud.example"})
-	equal(t, "portfolio_ids", column(t, state["companies"], "portfolio_ids"), []any{cloud})
+	acctest.Equal(t, "domain", acctest.Column(t, state["companies"], "domain"), []any{"borealis-cloud.example"})
+	acctest.Equal(t, "portfolio_ids", acctest.Column(t, state["companies"], "portfolio_ids"), []any{cloud})
 }
 
 // Factors are read of those that are left after filtering, and of no others.
 func TestCompaniesDataSource_factorsOfTheFiltered(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	state := read(t, configured(t, systems), "companies", arguments{
+	state := read(t, acctest.NewSandboxServer(t, systems), "companies", arguments{
 		"include_factors": acctest.Bool(true),
 		"grades":          acctest.Strings("C"),
 	})
-	equal(t, "companies", state["companies"], any(companyRows(true, "delta-data.example", "harbor-mail.example")))
-	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{
+	acctest.Equal(t, "companies", state["companies"], any(companyRows(true, "delta-data.example", "harbor-mail.example")))
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{
 		"/portfolios": 1, "/portfolios/*/companies": 3,
 		"/companies/delta-data.example/factors": 1, "/companies/harbor-mail.example/factors": 1,
 	}), "")
@@ -133,9 +133,9 @@ func TestCompaniesDataSource_empty(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartWorld(t, w)
-			state := read(t, configured(t, systems), "companies", given)
-			equal(t, "companies", state["companies"], any([]any{}))
-			equal(t, "total", state["total"], any(0))
+			state := read(t, acctest.NewSandboxServer(t, systems), "companies", given)
+			acctest.Equal(t, "companies", state["companies"], any([]any{}))
+			acctest.Equal(t, "total", state["total"], any(0))
 		})
 	}
 }
@@ -143,16 +143,16 @@ func TestCompaniesDataSource_empty(t *testing.T) {
 func TestCompaniesDataSource_noPortfolios(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartWorld(t, world.Generate(1, world.Size{}))
-	state := read(t, configured(t, systems), "companies", nil)
-	equal(t, "companies", state["companies"], any([]any{}))
-	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1}), "")
+	state := read(t, acctest.NewSandboxServer(t, systems), "companies", nil)
+	acctest.Equal(t, "companies", state["companies"], any([]any{}))
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1}), "")
 }
 
 func TestCompaniesDataSource_unknownPortfolio(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	failure := readError(t, configured(t, systems), "companies", arguments{
+	failure := readError(t, acctest.NewSandboxServer(t, systems), "companies", arguments{
 		"portfolio_ids": acctest.Strings("no-such-portfolio"),
 	})
-	wantText(t, failure, "Unable to Read SecurityScorecard Companies", "portfolio no-such-portfolio", "404", "portfolio not found")
+	acctest.WantText(t, failure, "Unable to Read SecurityScorecard Companies", "portfolio no-such-portfolio", "404", "portfolio not found")
 }

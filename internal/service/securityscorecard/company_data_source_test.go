@@ -54,7 +54,7 @@ output "domain" {
 func TestCompanyDataSource_spellings(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	server := configured(t, systems)
+	server := acctest.NewSandboxServer(t, systems)
 	spellings := map[string][]string{
 		"delta-data.example": {
 			"delta-data.example", "Delta-Data.EXAMPLE", "delta-data.example.", "https://delta-data.example", "http://delta-data.example/",
@@ -69,10 +69,10 @@ func TestCompanyDataSource_spellings(t *testing.T) {
 	for domain, ways := range spellings {
 		for _, spelling := range ways {
 			state := read(t, server, "company", arguments{"domain": acctest.String(spelling)})
-			equal(t, spelling, state["domain"], any(domain))
+			acctest.Equal(t, spelling, state["domain"], any(domain))
 		}
 	}
-	equal(t, "requests for all spellings", acctest.DiffRequests(systems, map[string]int{
+	acctest.Equal(t, "requests for all spellings", acctest.DiffRequests(systems, map[string]int{
 		"/companies/delta-data.example": 1, "/companies/delta-data.example/factors": 1,
 		"/companies/xn--bcher-kva.example": 1, "/companies/xn--bcher-kva.example/factors": 1,
 	}), "")
@@ -81,8 +81,8 @@ func TestCompanyDataSource_spellings(t *testing.T) {
 // An unscored company has nothing, which is not the same as no findings.
 func TestCompanyDataSource_notScored(t *testing.T) {
 	t.Parallel()
-	state := read(t, configured(t, acctest.StartSandbox(t)), "company", arguments{"domain": acctest.String("jasmine-labs.example")})
-	equal(t, "state", state, map[string]any{
+	state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "company", arguments{"domain": acctest.String("jasmine-labs.example")})
+	acctest.Equal(t, "state", state, map[string]any{
 		"domain": "jasmine-labs.example", "name": "Jasmine Labs", "grade": nil, "score": nil, "score_change_30d": nil,
 		"industry": "unknown", "size": "unknown", "portfolio_ids": nil, "factors": nil, "finding_counts": nil, "issue_types": nil,
 	})
@@ -93,10 +93,10 @@ func TestCompanyDataSource_noIssues(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	w.SetIssues("delta-data.example")
-	state := read(t, configured(t, acctest.StartWorld(t, w)), "company", arguments{"domain": acctest.String("delta-data.example")})
+	state := read(t, acctest.NewSandboxServer(t, acctest.StartWorld(t, w)), "company", arguments{"domain": acctest.String("delta-data.example")})
 	want := maps.Clone(wantDeltaData)
 	want["finding_counts"], want["issue_types"] = map[string]any{}, []any{}
-	equal(t, "state", state, want)
+	acctest.Equal(t, "state", state, want)
 }
 
 func TestCompanyDataSource_notReadable(t *testing.T) {
@@ -116,15 +116,15 @@ func TestCompanyDataSource_notReadable(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			server := configured(t, systems)
+			server := acctest.NewSandboxServer(t, systems)
 			failure := readError(t, server, "company", arguments{"domain": acctest.String(test.domain)})
-			wantText(t, failure, test.words...)
-			wantText(t, failure, "Unable to Read SecurityScorecard Company", "could not read company "+test.domain)
-			equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/companies/" + test.domain: 1}), "")
+			acctest.WantText(t, failure, test.words...)
+			acctest.WantText(t, failure, "Unable to Read SecurityScorecard Company", "could not read company "+test.domain)
+			acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/companies/" + test.domain: 1}), "")
 
 			failure = readError(t, server, "findings", arguments{"domains": acctest.Strings("delta-data.example", test.domain)})
-			wantText(t, failure, test.words...)
-			wantText(t, failure, "Unable to Read SecurityScorecard Findings", "could not read the factors of company "+test.domain)
+			acctest.WantText(t, failure, test.words...)
+			acctest.WantText(t, failure, "Unable to Read SecurityScorecard Findings", "could not read the factors of company "+test.domain)
 		})
 	}
 }

@@ -93,8 +93,8 @@ func TestGate_neverPassesOnNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			state, diagnostics := acctest.NewServer(t).Read(t.Context(), t, "vendorrisk_gate", rules)
-			onlyError(t, diagnostics)
-			equal(t, "passed", acctest.Plain(t, state["passed"]), any(false))
+			acctest.OnlyError(t, diagnostics)
+			acctest.Equal(t, "passed", acctest.Plain(t, state["passed"]), any(false))
 		})
 	}
 }
@@ -129,8 +129,8 @@ func TestCompaniesDataSource_incompleteList(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(test.quirks))
-			failure := readError(t, configured(t, systems), "companies", arguments{"portfolio_ids": acctest.Strings(world.CriticalVendorsID)})
-			wantText(t, failure, "could not list the companies of portfolio "+world.CriticalVendorsID, test.words)
+			failure := readError(t, acctest.NewSandboxServer(t, systems), "companies", arguments{"portfolio_ids": acctest.Strings(world.CriticalVendorsID)})
+			acctest.WantText(t, failure, "could not list the companies of portfolio "+world.CriticalVendorsID, test.words)
 		})
 	}
 }
@@ -146,7 +146,7 @@ func TestCompaniesDataSource_timeout(t *testing.T) {
 		"request_timeout": acctest.String("1s"),
 	}))
 	failure := readError(t, server, "companies", nil)
-	wantText(t, failure, "could not list the companies of portfolio", "no answer: nothing complete within 1s", nothingAssumed)
+	acctest.WantText(t, failure, "could not list the companies of portfolio", "no answer: nothing complete within 1s", nothingAssumed)
 }
 
 // When the hour's budget is used up, the read ends at once, although retries
@@ -157,7 +157,7 @@ func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
 	server := acctest.NewServer(t)
 	server.Configure(t.Context(), t, settings(systems, nil))
 	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
-	wantText(t, failure, "HTTP 429", "5,000 requests an hour", "try again in")
+	acctest.WantText(t, failure, "HTTP 429", "5,000 requests an hour", "try again in")
 }
 
 // What the budget cannot pay for is not begun.
@@ -167,8 +167,8 @@ func TestCompaniesDataSource_beyondTheBudget(t *testing.T) {
 	server := acctest.NewServer(t)
 	server.Configure(t.Context(), t, settings(systems, nil))
 	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
-	wantText(t, failure, "could not read the factors of every company", "at least 5000 requests")
-	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1, "/portfolios/*/companies": 1}), "")
+	acctest.WantText(t, failure, "could not read the factors of every company", "at least 5000 requests")
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1, "/portfolios/*/companies": 1}), "")
 }
 
 // settings point the provider at a sandbox.

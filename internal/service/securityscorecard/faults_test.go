@@ -115,9 +115,9 @@ func TestDataSources_failures(t *testing.T) {
 					t.Parallel()
 					systems := acctest.StartSandbox(t)
 					systems.Faults.Add(fault.Rule{Path: path, Effect: failure.effect})
-					got := readError(t, configured(t, systems), test.dataSource, test.given)
-					wantText(t, got, "Unable to Read SecurityScorecard", "Original Error: SecurityScorecard: could not ")
-					wantText(t, got, failure.words...)
+					got := readError(t, acctest.NewSandboxServer(t, systems), test.dataSource, test.given)
+					acctest.WantText(t, got, "Unable to Read SecurityScorecard", "Original Error: SecurityScorecard: could not ")
+					acctest.WantText(t, got, failure.words...)
 					if strings.Contains(got.Summary+got.Detail, systems.SecurityScorecard.Token) {
 						t.Errorf("the error has the token:\n%s", got.Detail)
 					}

@@ -158,16 +158,16 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			state := read(t, configured(t, systems), "findings", test.given)
+			state := read(t, acctest.NewSandboxServer(t, systems), "findings", test.given)
 			got := []string{}
-			for i, subject := range column(t, state["findings"], "subject") {
-				got = append(got, subject.(string)+" "+column(t, state["findings"], "type")[i].(string)) //nolint:forcetypeassert // a test may panic
+			for i, subject := range acctest.Column(t, state["findings"], "subject") {
+				got = append(got, subject.(string)+" "+acctest.Column(t, state["findings"], "type")[i].(string)) //nolint:forcetypeassert // a test may panic
 			}
 			if !slices.Equal(got, test.want) {
 				t.Errorf("findings: got %q, want %q", got, test.want)
 			}
-			equal(t, "total", state["total"], any(len(test.want)))
-			equal(t, "requests", acctest.DiffRequests(systems, test.requests), "")
+			acctest.Equal(t, "total", state["total"], any(len(test.want)))
+			acctest.Equal(t, "requests", acctest.DiffRequests(systems, test.requests), "")
 		})
 	}
 }
@@ -177,11 +177,11 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 func TestFindingsDataSource_batches(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	state := read(t, configured(t, systems), "findings", arguments{"domains": acctest.Strings("ember-energy.example")})
-	equal(t, "counts", state["counts"], any(map[string]any{
+	state := read(t, acctest.NewSandboxServer(t, systems), "findings", arguments{"domains": acctest.Strings("ember-energy.example")})
+	acctest.Equal(t, "counts", state["counts"], any(map[string]any{
 		"critical": 3, "high": 15, "medium": 19, "low": 25, "info": 9, "positive": 9,
 	}))
-	equal(t, "total", state["total"], any(80))
+	acctest.Equal(t, "total", state["total"], any(80))
 	asked := []string{}
 	requests := systems.Requests.Matching(sandbox.Path("/companies/*/active-issues"))
 	for _, request := range requests {
@@ -209,7 +209,7 @@ func TestFindingsDataSource_issueFields(t *testing.T) {
 		{ID: "a", Count: 1, Status: "active", FirstSeen: seen, LastSeen: seen.Add(time.Second), Port: 8443, Target: "a.example/login?token=secret#top"},
 		{ID: "d", Count: 1},
 	}})
-	state := read(t, configured(t, acctest.StartWorld(t, w)), "findings", arguments{"domains": acctest.Strings("delta-data.example")})
+	state := read(t, acctest.NewSandboxServer(t, acctest.StartWorld(t, w)), "findings", arguments{"domains": acctest.Strings("delta-data.example")})
 	for name, want := range map[string][]any{
 		"issue_id":      {"a", "b", "c", "d"},
 		"status":        {"open", "closed", "closed", "open"},
@@ -218,22 +218,22 @@ func TestFindingsDataSource_issueFields(t *testing.T) {
 		"first_seen_at": {"2026-03-01T23:59:59Z", nil, nil, nil},
 		"last_seen_at":  {"2026-03-02T00:00:00Z", nil, nil, nil},
 	} {
-		equal(t, name, column(t, state["findings"], name), want)
+		acctest.Equal(t, name, acctest.Column(t, state["findings"], name), want)
 	}
-	equal(t, "counts", state["counts"], any(map[string]any{"low": 2}))
-	equal(t, "total", state["total"], any(4))
+	acctest.Equal(t, "counts", state["counts"], any(map[string]any{"low": 2}))
+	acctest.Equal(t, "total", state["total"], any(4))
 }
 
 func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	failure := readError(t, configured(t, systems), "findings", arguments{
+	failure := readError(t, acctest.NewSandboxServer(t, systems), "findings", arguments{
 		"domains":     acctest.Strings("delta-data.example"),
 		"issue_types": acctest.Strings("no_such_type", "typosquat", "csp_no_polcy"),
 	})
-	wantText(t, failure, "Unknown SecurityScorecard Issue Type", "csp_no_polcy, no_such_type", "vendorrisk_securityscorecard_issue_types")
-	wantAttribute(t, failure, "issue_types")
-	equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/metadata/issue-types": 1}), "")
+	acctest.WantText(t, failure, "Unknown SecurityScorecard Issue Type", "csp_no_polcy, no_such_type", "vendorrisk_securityscorecard_issue_types")
+	acctest.WantAttribute(t, failure, "issue_types")
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/metadata/issue-types": 1}), "")
 }
 
 // An unknown severity is never filtered away: nobody knows how bad it is.
@@ -242,12 +242,12 @@ func TestFindingsDataSource_unknownSeverity(t *testing.T) {
 	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{
 		Severities: map[string]string{"dmarc_record_missing": "catastrophic"},
 	}))
-	state := read(t, configured(t, systems), "findings", arguments{
+	state := read(t, acctest.NewSandboxServer(t, systems), "findings", arguments{
 		"domains":          acctest.Strings("delta-data.example"),
 		"minimum_severity": acctest.String("critical"),
 	})
-	equal(t, "severities", column(t, state["findings"], "severity"), []any{"catastrophic"})
-	equal(t, "counts", state["counts"], any(map[string]any{"catastrophic": 1}))
+	acctest.Equal(t, "severities", acctest.Column(t, state["findings"], "severity"), []any{"catastrophic"})
+	acctest.Equal(t, "counts", state["counts"], any(map[string]any{"catastrophic": 1}))
 }
 
 // "Nothing active" is a 200 with a 404 inside. Where the factors count issues
@@ -257,11 +257,11 @@ func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{Path: "/companies/*/active-issues", Effect: fault.Respond(
 		http.StatusOK, nil, `{"error":{"message":"no active issues found","statusCode":404}}`)})
-	server := configured(t, systems)
+	server := acctest.NewSandboxServer(t, systems)
 
 	state := read(t, server, "findings", arguments{"domains": acctest.Strings("delta-data.example")})
-	equal(t, "statuses", column(t, state["findings"], "status"), []any{"unknown", "unknown", "unknown"})
-	equal(t, "titles", column(t, state["findings"], "title"), []any{
+	acctest.Equal(t, "statuses", acctest.Column(t, state["findings"], "status"), []any{"unknown", "unknown", "unknown"})
+	acctest.Equal(t, "titles", acctest.Column(t, state["findings"], "title"), []any{
 		"Session Cookie Missing 'HttpOnly' Attribute (3 counted, none could be read)",
 		"DMARC Record Missing (1 counted, none could be read)",
 		"SSH Supports Weak Cipher (4 counted, none could be read)",
@@ -269,5 +269,5 @@ func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 
 	// Signals that cost nothing need not have issues.
 	state = read(t, server, "findings", arguments{"domains": acctest.Strings("aurora-payments.example")})
-	equal(t, "findings", state["findings"], any([]any{}))
+	acctest.Equal(t, "findings", state["findings"], any([]any{}))
 }

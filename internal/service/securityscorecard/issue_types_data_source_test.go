@@ -83,8 +83,8 @@ func TestIssueTypesDataSource_arguments(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			state := read(t, configured(t, acctest.StartSandbox(t)), "issue_types", test.given)
-			equal(t, "types", column(t, state["issue_types"], "type"), test.want)
+			state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "issue_types", test.given)
+			acctest.Equal(t, "types", acctest.Column(t, state["issue_types"], "type"), test.want)
 		})
 	}
 }
@@ -95,8 +95,8 @@ func TestIssueTypesDataSource_unknownSeverity(t *testing.T) {
 	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{
 		Severities: map[string]string{"csp_no_policy": "catastrophic", "typosquat": "POSITIVE"},
 	}))
-	state := read(t, configured(t, systems), "issue_types", arguments{"minimum_severity": acctest.String("critical")})
-	equal(t, "issue_types", state["issue_types"], any([]any{
+	state := read(t, acctest.NewSandboxServer(t, systems), "issue_types", arguments{"minimum_severity": acctest.String("critical")})
+	acctest.Equal(t, "issue_types", state["issue_types"], any([]any{
 		issueType("csp_no_policy", "catastrophic", "application_security", "Content Security Policy (CSP) Missing"),
 		issueType("service_vuln_host_v3_critical", "critical", "patching_cadence",
 			"Critical-Severity CVSS v3.0 Service Vulnerability in Last Observation"),

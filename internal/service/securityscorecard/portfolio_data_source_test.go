@@ -40,27 +40,27 @@ func TestPortfolioDataSource_sameName(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	w.AddPortfolio(world.Portfolio{ID: "another-one", Name: "Critical Vendors", Privacy: "team"})
-	server := configured(t, acctest.StartWorld(t, w))
+	server := acctest.NewSandboxServer(t, acctest.StartWorld(t, w))
 
 	given := arguments{"name": acctest.String("Critical Vendors")}
 	failure := readError(t, server, "portfolio", given)
-	wantText(t, failure, "Ambiguous", `2 portfolios have the name "Critical Vendors"`, world.CriticalVendorsID, "another-one", "by its id")
-	wantAttribute(t, failure, "name")
+	acctest.WantText(t, failure, "Ambiguous", `2 portfolios have the name "Critical Vendors"`, world.CriticalVendorsID, "another-one", "by its id")
+	acctest.WantAttribute(t, failure, "name")
 
 	given = arguments{"portfolio_names": acctest.Strings("Cloud Services", "Critical Vendors")}
 	failure = readError(t, server, "companies", given)
-	wantText(t, failure, "Ambiguous", world.CriticalVendorsID, "another-one")
-	wantAttribute(t, failure, "portfolio_names")
+	acctest.WantText(t, failure, "Ambiguous", world.CriticalVendorsID, "another-one")
+	acctest.WantAttribute(t, failure, "portfolio_names")
 
 	state := read(t, server, "portfolio", arguments{"id": acctest.String("another-one")})
-	equal(t, "privacy", state["privacy"], any("team"))
+	acctest.Equal(t, "privacy", state["privacy"], any("team"))
 }
 
 // The candidates are listed, but not those that are named by an e-mail
 // address: that is nobody else's business.
 func TestPortfolioDataSource_notFound(t *testing.T) {
 	t.Parallel()
-	server := configured(t, acctest.StartSandbox(t))
+	server := acctest.NewSandboxServer(t, acctest.StartSandbox(t))
 	tests := []struct {
 		dataSource, attribute string
 		value                 tftypes.Value
@@ -73,9 +73,9 @@ func TestPortfolioDataSource_notFound(t *testing.T) {
 		t.Run(test.dataSource+" "+test.attribute, func(t *testing.T) {
 			t.Parallel()
 			failure := readError(t, server, test.dataSource, arguments{test.attribute: test.value})
-			wantText(t, failure, "SecurityScorecard Portfolio Not Found", `"Critical"`,
+			acctest.WantText(t, failure, "SecurityScorecard Portfolio Not Found", `"Critical"`,
 				`"Critical Vendors" (`+world.CriticalVendorsID+`)`, `"Cloud Services" (`+world.CloudServicesID+`)`)
-			wantAttribute(t, failure, test.attribute)
+			acctest.WantAttribute(t, failure, test.attribute)
 			if strings.Contains(failure.Detail, "@") {
 				t.Errorf("the error names an e-mail address:\n%s", failure.Detail)
 			}

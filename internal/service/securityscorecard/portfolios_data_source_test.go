@@ -34,9 +34,9 @@ func TestPortfoliosDataSource_arguments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			state := read(t, configured(t, systems), "portfolios", test.given)
-			equal(t, "portfolios", state["portfolios"], any(test.want))
-			equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1}), "")
+			state := read(t, acctest.NewSandboxServer(t, systems), "portfolios", test.given)
+			acctest.Equal(t, "portfolios", state["portfolios"], any(test.want))
+			acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1}), "")
 		})
 	}
 }
@@ -47,13 +47,13 @@ func TestPortfoliosDataSource_sameName(t *testing.T) {
 	w := world.Default()
 	w.AddPortfolio(world.Portfolio{ID: "zz", Name: "Cloud Services", Privacy: "shared"})
 	w.AddPortfolio(world.Portfolio{ID: "00", Name: "Cloud Services", Privacy: "private"})
-	state := read(t, configured(t, acctest.StartWorld(t, w)), "portfolios", arguments{"name": acctest.String("Cloud Services")})
-	equal(t, "ids", column(t, state["portfolios"], "id"), []any{"00", world.CloudServicesID, "zz"})
+	state := read(t, acctest.NewSandboxServer(t, acctest.StartWorld(t, w)), "portfolios", arguments{"name": acctest.String("Cloud Services")})
+	acctest.Equal(t, "ids", acctest.Column(t, state["portfolios"], "id"), []any{"00", world.CloudServicesID, "zz"})
 }
 
 func TestPortfoliosDataSource_none(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartWorld(t, world.Generate(1, world.Size{}))
-	state := read(t, configured(t, systems), "portfolios", nil)
-	equal(t, "portfolios", state["portfolios"], any([]any{}))
+	state := read(t, acctest.NewSandboxServer(t, systems), "portfolios", nil)
+	acctest.Equal(t, "portfolios", state["portfolios"], any([]any{}))
 }

@@ -39,7 +39,7 @@ func everything(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server) 
 func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 	t.Parallel()
 	plain := acctest.StartSandbox(t)
-	want := everything(t, plain, configured(t, plain))
+	want := everything(t, plain, acctest.NewSandboxServer(t, plain))
 	tests := map[string]quirks.Quirks{
 		"unscored as null":                   {Unscored: quirks.UnscoredAsNull},
 		"unscored as absent":                 {Unscored: quirks.UnscoredAsAbsent},
@@ -63,8 +63,8 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirk))
-			got := everything(t, systems, configured(t, systems))
-			equal(t, "states", strings.Split(got, "\n"), strings.Split(want, "\n"))
+			got := everything(t, systems, acctest.NewSandboxServer(t, systems))
+			acctest.Equal(t, "states", strings.Split(got, "\n"), strings.Split(want, "\n"))
 		})
 	}
 }
@@ -73,12 +73,12 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 func TestDataSources_dates(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{Timestamps: quirks.TimestampsDate}))
-	state := read(t, configured(t, systems), "findings", arguments{
+	state := read(t, acctest.NewSandboxServer(t, systems), "findings", arguments{
 		"domains":     acctest.Strings("delta-data.example"),
 		"issue_types": acctest.Strings("dmarc_record_missing"),
 	})
-	equal(t, "first_seen_at", column(t, state["findings"], "first_seen_at"), []any{"2026-02-24T00:00:00Z"})
-	equal(t, "last_seen_at", column(t, state["findings"], "last_seen_at"), []any{"2026-03-06T00:00:00Z"})
+	acctest.Equal(t, "first_seen_at", acctest.Column(t, state["findings"], "first_seen_at"), []any{"2026-02-24T00:00:00Z"})
+	acctest.Equal(t, "last_seen_at", acctest.Column(t, state["findings"], "last_seen_at"), []any{"2026-03-06T00:00:00Z"})
 }
 
 // Every page is requested once, and no page behind the last one.
@@ -97,9 +97,9 @@ func TestCompaniesDataSource_pages(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 1, Companies: 12}),
 				sandbox.WithSecurityScorecardQuirks(quirks.Quirks{CompanyPageSize: test.size}))
-			state := read(t, configured(t, systems), "companies", nil)
-			equal(t, "total", state["total"], any(12))
-			equal(t, "requests", acctest.DiffRequests(systems, map[string]int{
+			state := read(t, acctest.NewSandboxServer(t, systems), "companies", nil)
+			acctest.Equal(t, "total", state["total"], any(12))
+			acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{
 				"/portfolios": 1, "/portfolios/*/companies": test.pages,
 			}), "")
 		})

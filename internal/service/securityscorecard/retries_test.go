@@ -21,7 +21,7 @@ import (
 func TestDataSources_failuresThatPass(t *testing.T) {
 	t.Parallel()
 	undisturbed := acctest.StartSandbox(t)
-	want := everything(t, undisturbed, configured(t, undisturbed))
+	want := everything(t, undisturbed, acctest.NewSandboxServer(t, undisturbed))
 	for name, effect := range map[string]fault.Effect{
 		"429 with seconds":             fault.TooManyRequests(0),
 		"429 with a date":              fault.TooManyRequestsUntil(time.Now()),
@@ -42,9 +42,9 @@ func TestDataSources_failuresThatPass(t *testing.T) {
 				systems.Faults.Add(rule)
 				server := acctest.NewServer(t)
 				server.Configure(t.Context(), t, settings(systems, nil))
-				equal(t, "states", strings.Split(everything(t, systems, server), "\n"), strings.Split(want, "\n"))
-				equal(t, "requests", len(systems.Requests.All()), len(undisturbed.Requests.All())+1)
-				equal(t, "faults not met", len(systems.Faults.Unmet()), 0)
+				acctest.Equal(t, "states", strings.Split(everything(t, systems, server), "\n"), strings.Split(want, "\n"))
+				acctest.Equal(t, "requests", len(systems.Requests.All()), len(undisturbed.Requests.All())+1)
+				acctest.Equal(t, "faults not met", len(systems.Faults.Unmet()), 0)
 			})
 		}
 	}

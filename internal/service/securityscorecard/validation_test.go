@@ -89,10 +89,10 @@ func TestDataSources_badInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := onlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			wantText(t, failure, test.words...)
+			failure := acctest.OnlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
+			acctest.WantText(t, failure, test.words...)
 			if test.attribute != "" {
-				wantAttribute(t, failure, test.attribute)
+				acctest.WantAttribute(t, failure, test.attribute)
 			}
 		})
 	}
@@ -151,7 +151,7 @@ data "vendorrisk_securityscorecard_company" "test" {
 					ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Value.*` + test.want),
 				}},
 			})
-			equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
+			acctest.Equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
 		})
 	}
 }

@@ -50,7 +50,7 @@ func TestCompaniesDataSource_stateEqualsThatOfStructs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			given := arguments{"grades": acctest.Strings("A", "B", "C", "D", "F", "?"), "include_factors": acctest.Bool(withFactors)}
-			got, diagnostics := configured(t, acctest.StartSandbox(t)).Read(t.Context(), t, typeName("companies"), given)
+			got, diagnostics := acctest.NewSandboxServer(t, acctest.StartSandbox(t)).Read(t.Context(), t, typeName("companies"), given)
 			if len(diagnostics) > 0 {
 				t.Fatal(acctest.Explain(diagnostics))
 			}

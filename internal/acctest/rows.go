@@ -1,0 +1,34 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import "testing"
+
+// Rows are the objects of a list that Plain returned.
+func Rows(t *testing.T, list any) []map[string]any {
+	t.Helper()
+	elements, ok := list.([]any)
+	if !ok {
+		t.Fatalf("%T is no list", list)
+	}
+	rows := []map[string]any{}
+	for _, element := range elements {
+		row, ok := element.(map[string]any)
+		if !ok {
+			t.Fatalf("%T is no object", element)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Column takes one attribute out of every row of a list.
+func Column(t *testing.T, list any, name string) []any {
+	t.Helper()
+	values := []any{}
+	for _, row := range Rows(t, list) {
+		values = append(values, row[name])
+	}
+	return values
+}

@@ -1,0 +1,59 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package sandboxtest is what tests over the sandbox share.
+package sandboxtest
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// UserAgent is what clients call themselves in tests.
+const UserAgent = "test/1"
+
+// Start serves a world until the test ends.
+func Start(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	systems, err := sandbox.Start(t.Context(), w, options...)
+	if err != nil {
+		t.Fatalf("start the sandbox: %s", err)
+	}
+	t.Cleanup(func() {
+		if err := systems.Close(); err != nil {
+			t.Errorf("close the sandbox: %s", err)
+		}
+	})
+	return systems
+}
+
+// StartReadOnly is Start for a client that only reads. In the end, every fault
+// must have met a request, and every request must have carried the credential
+// and UserAgent, and be a read.
+func StartReadOnly(t *testing.T, w *world.World, isRead func(sandbox.Request) bool, options ...sandbox.Option) *sandbox.Sandbox {
+	t.Helper()
+	var systems *sandbox.Sandbox
+	// It comes after Close, which waits for the requests: the last cleanup is the
+	// first to be called.
+	t.Cleanup(func() {
+		if systems == nil {
+			return
+		}
+		for _, rule := range systems.Faults.Unmet() {
+			t.Errorf("no request met the fault %s", rule)
+		}
+		for _, request := range systems.Requests.All() {
+			if !request.Authorized || request.UserAgent != UserAgent || !isRead(request) {
+				t.Errorf("not a request as it should be: %+v", request)
+			}
+		}
+	})
+	systems = Start(t, w, options...)
+	return systems
+}
+
+// IsGet reports whether a request is a GET.
+func IsGet(request sandbox.Request) bool { return request.Method == http.MethodGet }
