@@ -154,7 +154,7 @@ func TestApps_otherPlatforms(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	ref := w.NowSecure.AddApp(world.MobileApp{
-		Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef, Title: "Harbor TV", ConfigLevel: "baseline", StoreKey: 12345678901,
+		Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef, Title: "Harbor TV", ConfigLevel: "baseline", StoreKey: int64(12345678901),
 	})
 	client, _ := newClient(t, startWith(t, w))
 	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Platforms: []string{"roku"}}))
