@@ -10,22 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Bool reads a bool; null is false.
-func (r *WireReader) Bool(value tftypes.Value) bool { return readAs[bool](r, value) }
-
-// Texts is the wire value of a map of strings; nil is null.
-func Texts(values map[string]string) tftypes.Value {
-	mapType := tftypes.Map{ElementType: tftypes.String}
-	if values == nil {
-		return tftypes.NewValue(mapType, nil)
-	}
-	elements := make(map[string]tftypes.Value, len(values))
-	for key, value := range values {
-		elements[key] = tftypes.NewValue(tftypes.String, value)
-	}
-	return tftypes.NewValue(mapType, elements)
-}
-
 // Change returns an object with some of its attributes replaced. What the
 // others hold is shared, not copied.
 func Change(object tftypes.Value, changes map[string]tftypes.Value) (tftypes.Value, error) {

@@ -4,11 +4,8 @@
 package framework_test
 
 import (
-	"errors"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -54,33 +51,5 @@ func TestStore(t *testing.T) {
 	mustBeOneFault(t, framework.Store(&state, state, map[string]tftypes.Value{"name": framework.Count(1)}), "Unable to Read the Arguments")
 	if !state.Equal(want) {
 		t.Errorf("a fault left %s", state)
-	}
-}
-
-func TestWireReader_Errors(t *testing.T) {
-	t.Parallel()
-	if diags := (&framework.WireReader{}).Errors(); len(diags) > 0 {
-		t.Error(diags)
-	}
-	diags := (&framework.WireReader{Err: errors.New("torn")}).Errors()
-	mustBeOneFault(t, diags, "Unable to Read the Arguments")
-	if !strings.HasSuffix(diags[0].Detail(), "Original Error: torn") {
-		t.Error(diags)
-	}
-}
-
-func TestTexts(t *testing.T) {
-	t.Parallel()
-	if null := framework.Texts(nil); !null.IsNull() {
-		t.Errorf("nil is %s", null)
-	}
-	reader := &framework.WireReader{}
-	want := map[string]string{"a": "", "b": "c"}
-	got := framework.ReadMap(reader, framework.Texts(want), reader.String)
-	if diff := cmp.Diff(want, got); diff != "" || reader.Err != nil {
-		t.Errorf("error %v (-want +got):\n%s", reader.Err, diff)
-	}
-	if empty := framework.Texts(map[string]string{}); empty.IsNull() {
-		t.Error("an empty map is null")
 	}
 }

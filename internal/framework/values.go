@@ -59,3 +59,16 @@ func Counts[K ~string](counts map[K]int64) tftypes.Value {
 	}
 	return tftypes.NewValue(mapType, elements)
 }
+
+// Texts is the wire value of a map of strings; nil is null.
+func Texts(values map[string]string) tftypes.Value {
+	mapType := tftypes.Map{ElementType: tftypes.String}
+	if values == nil {
+		return tftypes.NewValue(mapType, nil)
+	}
+	elements := make(map[string]tftypes.Value, len(values))
+	for key, value := range values {
+		elements[key] = tftypes.NewValue(tftypes.String, value)
+	}
+	return tftypes.NewValue(mapType, elements)
+}

@@ -23,6 +23,9 @@ func (r *WireReader) Attributes(value tftypes.Value) map[string]tftypes.Value {
 // String reads a string; null is "".
 func (r *WireReader) String(value tftypes.Value) string { return readAs[string](r, value) }
 
+// Bool reads a bool; null is false.
+func (r *WireReader) Bool(value tftypes.Value) bool { return readAs[bool](r, value) }
+
 // Errors is the reader's error, which only a fault of the provider causes, as
 // diagnostics.
 func (r *WireReader) Errors() diag.Diagnostics {

@@ -4,8 +4,10 @@
 package framework_test
 
 import (
+	"errors"
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -138,5 +140,33 @@ func TestWireReaderKeepsTheFirstError(t *testing.T) {
 	}
 	if got := framework.ReadList(reader, framework.Strings([]string{"x"}), reader.String); got != nil {
 		t.Errorf("read the list %v", got)
+	}
+}
+
+func TestWireReader_Errors(t *testing.T) {
+	t.Parallel()
+	if diags := (&framework.WireReader{}).Errors(); len(diags) > 0 {
+		t.Error(diags)
+	}
+	diags := (&framework.WireReader{Err: errors.New("torn")}).Errors()
+	mustBeOneFault(t, diags, "Unable to Read the Arguments")
+	if !strings.HasSuffix(diags[0].Detail(), "Original Error: torn") {
+		t.Error(diags)
+	}
+}
+
+func TestTexts(t *testing.T) {
+	t.Parallel()
+	if null := framework.Texts(nil); !null.IsNull() {
+		t.Errorf("nil is %s", null)
+	}
+	reader := &framework.WireReader{}
+	want := map[string]string{"a": "", "b": "c"}
+	got := framework.ReadMap(reader, framework.Texts(want), reader.String)
+	if diff := cmp.Diff(want, got); diff != "" || reader.Err != nil {
+		t.Errorf("error %v (-want +got):\n%s", reader.Err, diff)
+	}
+	if empty := framework.Texts(map[string]string{}); empty.IsNull() {
+		t.Error("an empty map is null")
 	}
 }

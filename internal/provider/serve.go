@@ -40,5 +40,6 @@ func Serve(version string) {
 // ServeDebug serves the provider for a Terraform that is told where it runs,
 // so that a debugger can be attached to it.
 func ServeDebug(version string) error {
+	LimitFrameworkLog()
 	return tf6server.Serve(address, NewServer(version), tf6server.WithManagedDebug())
 }

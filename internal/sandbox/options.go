@@ -19,9 +19,10 @@ type Option func(*settings)
 type settings struct {
 	address string
 	latency time.Duration
-	quirks  securityscorecard.Quirks
-	budget  int
-	window  time.Duration
+
+	securityScorecardQuirks securityscorecard.Quirks
+	securityScorecardBudget int
+	securityScorecardWindow time.Duration
 
 	secureframeQuirks secureframe.Quirks
 	secureframeBudget int
@@ -63,13 +64,13 @@ func WithLatency(latency time.Duration) Option {
 
 // WithSecurityScorecardQuirks changes what the API documents leave open.
 func WithSecurityScorecardQuirks(quirks securityscorecard.Quirks) Option {
-	return func(s *settings) { s.quirks = quirks }
+	return func(s *settings) { s.securityScorecardQuirks = quirks }
 }
 
 // WithSecurityScorecardBudget sets how many requests a rolling window allows.
 // The default is the documented one, 5000 an hour.
 func WithSecurityScorecardBudget(requests int, window time.Duration) Option {
-	return func(s *settings) { s.budget, s.window = requests, window }
+	return func(s *settings) { s.securityScorecardBudget, s.securityScorecardWindow = requests, window }
 }
 
 // WithSecureframeQuirks changes what the documentation leaves open.

@@ -132,9 +132,9 @@ func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings)
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
 		World:  &s.World.Scorecards,
-		Quirks: settings.quirks,
-		Budget: settings.budget,
-		Window: settings.window,
+		Quirks: settings.securityScorecardQuirks,
+		Budget: settings.securityScorecardBudget,
+		Window: settings.securityScorecardWindow,
 	})
 	baseURL, err := s.listen(ctx, settings.address, SecurityScorecard, api, settings)
 	if err != nil {

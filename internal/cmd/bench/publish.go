@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -30,14 +29,14 @@ func comparePublish(ctx context.Context, b *bench, records, changed int) ([]figu
 		return nil, err
 	}
 	systems.World.KeepCountsOnly()
-	p := publish{systems: systems, records: newRecords(records)}
+	p := publish{systems: systems, records: newRecords(records), changed: changed}
 	if p.plan, err = b.newPlan(ctx, systems, "publish.tf"); err != nil {
 		return nil, err
 	}
 	if p.terraformData, err = b.newPlan(ctx, systems, "publish_terraform_data.tf"); err != nil {
 		return nil, err
 	}
-	if err := p.run(ctx, changed); err != nil {
+	if err := p.run(ctx); err != nil {
 		return nil, err
 	}
 	return p.figures(), nil
@@ -48,6 +47,9 @@ type publish struct {
 	systems             *sandbox.Sandbox
 	records             map[string]string
 	plan, terraformData *plan
+
+	// changed is how many records the update changes.
+	changed int
 
 	planned, pushed, unchanged, update, hashed, byTerraform time.Duration
 }
@@ -62,7 +64,7 @@ func newRecords(count int) map[string]string {
 }
 
 // run times every step, and refuses what sends too much or too little.
-func (p *publish) run(ctx context.Context, changed int) error {
+func (p *publish) run(ctx context.Context) error {
 	p.hashed = timed(func() { hashAll(p.records) })
 	if err := p.store(p.plan, p.terraformData); err != nil {
 		return err
@@ -76,20 +78,21 @@ func (p *publish) run(ctx context.Context, changed int) error {
 		{&p.byTerraform, p.terraformData, []string{"plan"}, 0},
 		{&p.planned, p.plan, []string{"plan"}, 0},
 		{&p.pushed, p.plan, []string{"apply", "-auto-approve"}, len(p.records)},
-		{&p.unchanged, p.plan, []string{"plan"}, 0},
+		// Any change would be exit code 2, which fails.
+		{&p.unchanged, p.plan, []string{"plan", "-detailed-exitcode"}, 0},
 	}
 	for _, step := range steps {
 		if err := p.step(ctx, step.took, step.plan, step.sends, step.arguments...); err != nil {
 			return err
 		}
 	}
-	for i := range changed {
-		p.records[fmt.Sprintf("vendor-%06d.example", i*len(p.records)/changed)] = `{"notes":"changed","score":0}`
+	for i := range p.changed {
+		p.records[fmt.Sprintf("vendor-%06d.example", i*len(p.records)/p.changed)] = `{"notes":"changed","score":0}`
 	}
 	if err := p.store(p.plan); err != nil {
 		return err
 	}
-	return p.step(ctx, &p.update, p.plan, changed, "apply", "-auto-approve")
+	return p.step(ctx, &p.update, p.plan, p.changed, "apply", "-auto-approve")
 }
 
 // store writes the records into the workspaces.
@@ -142,13 +145,13 @@ func (p *publish) figures() []figure {
 		p.rate(what+", pushed a second by the first apply", p.pushed),
 		ratio(what+", plan / hashing their bytes in a bare loop", p.planned, p.hashed, 0),
 		ratio(what+", plan / plan of a terraform_data with them", p.planned, p.byTerraform, 4),
-		ratio(what+", apply of 100 changed / first apply", p.update, p.pushed, 4),
+		ratio(fmt.Sprintf("%s, apply of %d changed / first apply", what, p.changed), p.update, p.pushed, 4),
 		{
 			what: what + ", largest request in KiB", bound: 1025,
 			value: float64(p.systems.World.LargestPush(world.ScorecardsConnectionID)) / (1 << 10),
 		},
 	}
-	return slices.Concat(figures, memory(what, p.plan), memory(what+" in a terraform_data, planned", p.terraformData))
+	return append(figures, memory(what, p.plan)...)
 }
 
 // rate is how many records a run got through in a second.
