@@ -3,7 +3,7 @@
 
 package framework
 
-import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 
 // FindingColumns are the attributes that the findings of every system begin
 // with, so that lists of several systems go through concat into one gate.

@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // Domain refuses what is no domain name, in any spelling that

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
 var _ function.Function = secureframeCloudResourceType{}

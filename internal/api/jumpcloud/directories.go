@@ -10,35 +10,28 @@ import (
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
 // directory is a connection to another directory, as the list of them has it.
 type directory struct {
-	Object
+	check.Object
 	Type string `json:"type"`
-}
-
-// CloudDirectory is a connection to Google Workspace or Microsoft 365.
-type CloudDirectory struct {
-	Object
-	Name string `json:"name"`
-	// UserLockoutAction is "suspend" or "maintain" (spec).
-	UserLockoutAction string `json:"userLockoutAction"`
 }
 
 // GoogleWorkspaces reads the connections to Google Workspace, sorted by id,
 // with one request for each.
-func (c *Client) GoogleWorkspaces(ctx context.Context) ([]CloudDirectory, error) {
+func (c *Client) GoogleWorkspaces(ctx context.Context) ([]check.CloudDirectory, error) {
 	return c.cloudDirectories(ctx, "g_suite", "/api/v2/gsuites/")
 }
 
 // Microsoft365s reads the connections to Microsoft 365, sorted by id, with one
 // request for each.
-func (c *Client) Microsoft365s(ctx context.Context) ([]CloudDirectory, error) {
+func (c *Client) Microsoft365s(ctx context.Context) ([]check.CloudDirectory, error) {
 	return c.cloudDirectories(ctx, "office_365", "/api/v2/office365s/")
 }
 
-func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]CloudDirectory, error) {
+func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]check.CloudDirectory, error) {
 	directories, err := readOfOrganization(ctx, c, readV2[directory], list{
 		operation: "list the directories",
 		path:      "/api/v2/directories",
@@ -52,28 +45,28 @@ func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]Clo
 			ids = append(ids, directory.ID())
 		}
 	}
-	return rest.Map(ctx, c.rest, ids, func(ctx context.Context, id string) (CloudDirectory, error) {
+	return rest.Map(ctx, c.rest, ids, func(ctx context.Context, id string) (check.CloudDirectory, error) {
 		return c.cloudDirectory(ctx, id, path)
 	})
 }
 
-func (c *Client) cloudDirectory(ctx context.Context, id, path string) (CloudDirectory, error) {
+func (c *Client) cloudDirectory(ctx context.Context, id, path string) (check.CloudDirectory, error) {
 	organizationID, err := c.OrganizationID(ctx)
 	if err != nil {
-		return CloudDirectory{}, err
+		return check.CloudDirectory{}, err
 	}
 	request := rest.Request{
 		Operation: "read directory " + id,
 		Path:      path + url.PathEscape(id),
 		Header:    ofOrganization(organizationID),
 	}
-	return rest.Get(ctx, c.rest, request, func(body []byte) (CloudDirectory, error) {
-		read, err := rest.DecodeJSON[CloudDirectory](body)
+	return rest.Get(ctx, c.rest, request, func(body []byte) (check.CloudDirectory, error) {
+		read, err := rest.DecodeJSON[check.CloudDirectory](body)
 		if err != nil {
-			return CloudDirectory{}, err
+			return check.CloudDirectory{}, err
 		}
 		if read.ID() != id {
-			return CloudDirectory{}, errors.New("it does not describe that directory")
+			return check.CloudDirectory{}, errors.New("it does not describe that directory")
 		}
 		return read, nil
 	})

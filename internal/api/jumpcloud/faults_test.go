@@ -14,6 +14,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
@@ -154,10 +155,10 @@ func TestRetries(t *testing.T) {
 }
 
 // everything is all that there is to read.
-var everything = []jumpcloud.Document{
-	jumpcloud.DocumentOrganization, jumpcloud.DocumentAdministrators, jumpcloud.DocumentUsers, jumpcloud.DocumentSystems,
-	jumpcloud.DocumentAccessPolicies, jumpcloud.DocumentIPLists, jumpcloud.DocumentRADIUSServers, jumpcloud.DocumentApplications,
-	jumpcloud.DocumentAppleMDMs, jumpcloud.DocumentGoogleWorkspaces, jumpcloud.DocumentMicrosoft365s,
+var everything = []check.Document{
+	check.DocumentOrganization, check.DocumentAdministrators, check.DocumentUsers, check.DocumentSystems,
+	check.DocumentAccessPolicies, check.DocumentIPLists, check.DocumentRADIUSServers, check.DocumentApplications,
+	check.DocumentAppleMDMs, check.DocumentGoogleWorkspaces, check.DocumentMicrosoft365s,
 }
 
 // The reasons that documents are missing for are the same for the same
@@ -180,7 +181,7 @@ func TestReasons(t *testing.T) {
 			t.Parallel()
 			s := start(t, world.DefaultJumpCloud())
 			s.Faults.Add(fault.Rule{Path: "/api/systems", Effect: test.effect})
-			evidence, failures, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{jumpcloud.DocumentUsers, jumpcloud.DocumentSystems})
+			evidence, failures, err := newClient(t, s).Evidence(t.Context(), []check.Document{check.DocumentUsers, check.DocumentSystems})
 			if err != nil || failures[0] != nil || failures[1] == nil {
 				t.Fatalf("got %v, %v", failures, err)
 			}
@@ -201,7 +202,7 @@ func TestReasons(t *testing.T) {
 func TestEvidenceReads(t *testing.T) {
 	t.Parallel()
 	s := start(t, world.DefaultJumpCloud(), sandbox.WithLatency(5*time.Millisecond))
-	_, _, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{jumpcloud.DocumentIPLists})
+	_, _, err := newClient(t, s).Evidence(t.Context(), []check.Document{check.DocumentIPLists})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,11 +251,11 @@ func TestEvidenceCanceled(t *testing.T) {
 			return http.DefaultTransport.RoundTrip(request)
 		})
 	})
-	_, _, err := client.Evidence(ctx, []jumpcloud.Document{jumpcloud.DocumentSystems, jumpcloud.DocumentUsers})
+	_, _, err := client.Evidence(ctx, []check.Document{check.DocumentSystems, check.DocumentUsers})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	if _, _, err := newClient(t, s).Evidence(t.Context(), []jumpcloud.Document{"secrets"}); err == nil {
+	if _, _, err := newClient(t, s).Evidence(t.Context(), []check.Document{"secrets"}); err == nil {
 		t.Error("a document that there is not is read")
 	}
 }

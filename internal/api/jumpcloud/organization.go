@@ -12,12 +12,13 @@ import (
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
 // OrganizationEntry is an organization as the list of them has it: without its
 // settings (recorded).
 type OrganizationEntry struct {
-	Object
+	check.Object
 	DisplayName string `json:"displayName"`
 }
 
@@ -90,83 +91,23 @@ func ofOrganization(id string) http.Header {
 	return header
 }
 
-// Organization is an organization with its settings. Values are nil where the
-// answer does not have them: many came to the API late, and a role may hide
-// them.
-type Organization struct {
-	Object
-	DisplayName string    `json:"displayName"`
-	Created     Timestamp `json:"created"`
-	Settings    Settings  `json:"settings"`
-}
-
-// Settings are the settings of an organization that checks read.
-type Settings struct {
-	RequireAdminMFA              *bool          `json:"requireAdminMFA"`
-	DisableGoogleLogin           *bool          `json:"disableGoogleLogin"`
-	EnableUserPortalAgentInstall *bool          `json:"enableUserPortalAgentInstall"`
-	PasswordCompliance           string         `json:"passwordCompliance"`
-	PasswordPolicy               PasswordPolicy `json:"passwordPolicy"`
-	UserPortal                   struct {
-		IdleSessionDurationMinutes *int64 `json:"idleSessionDurationMinutes"`
-		CookieExpirationType       string `json:"cookieExpirationType"`
-	} `json:"userPortal"`
-	Features struct {
-		DirectoryInsights Feature `json:"directoryInsights"`
-		SystemInsights    Feature `json:"systemInsights"`
-	} `json:"features"`
-	NewUserStates struct {
-		ManualEntry       string `json:"manualEntry"`
-		CSVImport         string `json:"csvImport"`
-		ApplicationImport string `json:"applicationImport"`
-	} `json:"newSystemUserStateDefaults"`
-}
-
-// Feature is a part of the product that may be off.
-type Feature struct {
-	Enabled *bool `json:"enabled"`
-}
-
-// PasswordPolicy is the default password policy. User groups may have their
-// own. It counts only while Settings.PasswordCompliance is "custom" (spec), and
-// each number only while its flag is true: numbers are there even when off
-// (recorded).
-type PasswordPolicy struct {
-	EnableMinLength                    *bool  `json:"enableMinLength"`
-	MinLength                          *int64 `json:"minLength"`
-	NeedsLowercase                     *bool  `json:"needsLowercase"`
-	NeedsUppercase                     *bool  `json:"needsUppercase"`
-	NeedsNumeric                       *bool  `json:"needsNumeric"`
-	NeedsSymbolic                      *bool  `json:"needsSymbolic"`
-	EnableMaxLoginAttempts             *bool  `json:"enableMaxLoginAttempts"`
-	MaxLoginAttempts                   *int64 `json:"maxLoginAttempts"`
-	EnableMaxHistory                   *bool  `json:"enableMaxHistory"`
-	MaxHistory                         *int64 `json:"maxHistory"`
-	EnablePasswordExpirationInDays     *bool  `json:"enablePasswordExpirationInDays"`
-	PasswordExpirationInDays           *int64 `json:"passwordExpirationInDays"`
-	DisallowCommonlyUsedPasswords      *bool  `json:"disallowCommonlyUsedPasswords"`
-	DisallowSequentialOrRepetitiveChar *bool  `json:"disallowSequentialOrRepetitiveChars"`
-	AllowUsernameSubstring             *bool  `json:"allowUsernameSubstring"`
-	AllowUnenrolledMFAPasswordReset    *bool  `json:"allowUnenrolledMFAPasswordReset"`
-}
-
 // Organization reads the organization with its settings.
-func (c *Client) Organization(ctx context.Context) (Organization, error) {
+func (c *Client) Organization(ctx context.Context) (check.Organization, error) {
 	id, err := c.OrganizationID(ctx)
 	if err != nil {
-		return Organization{}, err
+		return check.Organization{}, err
 	}
 	request := rest.Request{
 		Operation: "read the settings of organization " + id,
 		Path:      "/api/organizations/" + url.PathEscape(id),
 	}
-	return rest.Get(ctx, c.rest, request, func(body []byte) (Organization, error) {
-		organization, err := rest.DecodeJSON[Organization](body)
+	return rest.Get(ctx, c.rest, request, func(body []byte) (check.Organization, error) {
+		organization, err := rest.DecodeJSON[check.Organization](body)
 		if err != nil {
-			return Organization{}, err
+			return check.Organization{}, err
 		}
 		if organization.ID() != id {
-			return Organization{}, errors.New("it does not describe that organization")
+			return check.Organization{}, errors.New("it does not describe that organization")
 		}
 		return organization, nil
 	})

@@ -6,8 +6,7 @@ package jumpcloud_test
 import (
 	"testing"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -81,18 +80,18 @@ func TestOldPayloadsAreUnknownNotGood(t *testing.T) {
 // leaves the others as they are.
 func TestForbiddenDocumentsAreUnknown(t *testing.T) {
 	t.Parallel()
-	for document, path := range map[jumpcloud.Document]string{
-		jumpcloud.DocumentOrganization:     "/api/organizations/*",
-		jumpcloud.DocumentAdministrators:   "/api/users",
-		jumpcloud.DocumentUsers:            "/api/systemusers",
-		jumpcloud.DocumentSystems:          "/api/systems",
-		jumpcloud.DocumentAccessPolicies:   "/api/v2/authn/policies",
-		jumpcloud.DocumentIPLists:          "/api/v2/iplists",
-		jumpcloud.DocumentRADIUSServers:    "/api/radiusservers",
-		jumpcloud.DocumentApplications:     "/api/applications",
-		jumpcloud.DocumentAppleMDMs:        "/api/v2/applemdms",
-		jumpcloud.DocumentGoogleWorkspaces: "/api/v2/gsuites/*",
-		jumpcloud.DocumentMicrosoft365s:    "/api/v2/office365s/*",
+	for document, path := range map[check.Document]string{
+		check.DocumentOrganization:     "/api/organizations/*",
+		check.DocumentAdministrators:   "/api/users",
+		check.DocumentUsers:            "/api/systemusers",
+		check.DocumentSystems:          "/api/systems",
+		check.DocumentAccessPolicies:   "/api/v2/authn/policies",
+		check.DocumentIPLists:          "/api/v2/iplists",
+		check.DocumentRADIUSServers:    "/api/radiusservers",
+		check.DocumentApplications:     "/api/applications",
+		check.DocumentAppleMDMs:        "/api/v2/applemdms",
+		check.DocumentGoogleWorkspaces: "/api/v2/gsuites/*",
+		check.DocumentMicrosoft365s:    "/api/v2/office365s/*",
 	} {
 		t.Run(string(document), func(t *testing.T) {
 			t.Parallel()

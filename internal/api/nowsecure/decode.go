@@ -9,7 +9,7 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // identifier is an ID, which the API writes as a string in one place and as a
@@ -39,7 +39,7 @@ func (i *identifier) UnmarshalJSON(data []byte) error {
 // utc writes a time in RFC 3339, UTC, to the second, or "" when it is absent or
 // cannot be read. One page may hold several forms of time (client).
 func utc(text string) string {
-	parsed, ok := rest.ParseTime(text)
+	parsed, ok := posture.ParseTime(text)
 	if !ok {
 		return ""
 	}

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // vulnerability is one record: a span of assessments in which a check found
@@ -71,16 +71,16 @@ func assessedSince(app App, since time.Time) bool {
 	if app.Latest == nil {
 		return false
 	}
-	assessed, ok := rest.ParseTime(app.Latest.CreatedAt)
+	assessed, ok := posture.ParseTime(app.Latest.CreatedAt)
 	return ok && !assessed.Before(since)
 }
 
 // wants keeps a record of which nobody knows when it was seen.
 func (h History) wants(record vulnerability) bool {
-	if _, closed := rest.ParseTime(record.ClosedAt); closed && !h.IncludeClosed {
+	if _, closed := posture.ParseTime(record.ClosedAt); closed && !h.IncludeClosed {
 		return false
 	}
-	seen, ok := rest.ParseTime(record.LastSeenAt)
+	seen, ok := posture.ParseTime(record.LastSeenAt)
 	return !ok || !seen.Before(h.SeenAfter)
 }
 

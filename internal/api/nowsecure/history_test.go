@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )

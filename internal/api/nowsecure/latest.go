@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // artifact is the category of checks that collect evidence and find nothing.

@@ -12,8 +12,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 // batchSize is how many rows go into one import: up to 200 are said to be

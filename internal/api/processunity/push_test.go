@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )

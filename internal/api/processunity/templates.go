@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 const templatesPath = "/api/dataexchange/ImportableTemplates"

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"

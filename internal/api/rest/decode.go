@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // DecodeJSON reads a whole body into a T. Its errors say in which way the body
@@ -28,18 +27,4 @@ func DecodeJSON[T any](body []byte) (T, error) {
 		return value, fmt.Errorf("it cannot be read: %w", err)
 	}
 	return value, nil
-}
-
-// The forms of time that the systems write, all with or without a fraction.
-var timeLayouts = []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05Z07", time.DateOnly}
-
-// ParseTime reads a time, with T or a space, or a date alone, which is its
-// first moment in UTC. It is false for anything else.
-func ParseTime(text string) (time.Time, bool) {
-	for _, layout := range timeLayouts {
-		if parsed, err := time.Parse(layout, text); err == nil {
-			return parsed.UTC(), true
-		}
-	}
-	return time.Time{}, false
 }

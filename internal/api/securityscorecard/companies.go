@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // CompaniesQuery chooses companies. Empty fields choose all.

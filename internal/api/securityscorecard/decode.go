@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // failure is the API's error envelope. It comes with error statuses, and in
@@ -93,7 +94,7 @@ type timestamp string
 // rfc3339 returns the time in RFC 3339, UTC, to the second, or "" when it is
 // absent or cannot be read.
 func (t timestamp) rfc3339() string {
-	if parsed, ok := rest.ParseTime(string(t)); ok {
+	if parsed, ok := posture.ParseTime(string(t)); ok {
 		return parsed.Format(time.RFC3339)
 	}
 	return ""

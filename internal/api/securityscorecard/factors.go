@@ -12,7 +12,7 @@ import (
 	"slices"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // ActiveIssueType is an issue type of which a company has active issues.

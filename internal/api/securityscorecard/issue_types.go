@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // IssueType is a type of issue that SecurityScorecard can detect. The list

@@ -14,8 +14,8 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 //go:embed guide.md.tmpl

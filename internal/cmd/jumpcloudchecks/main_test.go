@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
 // The guide in the repository is what the checks say now.

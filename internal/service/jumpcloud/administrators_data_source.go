@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -28,36 +28,36 @@ type administratorsModel struct {
 }
 
 // administratorColumns are the attributes of an administrator.
-var administratorColumns = framework.Columns[api.Administrator]{
+var administratorColumns = framework.Columns[check.Administrator]{
 	framework.StringColumn("id", "The administrator's id.",
-		func(a api.Administrator) string { return a.ID() }),
+		func(a check.Administrator) string { return a.ID() }),
 	framework.StringColumn("email", "The e-mail address. Null unless `include_names` is set.",
-		func(a api.Administrator) string { return a.Email }),
+		func(a check.Administrator) string { return a.Email }),
 	text("role", "The role's name: `Administrator With Billing`, `Read Only` or that of a custom role, for example.",
-		func(a api.Administrator) string { return a.RoleName }),
+		func(a check.Administrator) string { return a.RoleName }),
 	setting("suspended", "Whether the administrator is suspended.",
-		func(a api.Administrator) *bool { return a.Suspended }),
+		func(a check.Administrator) *bool { return a.Suspended }),
 	setting("mfa_required", "Whether MFA is required of the administrator.",
-		func(a api.Administrator) *bool { return a.EnableMultiFactor }),
+		func(a check.Administrator) *bool { return a.EnableMultiFactor }),
 	setting("totp_enrolled", "Whether the administrator has enrolled one-time codes. One who is linked to a user signs in with the user's factors instead.",
-		func(a api.Administrator) *bool { return a.TOTPEnrolled }),
+		func(a check.Administrator) *bool { return a.TOTPEnrolled }),
 	setting("api_key_allowed", "Whether the administrator may have an API key.",
-		func(a api.Administrator) *bool { return a.APIKeyAllowed }),
+		func(a check.Administrator) *bool { return a.APIKeyAllowed }),
 	setting("api_key_set", "Whether the administrator has an API key.",
-		func(a api.Administrator) *bool { return a.APIKeySet }),
+		func(a check.Administrator) *bool { return a.APIKeySet }),
 	text("api_key_updated_at", "When the API key was made, RFC 3339 in UTC.",
-		func(a api.Administrator) string { return a.APIKeyUpdatedAt.RFC3339() }),
+		func(a check.Administrator) string { return a.APIKeyUpdatedAt.RFC3339() }),
 	framework.StringColumn("api_key_expires_at", "When the API key expires, RFC 3339 in UTC. Null when it does not, and when JumpCloud does not say.",
-		func(a api.Administrator) string {
+		func(a check.Administrator) string {
 			if a.APIKeyHash == nil {
 				return ""
 			}
 			return a.APIKeyHash.ExpireAt.RFC3339()
 		}),
 	text("password_updated_at", "When the password was changed, RFC 3339 in UTC.",
-		func(a api.Administrator) string { return a.PasswordUpdatedAt.RFC3339() }),
+		func(a check.Administrator) string { return a.PasswordUpdatedAt.RFC3339() }),
 	text("created_at", "When the administrator was made, RFC 3339 in UTC.",
-		func(a api.Administrator) string { return a.Created.RFC3339() }),
+		func(a check.Administrator) string { return a.Created.RFC3339() }),
 }
 
 // NewAdministratorsDataSource returns vendorrisk_jumpcloud_administrators.
@@ -94,7 +94,7 @@ func (d *administratorsDataSource) Read(ctx context.Context, request datasource.
 		response.Diagnostics.Append(readError("Administrators", err))
 		return
 	}
-	chosen := []api.Administrator{}
+	chosen := []check.Administrator{}
 	for _, administrator := range all {
 		if keeps(config.Suspended, administrator.Suspended) && keeps(config.TOTPEnrolled, administrator.TOTPEnrolled) {
 			administrator.Email = named(config.IncludeNames, administrator.Email)

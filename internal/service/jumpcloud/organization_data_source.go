@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -24,108 +24,108 @@ func NewOrganizationDataSource() datasource.DataSource {
 }
 
 // organizationColumns are the attributes of an organization.
-var organizationColumns = framework.Columns[api.Organization]{
+var organizationColumns = framework.Columns[check.Organization]{
 	framework.StringColumn("id", "The organization's id.",
-		func(o api.Organization) string { return o.ID() }),
+		func(o check.Organization) string { return o.ID() }),
 	framework.StringColumn("name", "The organization's name. Null when JumpCloud does not say.",
-		func(o api.Organization) string { return o.DisplayName }),
+		func(o check.Organization) string { return o.DisplayName }),
 	framework.StringColumn("created_at", "When the organization was made, RFC 3339 in UTC. Null when JumpCloud does not say.",
-		func(o api.Organization) string { return o.Created.RFC3339() }),
+		func(o check.Organization) string { return o.Created.RFC3339() }),
 	{
 		Name: "password_policy",
 		Attribute: passwordPolicyColumns.ObjectAttribute("The default password policy. User groups may have their own, which the API does not document. " +
 			"A number counts only while its flag is true, and all of it only while `compliance` is `custom`."),
-		Value: func(o api.Organization) tftypes.Value { return passwordPolicyColumns.Object(o.Settings) },
+		Value: func(o check.Organization) tftypes.Value { return passwordPolicyColumns.Object(o.Settings) },
 	},
 	{
 		Name:      "administrators",
 		Attribute: administratorSettingColumns.ObjectAttribute("How administrators sign in."),
-		Value:     func(o api.Organization) tftypes.Value { return administratorSettingColumns.Object(o.Settings) },
+		Value:     func(o check.Organization) tftypes.Value { return administratorSettingColumns.Object(o.Settings) },
 	},
 	{
 		Name:      "user_portal",
 		Attribute: userPortalColumns.ObjectAttribute("The portal that users sign in to."),
-		Value:     func(o api.Organization) tftypes.Value { return userPortalColumns.Object(o.Settings) },
+		Value:     func(o check.Organization) tftypes.Value { return userPortalColumns.Object(o.Settings) },
 	},
 	{
 		Name:      "new_users",
 		Attribute: newUserColumns.ObjectAttribute("The state that new users begin with, by how they are made: `STAGED` or `ACTIVATED`."),
-		Value:     func(o api.Organization) tftypes.Value { return newUserColumns.Object(o.Settings) },
+		Value:     func(o check.Organization) tftypes.Value { return newUserColumns.Object(o.Settings) },
 	},
 	{
 		Name:      "features",
 		Attribute: featureColumns.ObjectAttribute("Parts of JumpCloud that may be off."),
-		Value:     func(o api.Organization) tftypes.Value { return featureColumns.Object(o.Settings) },
+		Value:     func(o check.Organization) tftypes.Value { return featureColumns.Object(o.Settings) },
 	},
 }
 
-var passwordPolicyColumns = framework.Columns[api.Settings]{
+var passwordPolicyColumns = framework.Columns[check.Settings]{
 	framework.StringColumn("compliance", "`custom`, or a preset such as `pci3` or `windows`, which is then in force in place of the numbers here. "+notSaid,
-		func(s api.Settings) string { return s.PasswordCompliance }),
+		func(s check.Settings) string { return s.PasswordCompliance }),
 	setting("minimum_length_enabled", "Whether `minimum_length` is in force.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.EnableMinLength }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.EnableMinLength }),
 	amount("minimum_length", "The fewest characters.",
-		func(s api.Settings) *int64 { return s.PasswordPolicy.MinLength }),
+		func(s check.Settings) *int64 { return s.PasswordPolicy.MinLength }),
 	setting("needs_lowercase", "Whether a lower case letter is required.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.NeedsLowercase }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.NeedsLowercase }),
 	setting("needs_uppercase", "Whether an upper case letter is required.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.NeedsUppercase }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.NeedsUppercase }),
 	setting("needs_number", "Whether a digit is required.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.NeedsNumeric }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.NeedsNumeric }),
 	setting("needs_symbol", "Whether a special character is required.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.NeedsSymbolic }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.NeedsSymbolic }),
 	setting("maximum_login_attempts_enabled", "Whether `maximum_login_attempts` is in force.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.EnableMaxLoginAttempts }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.EnableMaxLoginAttempts }),
 	amount("maximum_login_attempts", "The failed logins after which an account is locked.",
-		func(s api.Settings) *int64 { return s.PasswordPolicy.MaxLoginAttempts }),
+		func(s check.Settings) *int64 { return s.PasswordPolicy.MaxLoginAttempts }),
 	setting("history_enabled", "Whether `history` is in force.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.EnableMaxHistory }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.EnableMaxHistory }),
 	amount("history", "The number of earlier passwords that may not be used again.",
-		func(s api.Settings) *int64 { return s.PasswordPolicy.MaxHistory }),
+		func(s check.Settings) *int64 { return s.PasswordPolicy.MaxHistory }),
 	setting("expiration_enabled", "Whether `expiration_days` is in force.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.EnablePasswordExpirationInDays }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.EnablePasswordExpirationInDays }),
 	amount("expiration_days", "The days after which a password expires.",
-		func(s api.Settings) *int64 { return s.PasswordPolicy.PasswordExpirationInDays }),
+		func(s check.Settings) *int64 { return s.PasswordPolicy.PasswordExpirationInDays }),
 	setting("common_passwords_blocked", "Whether commonly used passwords are disallowed.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.DisallowCommonlyUsedPasswords }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.DisallowCommonlyUsedPasswords }),
 	setting("sequential_characters_blocked", "Whether sequential or repeated characters are disallowed.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.DisallowSequentialOrRepetitiveChar }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.DisallowSequentialOrRepetitiveChar }),
 	setting("username_allowed", "Whether the username may be a part of the password.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.AllowUsernameSubstring }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.AllowUsernameSubstring }),
 	setting("reset_without_mfa_allowed", "Whether users who have not enrolled MFA may reset their own password.",
-		func(s api.Settings) *bool { return s.PasswordPolicy.AllowUnenrolledMFAPasswordReset }),
+		func(s check.Settings) *bool { return s.PasswordPolicy.AllowUnenrolledMFAPasswordReset }),
 }
 
-var administratorSettingColumns = framework.Columns[api.Settings]{
+var administratorSettingColumns = framework.Columns[check.Settings]{
 	setting("mfa_required", "Whether MFA is required of all administrators.",
-		func(s api.Settings) *bool { return s.RequireAdminMFA }),
+		func(s check.Settings) *bool { return s.RequireAdminMFA }),
 	setting("google_login_disabled", "Whether administrators cannot sign in with Google, where JumpCloud's MFA does not apply.",
-		func(s api.Settings) *bool { return s.DisableGoogleLogin }),
+		func(s check.Settings) *bool { return s.DisableGoogleLogin }),
 }
 
-var userPortalColumns = framework.Columns[api.Settings]{
+var userPortalColumns = framework.Columns[check.Settings]{
 	amount("idle_session_minutes", "The minutes, 1 to 129600, after which an idle session ends.",
-		func(s api.Settings) *int64 { return s.UserPortal.IdleSessionDurationMinutes }),
+		func(s check.Settings) *int64 { return s.UserPortal.IdleSessionDurationMinutes }),
 	framework.StringColumn("cookie_expiration", "`session` when the cookie ends with the browser's session, `date` when it has a date. "+notSaid,
-		func(s api.Settings) string { return s.UserPortal.CookieExpirationType }),
+		func(s check.Settings) string { return s.UserPortal.CookieExpirationType }),
 	setting("agent_install_enabled", "Whether users may enroll devices from the portal.",
-		func(s api.Settings) *bool { return s.EnableUserPortalAgentInstall }),
+		func(s check.Settings) *bool { return s.EnableUserPortalAgentInstall }),
 }
 
-var newUserColumns = framework.Columns[api.Settings]{
+var newUserColumns = framework.Columns[check.Settings]{
 	framework.StringColumn("manual_entry", "Of users that are entered by hand. "+notSaid,
-		func(s api.Settings) string { return s.NewUserStates.ManualEntry }),
+		func(s check.Settings) string { return s.NewUserStates.ManualEntry }),
 	framework.StringColumn("csv_import", "Of users that are imported from a file. "+notSaid,
-		func(s api.Settings) string { return s.NewUserStates.CSVImport }),
+		func(s check.Settings) string { return s.NewUserStates.CSVImport }),
 	framework.StringColumn("application_import", "Of users that are imported from an application. "+notSaid,
-		func(s api.Settings) string { return s.NewUserStates.ApplicationImport }),
+		func(s check.Settings) string { return s.NewUserStates.ApplicationImport }),
 }
 
-var featureColumns = framework.Columns[api.Settings]{
+var featureColumns = framework.Columns[check.Settings]{
 	setting("directory_insights", "Whether Directory Insights, the log of events, is on.",
-		func(s api.Settings) *bool { return s.Features.DirectoryInsights.Enabled }),
+		func(s check.Settings) *bool { return s.Features.DirectoryInsights.Enabled }),
 	setting("system_insights", "Whether System Insights, the state of devices, is on.",
-		func(s api.Settings) *bool { return s.Features.SystemInsights.Enabled }),
+		func(s check.Settings) *bool { return s.Features.SystemInsights.Enabled }),
 }
 
 // notSaid ends the descriptions of values that the API may leave out.

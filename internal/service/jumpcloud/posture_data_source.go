@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
 
 var (

@@ -15,9 +15,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
 
 // resultColumns are the attributes of what a check came to.

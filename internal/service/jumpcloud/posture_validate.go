@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
 // thresholdsValidator refuses thresholds that no check has, and values that

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -30,39 +30,39 @@ type systemsModel struct {
 }
 
 // systemColumns are the attributes of a device.
-var systemColumns = framework.Columns[api.System]{
+var systemColumns = framework.Columns[check.System]{
 	framework.StringColumn("id", "The device's id.",
-		func(s api.System) string { return s.ID() }),
+		func(s check.System) string { return s.ID() }),
 	framework.StringColumn("hostname", "The hostname. Null unless `include_names` is set.",
-		func(s api.System) string { return s.Hostname }),
+		func(s check.System) string { return s.Hostname }),
 	text("os", "The operating system, as JumpCloud spells it.",
-		func(s api.System) string { return s.OS }),
+		func(s check.System) string { return s.OS }),
 	text("os_version", "The operating system's version.",
-		func(s api.System) string { return s.Version }),
+		func(s check.System) string { return s.Version }),
 	framework.StringColumn("os_family", "`darwin`, `windows`, `linux` or `mobile`. Null when it is none that is known.",
-		func(s api.System) string { return string(s.Family()) }),
+		func(s check.System) string { return string(s.Family()) }),
 	setting("active", "Whether the agent is connected.",
-		func(s api.System) *bool { return s.Active }),
+		func(s check.System) *bool { return s.Active }),
 	framework.StringColumn("last_contact_at", "When the agent was last connected, RFC 3339 in UTC. Null when it never was, and when JumpCloud does not say.",
-		func(s api.System) string { return s.LastContact.RFC3339() }),
+		func(s check.System) string { return s.LastContact.RFC3339() }),
 	setting("encrypted", "Whether the disk is encrypted. Linux and mobile devices do not report it.",
-		func(s api.System) *bool { return s.FDE.Active }),
+		func(s check.System) *bool { return s.FDE.Active }),
 	setting("recovery_key_escrowed", "Whether JumpCloud has the key that recovers the disk.",
-		func(s api.System) *bool { return s.FDE.KeyPresent }),
+		func(s check.System) *bool { return s.FDE.KeyPresent }),
 	setting("ssh_root_login_allowed", "Whether root can log in over SSH.",
-		func(s api.System) *bool { return s.AllowSSHRootLogin }),
+		func(s check.System) *bool { return s.AllowSSHRootLogin }),
 	setting("ssh_password_allowed", "Whether passwords are taken over SSH.",
-		func(s api.System) *bool { return s.AllowSSHPasswordAuthentication }),
+		func(s check.System) *bool { return s.AllowSSHPasswordAuthentication }),
 	setting("mfa_enabled", "Whether login at the device asks for MFA.",
-		func(s api.System) *bool { return s.AllowMultiFactorAuthentication }),
+		func(s check.System) *bool { return s.AllowMultiFactorAuthentication }),
 	setting("policy_bound", "Whether the device is bound to a policy.",
-		func(s api.System) *bool { return s.IsPolicyBound }),
+		func(s check.System) *bool { return s.IsPolicyBound }),
 	amount("failed_policies", "The number of policies that failed on the device.",
-		func(s api.System) *int64 { return s.PolicyStats.Failed }),
+		func(s check.System) *int64 { return s.PolicyStats.Failed }),
 	text("system_insights", "The state of System Insights: `enabled`, `disabled` or `deferred`.",
-		func(s api.System) string { return s.SystemInsights.State }),
+		func(s check.System) string { return s.SystemInsights.State }),
 	text("created_at", "When the device was added, RFC 3339 in UTC.",
-		func(s api.System) string { return s.Created.RFC3339() }),
+		func(s check.System) string { return s.Created.RFC3339() }),
 }
 
 // NewSystemsDataSource returns vendorrisk_jumpcloud_systems.
@@ -76,7 +76,7 @@ func (d *systemsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 		Attributes: map[string]schema.Attribute{
 			"encrypted": stateFilterAttribute("Only devices whose disk is encrypted, or whose is not. Linux and mobile devices do not report it: choose `os_families`, too."),
 			"os_families": framework.FilterAttribute("Only devices of these families: `darwin`, `windows`, `linux`, `mobile`. Devices of a family that is not known are never left out.",
-				stringvalidator.OneOf(string(api.MacOS), string(api.Windows), string(api.Linux), string(api.Mobile))),
+				stringvalidator.OneOf(string(check.MacOS), string(check.Windows), string(check.Linux), string(check.Mobile))),
 			"include_names": includeNamesAttribute("`hostname` is filled"),
 			"systems":       systemColumns.ListAttribute("The devices, sorted by id."),
 			"total":         totalAttribute(),
@@ -99,7 +99,7 @@ func (d *systemsDataSource) Read(ctx context.Context, request datasource.ReadReq
 		response.Diagnostics.Append(readError("Systems", err))
 		return
 	}
-	chosen := []api.System{}
+	chosen := []check.System{}
 	for _, system := range all {
 		if keeps(config.Encrypted, system.FDE.Active) && config.hasFamily(system.Family()) {
 			system.Hostname = named(config.IncludeNames, system.Hostname)
@@ -112,6 +112,6 @@ func (d *systemsDataSource) Read(ctx context.Context, request datasource.ReadReq
 	})...)
 }
 
-func (m systemsModel) hasFamily(family api.Family) bool {
+func (m systemsModel) hasFamily(family check.Family) bool {
 	return len(m.OSFamilies) == 0 || family == "" || slices.Contains(m.OSFamilies, string(family))
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -28,52 +28,52 @@ type usersModel struct {
 }
 
 // userColumns are the attributes of a user.
-var userColumns = framework.Columns[api.User]{
+var userColumns = framework.Columns[check.User]{
 	framework.StringColumn("id", "The user's id.",
-		func(u api.User) string { return u.ID() }),
+		func(u check.User) string { return u.ID() }),
 	framework.StringColumn("email", "The e-mail address. Null unless `include_names` is set.",
-		func(u api.User) string { return u.Email }),
+		func(u check.User) string { return u.Email }),
 	framework.StringColumn("username", "The name to sign in with. Null unless `include_names` is set.",
-		func(u api.User) string { return u.Username }),
+		func(u check.User) string { return u.Username }),
 	text("state", "`STAGED`, `ACTIVATED` or `SUSPENDED`.",
-		func(u api.User) string { return u.State }),
+		func(u check.User) string { return u.State }),
 	setting("activated", "Whether the user has set a password.",
-		func(u api.User) *bool { return u.Activated }),
+		func(u check.User) *bool { return u.Activated }),
 	setting("suspended", "Whether the user is suspended.",
-		func(u api.User) *bool { return u.Suspended }),
+		func(u check.User) *bool { return u.Suspended }),
 	setting("locked", "Whether the account is locked.",
-		func(u api.User) *bool { return u.AccountLocked }),
+		func(u check.User) *bool { return u.AccountLocked }),
 	setting("active", "Whether the user can sign in: activated, neither suspended nor locked.",
-		func(u api.User) *bool { return u.Active() }),
+		func(u check.User) *bool { return u.Active() }),
 	setting("service_account", "Whether it is an account for a service: an LDAP binding user or a Samba service user.",
-		func(u api.User) *bool { return u.Service() }),
+		func(u check.User) *bool { return u.Service() }),
 	setting("mfa_enrolled", "Whether the user has enrolled a factor. Older answers say it only of one-time codes and of the first factor.",
-		func(u api.User) *bool { return u.MFAEnrolled() }),
+		func(u check.User) *bool { return u.MFAEnrolled() }),
 	setting("mfa_excluded", "Whether the user is excluded from MFA.",
-		func(u api.User) *bool { return u.MFA.Exclusion }),
+		func(u check.User) *bool { return u.MFA.Exclusion }),
 	framework.StringColumn("mfa_excluded_until", "When the exclusion ends, RFC 3339 in UTC. Null when there is none, when it is open, and when JumpCloud does not say.",
-		func(u api.User) string { return u.MFA.ExclusionUntil.RFC3339() }),
+		func(u check.User) string { return u.MFA.ExclusionUntil.RFC3339() }),
 	setting("portal_mfa_required", "Whether the user's setting requires MFA for the user portal.",
-		func(u api.User) *bool { return u.EnableUserPortalMultifactor }),
+		func(u check.User) *bool { return u.EnableUserPortalMultifactor }),
 	setting("password_never_expires", "Whether the password is set to never expire.",
-		func(u api.User) *bool { return u.PasswordNeverExpires }),
+		func(u check.User) *bool { return u.PasswordNeverExpires }),
 	setting("password_expired", "Whether the password has expired.",
-		func(u api.User) *bool { return u.PasswordExpired }),
+		func(u check.User) *bool { return u.PasswordExpired }),
 	framework.StringColumn("password_updated_at", "When the password was set, RFC 3339 in UTC. Null when there is none, and when JumpCloud does not say.",
-		func(u api.User) string {
+		func(u check.User) string {
 			if u.PasswordDate.Value == nil {
 				return ""
 			}
 			return u.PasswordDate.Value.RFC3339()
 		}),
 	setting("sudo", "Whether the user is administrator of all devices that the user is bound to.",
-		func(u api.User) *bool { return u.Sudo }),
+		func(u check.User) *bool { return u.Sudo }),
 	setting("passwordless_sudo", "Whether the user needs no password for that.",
-		func(u api.User) *bool { return u.PasswordlessSudo }),
+		func(u check.User) *bool { return u.PasswordlessSudo }),
 	setting("administrator", "Whether the user is linked to an administrator.",
-		func(u api.User) *bool { return u.Administrator() }),
+		func(u check.User) *bool { return u.Administrator() }),
 	text("created_at", "When the user was made, RFC 3339 in UTC.",
-		func(u api.User) string { return u.Created.RFC3339() }),
+		func(u check.User) string { return u.Created.RFC3339() }),
 }
 
 // NewUsersDataSource returns vendorrisk_jumpcloud_users.
@@ -109,7 +109,7 @@ func (d *usersDataSource) Read(ctx context.Context, request datasource.ReadReque
 		response.Diagnostics.Append(readError("Users", err))
 		return
 	}
-	chosen := []api.User{}
+	chosen := []check.User{}
 	for _, user := range all {
 		if keeps(config.MFAEnrolled, user.MFAEnrolled()) && keeps(config.Suspended, user.Suspended) {
 			user.Email, user.Username = named(config.IncludeNames, user.Email), named(config.IncludeNames, user.Username)

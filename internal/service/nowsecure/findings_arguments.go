@@ -21,8 +21,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
 
 // What the arguments mode and on_app_error take.

@@ -14,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
 
 var (

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 // drifted returns the rows that ProcessUnity has otherwise, with its own texts;

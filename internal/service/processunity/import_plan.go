@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 

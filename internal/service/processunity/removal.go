@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 // isBurying reports whether something is set in issues that are gone.

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
 // bootstrapRecord checks the sample record, under a valid contract.

@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 

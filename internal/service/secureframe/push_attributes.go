@@ -20,7 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
 // What the argument on_removal takes.

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
 // remove does what on_removal says with the records that are gone.

@@ -1,0 +1,79 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// certificateChecks are about certificates that run out.
+var certificateChecks = []Check{
+	{
+		ID:            "app-saml-cert-valid",
+		Title:         "SSO signing certificates are not about to expire",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Medium,
+		Rationale:     "When it expires nobody can sign in, and a rushed rotation invites mistakes.",
+		Passes:        "the certificate is valid for more than `min_days`",
+		NotApplicable: "the application is not active, or has no certificate and does not use SAML",
+		Fields:        []string{"sso.idpCertExpirationAt", "sso.type", "active"},
+		Parameters:    []Parameter{{Name: "min_days", Default: 30, Minimum: 0, Maximum: 3650}},
+		rule: applications.each(func(a Application, in input) ruling {
+			saml := strings.Contains(strings.ToLower(a.SSO.Type), "saml")
+			switch {
+			case isFalse(a.Active):
+				return notApplicable("the application is not active")
+			case a.SSO.IDPCertExpirationAt == "" && !saml:
+				return notApplicable("the application has no certificate")
+			}
+			return stillValid(in, "sso.idpCertExpirationAt", a.SSO.IDPCertExpirationAt, in.number("min_days"))
+		}),
+	},
+	{
+		ID:            "apple-mdm-apns-cert-valid",
+		Title:         "Apple MDM push certificate is not about to expire",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Medium,
+		Rationale:     "When it expires, no Apple device is managed any more.",
+		Passes:        "the certificate is valid for more than `min_days`",
+		NotApplicable: "there is no Apple MDM connection",
+		Fields:        []string{"apnsCertExpiry"},
+		Parameters:    []Parameter{{Name: "min_days", Default: 30, Minimum: 0, Maximum: 3650}},
+		rule: appleMDMs.each(func(m AppleMDM, in input) ruling {
+			return stillValid(in, "apnsCertExpiry", m.APNSCertExpiry, in.number("min_days"))
+		}),
+	},
+}
+
+// directoryChecks are about connections to other directories.
+var directoryChecks = []Check{
+	{
+		ID:            "gsuite-lockout-suspends",
+		Title:         "Locked users lose Google Workspace access",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Low,
+		Rationale:     "An account that is locked should be locked everywhere.",
+		Passes:        "a lockout suspends the user there",
+		NotApplicable: "there is no Google Workspace connection",
+		Fields:        []string{"userLockoutAction"},
+		rule:          googleWorkspaces.each(lockoutSuspends),
+	},
+	{
+		ID:            "office365-lockout-suspends",
+		Title:         "Locked users lose Microsoft 365 access",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Low,
+		Rationale:     "An account that is locked should be locked everywhere.",
+		Passes:        "a lockout suspends the user there",
+		NotApplicable: "there is no Microsoft 365 connection",
+		Fields:        []string{"userLockoutAction"},
+		rule:          microsoft365s.each(lockoutSuspends),
+	},
+}
+
+func lockoutSuspends(d CloudDirectory, _ input) ruling {
+	return mustBe("userLockoutAction", d.UserLockoutAction, "suspend")
+}

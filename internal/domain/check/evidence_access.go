@@ -1,0 +1,78 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// AccessPolicy is a conditional access policy.
+type AccessPolicy struct {
+	Object
+	Name     string `json:"name"`
+	Type     string `json:"type"`
+	Disabled *bool  `json:"disabled"`
+	// Conditions is a tree; "{}", or nothing, when there are none (spec).
+	Conditions json.RawMessage `json:"conditions"`
+	Effect     struct {
+		Action      string `json:"action"`
+		Obligations struct {
+			MFA struct {
+				Required *bool `json:"required"`
+			} `json:"mfa"`
+		} `json:"obligations"`
+	} `json:"effect"`
+	Targets struct {
+		Resources []struct {
+			Type string `json:"type"`
+		} `json:"resources"`
+		Users struct {
+			Inclusions []string `json:"inclusions"`
+		} `json:"users"`
+		UserGroups struct {
+			Exclusions []string `json:"exclusions"`
+		} `json:"userGroups"`
+		UserAttributes struct {
+			Inclusions []json.RawMessage `json:"inclusions"`
+			Exclusions []json.RawMessage `json:"exclusions"`
+		} `json:"userAttributes"`
+	} `json:"targets"`
+}
+
+// Conditional reports whether the policy has conditions.
+func (p AccessPolicy) Conditional() bool {
+	conditions := bytes.Join(bytes.Fields(p.Conditions), nil)
+	return !slices.Contains([]string{"", "{}", "null"}, string(conditions))
+}
+
+// Allows reports whether the policy lets in those it is for.
+func (p AccessPolicy) Allows() bool { return strings.EqualFold(p.Effect.Action, "allow") }
+
+// Covers reports whether the policy is for a resource, by its targets, or by
+// its type where it has no targets.
+func (p AccessPolicy) Covers(resource string) bool {
+	for _, target := range p.Targets.Resources {
+		if strings.EqualFold(target.Type, resource) {
+			return true
+		}
+	}
+	return len(p.Targets.Resources) == 0 && strings.EqualFold(p.Type, resource)
+}
+
+// ForEveryone reports whether the policy is for all users without exception.
+func (p AccessPolicy) ForEveryone() bool {
+	all := slices.ContainsFunc(p.Targets.Users.Inclusions, func(user string) bool { return strings.EqualFold(user, "all") })
+	narrowed := len(p.Targets.UserGroups.Exclusions) + len(p.Targets.UserAttributes.Inclusions) + len(p.Targets.UserAttributes.Exclusions)
+	return all && narrowed == 0
+}
+
+// IPList is a list of addresses that policies name.
+type IPList struct {
+	Object
+	Name string    `json:"name"`
+	IPs  *[]string `json:"ips"`
+}

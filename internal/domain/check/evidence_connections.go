@@ -1,0 +1,41 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+// RADIUSServer is a RADIUS server, without its shared secret.
+type RADIUSServer struct {
+	Object
+	Name                string `json:"name"`
+	MFA                 string `json:"mfa"`
+	UserPasswordEnabled *bool  `json:"userPasswordEnabled"`
+	RequireRadSec       *bool  `json:"requireRadsec"`
+}
+
+// Application is an application that users sign in to, without its
+// configuration, which holds private keys.
+type Application struct {
+	Object
+	DisplayLabel string `json:"displayLabel"`
+	DisplayName  string `json:"displayName"`
+	Active       *bool  `json:"active"`
+	SSO          struct {
+		Type                string    `json:"type"`
+		IDPCertExpirationAt Timestamp `json:"idpCertExpirationAt"`
+	} `json:"sso"`
+}
+
+// AppleMDM is a connection to Apple's device management.
+type AppleMDM struct {
+	Object
+	Name           string    `json:"name"`
+	APNSCertExpiry Timestamp `json:"apnsCertExpiry"`
+}
+
+// CloudDirectory is a connection to Google Workspace or Microsoft 365.
+type CloudDirectory struct {
+	Object
+	Name string `json:"name"`
+	// UserLockoutAction is "suspend" or "maintain" (spec).
+	UserLockoutAction string `json:"userLockoutAction"`
+}

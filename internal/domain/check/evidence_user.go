@@ -1,0 +1,114 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import "strings"
+
+// User is somebody in the directory. Values are nil where the answer does not
+// have them.
+type User struct {
+	Object
+	Username                      string              `json:"username"`
+	Email                         string              `json:"email"`
+	State                         string              `json:"state"`
+	Activated                     *bool               `json:"activated"`
+	Suspended                     *bool               `json:"suspended"`
+	AccountLocked                 *bool               `json:"account_locked"`
+	LDAPBindingUser               *bool               `json:"ldap_binding_user"`
+	SambaServiceUser              *bool               `json:"samba_service_user"`
+	MFA                           MFA                 `json:"mfa"`
+	MFAEnrollment                 *MFAEnrollment      `json:"mfaEnrollment"`
+	TOTPEnabled                   *bool               `json:"totp_enabled"`
+	EnableUserPortalMultifactor   *bool               `json:"enable_user_portal_multifactor"`
+	PasswordNeverExpires          *bool               `json:"password_never_expires"`
+	PasswordExpired               *bool               `json:"password_expired"`
+	PasswordDate                  Nullable[Timestamp] `json:"password_date"`
+	PasswordlessSudo              *bool               `json:"passwordless_sudo"`
+	Sudo                          *bool               `json:"sudo"`
+	Admin                         Nullable[Admin]     `json:"admin"`
+	DisableDeviceMaxLoginAttempts *bool               `json:"disableDeviceMaxLoginAttempts"`
+	SSHKeys                       *[]SSHKey           `json:"ssh_keys"`
+	Created                       Timestamp           `json:"created"`
+}
+
+// MFA is what older payloads say of a user's second factor.
+type MFA struct {
+	Configured     *bool     `json:"configured"`
+	Exclusion      *bool     `json:"exclusion"`
+	ExclusionUntil Timestamp `json:"exclusionUntil"`
+}
+
+// MFAEnrollment is what newer payloads say of it. The statuses are words of
+// which only "ENROLLED" means what it says.
+type MFAEnrollment struct {
+	OverallStatus  string `json:"overallStatus"`
+	WebAuthnStatus string `json:"webAuthnStatus"`
+	JCGoStatus     string `json:"jcGoStatus"`
+}
+
+// Admin links a user to the administrator who the user also is.
+type Admin struct {
+	ID string `json:"id"`
+}
+
+// SSHKey is when a key was made; not the key.
+type SSHKey struct {
+	CreateDate Timestamp `json:"create_date"`
+}
+
+// Active reports whether the user can sign in: activated, not suspended and
+// not locked (tools). It is nil when that is not known.
+func (u User) Active() *bool {
+	return allOf(u.Activated, not(u.Suspended), not(u.AccountLocked))
+}
+
+// Service reports whether the user is an account for a service, not for a
+// person.
+func (u User) Service() *bool {
+	return not(allOf(not(u.LDAPBindingUser), not(u.SambaServiceUser)))
+}
+
+// Administrator reports whether the user is linked to an administrator. It is
+// nil where the answer does not say it; null in it says that there is none.
+func (u User) Administrator() *bool {
+	if !u.Admin.Said {
+		return nil
+	}
+	return new(u.Admin.Value != nil)
+}
+
+// MFAEnrolled reports whether the user has enrolled a second factor. Payloads
+// without an enrollment status say it of TOTP and of the first factor (recorded).
+func (u User) MFAEnrolled() *bool {
+	if u.MFAEnrollment != nil {
+		return Enrolled(u.MFAEnrollment.OverallStatus)
+	}
+	return not(allOf(not(u.TOTPEnabled), not(u.MFA.Configured)))
+}
+
+// Enrolled reports whether a status of MFAEnrollment is the good one; nil when
+// there is none.
+func Enrolled(status string) *bool {
+	if status == "" {
+		return nil
+	}
+	return new(strings.EqualFold(status, "ENROLLED"))
+}
+
+// allOf is false when one of the values is, true when all are, and else nil.
+func allOf(values ...*bool) *bool {
+	all := true
+	known := true
+	for _, value := range values {
+		if value == nil {
+			known = false
+		} else if !*value {
+			all = false
+		}
+	}
+	if all && !known {
+		return nil
+	}
+	return &all
+}

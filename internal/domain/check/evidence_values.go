@@ -1,0 +1,53 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"cmp"
+	"encoding/json"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// Object is what every object of a list has. The versions of the API spell the
+// id "_id" and "id", and both in places (recorded).
+type Object struct {
+	MongoID string `json:"_id"`
+	PlainID string `json:"id"`
+}
+
+// ID identifies the object.
+func (o Object) ID() string { return cmp.Or(o.MongoID, o.PlainID) }
+
+// Timestamp is a time as JumpCloud writes it: RFC 3339, or a date alone
+// (recorded, tools). "" is a time that is absent or null.
+type Timestamp string
+
+// Time returns the time in UTC. It is false when there is none, or when it
+// cannot be read.
+func (t Timestamp) Time() (time.Time, bool) { return posture.ParseTime(string(t)) }
+
+// RFC3339 returns the time in RFC 3339, UTC, to the second, or "".
+func (t Timestamp) RFC3339() string {
+	parsed, ok := t.Time()
+	if !ok {
+		return ""
+	}
+	return parsed.Format(time.RFC3339)
+}
+
+// Nullable tells null, which JumpCloud says, from absent, which it does not.
+type Nullable[T any] struct {
+	// Said is true for a value and for null.
+	Said bool
+	// Value is nil for null.
+	Value *T
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (n *Nullable[T]) UnmarshalJSON(data []byte) error {
+	n.Said, n.Value = true, nil
+	return json.Unmarshal(data, &n.Value)
+}

@@ -1,0 +1,134 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// userPrivilegeChecks are about what users may do.
+var userPrivilegeChecks = []Check{
+	{
+		ID:        "user-no-passwordless-sudo",
+		Title:     "No user has passwordless sudo",
+		Category:  AccountRisk,
+		Severity:  posture.High,
+		Rationale: "Whoever has a session of the user is root on every device that the user is bound to.",
+		Passes:    "the flag is off",
+		Fields:    []string{"passwordless_sudo"},
+		rule: users.each(func(u User, _ input) ruling {
+			return must("passwordless_sudo", u.PasswordlessSudo, false, "the user has passwordless sudo")
+		}),
+	},
+	{
+		ID:         "user-global-sudo-limited",
+		Title:      "Few users are global device administrators",
+		Category:   AccountRisk,
+		Severity:   posture.Medium,
+		Rationale:  "Such a user is administrator of all devices that the user is bound to.",
+		Passes:     "at most `max` active users have the flag",
+		Fields:     []string{"sudo", "activated", "suspended", "account_locked"},
+		Parameters: []Parameter{{Name: "max", Default: 5, Minimum: 0, Maximum: 100000}},
+		rule:       users.together(globalSudo),
+	},
+	{
+		ID:            "service-account-not-privileged",
+		Title:         "LDAP/Samba service accounts hold no extra rights",
+		Category:      AccountRisk,
+		Severity:      posture.High,
+		Rationale:     "Their credentials sit in configuration files.",
+		Passes:        "the account has no sudo and is no administrator",
+		NotApplicable: "the user is no service account",
+		Fields:        []string{"ldap_binding_user", "samba_service_user", "sudo", "passwordless_sudo", "admin"},
+		rule: users.each(func(u User, _ input) ruling {
+			return where(u.Service(), serviceFields, "the user is no service account", unprivileged(u))
+		}),
+	},
+	{
+		ID:            "user-suspended-no-privilege",
+		Title:         "Suspended users keep no privileges",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "Who activates the account again gives them back without a word.",
+		Passes:        "the account has no sudo and is no administrator",
+		NotApplicable: "the user is not suspended",
+		Fields:        []string{"suspended", "sudo", "passwordless_sudo", "admin"},
+		rule: users.each(func(u User, _ input) ruling {
+			return where(u.Suspended, "suspended", "the user is not suspended", unprivileged(u))
+		}),
+	},
+	{
+		ID:            "user-ssh-key-age",
+		Title:         "SSH keys are rotated",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "A key that lives long is lost some day.",
+		Passes:        "every key is at most `max_days` old",
+		NotApplicable: "the user has no keys",
+		Fields:        []string{"ssh_keys[].create_date"},
+		Parameters:    []Parameter{{Name: "max_days", Default: 365, Minimum: 1, Maximum: 3650}},
+		rule:          users.each(sshKeyAge),
+	},
+	{
+		ID:        "user-device-lockout-applies",
+		Title:     "No user is exempt from device lockout",
+		Category:  AccountRisk,
+		Severity:  posture.Low,
+		Rationale: "At a device, such a user's password can be guessed without limit.",
+		Passes:    "the flag is off",
+		Note:      "The meaning is taken from the field's name.",
+		Fields:    []string{"disableDeviceMaxLoginAttempts"},
+		rule: users.each(func(u User, _ input) ruling {
+			return must("disableDeviceMaxLoginAttempts", u.DisableDeviceMaxLoginAttempts, false, "device lockout does not apply to the user")
+		}),
+	},
+}
+
+// globalSudo counts users who are known to be active and to have the flag, and
+// those of whom it is not known.
+func globalSudo(all []User, in input) ruling {
+	if len(all) == 0 {
+		return users.none()
+	}
+	most := in.number("max")
+	var count, open int64
+	for _, user := range all {
+		switch active := user.Active(); {
+		case isFalse(user.Sudo), isFalse(active):
+		case user.Sudo == nil || active == nil:
+			open++
+		default:
+			count++
+		}
+	}
+	switch {
+	case count > most:
+		return fail("there are %d, allowed are %d", count, most)
+	case count+open > most:
+		return absent("sudo, or " + activeFields + ",")
+	}
+	return pass()
+}
+
+func unprivileged(u User) ruling {
+	return every(
+		must("sudo", u.Sudo, false, "the account has sudo"),
+		must("passwordless_sudo", u.PasswordlessSudo, false, "the account has passwordless sudo"),
+		must("admin", u.Administrator(), false, "the account has an administrator's role"),
+	)
+}
+
+func sshKeyAge(u User, in input) ruling {
+	if u.SSHKeys == nil {
+		return absent("ssh_keys")
+	}
+	if len(*u.SSHKeys) == 0 {
+		return notApplicable("the user has no keys")
+	}
+	ages := []ruling{}
+	for _, key := range *u.SSHKeys {
+		ages = append(ages, notOlder(in, "ssh_keys[].create_date", key.CreateDate, in.number("max_days")))
+	}
+	return every(ages...)
+}

@@ -1,0 +1,130 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"fmt"
+)
+
+// ruling is what a rule says of one subject. The reason is for people, and
+// names nobody.
+type ruling struct {
+	status Status
+	reason string
+}
+
+func pass() ruling { return ruling{status: Pass} }
+
+func fail(format string, values ...any) ruling {
+	return ruling{Fail, fmt.Sprintf(format, values...)}
+}
+
+func notApplicable(reason string) ruling { return ruling{NotApplicable, reason} }
+
+// absent is the ruling over a value that the answer does not have.
+func absent(field string) ruling { return ruling{Unknown, field + " is absent or null"} }
+
+// unreadable is the ruling over a value that is there and means nothing.
+func unreadable(field string) ruling { return ruling{Unknown, field + " cannot be read"} }
+
+// notRead is the ruling over a document that could not be read.
+func notRead(document Document, reason string) ruling {
+	return ruling{Unknown, fmt.Sprintf("reading the %s: %s", document, reason)}
+}
+
+// must passes when a value is as wanted.
+func must(field string, value *bool, wanted bool, failure string) ruling {
+	switch {
+	case value == nil:
+		return absent(field)
+	case *value == wanted:
+		return pass()
+	}
+	return fail("%s", failure)
+}
+
+// mustNotBoth passes unless both values are true.
+func mustNotBoth(first string, a *bool, second string, b *bool, failure string) ruling {
+	switch {
+	case isFalse(a), isFalse(b):
+		return pass()
+	case a == nil:
+		return absent(first)
+	case b == nil:
+		return absent(second)
+	}
+	return fail("%s", failure)
+}
+
+// every passes when all rulings do, and fails when one does, whatever is known
+// of the others.
+func every(rulings ...ruling) ruling {
+	result := pass()
+	for _, one := range rulings {
+		switch one.status {
+		case Fail:
+			return one
+		case Unknown:
+			result = one
+		case Pass, NotApplicable:
+		}
+	}
+	return result
+}
+
+// where applies a ruling to a subject for which the check is meant. Where that
+// is not known, only a pass stands.
+func where(meant *bool, fields, otherwise string, r ruling) ruling {
+	switch {
+	case meant == nil && r.status == Pass:
+		return r
+	case meant == nil:
+		return absent(fields)
+	case !*meant:
+		return notApplicable(otherwise)
+	}
+	return r
+}
+
+func isTrue(value *bool) bool  { return value != nil && *value }
+func isFalse(value *bool) bool { return value != nil && !*value }
+
+func not(value *bool) *bool {
+	if value == nil {
+		return nil
+	}
+	return new(!*value)
+}
+
+// notOlder passes when a time is no more days ago than allowed.
+func notOlder(in input, field string, timestamp Timestamp, days int64) ruling {
+	if timestamp == "" {
+		return absent(field)
+	}
+	at, ok := timestamp.Time()
+	switch {
+	case !ok:
+		return unreadable(field)
+	case at.Before(in.daysBefore(days)):
+		return fail("%s is more than %d days ago", field, days)
+	}
+	return pass()
+}
+
+// stillValid passes when a time is more days away than required.
+func stillValid(in input, field string, timestamp Timestamp, days int64) ruling {
+	if timestamp == "" {
+		return absent(field)
+	}
+	at, ok := timestamp.Time()
+	switch {
+	case !ok:
+		return unreadable(field)
+	case !at.After(in.AsOf):
+		return fail("%s is over", field)
+	case !at.After(in.daysAfter(days)):
+		return fail("%s is less than %d days away", field, days)
+	}
+	return pass()
+}

@@ -1,0 +1,143 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// settingChecks are about the organization's settings, passwords aside.
+var settingChecks = []Check{
+	{
+		ID:        "org-admin-mfa-required",
+		Title:     "MFA is required for all administrators",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Critical,
+		Rationale: "Administrators control every identity; one without MFA is a one-step takeover.",
+		Passes:    "the setting is on",
+		Note:      "JumpCloud says that the setting is on for everyone now and cannot be changed; answers without it are unknown.",
+		Fields:    []string{"settings.requireAdminMFA"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return must("settings.requireAdminMFA", s.RequireAdminMFA, true, "MFA is not required")
+		}),
+	},
+	{
+		ID:        "org-admin-google-login-disabled",
+		Title:     "Administrators cannot sign in with Google",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Medium,
+		Rationale: "JumpCloud's MFA does not apply to a sign-in with Google; the Google account's applies instead.",
+		Passes:    "sign-in with Google is disabled",
+		Note:      "It is not disabled by default. Exclude the check where MFA is enforced in Google.",
+		Fields:    []string{"settings.disableGoogleLogin"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return must("settings.disableGoogleLogin", s.DisableGoogleLogin, true, "sign-in with Google is enabled")
+		}),
+	},
+	{
+		ID:         "org-portal-idle-timeout",
+		Title:      "User portal sessions time out",
+		Category:   MisconfiguredSetting,
+		Severity:   posture.Medium,
+		Rationale:  "Long idle sessions can be replayed.",
+		Passes:     "an idle session lasts at most `max_minutes`",
+		Fields:     []string{"settings.userPortal.idleSessionDurationMinutes"},
+		Parameters: []Parameter{{Name: "max_minutes", Default: 60, Minimum: 1, Maximum: 129600}},
+		rule: ofSettings(func(s Settings, in input) ruling {
+			minutes := s.UserPortal.IdleSessionDurationMinutes
+			most := in.number("max_minutes")
+			switch {
+			case minutes == nil:
+				return absent("settings.userPortal.idleSessionDurationMinutes")
+			case *minutes <= most:
+				return pass()
+			}
+			return fail("an idle session lasts %d minutes, allowed are %d", *minutes, most)
+		}),
+	},
+	{
+		ID:        "org-portal-session-cookie",
+		Title:     "User portal cookie ends with the browser session",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Low,
+		Rationale: "A cookie with a date survives a restart of the browser.",
+		Passes:    "the cookie's expiration is `session`",
+		Fields:    []string{"settings.userPortal.cookieExpirationType"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return mustBe("settings.userPortal.cookieExpirationType", s.UserPortal.CookieExpirationType, "session")
+		}),
+	},
+	{
+		ID:        "org-directory-insights-enabled",
+		Title:     "Directory Insights event logging is on",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Medium,
+		Rationale: "Without it there is no trail of what administrators did and who signed in.",
+		Passes:    "the feature is on",
+		Fields:    []string{"settings.features.directoryInsights.enabled"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return must("settings.features.directoryInsights.enabled", s.Features.DirectoryInsights.Enabled, true, "Directory Insights is off")
+		}),
+	},
+	{
+		ID:        "org-system-insights-enabled",
+		Title:     "System Insights is on for the organization",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Low,
+		Rationale: "It is what tells about disk encryption, firewalls and patches.",
+		Passes:    "the feature is on",
+		Fields:    []string{"settings.features.systemInsights.enabled"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return must("settings.features.systemInsights.enabled", s.Features.SystemInsights.Enabled, true, "System Insights is off")
+		}),
+	},
+	{
+		ID:        "org-new-users-staged",
+		Title:     "New users start staged, not active",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Info,
+		Rationale: "Accounts should not be live before onboarding ends.",
+		Passes:    "users that are entered, imported from a file or from an application start `STAGED`",
+		Fields: []string{
+			"settings.newSystemUserStateDefaults.manualEntry",
+			"settings.newSystemUserStateDefaults.csvImport",
+			"settings.newSystemUserStateDefaults.applicationImport",
+		},
+		rule: ofSettings(func(s Settings, _ input) ruling { return newUsersStaged(s) }),
+	},
+	{
+		ID:        "org-user-agent-self-install-off",
+		Title:     "Users cannot enroll devices from the portal",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Info,
+		Rationale: "Devices that nobody approved join the fleet.",
+		Passes:    "the setting is off",
+		Fields:    []string{"settings.enableUserPortalAgentInstall"},
+		rule: ofSettings(func(s Settings, _ input) ruling {
+			return must("settings.enableUserPortalAgentInstall", s.EnableUserPortalAgentInstall, false, "users can install the agent from the portal")
+		}),
+	},
+}
+
+// mustBe passes when a word is as wanted.
+func mustBe(field, word, wanted string) ruling {
+	switch {
+	case word == "":
+		return absent(field)
+	case strings.EqualFold(word, wanted):
+		return pass()
+	}
+	return fail("%s is %q, required is %q", field, word, wanted)
+}
+
+func newUsersStaged(s Settings) ruling {
+	const field = "settings.newSystemUserStateDefaults."
+	return every(
+		mustBe(field+"manualEntry", s.NewUserStates.ManualEntry, "STAGED"),
+		mustBe(field+"csvImport", s.NewUserStates.CSVImport, "STAGED"),
+		mustBe(field+"applicationImport", s.NewUserStates.ApplicationImport, "STAGED"),
+	)
+}

@@ -1,0 +1,188 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// systemChecks are about devices.
+var systemChecks = []Check{
+	{
+		ID:            "device-disk-encrypted",
+		Title:         "Mac and Windows devices are encrypted",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.High,
+		Rationale:     "A laptop that is lost is data that is lost.",
+		Passes:        "the disk is encrypted",
+		NotApplicable: "the device runs neither macOS nor Windows: others report no such state",
+		Fields:        []string{"fde.active", "os", "osFamily"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return where(family(s, MacOS, Windows), familyFields, "the device runs neither macOS nor Windows",
+				must("fde.active", s.FDE.Active, true, "the disk is not encrypted"))
+		}),
+	},
+	{
+		ID:            "device-encryption-key-escrowed",
+		Title:         "Encrypted devices have their recovery key escrowed",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Medium,
+		Rationale:     "Without the key there is no recovery.",
+		Passes:        "the key is there",
+		NotApplicable: "the disk is not encrypted, or the device runs neither macOS nor Windows",
+		Fields:        []string{"fde.active", "fde.keyPresent", "os", "osFamily"},
+		rule: systems.each(func(s System, _ input) ruling {
+			escrowed := where(s.FDE.Active, "fde.active", "the disk is not encrypted",
+				must("fde.keyPresent", s.FDE.KeyPresent, true, "the recovery key is not escrowed"))
+			if isTrue(s.FDE.Active) {
+				return escrowed
+			}
+			return where(family(s, MacOS, Windows), familyFields, "the device runs neither macOS nor Windows", escrowed)
+		}),
+	},
+	{
+		ID:            "device-ssh-root-login-off",
+		Title:         "Root SSH login is off",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.High,
+		Rationale:     "Access as root leaves nobody accountable.",
+		Passes:        "the setting is off",
+		NotApplicable: "the device runs Windows or is a mobile one",
+		Note:          "`sshRootEnabled` is not read: a Windows device was seen to report it as on.",
+		Fields:        []string{"allowSshRootLogin", "os", "osFamily"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return where(family(s, MacOS, Linux), familyFields, "the device has no SSH settings",
+				must("allowSshRootLogin", s.AllowSSHRootLogin, false, "root can log in over SSH"))
+		}),
+	},
+	{
+		ID:            "device-ssh-password-off",
+		Title:         "SSH password login is off",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Medium,
+		Rationale:     "Passwords over SSH invite spraying.",
+		Passes:        "the setting is off",
+		NotApplicable: "the device runs Windows or is a mobile one",
+		Fields:        []string{"allowSshPasswordAuthentication", "os", "osFamily"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return where(family(s, MacOS, Linux), familyFields, "the device has no SSH settings",
+				must("allowSshPasswordAuthentication", s.AllowSSHPasswordAuthentication, false, "passwords are taken over SSH"))
+		}),
+	},
+	{
+		ID:            "device-mfa-enabled",
+		Title:         "Device login asks for MFA",
+		Category:      MisconfiguredSetting,
+		Severity:      posture.Medium,
+		Rationale:     "Otherwise a password alone opens the device.",
+		Passes:        "the setting is on",
+		NotApplicable: "the device is a mobile one",
+		Fields:        []string{"allowMultiFactorAuthentication", "os", "osFamily"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return where(family(s, MacOS, Windows, Linux), familyFields, "the device is a mobile one",
+				must("allowMultiFactorAuthentication", s.AllowMultiFactorAuthentication, true, "login does not ask for MFA"))
+		}),
+	},
+	{
+		ID:         "device-agent-reporting",
+		Title:      "Devices have reported recently",
+		Category:   MisconfiguredSetting,
+		Severity:   posture.Medium,
+		Rationale:  "An agent that is silent enforces nothing.",
+		Passes:     "the last contact is at most `max_days` ago",
+		Note:       "A device that never reported is unknown.",
+		Fields:     []string{"lastContact"},
+		Parameters: []Parameter{{Name: "max_days", Default: 30, Minimum: 1, Maximum: 3650}},
+		rule: systems.each(func(s System, in input) ruling {
+			return notOlder(in, "lastContact", s.LastContact, in.number("max_days"))
+		}),
+	},
+	{
+		ID:        "device-policies-succeed",
+		Title:     "Device policies apply without failures",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Medium,
+		Rationale: "A policy that failed is a control that is not enforced.",
+		Passes:    "no policy failed",
+		Fields:    []string{"policyStats.failed"},
+		rule: systems.each(func(s System, _ input) ruling {
+			switch failed := s.PolicyStats.Failed; {
+			case failed == nil:
+				return absent("policyStats.failed")
+			case *failed > 0:
+				return fail("policies failed: %d", *failed)
+			}
+			return pass()
+		}),
+	},
+	{
+		ID:        "device-policy-bound",
+		Title:     "Devices are bound to at least one policy",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Low,
+		Rationale: "Otherwise nobody manages how the device is set up.",
+		Passes:    "the device is bound to a policy",
+		Fields:    []string{"isPolicyBound"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return must("isPolicyBound", s.IsPolicyBound, true, "the device is bound to no policy")
+		}),
+	},
+	{
+		ID:        "device-system-insights-on",
+		Title:     "System Insights is on per device",
+		Category:  MisconfiguredSetting,
+		Severity:  posture.Low,
+		Rationale: "Otherwise nobody sees the state of the device.",
+		Passes:    "the state is `enabled`",
+		Fields:    []string{"systemInsights.state"},
+		rule: systems.each(func(s System, _ input) ruling {
+			return mustBe("systemInsights.state", s.SystemInsights.State, "enabled")
+		}),
+	},
+	{
+		ID:        "device-no-unmanaged-local-admin",
+		Title:     "No unmanaged local admin accounts on devices",
+		Category:  AccountRisk,
+		Severity:  posture.Medium,
+		Rationale: "Local accounts escape the directory.",
+		Passes:    "no account is an administrator, not managed and not suspended",
+		Note:      "Accounts of the operating system and of agents are found too: name them, or devices, in `ignored_subjects`.",
+		Fields:    []string{"userMetrics[].admin", "userMetrics[].managed", "userMetrics[].userName", "userMetrics[].suspended"},
+		rule:      systems.each(noLocalAdministrator),
+	},
+}
+
+const familyFields = "osFamily, or an os that is known,"
+
+// family reports whether a device is of one of the families; nil when its
+// family is not known.
+func family(s System, families ...Family) *bool {
+	if s.Family() == "" {
+		return nil
+	}
+	return new(slices.Contains(families, s.Family()))
+}
+
+func noLocalAdministrator(s System, in input) ruling {
+	if s.UserMetrics == nil {
+		return absent("userMetrics")
+	}
+	found := 0
+	result := pass()
+	for _, account := range *s.UserMetrics {
+		switch {
+		case in.ignores(account.UserName), isFalse(account.Admin), isTrue(account.Managed), isTrue(account.Suspended):
+		case account.Admin == nil || account.Managed == nil || account.Suspended == nil:
+			result = absent("userMetrics[].admin, managed or suspended")
+		default:
+			found++
+		}
+	}
+	if found > 0 {
+		return fail("local administrators that are not managed: %d", found)
+	}
+	return result
+}

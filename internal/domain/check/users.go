@@ -1,0 +1,249 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// userChecks are about how users sign in.
+var userChecks = []Check{
+	{
+		ID:            "user-mfa-enrolled",
+		Title:         "Every active user has an MFA factor enrolled",
+		Category:      AccountRisk,
+		Severity:      posture.High,
+		Rationale:     "A password alone opens such an account.",
+		Passes:        "the enrollment status is `ENROLLED`; where there is none, one-time codes or the older flag are on",
+		NotApplicable: "the user is not active (activated, not suspended, not locked), or is a service account (`ldap_binding_user`, `samba_service_user`)",
+		Fields: []string{
+			"activated", "suspended", "account_locked", "ldap_binding_user", "samba_service_user",
+			"mfaEnrollment.overallStatus", "totp_enabled", "mfa.configured",
+		},
+		rule: users.each(func(u User, _ input) ruling {
+			enrolled := must("mfaEnrollment.overallStatus, or totp_enabled and mfa.configured,", u.MFAEnrolled(), true, "no factor is enrolled")
+			return where(u.Active(), activeFields, "the user is not active",
+				where(not(u.Service()), serviceFields, "the user is a service account", enrolled))
+		}),
+	},
+	{
+		ID:            "user-mfa-not-excluded",
+		Title:         "No user is excluded from MFA",
+		Category:      AccountRisk,
+		Severity:      posture.High,
+		Rationale:     "An exclusion is a deliberate way around MFA, and an open one never ends.",
+		Passes:        "there is no exclusion, or it is over",
+		NotApplicable: "the user is suspended",
+		Fields:        []string{"mfa.exclusion", "mfa.exclusionUntil", "suspended"},
+		rule: users.each(func(u User, in input) ruling {
+			return unlessSuspended(u, notExcluded(u, in))
+		}),
+	},
+	{
+		ID:            "user-portal-mfa-required",
+		Title:         "User setting requires portal MFA",
+		Category:      AccountRisk,
+		Severity:      posture.Medium,
+		Rationale:     "It is the setting that the default access policy goes by.",
+		Passes:        "the setting is on; or a policy requires MFA of everyone, or `default_access_policy_requires_mfa` is set, as for `cap-user-portal-mfa-for-all`",
+		NotApplicable: "the user is suspended, or is a service account",
+		Fields:        []string{"enable_user_portal_multifactor", "suspended", "ldap_binding_user", "samba_service_user"},
+		rule: users.each(func(u User, in input) ruling {
+			return unlessSuspended(u, where(not(u.Service()), serviceFields, "the user is a service account", portalMFA(u, in)))
+		}).also(DocumentAccessPolicies),
+	},
+	{
+		ID:            "user-admin-phishing-resistant",
+		Title:         "Users who are admins have a phishing-resistant factor",
+		Category:      AccountRisk,
+		Severity:      posture.Medium,
+		Rationale:     "One-time codes and push notices can be phished.",
+		Passes:        "WebAuthn or JumpCloud Go is `ENROLLED`",
+		NotApplicable: "the user is no administrator",
+		Fields:        []string{"admin", "mfaEnrollment.webAuthnStatus", "mfaEnrollment.jcGoStatus"},
+		rule: users.each(func(u User, _ input) ruling {
+			return where(u.Administrator(), "admin", "the user is no administrator", phishingResistant(u))
+		}),
+	},
+	{
+		ID:            "user-password-expires",
+		Title:         "No user password is set to never expire",
+		Category:      AccountRisk,
+		Severity:      posture.Medium,
+		Rationale:     "It takes the account out of the password policy.",
+		Passes:        "the flag is off",
+		NotApplicable: "the user is suspended, or passwords do not expire in the organization",
+		Fields:        []string{"password_never_expires", "suspended", "settings.passwordPolicy.enablePasswordExpirationInDays"},
+		rule: users.each(func(u User, in input) ruling {
+			return unlessSuspended(u, passwordExpires(u, in))
+		}).also(DocumentOrganization),
+	},
+	{
+		ID:            "user-password-age",
+		Title:         "Active users' passwords are not too old",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "It goes with the rule that passwords expire. Exclude the check where you follow NIST SP 800-63B.",
+		Passes:        "the password is at most `max_days` old",
+		NotApplicable: "the user is not active, or has no password (null)",
+		Fields:        []string{"password_date", "activated", "suspended", "account_locked"},
+		Parameters:    []Parameter{{Name: "max_days", Default: 90, Minimum: 1, Maximum: 3650}},
+		rule: users.each(func(u User, in input) ruling {
+			age := notApplicable("the user has no password")
+			switch date := u.PasswordDate; {
+			case date.Value != nil:
+				age = notOlder(in, "password_date", *date.Value, in.number("max_days"))
+			case !date.Said:
+				age = absent("password_date")
+			}
+			return where(u.Active(), activeFields, "the user is not active", age)
+		}),
+	},
+	{
+		ID:            "user-password-not-expired",
+		Title:         "No active account has an expired password",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "Nobody uses such an account, or nobody looks after it.",
+		Passes:        "the password has not expired",
+		NotApplicable: "the user is suspended",
+		Fields:        []string{"password_expired", "suspended"},
+		rule: users.each(func(u User, _ input) ruling {
+			return unlessSuspended(u, must("password_expired", u.PasswordExpired, false, "the password has expired"))
+		}),
+	},
+	{
+		ID:            "user-not-locked",
+		Title:         "No active account is locked out",
+		Category:      AccountRisk,
+		Severity:      posture.Info,
+		Rationale:     "A lock is a sign of guessing.",
+		Passes:        "the account is not locked",
+		NotApplicable: "the user is suspended",
+		Fields:        []string{"account_locked", "suspended"},
+		rule: users.each(func(u User, _ input) ruling {
+			return unlessSuspended(u, must("account_locked", u.AccountLocked, false, "the account is locked"))
+		}),
+	},
+	{
+		ID:            "user-activated",
+		Title:         "No account stays un-activated for long",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "An old invitation is a target for a takeover.",
+		Passes:        "the account is activated, or was made at most `max_days` ago",
+		NotApplicable: "the user is suspended",
+		Fields:        []string{"activated", "created", "suspended"},
+		Parameters:    []Parameter{{Name: "max_days", Default: 30, Minimum: 1, Maximum: 3650}},
+		rule: users.each(func(u User, in input) ruling {
+			return unlessSuspended(u, activated(u, in))
+		}),
+	},
+	{
+		ID:            "user-domain-allowed",
+		Title:         "Accounts belong to approved e-mail domains",
+		Category:      AccountRisk,
+		Severity:      posture.Low,
+		Rationale:     "Others are guests and contractors.",
+		Passes:        "the domain of the address is one of `allowed_email_domains`",
+		NotApplicable: "`allowed_email_domains` is not set",
+		Fields:        []string{"email"},
+		rule:          users.each(allowedDomain),
+	},
+}
+
+// What says whom a check is meant for, in reasons.
+const (
+	activeFields  = "activated, suspended or account_locked"
+	serviceFields = "ldap_binding_user or samba_service_user"
+)
+
+func unlessSuspended(u User, r ruling) ruling {
+	return where(not(u.Suspended), "suspended", "the user is suspended", r)
+}
+
+func notExcluded(u User, in input) ruling {
+	excluded := must("mfa.exclusion", u.MFA.Exclusion, false, "the user is excluded from MFA")
+	if excluded.status != Fail || u.MFA.ExclusionUntil == "" {
+		return excluded
+	}
+	until, ok := u.MFA.ExclusionUntil.Time()
+	switch {
+	case !ok:
+		return unreadable("mfa.exclusionUntil")
+	case until.After(in.AsOf):
+		return excluded
+	}
+	return pass()
+}
+
+func portalMFA(u User, in input) ruling {
+	setting := must("enable_user_portal_multifactor", u.EnableUserPortalMultifactor, true, "the setting is off, and no policy requires MFA of everyone")
+	if setting.status == Pass || in.DefaultAccessPolicyRequiresMFA {
+		return pass()
+	}
+	if byPolicy := portalPolicy(in); byPolicy.status != Fail {
+		return byPolicy
+	}
+	return setting
+}
+
+func phishingResistant(u User) ruling {
+	if u.MFAEnrollment == nil {
+		return absent("mfaEnrollment")
+	}
+	webAuthn, jcGo := Enrolled(u.MFAEnrollment.WebAuthnStatus), Enrolled(u.MFAEnrollment.JCGoStatus)
+	return mustNotBoth("mfaEnrollment.webAuthnStatus", not(webAuthn), "mfaEnrollment.jcGoStatus", not(jcGo),
+		"neither WebAuthn nor JumpCloud Go is enrolled")
+}
+
+// passwordExpires lets pass what is known to expire, whatever the organization
+// does.
+func passwordExpires(u User, in input) ruling {
+	flag := must("password_never_expires", u.PasswordNeverExpires, false, "the password never expires")
+	if flag.status == Pass {
+		return flag
+	}
+	organization, ok := in.evidence.Organization.Value()
+	if !ok {
+		return notRead(DocumentOrganization, in.evidence.Organization.Reason())
+	}
+	expires := organization.Settings.PasswordPolicy.EnablePasswordExpirationInDays
+	if presetPasswords(organization.Settings) {
+		return flag
+	}
+	return where(expires, policyField+"enablePasswordExpirationInDays", "passwords do not expire in the organization", flag)
+}
+
+func activated(u User, in input) ruling {
+	is := must("activated", u.Activated, true, "the account is not activated")
+	if is.status == Pass {
+		return is
+	}
+	recent := notOlder(in, "created", u.Created, in.number("max_days"))
+	if is.status == Unknown && recent.status == Fail {
+		return is
+	}
+	if recent.status == Fail {
+		return fail("the account is not activated, and was made more than %d days ago", in.number("max_days"))
+	}
+	return recent
+}
+
+func allowedDomain(u User, in input) ruling {
+	if len(in.AllowedEmailDomains) == 0 {
+		return notApplicable("allowed_email_domains is not set")
+	}
+	_, domain, ok := strings.Cut(u.Email, "@")
+	switch {
+	case !ok:
+		return absent("email")
+	case slices.ContainsFunc(in.AllowedEmailDomains, func(allowed string) bool { return strings.EqualFold(allowed, domain) }):
+		return pass()
+	}
+	return fail("the address is of another domain")
+}

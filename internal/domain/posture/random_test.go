@@ -1,0 +1,102 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture_test
+
+import (
+	"math/rand/v2"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// world is a small random input: few names, so that they meet.
+type world struct {
+	gate      posture.Gate
+	companies []posture.Company
+	findings  []posture.Finding
+}
+
+func (w world) evaluate() posture.Decision { return w.gate.Evaluate(w.companies, w.findings, today) }
+
+var (
+	someSubjects   = []string{"a.example", "A.example.", "b.example", "https://c.example", "laptop", ""}
+	someTypes      = []string{"malware", "tls", "mfa", ""}
+	someSeverities = []posture.Severity{"critical", "high", "medium", "low", "info", "positive", "odd"}
+	someStatuses   = []posture.Status{"open", "open", "open", "closed", "unknown", ""}
+	someGrades     = []posture.Grade{"A", "A", "B", "C", "D", "F", ""}
+)
+
+func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
+
+// maybe returns a number below limit, or nil.
+func maybe(r *rand.Rand, limit int64) *int64 {
+	if r.IntN(3) == 0 {
+		return nil
+	}
+	return new(r.Int64N(limit))
+}
+
+func randomWorld(r *rand.Rand) world {
+	w := world{gate: randomGate(r)}
+	for range r.IntN(4) {
+		w.companies = append(w.companies, randomCompany(r))
+	}
+	if r.IntN(4) > 0 {
+		w.findings = []posture.Finding{}
+		for range r.IntN(8) {
+			w.findings = append(w.findings, randomFinding(r))
+		}
+	}
+	return w
+}
+
+func randomGate(r *rand.Rand) posture.Gate {
+	gate := posture.Gate{
+		MinimumGrade: pick(r, someGrades), MinimumScore: maybe(r, 100), MaximumScoreDrop: maybe(r, 20),
+		MinimumCompanies: maybe(r, 3), IgnoreUnknownGrade: r.IntN(4) == 0, IgnoreUnknownFindings: r.IntN(4) == 0,
+	}
+	if r.IntN(3) == 0 {
+		gate.MinimumFactorGrades = map[string]posture.Grade{"dns_health": "B"}
+	}
+	if r.IntN(3) > 0 {
+		gate.MaximumFindings = make(limits)
+		for range r.IntN(3) {
+			gate.MaximumFindings[someSeverities[r.IntN(6)]] = r.Int64N(3)
+		}
+	}
+	if r.IntN(3) == 0 {
+		gate.DeniedFindingTypes = []string{"malware"}
+	}
+	rules := []string{"*", "malware", "tls", "minimum_grade", "maximum_findings", "unknown_grade", "unknown_findings", "minimum_companies"}
+	for range r.IntN(5) {
+		gate.Waivers = append(gate.Waivers, posture.Waiver{
+			Subject: pick(r, append(someSubjects, "companies", posture.SubjectUnnamed)), Rule: pick(r, rules),
+			Reason: pick(r, []string{"one", "two"}), ExpiresOn: today.AddDate(0, 0, r.IntN(4)-1),
+		})
+	}
+	return gate
+}
+
+func randomCompany(r *rand.Rand) posture.Company {
+	company := posture.Company{Domain: pick(r, someSubjects), Grade: pick(r, someGrades), Score: maybe(r, 100)}
+	if drop := maybe(r, 40); drop != nil {
+		company.ScoreChange30d = new(10 - *drop)
+	}
+	if r.IntN(3) > 0 {
+		company.Factors = map[string]posture.Factor{"dns_health": {Grade: pick(r, someGrades)}}
+	}
+	if r.IntN(2) == 0 {
+		company.FindingCounts = make(limits)
+		for range r.IntN(3) {
+			company.FindingCounts[pick(r, someSeverities)] = r.Int64N(3)
+		}
+	}
+	return company
+}
+
+func randomFinding(r *rand.Rand) posture.Finding {
+	return posture.Finding{
+		Subject: pick(r, someSubjects), Type: pick(r, someTypes),
+		Severity: pick(r, someSeverities), Status: pick(r, someStatuses),
+	}
+}
