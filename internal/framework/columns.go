@@ -152,3 +152,12 @@ func BoolColumn[T any](name, description string, value func(T) *bool) Column[T] 
 		Value:     func(row T) tftypes.Value { return Bool(value(row)) },
 	}
 }
+
+// StringsColumn is a computed list of strings; nil is null.
+func StringsColumn[T any](name, description string, value func(T) []string) Column[T] {
+	return Column[T]{
+		Name:      name,
+		Attribute: StringsAttribute(description),
+		Value:     func(row T) tftypes.Value { return Strings(value(row)) },
+	}
+}

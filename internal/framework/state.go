@@ -37,15 +37,3 @@ func SetState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, comp
 func reportIssue(err error) string {
 	return fmt.Sprintf("This is a fault of the provider. Please report it to its developers.\n\nOriginal Error: %s", err)
 }
-
-// ProviderData returns what the provider handed to an entity's Configure. It
-// is false before the provider is configured, and when the type is wrong,
-// which is an error.
-func ProviderData[T any](data any, diags *diag.Diagnostics) (T, bool) {
-	typed, ok := data.(T)
-	if data != nil && !ok {
-		diags.AddError("Unexpected Provider Data",
-			fmt.Sprintf("Expected %T, got: %T. Please report this to the provider's developers.", typed, data))
-	}
-	return typed, ok
-}

@@ -8,49 +8,39 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &accountDataSource{}
-
-type accountDataSource struct{ dataSource }
-
 // NewAccountDataSource returns vendorrisk_securityscorecard_account.
 func NewAccountDataSource() datasource.DataSource {
-	return &accountDataSource{dataSource{name: "account"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, struct{}]{
+		Name: "account", Schema: accountSchema, Read: readAccount,
+	})
 }
 
-func (d *accountDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+// accountColumns are the attributes of an account.
+var accountColumns = framework.Columns[api.Account]{
+	framework.StringColumn("email", "The user's e-mail address. It is personal data, and is stored in the state.",
+		func(a api.Account) string { return a.Email }),
+	framework.StringColumn("username", "The user's name. It may be an e-mail address.",
+		func(a api.Account) string { return a.Username }),
+}
+
+func accountSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The user that the API token belongs to. " +
 			"The endpoint is not in SecurityScorecard's published specification: where it is missing, this data source is an error and nothing else is affected.",
-		Attributes: map[string]schema.Attribute{
-			"email": schema.StringAttribute{
-				MarkdownDescription: "The user's e-mail address. It is personal data, and stands in the state.",
-				Computed:            true,
-			},
-			"username": schema.StringAttribute{
-				MarkdownDescription: "The user's name. It may be an e-mail address.",
-				Computed:            true,
-			},
-		},
+		Attributes: accountColumns.Attributes(),
 	}
 }
 
-func (d *accountDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readAccount(ctx context.Context, client *api.Client, _ struct{}) (framework.Values, diag.Diagnostics) {
 	account, err := client.Account(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Account", err))
-		return
+		return nil, system.ReadError("Account", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
-		"email":    framework.String(account.Email),
-		"username": framework.String(account.Username),
-	})...)
+	return accountColumns.Values(account), nil
 }

@@ -9,28 +9,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
-
-var _ datasource.DataSourceWithConfigure = &companiesDataSource{}
-
-type companiesDataSource struct{ dataSource }
-
-type companiesModel struct {
-	PortfolioIDs   []string    `tfsdk:"portfolio_ids"`
-	PortfolioNames []string    `tfsdk:"portfolio_names"`
-	Grades         []string    `tfsdk:"grades"`
-	Industries     []string    `tfsdk:"industries"`
-	IncludeFactors types.Bool  `tfsdk:"include_factors"`
-	Companies      types.List  `tfsdk:"companies"`
-	Total          types.Int64 `tfsdk:"total"`
-}
 
 // ungraded is how a filter asks for the companies without a grade. It is
 // SecurityScorecard's own word for them.
@@ -38,11 +23,21 @@ const ungraded = "?"
 
 // NewCompaniesDataSource returns vendorrisk_securityscorecard_companies.
 func NewCompaniesDataSource() datasource.DataSource {
-	return &companiesDataSource{dataSource{name: "companies"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, companiesArguments]{
+		Name: "companies", Schema: companiesSchema, Read: readCompanies,
+	})
 }
 
-func (d *companiesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+type companiesArguments struct {
+	PortfolioIDs   []string `tfsdk:"portfolio_ids"`
+	PortfolioNames []string `tfsdk:"portfolio_names"`
+	Grades         []string `tfsdk:"grades"`
+	Industries     []string `tfsdk:"industries"`
+	IncludeFactors bool     `tfsdk:"include_factors"`
+}
+
+func companiesSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The companies in portfolios, each once even when it stands in several. " +
 			"It costs one request for a portfolio; with `include_factors`, one more for a company.",
 		Attributes: map[string]schema.Attribute{
@@ -58,43 +53,30 @@ func (d *companiesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 				Optional:            true,
 			},
 			"companies": companyColumns.ListAttribute("The companies, sorted by domain. Empty when none fits."),
-			"total": schema.Int64Attribute{
-				MarkdownDescription: "The number of companies in the list.",
-				Computed:            true,
-			},
+			"total":     framework.TotalAttribute("companies"),
 		},
 	}
 }
 
-func (d *companiesDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config companiesModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
-	companies, err := client.Companies(ctx, config.query())
+func readCompanies(ctx context.Context, client *api.Client, arguments companiesArguments) (framework.Values, diag.Diagnostics) {
+	companies, err := client.Companies(ctx, arguments.query())
 	if err != nil {
-		response.Diagnostics.Append(portfolioError(path.Root("portfolio_names"), "Companies", err))
-		return
+		return nil, portfolioError(path.Root("portfolio_names"), "Companies", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"companies": companyColumns.List(companies),
 		"total":     framework.Count(len(companies)),
-	})...)
+	}, nil
 }
 
-func (m companiesModel) query() api.CompaniesQuery {
+func (a companiesArguments) query() api.CompaniesQuery {
 	query := api.CompaniesQuery{
-		PortfolioIDs:   m.PortfolioIDs,
-		PortfolioNames: m.PortfolioNames,
-		Industries:     m.Industries,
-		IncludeFactors: m.IncludeFactors.ValueBool(),
+		PortfolioIDs:   a.PortfolioIDs,
+		PortfolioNames: a.PortfolioNames,
+		Industries:     a.Industries,
+		IncludeFactors: a.IncludeFactors,
 	}
-	for _, word := range m.Grades {
+	for _, word := range a.Grades {
 		// ParseGrade makes the unknown grade of "?".
 		query.Grades = append(query.Grades, posture.ParseGrade(word))
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
 
 // companyColumns are the attributes of a company.
@@ -29,15 +29,8 @@ var companyColumns = framework.Columns[posture.Company]{
 		func(c posture.Company) string { return c.Industry }),
 	framework.StringColumn("size", "The estimated number of employees, `size_501_to_1000` for example; `unknown` where it is not determined.",
 		func(c posture.Company) string { return c.Size }),
-	{
-		Name: "portfolio_ids",
-		Attribute: schema.ListAttribute{
-			MarkdownDescription: "The ids of the portfolios that were read and have the company, sorted. Null where a company is read by itself: SecurityScorecard does not say it there.",
-			ElementType:         types.StringType,
-			Computed:            true,
-		},
-		Value: func(c posture.Company) tftypes.Value { return framework.Strings(c.PortfolioIDs) },
-	},
+	framework.StringsColumn("portfolio_ids", "The ids of the portfolios that were read and have the company, sorted. Null where a company is read by itself: SecurityScorecard does not say it there.",
+		func(c posture.Company) []string { return c.PortfolioIDs }),
 	{
 		Name: "factors",
 		Attribute: factorColumns.MapAttribute("The parts of the score, by factor, `network_security` for example. " +

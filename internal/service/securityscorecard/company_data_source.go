@@ -8,18 +8,14 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
-
-var _ datasource.DataSourceWithConfigure = &companyDataSource{}
-
-type companyDataSource struct{ dataSource }
 
 // activeIssueTypeColumns are the attributes of an issue type that is active at
 // a company.
@@ -38,10 +34,16 @@ var activeIssueTypeColumns = framework.Columns[api.ActiveIssueType]{
 
 // NewCompanyDataSource returns vendorrisk_securityscorecard_company.
 func NewCompanyDataSource() datasource.DataSource {
-	return &companyDataSource{dataSource{name: "company"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, companyArguments]{
+		Name: "company", Schema: companySchema, Read: readCompany,
+	})
 }
 
-func (d *companyDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+type companyArguments struct {
+	Domain string `tfsdk:"domain"`
+}
+
+func companySchema() schema.Schema {
 	attributes := companyColumns.Attributes()
 	attributes["domain"] = schema.StringAttribute{
 		MarkdownDescription: "The company's domain. It may be written in any case, as a URL, with a trailing dot, or with international characters; the state has it normalised.",
@@ -49,34 +51,23 @@ func (d *companyDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 		Validators:          []validator.String{framework.Domain()},
 	}
 	attributes["issue_types"] = activeIssueTypeColumns.ListAttribute("The issue types with active findings, sorted by type. Null while the company is not scored.")
-	response.Schema = schema.Schema{
+	return schema.Schema{
 		MarkdownDescription: "One company with its factors and active issue types, for two requests. " +
 			"The company must stand in a portfolio. To read many, use `vendorrisk_securityscorecard_companies`.",
 		Attributes: attributes,
 	}
 }
 
-func (d *companyDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var configured types.String
-	response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root("domain"), &configured)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
-	domain, err := posture.NormalizeDomain(configured.ValueString())
+func readCompany(ctx context.Context, client *api.Client, arguments companyArguments) (framework.Values, diag.Diagnostics) {
+	domain, err := posture.NormalizeDomain(arguments.Domain)
 	if err != nil {
-		response.Diagnostics.AddAttributeError(path.Root("domain"), "Invalid Attribute Value", err.Error())
-		return
+		return nil, framework.InvalidAttribute(path.Root("domain"), err)
 	}
 	company, issueTypes, err := client.Company(ctx, domain)
 	if err != nil {
-		response.Diagnostics.Append(readError("Company", err))
-		return
+		return nil, system.ReadError("Company", err)
 	}
 	values := companyColumns.Values(company)
 	values["issue_types"] = activeIssueTypeColumns.ListOrNull(issueTypes)
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, values)...)
+	return values, nil
 }

@@ -10,33 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
-
-var (
-	_ datasource.DataSourceWithConfigure        = &findingsDataSource{}
-	_ datasource.DataSourceWithConfigValidators = &findingsDataSource{}
-)
-
-type findingsDataSource struct{ dataSource }
-
-type findingsModel struct {
-	Domains            []string     `tfsdk:"domains"`
-	PortfolioIDs       []string     `tfsdk:"portfolio_ids"`
-	IssueTypes         []string     `tfsdk:"issue_types"`
-	ExcludedIssueTypes []string     `tfsdk:"excluded_issue_types"`
-	MinimumSeverity    types.String `tfsdk:"minimum_severity"`
-	Findings           types.List   `tfsdk:"findings"`
-	Counts             types.Map    `tfsdk:"counts"`
-	Total              types.Int64  `tfsdk:"total"`
-}
 
 // findingColumns are the attributes of a finding: the shared shape, then what
 // SecurityScorecard adds.
@@ -56,11 +36,24 @@ func sharedFinding(f api.Finding) posture.Finding { return f.Finding }
 
 // NewFindingsDataSource returns vendorrisk_securityscorecard_findings.
 func NewFindingsDataSource() datasource.DataSource {
-	return &findingsDataSource{dataSource{name: "findings"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, findingsArguments]{
+		Name: "findings", Schema: findingsSchema, Read: readFindings,
+		Validators: []datasource.ConfigValidator{
+			datasourcevalidator.AtLeastOneOf(path.MatchRoot("domains"), path.MatchRoot("portfolio_ids")),
+		},
+	})
 }
 
-func (d *findingsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+type findingsArguments struct {
+	Domains            []string         `tfsdk:"domains"`
+	PortfolioIDs       []string         `tfsdk:"portfolio_ids"`
+	IssueTypes         []string         `tfsdk:"issue_types"`
+	ExcludedIssueTypes []string         `tfsdk:"excluded_issue_types"`
+	MinimumSeverity    posture.Severity `tfsdk:"minimum_severity"`
+}
+
+func findingsSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The active findings of companies, without the raw evidence, which may hold secrets. " +
 			"It costs one request for a company and one more for every ten issue types that are active there and wanted. " +
 			"Where numbers are enough, `finding_counts` of `vendorrisk_securityscorecard_companies` costs less.",
@@ -70,75 +63,47 @@ func (d *findingsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"issue_types": framework.FilterAttribute("Only these issue types. One that SecurityScorecard does not have is an error. " +
 				"Without it, the types that are active at each company are found out."),
 			"excluded_issue_types": framework.FilterAttribute("Not these issue types."),
-			"minimum_severity": schema.StringAttribute{
-				MarkdownDescription: "Only findings of this severity or worse: `critical`, `high`, `medium`, `low`, `info` or `positive`. Findings whose severity is not known are never left out.",
-				Optional:            true,
-				Validators:          []validator.String{framework.Severity()},
-			},
+			"minimum_severity":     framework.MinimumSeverityAttribute("findings"),
 			"findings": findingColumns.ListAttribute("The findings, sorted by subject, type and issue id. " +
 				"Issues that SecurityScorecard is seen to count but does not give, and companies without a scorecard, stand in it with the status `unknown`."),
-			"counts": schema.MapAttribute{
-				MarkdownDescription: "The number of findings in the list that are not closed, by severity. A severity without findings is left out.",
-				ElementType:         types.Int64Type,
-				Computed:            true,
-			},
-			"total": schema.Int64Attribute{
-				MarkdownDescription: "The number of findings in the list.",
-				Computed:            true,
-			},
+			"counts": framework.FindingCountsAttribute(),
+			"total":  framework.TotalAttribute("findings"),
 		},
 	}
 }
 
-func (d *findingsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{
-		datasourcevalidator.AtLeastOneOf(path.MatchRoot("domains"), path.MatchRoot("portfolio_ids")),
-	}
-}
-
-func (d *findingsDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config findingsModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
-	query, err := config.query()
-	if err != nil {
-		response.Diagnostics.AddAttributeError(path.Root("domains"), "Invalid Attribute Value", err.Error())
-		return
+func readFindings(ctx context.Context, client *api.Client, arguments findingsArguments) (framework.Values, diag.Diagnostics) {
+	query, diags := arguments.query()
+	if diags.HasError() {
+		return nil, diags
 	}
 	findings, err := client.Findings(ctx, query)
 	if _, ok := errors.AsType[*api.UnknownIssueTypesError](err); ok {
-		response.Diagnostics.AddAttributeError(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
+		diags.AddAttributeError(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
 			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists those that it has.")
-		return
+		return nil, diags
 	}
 	if err != nil {
-		response.Diagnostics.Append(readError("Findings", err))
-		return
+		return nil, system.ReadError("Findings", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"findings": findingColumns.List(findings),
 		"counts":   framework.Counts(framework.CountFindings(findings, sharedFinding)),
 		"total":    framework.Count(len(findings)),
-	})...)
+	}, nil
 }
 
-func (m findingsModel) query() (api.FindingsQuery, error) {
+func (a findingsArguments) query() (api.FindingsQuery, diag.Diagnostics) {
 	query := api.FindingsQuery{
-		PortfolioIDs:       m.PortfolioIDs,
-		IssueTypes:         m.IssueTypes,
-		ExcludedIssueTypes: m.ExcludedIssueTypes,
-		MinimumSeverity:    posture.Severity(m.MinimumSeverity.ValueString()),
+		PortfolioIDs:       a.PortfolioIDs,
+		IssueTypes:         a.IssueTypes,
+		ExcludedIssueTypes: a.ExcludedIssueTypes,
+		MinimumSeverity:    a.MinimumSeverity,
 	}
-	for _, value := range m.Domains {
+	for i, value := range a.Domains {
 		domain, err := posture.NormalizeDomain(value)
 		if err != nil {
-			return query, err
+			return query, framework.InvalidAttribute(path.Root("domains").AtListIndex(i), err)
 		}
 		query.Domains = append(query.Domains, domain)
 	}

@@ -9,24 +9,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/posture"
 )
-
-var _ datasource.DataSourceWithConfigure = &issueTypesDataSource{}
-
-type issueTypesDataSource struct{ dataSource }
-
-type issueTypesModel struct {
-	MinimumSeverity types.String `tfsdk:"minimum_severity"`
-	Factors         []string     `tfsdk:"factors"`
-	IssueTypes      types.List   `tfsdk:"issue_types"`
-}
 
 // issueTypeColumns are the attributes of an issue type.
 var issueTypeColumns = framework.Columns[api.IssueType]{
@@ -42,45 +30,35 @@ var issueTypeColumns = framework.Columns[api.IssueType]{
 
 // NewIssueTypesDataSource returns vendorrisk_securityscorecard_issue_types.
 func NewIssueTypesDataSource() datasource.DataSource {
-	return &issueTypesDataSource{dataSource{name: "issue_types"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, issueTypesArguments]{
+		Name: "issue_types", Schema: issueTypesSchema, Read: readIssueTypes,
+	})
 }
 
-func (d *issueTypesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+type issueTypesArguments struct {
+	MinimumSeverity posture.Severity `tfsdk:"minimum_severity"`
+	Factors         []string         `tfsdk:"factors"`
+}
+
+func issueTypesSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The types of issue that SecurityScorecard can detect. The list changes without notice.",
 		Attributes: map[string]schema.Attribute{
-			"minimum_severity": schema.StringAttribute{
-				MarkdownDescription: "Only types of this severity or worse: `critical`, `high`, `medium`, `low`, `info` or `positive`. Types whose severity is not known are never left out.",
-				Optional:            true,
-				Validators:          []validator.String{framework.Severity()},
-			},
-			"factors":     framework.FilterAttribute("Only types of these factors, `network_security` for example."),
-			"issue_types": issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when none fits."),
+			"minimum_severity": framework.MinimumSeverityAttribute("types"),
+			"factors":          framework.FilterAttribute("Only types of these factors, `network_security` for example."),
+			"issue_types":      issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when none fits."),
 		},
 	}
 }
 
-func (d *issueTypesDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config issueTypesModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readIssueTypes(ctx context.Context, client *api.Client, arguments issueTypesArguments) (framework.Values, diag.Diagnostics) {
 	issueTypes, err := client.IssueTypes(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Issue Types", err))
-		return
+		return nil, system.ReadError("Issue Types", err)
 	}
-	minimum := posture.Severity(config.MinimumSeverity.ValueString())
 	issueTypes = slices.DeleteFunc(issueTypes, func(issueType api.IssueType) bool {
-		return minimum != "" && !issueType.Severity.MayReach(minimum) ||
-			config.Factors != nil && !slices.Contains(config.Factors, issueType.Factor)
+		return arguments.MinimumSeverity != "" && !issueType.Severity.MayReach(arguments.MinimumSeverity) ||
+			arguments.Factors != nil && !slices.Contains(arguments.Factors, issueType.Factor)
 	})
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
-		"issue_types": issueTypeColumns.List(issueTypes),
-	})...)
+	return framework.Values{"issue_types": issueTypeColumns.List(issueTypes)}, nil
 }

@@ -10,23 +10,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
-
-var _ datasource.DataSourceWithConfigure = &portfoliosDataSource{}
-
-type portfoliosDataSource struct{ dataSource }
-
-type portfoliosModel struct {
-	Name       types.String `tfsdk:"name"`
-	Privacy    types.String `tfsdk:"privacy"`
-	Portfolios types.List   `tfsdk:"portfolios"`
-}
 
 // portfolioColumns are the attributes of a portfolio.
 var portfolioColumns = framework.Columns[api.Portfolio]{
@@ -44,11 +33,18 @@ var portfolioColumns = framework.Columns[api.Portfolio]{
 
 // NewPortfoliosDataSource returns vendorrisk_securityscorecard_portfolios.
 func NewPortfoliosDataSource() datasource.DataSource {
-	return &portfoliosDataSource{dataSource{name: "portfolios"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, portfoliosArguments]{
+		Name: "portfolios", Schema: portfoliosSchema, Read: readPortfolios,
+	})
 }
 
-func (d *portfoliosDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+type portfoliosArguments struct {
+	Name    string `tfsdk:"name"`
+	Privacy string `tfsdk:"privacy"`
+}
+
+func portfoliosSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The portfolios that the API token sees.",
 		Attributes: map[string]schema.Attribute{
 			"name": schema.StringAttribute{
@@ -66,30 +62,16 @@ func (d *portfoliosDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 	}
 }
 
-func (d *portfoliosDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config portfoliosModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readPortfolios(ctx context.Context, client *api.Client, arguments portfoliosArguments) (framework.Values, diag.Diagnostics) {
 	portfolios, err := client.Portfolios(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Portfolios", err))
-		return
+		return nil, system.ReadError("Portfolios", err)
 	}
 	portfolios = slices.DeleteFunc(portfolios, func(portfolio api.Portfolio) bool {
-		return differs(config.Name, portfolio.Name) || differs(config.Privacy, portfolio.Privacy)
+		return differs(arguments.Name, portfolio.Name) || differs(arguments.Privacy, portfolio.Privacy)
 	})
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
-		"portfolios": portfolioColumns.List(portfolios),
-	})...)
+	return framework.Values{"portfolios": portfolioColumns.List(portfolios)}, nil
 }
 
 // differs reports whether a filter is set to another value.
-func differs(filter types.String, value string) bool {
-	return !filter.IsNull() && filter.ValueString() != value
-}
+func differs(filter, value string) bool { return filter != "" && filter != value }

@@ -1,33 +1,34 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
+// Package securityscorecard has the data sources over SecurityScorecard.
 package securityscorecard
 
 import (
 	"errors"
-	"fmt"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// readError says what could not be read, what to do about it, and with which
-// permission it works.
-func readError(object string, err error) diag.Diagnostic {
-	return diag.NewErrorDiagnostic(
-		"Unable to Read SecurityScorecard "+object,
-		fmt.Sprintf("%s\n\nOriginal Error: %s", advice(err), err),
-	)
+var system = framework.System[*clients.Set, *api.Client]{
+	Name:   "securityscorecard",
+	Title:  "SecurityScorecard",
+	Client: func(set *clients.Set) (*api.Client, error) { return set.SecurityScorecard() },
+	Advice: advice,
 }
 
+// advice says what to do about an error of the client, and which permission
+// the request needs.
 func advice(err error) string {
 	switch {
 	case errors.Is(err, rest.ErrUnauthorized):
 		return "SecurityScorecard does not accept the API token. Check the provider's securityscorecard.api_token " +
 			"(or SECURITYSCORECARD_API_TOKEN): making a new token for a user revokes the old one."
 	case errors.Is(err, rest.ErrForbidden):
-		return "SecurityScorecard refuses access. Companies can be read once they stand in a portfolio: add the company to a portfolio first. " +
+		return "SecurityScorecard refuses access. A company can be read only when it is in a portfolio: add the company to a portfolio first. " +
 			"The token's user needs Read Only access to it, and the customer's plan must include the API."
 	case errors.Is(err, rest.ErrNotFound):
 		return "SecurityScorecard does not know it, or the token's user may not see it. Check the spelling. " +
@@ -39,5 +40,5 @@ func advice(err error) string {
 		return "SecurityScorecard allows 5,000 requests an hour for a customer, and fewer for some requests. Wait, or read less: " +
 			"name portfolios, leave out include_factors, or lower the provider's securityscorecard.max_concurrency."
 	}
-	return "Nothing is known of what could not be read, so nothing is assumed. Try again; if it stays, check base_url and the service's status page."
+	return ""
 }

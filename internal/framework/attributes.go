@@ -1,0 +1,53 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// TotalAttribute is the number of entries of a list: "companies".
+func TotalAttribute(entries string) schema.Int64Attribute {
+	return schema.Int64Attribute{
+		MarkdownDescription: "The number of " + entries + " in the list.",
+		Computed:            true,
+	}
+}
+
+// FindingCountsAttribute is what CountFindings counts in a list.
+func FindingCountsAttribute() schema.MapAttribute {
+	return schema.MapAttribute{
+		MarkdownDescription: "The number of findings in the list that are not closed, by severity. A severity without findings is left out.",
+		ElementType:         types.Int64Type,
+		Computed:            true,
+	}
+}
+
+// StringsAttribute is a computed list of strings.
+func StringsAttribute(description string) schema.ListAttribute {
+	return schema.ListAttribute{
+		MarkdownDescription: description,
+		ElementType:         types.StringType,
+		Computed:            true,
+	}
+}
+
+// MinimumSeverityAttribute leaves out less severe entries: "findings".
+func MinimumSeverityAttribute(entries string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "Only " + entries + " of this severity or worse: `critical`, `high`, `medium`, `low`, `info` or `positive`. " +
+			"Those with an unknown severity are never left out.",
+		Optional:   true,
+		Validators: []validator.String{Severity()},
+	}
+}
+
+// InvalidAttribute is the error of an argument that is not what it must be.
+func InvalidAttribute(at path.Path, err error) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Invalid Attribute Value", err.Error())}
+}

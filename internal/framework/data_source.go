@@ -1,0 +1,84 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Values are the wire values of attributes, by name.
+type Values = map[string]tftypes.Value
+
+// DataSource is what is particular to a data source: its schema, its arguments
+// and its read. NewDataSource adds what all of them do alike. C is the
+// system's client, A the struct that Decode reads the arguments into.
+type DataSource[C, A any] struct {
+	// Name is the type name without the provider's and the system's:
+	// "companies".
+	Name   string
+	Schema func() schema.Schema
+	// Validators and Validate refuse arguments that do not go together; both may
+	// be nil. Validate gets the configuration, of which parts may not be known
+	// yet.
+	Validators []datasource.ConfigValidator
+	Validate   func(config tftypes.Value) diag.Diagnostics
+	// Read returns the computed attributes. Without any, nothing is stored; an
+	// error beside them fails the read all the same.
+	Read func(ctx context.Context, client C, arguments A) (Values, diag.Diagnostics)
+}
+
+// NewDataSource returns a data source of a system.
+func NewDataSource[S, C, A any](system System[S, C], declared DataSource[C, A]) datasource.DataSource {
+	return &dataSource[S, C, A]{system: system, declared: declared}
+}
+
+type dataSource[S, C, A any] struct {
+	system   System[S, C]
+	declared DataSource[C, A]
+	set      S
+}
+
+func (d *dataSource[S, C, A]) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
+	response.TypeName = d.system.typeName(request.ProviderTypeName, d.declared.Name)
+}
+
+func (d *dataSource[S, C, A]) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+	response.Schema = d.declared.Schema()
+}
+
+func (d *dataSource[S, C, A]) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
+	d.set, _ = ProviderData[S](request.ProviderData, &response.Diagnostics)
+}
+
+func (d *dataSource[S, C, A]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return d.declared.Validators
+}
+
+func (d *dataSource[S, C, A]) ValidateConfig(_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
+	if d.declared.Validate != nil {
+		response.Diagnostics.Append(d.declared.Validate(request.Config.Raw)...)
+	}
+}
+
+func (d *dataSource[S, C, A]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
+	var arguments A
+	response.Diagnostics.Append(Decode(request.Config.Raw, &arguments)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	client, ok := d.system.client(d.set, &response.Diagnostics)
+	if !ok {
+		return
+	}
+	computed, diags := d.declared.Read(ctx, client, arguments)
+	response.Diagnostics.Append(diags...)
+	if computed != nil {
+		response.Diagnostics.Append(SetState(ctx, &response.State, request.Config, computed)...)
+	}
+}

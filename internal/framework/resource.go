@@ -1,0 +1,39 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Resource is what all resources of a system do alike. A resource embeds it.
+type Resource[S, C any] struct {
+	System System[S, C]
+	// Name is the type name without the provider's and the system's: "push".
+	Name string
+
+	set S
+}
+
+// Metadata implements resource.Resource.
+func (r *Resource[S, C]) Metadata(_ context.Context, request resource.MetadataRequest, response *resource.MetadataResponse) {
+	response.TypeName = r.System.typeName(request.ProviderTypeName, r.Name)
+}
+
+// Configure implements resource.ResourceWithConfigure.
+func (r *Resource[S, C]) Configure(_ context.Context, request resource.ConfigureRequest, response *resource.ConfigureResponse) {
+	r.set, _ = ProviderData[S](request.ProviderData, &response.Diagnostics)
+}
+
+// Client returns the client, or adds why there is none.
+func (r *Resource[S, C]) Client(diags *diag.Diagnostics) (C, bool) {
+	return r.System.client(r.set, diags)
+}
+
+// TryClient returns the client, or why there is none, for those who can do
+// without.
+func (r *Resource[S, C]) TryClient() (C, error) { return r.System.Client(r.set) }

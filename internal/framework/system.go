@@ -1,0 +1,65 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package framework
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// System is a system as its data sources and resources use it. S is what the
+// provider hands to their Configure, C the system's client.
+type System[S, C any] struct {
+	// Name is the system in type names: "securityscorecard". What belongs to no
+	// system has none.
+	Name string
+	// Title is the system as people write it: "SecurityScorecard".
+	Title string
+	// Client returns the client, or says why there is none.
+	Client func(S) (C, error)
+	// Advice says what to do about an error of the client. It is "" for one that
+	// nothing particular is known of.
+	Advice func(error) string
+}
+
+// typeName is the full name of a data source or resource of the system.
+func (s System[S, C]) typeName(provider, noun string) string {
+	if s.Name == "" {
+		return provider + "_" + noun
+	}
+	return provider + "_" + s.Name + "_" + noun
+}
+
+// client returns the client, or adds why there is none.
+func (s System[S, C]) client(set S, diags *diag.Diagnostics) (C, bool) {
+	client, err := s.Client(set)
+	if err != nil {
+		diags.AddError("Unable to Use "+s.Title, err.Error())
+	}
+	return client, err == nil
+}
+
+// ReadError says what could not be read, and what to do about it.
+func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
+	advice := cmp.Or(s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
+		"If the error persists, check the provider's base URL and the service's status page.")
+	return diag.Diagnostics{diag.NewErrorDiagnostic(
+		fmt.Sprintf("Unable to Read %s %s", s.Title, object),
+		fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err),
+	)}
+}
+
+// ProviderData returns what the provider handed to Configure. It is false
+// before the provider is configured, and when the type is wrong, which is an
+// error.
+func ProviderData[T any](data any, diags *diag.Diagnostics) (T, bool) {
+	typed, ok := data.(T)
+	if data != nil && !ok {
+		diags.AddError("Unexpected Provider Data",
+			fmt.Sprintf("Expected %T, got: %T. Please report this to the provider's developers.", typed, data))
+	}
+	return typed, ok
+}
