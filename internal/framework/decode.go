@@ -19,7 +19,8 @@ import (
 // as the field's zero value. Only a field that is an Argument or a
 // tftypes.Value may have a value that is not known yet.
 //
-// Fields are strings, bools, int64, float64, time.Time (of RFC 3339 text),
+// Fields are strings, bools, int64, float64, time.Time (of a time in RFC 3339, or a
+// date),
 // structs, and pointers, slices and maps of them. Embedded structs without a
 // tag are read from the same object.
 //
@@ -190,6 +191,9 @@ func (decoder) decodeTime(value tftypes.Value, target reflect.Value) error {
 		return err
 	}
 	read, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		read, err = time.Parse(time.DateOnly, text)
+	}
 	target.Set(reflect.ValueOf(read))
 	return err
 }

@@ -183,7 +183,7 @@ func TestFindingsDataSource_onAppError(t *testing.T) {
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef)},
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef), "mode": acctest.String("history"), "seen_after": acctest.String("2026-01-01T00:00:00Z")},
 	} {
-		acctest.WantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is good",
+		acctest.WantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is valid",
 			"com.aurora.pay (android, "+world.AuroraPartnersRef+")", "Unauthorized access to application")
 		given["on_app_error"] = acctest.String("report")
 		state := read(t, systems, "findings", given)
