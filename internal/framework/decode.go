@@ -210,7 +210,7 @@ func decodeNumber(value tftypes.Value, target reflect.Value) error {
 	}
 	whole, accuracy := number.Int64()
 	if accuracy != big.Exact {
-		return fmt.Errorf("%s is not a whole number that fits into 64 bits", number)
+		return fmt.Errorf("%v is not a whole number that fits into 64 bits", number)
 	}
 	target.SetInt(whole)
 	return nil

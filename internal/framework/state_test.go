@@ -134,37 +134,3 @@ func mustBeOneFault(t *testing.T, diags diag.Diagnostics, summary string) {
 		t.Errorf("the detail is %q", diags[0].Detail())
 	}
 }
-
-func TestProviderData(t *testing.T) {
-	t.Parallel()
-	set := &struct{ part }{}
-	tests := map[string]struct {
-		data   any
-		want   *struct{ part }
-		ok     bool
-		detail string
-	}{
-		"before Configure": {data: nil},
-		"as it should be":  {data: set, want: set, ok: true},
-		"of another type": {
-			data:   "x",
-			detail: "got: string. Please report this to the provider's developers.",
-		},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var diags diag.Diagnostics
-			got, ok := framework.ProviderData[*struct{ part }](test.data, &diags)
-			if got != test.want || ok != test.ok {
-				t.Errorf("got %v, %t", got, ok)
-			}
-			if test.detail == "" && len(diags) > 0 {
-				t.Errorf("diagnostics: %v", diags)
-			}
-			if test.detail != "" && (len(diags) != 1 || !strings.HasSuffix(diags[0].Detail(), test.detail)) {
-				t.Errorf("diagnostics: %v, want one that ends with %q", diags, test.detail)
-			}
-		})
-	}
-}
