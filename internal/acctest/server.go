@@ -109,6 +109,20 @@ func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sa
 			"api_token":   String(systems.SecurityScorecard.Token),
 			"max_retries": Number(0),
 		},
+		"processunity": {
+			"base_url":         String(systems.ProcessUnity.BaseURL),
+			"username":         String(systems.ProcessUnity.Username),
+			"password":         String(systems.ProcessUnity.Password),
+			"service_name":     String(systems.ProcessUnity.ServiceName),
+			"service_password": String(systems.ProcessUnity.ServicePassword),
+			"max_retries":      Number(0),
+		},
+		"secureframe": {
+			"base_url":    String(systems.Secureframe.BaseURL),
+			"api_key":     String(systems.Secureframe.Key),
+			"api_secret":  String(systems.Secureframe.Secret),
+			"max_retries": Number(0),
+		},
 	})
 }
 
