@@ -14,6 +14,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // object is a random object with fields of the contract and others.
@@ -82,7 +83,7 @@ func TestWritingDoesNotChangeTheHash(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		o := object(r, 3)
 		one, problems := checker.Record("k", write(r, o))
-		if contract.HasErrors(problems) {
+		if problem.HasErrors(problems) {
 			t.Fatalf("seed %d: %v", seed, problems)
 		}
 		other, _ := checker.Record("k", write(r, o))
@@ -161,7 +162,7 @@ func FuzzRecord(f *testing.F) {
 		for _, c := range []contract.Contract{scorecards(), trainings(), accounts(), numbered()} {
 			checker := c.Checker(contract.Options{Mode: contract.ModePartial, Arrays: policies[int(policy)%len(policies)]})
 			record, problems := checker.Record(key, text)
-			if contract.HasErrors(problems) {
+			if problem.HasErrors(problems) {
 				if record.JSON != nil {
 					t.Errorf("%s in spite of %v", record.JSON, problems)
 				}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Tombstone is what is pushed for records that are gone. Secureframe cannot
@@ -23,7 +25,7 @@ type Tombstone struct {
 // numbers, booleans, or nil, which deletes the field. A field is a declared
 // path, or a field of the category, such as active, which is set through the
 // mapping. The problems are those of every record alike.
-func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
+func (c Contract) Tombstone(fields map[string]any) (Tombstone, []problem.Problem) {
 	found := problems{attribute: "tombstone"}
 	if len(fields) == 0 {
 		found.errorf("", "A tombstone needs at least one field, such as active = false.")
@@ -47,7 +49,7 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
 			plant(object, strings.Split(path, "."), value)
 		}
 	}
-	if HasErrors(found.list) {
+	if problem.HasErrors(found.list) {
 		return Tombstone{}, found.list
 	}
 	text, err := json.Marshal(object)
@@ -58,9 +60,9 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
 	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
 	// A key that both a string and a number can be.
 	_, ofRecord := tombstone.Record("0")
-	for _, problem := range ofRecord {
-		problem.Attribute, problem.Key = "tombstone", names[problem.Field]
-		found.list = append(found.list, problem)
+	for _, p := range ofRecord {
+		p.Attribute, p.Key = "tombstone", names[p.Field]
+		found.list = append(found.list, p)
 	}
 	return tombstone, found.list
 }
@@ -76,7 +78,7 @@ func (c Contract) resolve(name string) (path string, ok bool) {
 }
 
 // Record is the partial object for the record of a primary ID.
-func (t Tombstone) Record(key string) (Record, []Problem) {
+func (t Tombstone) Record(key string) (Record, []problem.Problem) {
 	return t.checker.Record(key, t.object)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // bootstrapRecord checks the sample record, under a valid contract.
@@ -27,10 +28,10 @@ func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnosti
 		return contract.Record{}, diags
 	}
 	record, problems := checker.Record(key, arguments.bootstrap)
-	if !contract.HasErrors(problems) {
+	if !problem.HasErrors(problems) {
 		problems = append(problems, checker.Incomplete(slices.Values([]contract.Record{record}))...)
 	}
-	return record, valueProblems("bootstrap", problems)
+	return record, bootstrapProblems(problems)
 }
 
 // primaryID takes the primary ID out of a JSON object.

@@ -5,94 +5,53 @@ package secureframe
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
-
-// maxDiagnostics is how many kinds of problems get a diagnostic of their own.
-const maxDiagnostics = 20
-
-// maxExamples is how many records are named of those that something is so of.
-const maxExamples = 5
 
 // contractProblems places the problems of a contract, whose attributes are in
 // the object at the path.
-func contractProblems(at func(attribute string) path.Path, problems []contract.Problem) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for _, problem := range problems {
-		place := at(problem.Attribute)
-		if problem.Key != "" && (problem.Attribute == "fields" || problem.Attribute == "mapping") {
-			place = place.AtMapKey(problem.Key)
+func contractProblems(at func(attribute string) path.Path, problems []problem.Problem) diag.Diagnostics {
+	place := func(found problem.Problem) path.Path {
+		if found.Key != "" && (found.Attribute == "fields" || found.Attribute == "mapping") {
+			return at(found.Attribute).AtMapKey(found.Key)
 		}
-		addProblem(&diags, place, problem.Severity, "Secureframe Schema", problem.Message)
+		return at(found.Attribute)
 	}
-	return diags
+	return framework.Problems("Secureframe Schema", place, problems)
 }
 
-// valueProblems places the problems of an attribute that holds one JSON object.
-func valueProblems(attribute string, problems []contract.Problem) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for _, problem := range problems {
-		message := problem.Message
-		if attribute == "tombstone" && problem.Key != "" {
-			message = fmt.Sprintf("%q: %s", problem.Key, message)
+// recordProblems places the problems of records, which are in an attribute.
+func recordProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
+	place := func(found problem.Problem) path.Path {
+		if found.Key == "" {
+			return path.Root(attribute)
 		}
-		addProblem(&diags, path.Root(attribute), problem.Severity, "Secureframe Record", message)
+		return path.Root(attribute).AtMapKey(found.Key)
 	}
-	return diags
+	return framework.GroupedProblems("Secureframe Record", "records", place, problems)
 }
 
-// recordProblems places the problems of records, those that are the same in
-// one diagnostic at the first record that has them.
-func recordProblems(attribute string, problems []contract.Problem) diag.Diagnostics {
-	var diags diag.Diagnostics
-	groups := contract.GroupProblems(problems)
-	for i, group := range groups {
-		if i == maxDiagnostics {
-			rest := groups[i:]
-			addProblem(&diags, path.Root(attribute), rest[0].Severity, "Secureframe Records",
-				fmt.Sprintf("There are %d more kinds of problems, which are not shown here.", len(rest)))
-			break
-		}
-		place, message := path.Root(attribute), group.Message
-		if group.Key != "" {
-			place = place.AtMapKey(group.Key)
-		}
-		if group.Records > 1 {
-			message = fmt.Sprintf("%s\n\nThis is so in %d records, among them %s.", message, group.Records, keys(group.Examples))
-		}
-		addProblem(&diags, place, group.Severity, "Secureframe Record", message)
-	}
-	return diags
+// bootstrapProblems places the problems of the sample record.
+func bootstrapProblems(problems []problem.Problem) diag.Diagnostics {
+	place := func(problem.Problem) path.Path { return path.Root("bootstrap") }
+	return framework.Problems("Secureframe Record", place, problems)
 }
 
-func addProblem(diags *diag.Diagnostics, at path.Path, severity contract.Severity, object, message string) {
-	if severity == contract.Warning {
-		diags.AddAttributeWarning(at, "Questionable "+object, message)
-		return
-	}
-	diags.AddAttributeError(at, "Invalid "+object, message)
-}
-
-// keys are the first of several keys, as examples.
-func keys(all []string) string {
-	list := make([]string, min(len(all), maxExamples))
-	for i := range list {
-		list[i] = fmt.Sprintf("%q", all[i])
-	}
-	return strings.Join(list, ", ")
-}
-
-func withoutWarnings(problems []contract.Problem) []contract.Problem {
-	var errors []contract.Problem
-	for _, problem := range problems {
-		if problem.Severity == contract.Error {
-			errors = append(errors, problem)
+// tombstoneProblems places the problems of a tombstone, whose fields have no
+// place of their own: the argument is one text.
+func tombstoneProblems(problems []problem.Problem) diag.Diagnostics {
+	named := make([]problem.Problem, len(problems))
+	for i, found := range problems {
+		if found.Key != "" {
+			found.Message = fmt.Sprintf("%q: %s", found.Key, found.Message)
 		}
+		named[i] = found
 	}
-	return errors
+	place := func(problem.Problem) path.Path { return path.Root("tombstone") }
+	return framework.Problems("Secureframe Record", place, named)
 }

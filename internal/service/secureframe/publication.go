@@ -17,6 +17,7 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -104,7 +105,7 @@ func (p *publication) pending(reader *framework.WireReader, attribute string, re
 	}
 	checker := p.contract.Checker(p.options)
 	pending, wanted := map[string]contract.Record{}, make(map[string]string, len(records))
-	var problems []contract.Problem
+	var problems []problem.Problem
 	changed := missing(planned, records)
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		hash, known := planned[key], !planned[key].IsNull() && planned[key].IsKnown()
@@ -113,7 +114,7 @@ func (p *publication) pending(reader *framework.WireReader, attribute string, re
 			continue
 		}
 		record, found := checkRecord(checker, reader, key, records[key])
-		if !known || contract.HasErrors(found) {
+		if !known || problem.HasErrors(found) {
 			problems = append(problems, found...)
 		}
 		if isPlanned && (hash.IsNull() || known && reader.String(hash) != record.Hash) {
@@ -144,8 +145,8 @@ func changedError(attribute string, changed []string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if len(changed) > 0 {
 		diags.AddAttributeError(path.Root(attribute), "Secureframe Records Have Changed Since the Plan", fmt.Sprintf(
-			"%d records are not those that were planned, among them %s. Nothing was sent. Plan again; values that are other ones at every run, as of ephemeral resources, cannot be pushed.",
-			len(changed), keys(changed)))
+			"%d records are not those that were planned: %s. Nothing was sent. Plan again; values that are other ones at every run, as of ephemeral resources, cannot be pushed.",
+			len(changed), problem.Keys(changed)))
 	}
 	return diags
 }
@@ -163,9 +164,9 @@ func (p *publication) claim(attribute string, wanted map[string]string) diag.Dia
 	}
 	if len(conflicts) > 0 {
 		diags.AddAttributeError(path.Root(attribute).AtMapKey(conflicts[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(
-			"Another vendorrisk_secureframe_push pushes %d of these records to the same schema in this run, with other content, among them %s. "+
+			"Another vendorrisk_secureframe_push pushes %d of these records to the same schema in this run, with other content: %s. "+
 				"They would overwrite each other without end. Nothing of this resource was sent. Leave each record to one resource, or set mode = \"partial\" where several each push some fields.",
-			len(conflicts), keys(conflicts)))
+			len(conflicts), problem.Keys(conflicts)))
 	}
 	return diags
 }

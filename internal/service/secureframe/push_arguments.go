@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -98,7 +99,7 @@ func givenRecords(reader *framework.WireReader, config attributes) (string, map[
 // validContract refuses a contract that records cannot be checked by. Its
 // warnings are the schema resource's.
 func (a pushArguments) validContract() diag.Diagnostics {
-	return contractProblems(path.Root("schema").AtName, withoutWarnings(a.contract.Validate()))
+	return contractProblems(path.Root("schema").AtName, problem.Errors(a.contract.Validate()))
 }
 
 // readTombstone returns the tombstone, which must be there.
@@ -111,7 +112,7 @@ func (a pushArguments) readTombstone() (contract.Tombstone, diag.Diagnostics) {
 		return contract.Tombstone{}, diags
 	}
 	tombstone, problems := a.contract.Tombstone(fields)
-	return tombstone, valueProblems("tombstone", problems)
+	return tombstone, tombstoneProblems(problems)
 }
 
 func jsonObject(text string) (map[string]any, error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -95,8 +96,8 @@ func (p *pushPlan) primaryIDChange(arguments pushArguments) diag.Diagnostics {
 		return nil
 	}
 	before := readContract(p.reader, p.reader.Attributes(p.prior["schema"]))
-	problems := slices.DeleteFunc(contract.Compare(before, arguments.contract, true), func(problem contract.Problem) bool {
-		return problem.Attribute != "primary_id"
+	problems := slices.DeleteFunc(contract.Compare(before, arguments.contract, true), func(found problem.Problem) bool {
+		return found.Attribute != "primary_id"
 	})
 	return contractProblems(path.Root("schema").AtName, problems)
 }
@@ -113,7 +114,7 @@ func (p *pushPlan) checkRemovals(arguments pushArguments) {
 func (p *pushPlan) hashes(arguments pushArguments, attribute string, records map[string]tftypes.Value) map[string]tftypes.Value {
 	checker := arguments.contract.Checker(arguments.options)
 	hashes := make(map[string]tftypes.Value, len(records))
-	var problems []contract.Problem
+	var problems []problem.Problem
 	var checked []contract.Record
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		if !records[key].IsKnown() {
@@ -128,7 +129,7 @@ func (p *pushPlan) hashes(arguments pushArguments, attribute string, records map
 			checked = append(checked, record)
 		}
 	}
-	if !contract.HasErrors(problems) && len(checked) == len(records) {
+	if !problem.HasErrors(problems) && len(checked) == len(records) {
 		problems = append(problems, checker.Incomplete(slices.Values(checked))...)
 	}
 	p.diags.Append(recordProblems(attribute, problems)...)
@@ -136,9 +137,9 @@ func (p *pushPlan) hashes(arguments pushArguments, attribute string, records map
 }
 
 // checkRecord checks a record that is known.
-func checkRecord(checker *contract.Checker, reader *framework.WireReader, key string, value tftypes.Value) (contract.Record, []contract.Problem) {
+func checkRecord(checker *contract.Checker, reader *framework.WireReader, key string, value tftypes.Value) (contract.Record, []problem.Problem) {
 	if value.IsNull() {
-		return contract.Record{}, []contract.Problem{{
+		return contract.Record{}, []problem.Problem{{
 			Attribute: "records", Key: key, Message: "The record must be a JSON object, but is null. Leave it out to remove it.",
 		}}
 	}

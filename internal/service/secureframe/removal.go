@@ -13,6 +13,7 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // remove does what on_removal says with the records that are gone.
@@ -58,8 +59,8 @@ func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics
 	records := make(map[string]contract.Record, len(p.removed))
 	for key := range p.removed {
 		record, problems := tombstone.Record(key)
-		if contract.HasErrors(problems) {
-			return nil, valueProblems("tombstone", problems)
+		if problem.HasErrors(problems) {
+			return nil, tombstoneProblems(problems)
 		}
 		records[key] = record
 	}
@@ -79,9 +80,9 @@ func removalWarning(arguments pushArguments, removed map[string]string) diag.Dia
 		return nil
 	}
 	diags.AddWarning("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"%d records that this resource has pushed stay at Secureframe as they are, among them %s. Terraform forgets them: Secureframe has no way to delete a record. "+
+		"%d records that this resource has pushed stay at Secureframe as they are: %s. Terraform forgets them: Secureframe has no way to delete a record. "+
 			"on_removal = \"tombstone\" can at least mark them.",
-		len(removed), keys(slices.Sorted(maps.Keys(removed)))))
+		len(removed), problem.Keys(slices.Sorted(maps.Keys(removed)))))
 	return diags
 }
 

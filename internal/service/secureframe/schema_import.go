@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // ImportState takes the three identifiers, by the identity or as one text. The
@@ -50,7 +51,7 @@ func isSchemaID(values []string) bool {
 		return false
 	}
 	imported := contract.Contract{ConnectionID: values[0], VendorSlug: values[1], SchemaSlug: values[2]}
-	return !slices.ContainsFunc(imported.Validate(), func(problem contract.Problem) bool {
-		return slices.Contains(identifiers, problem.Attribute)
+	return !slices.ContainsFunc(imported.Validate(), func(found problem.Problem) bool {
+		return slices.Contains(identifiers, found.Attribute)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -51,7 +52,7 @@ func (r *schemaResource) ValidateConfig(_ context.Context, request resource.Vali
 func (a schemaArguments) validate() diag.Diagnostics {
 	problems := a.contract.Validate()
 	diags := contractProblems(path.Root, problems)
-	if contract.HasErrors(problems) || a.bootstrap == "" {
+	if problem.HasErrors(problems) || a.bootstrap == "" {
 		return diags
 	}
 	_, found := bootstrapRecord(a)
