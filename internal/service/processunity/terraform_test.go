@@ -295,13 +295,11 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	}
 	workspace := terraform.Workspace(t.TempDir())
 	workspace.Configure(t, config)
-	if _, err := workspace.Init(t.Context()); err != nil {
+	if err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	systems.Requests.Reset()
-	if _, err := workspace.Apply(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
 	}
@@ -309,9 +307,7 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
 
 	systems.Requests.Reset()
-	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != acctest.PlanNoChanges {
-		t.Fatalf("the second plan: %d, %v\n%s", outcome, err, text)
-	}
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 	acctest.Equal(t, "requests of the second plan", requests(), map[string]int{"token": 1, "api/importexport/Export/123450": 1})
 }
 
