@@ -59,10 +59,10 @@ func FieldTypes() []FieldType {
 
 // Validate returns what is wrong with the contract, by attribute and key.
 func (c Contract) Validate() []problem.Problem {
-	return slices.Concat(c.validateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
+	return slices.Concat(c.ValidateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
 }
 
-func (c Contract) validateIdentity() []problem.Problem {
+func (c Contract) ValidateIdentity() []problem.Problem {
 	var found []problem.Problem
 	refuse := func(attribute, message string) {
 		found = append(found, problem.Problem{Attribute: attribute, Message: message})
