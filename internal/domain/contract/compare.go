@@ -19,14 +19,11 @@ func Compare(before, after Contract, allowBreaking bool) []problem.Problem {
 	if before.ConnectionID != after.ConnectionID || before.VendorSlug != after.VendorSlug || before.SchemaSlug != after.SchemaSlug {
 		return nil
 	}
-	var found []problem.Problem
+	found := problems{attribute: "primary_id"}
 	if before.PrimaryID != after.PrimaryID {
-		found = append(found, problem.Problem{
-			Attribute: "primary_id",
-			Message:   "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which makes a new schema, or go back to " + before.PrimaryID + ".",
-		})
+		found.errorf("", "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which makes a new schema, or go back to %s.", before.PrimaryID)
 	}
-	return slices.Concat(found, compareFields(before, after, allowBreaking), compareMappings(before, after))
+	return slices.Concat(found.list, compareFields(before, after, allowBreaking), compareMappings(before, after))
 }
 
 func compareFields(before, after Contract, allowBreaking bool) []problem.Problem {
@@ -63,18 +60,13 @@ func compareFields(before, after Contract, allowBreaking bool) []problem.Problem
 // compareMappings warns, since the mapping that counts is the one that a
 // person has made in Secureframe.
 func compareMappings(before, after Contract) []problem.Problem {
-	var found []problem.Problem
-	remind := func(attribute string) {
-		found = append(found, problem.Problem{
-			IsWarning: true, Attribute: attribute,
-			Message: "Nothing is sent for this change: make it in Secureframe's Define Schema workflow too.",
-		})
-	}
+	const reminder = "Nothing is sent for this change: make it in Secureframe's Define Schema workflow too."
+	category, mapping := problems{attribute: "category"}, problems{attribute: "mapping"}
 	if before.Category != after.Category {
-		remind("category")
+		category.warnf("", reminder)
 	}
 	if !maps.Equal(before.Mapping, after.Mapping) {
-		remind("mapping")
+		mapping.warnf("", reminder)
 	}
-	return found
+	return slices.Concat(category.list, mapping.list)
 }

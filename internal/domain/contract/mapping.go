@@ -28,7 +28,7 @@ func (c Contract) validateCategory() []problem.Problem {
 	return slices.Concat(found.list, c.validateMapping(model.Fields), c.validateCoverage(model.Fields))
 }
 
-func (c Contract) validateMapping(model map[string]CategoryField) []problem.Problem {
+func (c Contract) validateMapping(model map[string]categoryField) []problem.Problem {
 	found := problems{attribute: "mapping"}
 	for _, name := range slices.Sorted(maps.Keys(c.Mapping)) {
 		known, ok := model[name]
@@ -57,7 +57,7 @@ func (c Contract) typeOf(path string) (FieldType, bool) {
 	return TypeString, path == c.PrimaryID
 }
 
-func (c Contract) validateCoverage(model map[string]CategoryField) []problem.Problem {
+func (c Contract) validateCoverage(model map[string]categoryField) []problem.Problem {
 	found := problems{attribute: "mapping"}
 	for _, name := range slices.Sorted(maps.Keys(model)) {
 		if _, ok := c.Mapping[name]; ok {

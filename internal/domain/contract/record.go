@@ -65,9 +65,9 @@ func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 // withPrimaryID puts the primary ID before the object's other members.
 func (w *walk) withPrimaryID(object jsontext.Value) jsontext.Value {
 	_, members, _ := bytes.Cut(object, []byte("{"))
-	text := make([]byte, 0, len(object)+len(w.checker.primaryID)+len(w.key)+len(`"":"",`))
+	text := make([]byte, 0, len(object)+len(w.checker.contract.PrimaryID)+len(w.key)+len(`"":"",`))
 	text = append(text, '{')
-	text, _ = jsontext.AppendQuote(text, w.checker.primaryID) // Both were checked to be UTF-8.
+	text, _ = jsontext.AppendQuote(text, w.checker.contract.PrimaryID) // Both were checked to be UTF-8.
 	text = append(text, ':')
 	if w.checker.primaryType() == TypeNumber {
 		text = append(text, w.key...)
@@ -81,7 +81,7 @@ func (w *walk) withPrimaryID(object jsontext.Value) jsontext.Value {
 }
 
 func (c *Checker) primaryType() FieldType {
-	return c.contract.Fields[c.primaryID].Type
+	return c.contract.Fields[c.contract.PrimaryID].Type
 }
 
 // Incomplete warns when no record has a value for every declared field:

@@ -21,11 +21,11 @@ type Tombstone struct {
 	object  string
 }
 
-// Tombstone returns the tombstone that sets fields to values: strings,
-// numbers, booleans, or nil, which deletes the field. A field is a declared
+// Tombstone returns the tombstone that sets fields to values in JSON: strings,
+// numbers, booleans, or null, which deletes the field. A field is a declared
 // path, or a field of the category, such as active, which is set through the
 // mapping. The problems are those of every record alike.
-func (c Contract) Tombstone(fields map[string]any) (Tombstone, []problem.Problem) {
+func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []problem.Problem) {
 	found := problems{attribute: "tombstone"}
 	if len(fields) == 0 {
 		found.errorf("", "A tombstone needs at least one field, such as active = false.")
@@ -34,7 +34,6 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []problem.Problem
 	names := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		path, ok := c.resolve(name)
-		value, scalar := encodeScalar(fields[name])
 		switch {
 		case path == c.PrimaryID:
 			found.errorf(name, "The primary ID cannot be set: it says which record the tombstone is for.")
@@ -42,21 +41,17 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []problem.Problem
 			found.errorf(name, "A tombstone can set declared fields, and fields of the category that are mapped. This is neither.")
 		case names[path] != "":
 			found.errorf(name, "The field is the same as %q. Set it once.", names[path])
-		case !scalar:
+		case !isScalar(jsontext.Value(fields[name])):
 			found.errorf(name, "The value must be a string in UTF-8, a number, a boolean or null.")
 		default:
 			names[path] = name
-			plant(object, strings.Split(path, "."), value)
+			plant(object, strings.Split(path, "."), fields[name])
 		}
 	}
 	if problem.HasErrors(found.list) {
 		return Tombstone{}, found.list
 	}
-	text, err := json.Marshal(object)
-	if err != nil {
-		found.errorf("", "The fields cannot be written as JSON.")
-		return Tombstone{}, found.list
-	}
+	text, _ := json.Marshal(object) // The values are JSON.
 	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
 	// A key that both a string and a number can be.
 	_, ofRecord := tombstone.Record("0")
@@ -82,18 +77,9 @@ func (t Tombstone) Record(key string) (Record, []problem.Problem) {
 	return t.checker.Record(key, t.object)
 }
 
-// encodeScalar is a value as JSON, unless it is none that a field can have.
-func encodeScalar(value any) (encoded json.RawMessage, ok bool) {
-	var err error
-	switch value := value.(type) {
-	case string:
-		encoded, err = jsontext.AppendQuote(nil, value)
-	case nil, bool, float64, int, int64, json.Number:
-		encoded, err = json.Marshal(value)
-	default:
-		return nil, false
-	}
-	return encoded, err == nil
+// isScalar reports whether a value is one that a field can have.
+func isScalar(value jsontext.Value) bool {
+	return value.IsValid() && value.Kind() != '{' && value.Kind() != '['
 }
 
 func plant(object map[string]any, path []string, value any) {

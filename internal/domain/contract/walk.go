@@ -51,7 +51,7 @@ func (w *walk) checkKey() {
 	case !utf8.ValidString(w.key):
 		w.errorf("", "The key of a record must be valid UTF-8.")
 	case w.checker.primaryType() == TypeNumber && !isCanonicalNumber(w.key):
-		w.errorf("", "The key must be a number as JSON writes it, such as 42, because the primary ID %q is declared as number.", w.checker.primaryID)
+		w.errorf("", "The key must be a number as JSON writes it, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
 	}
 }
 

@@ -31,7 +31,7 @@ func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnosti
 	if !problem.HasErrors(problems) {
 		problems = append(problems, checker.Incomplete(slices.Values([]contract.Record{record}))...)
 	}
-	return record, bootstrapProblems(problems)
+	return record, textProblems("bootstrap", problems)
 }
 
 // primaryID takes the primary ID out of a JSON object.

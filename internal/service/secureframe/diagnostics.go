@@ -6,6 +6,7 @@ package secureframe
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,8 +29,8 @@ func pushError(what, progress string, err error) diag.Diagnostic {
 // the request was taken. Without an answer, and after a failure of the server,
 // it may have been.
 func isRefused(err error) bool {
-	var failure *rest.Error
-	return errors.As(err, &failure) && failure.Status >= 300 && failure.Status < 500
+	failure, ok := errors.AsType[*rest.Error](err)
+	return ok && failure.Status >= 300 && failure.Status < 500
 }
 
 // otherStatusWarning is about a success that is not the documented one. There
@@ -68,22 +69,19 @@ func recordProblems(attribute string, problems []problem.Problem) diag.Diagnosti
 	return framework.GroupedProblems("Secureframe Record", "records", place, problems)
 }
 
-// bootstrapProblems places the problems of the sample record.
-func bootstrapProblems(problems []problem.Problem) diag.Diagnostics {
-	place := func(problem.Problem) path.Path { return path.Root("bootstrap") }
-	return framework.Problems("Secureframe Record", place, problems)
+// textProblems places the problems of an argument that is one JSON object, whose
+// fields have no place of their own.
+func textProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
+	return framework.Problems("Secureframe Record", func(problem.Problem) path.Path { return path.Root(attribute) }, problems)
 }
 
-// tombstoneProblems places the problems of a tombstone, whose fields have no
-// place of their own: the argument is one text.
+// tombstoneProblems places the problems of a tombstone, and names the field.
 func tombstoneProblems(problems []problem.Problem) diag.Diagnostics {
-	named := make([]problem.Problem, len(problems))
-	for i, found := range problems {
+	named := slices.Clone(problems)
+	for i, found := range named {
 		if found.Key != "" {
-			found.Message = fmt.Sprintf("%q: %s", found.Key, found.Message)
+			named[i].Message = fmt.Sprintf("%q: %s", found.Key, found.Message)
 		}
-		named[i] = found
 	}
-	place := func(problem.Problem) path.Path { return path.Root("tombstone") }
-	return framework.Problems("Secureframe Record", place, named)
+	return textProblems("tombstone", named)
 }

@@ -105,7 +105,7 @@ func (p *publication) pending(attribute string, records framework.Values) (map[s
 	checker := p.checker()
 	pending, wanted := map[string]contract.Record{}, make(map[string]string, len(records))
 	var problems []problem.Problem
-	changed := missing(planned, records)
+	changed := slices.DeleteFunc(slices.Sorted(maps.Keys(planned)), func(key string) bool { _, given := records[key]; return given })
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		hash, known := text(planned[key]), !planned[key].IsNull() && planned[key].IsKnown()
 		if known && !p.resend && hash == p.accepted[key] {
@@ -125,17 +125,6 @@ func (p *publication) pending(attribute string, records framework.Values) (map[s
 		}
 	}
 	return pending, wanted, append(recordProblems(attribute, problems), changedError(attribute, changed)...)
-}
-
-// missing are the keys of planned records that are not given, sorted.
-func missing(planned, records framework.Values) []string {
-	var keys []string
-	for _, key := range slices.Sorted(maps.Keys(planned)) {
-		if _, given := records[key]; !given {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // changedError refuses records that are not those of the plan, as write-only

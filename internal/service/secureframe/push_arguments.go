@@ -4,11 +4,8 @@
 package secureframe
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
-	"io"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -121,26 +118,13 @@ func (a pushArguments) validContract() diag.Diagnostics {
 
 // readTombstone returns the tombstone, which must be there.
 func (a pushArguments) readTombstone() (contract.Tombstone, diag.Diagnostics) {
-	fields, err := jsonObject(a.Tombstone.Value)
-	if err != nil {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(a.Tombstone.Value), &fields); err != nil || fields == nil {
 		return contract.Tombstone{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("tombstone"), "Invalid Secureframe Tombstone",
 			"The tombstone must be one JSON object, such as jsonencode({ active = false }).")}
 	}
 	tombstone, problems := a.contract().Tombstone(fields)
 	return tombstone, tombstoneProblems(problems)
-}
-
-func jsonObject(text string) (map[string]any, error) {
-	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-	decoder.UseNumber()
-	var object map[string]any
-	if err := decoder.Decode(&object); err != nil {
-		return nil, err
-	}
-	if _, err := decoder.Token(); object == nil || !errors.Is(err, io.EOF) {
-		return nil, errors.New("it is not one JSON object")
-	}
-	return object, nil
 }
 
 // pushComputed are the values of the computed attributes.

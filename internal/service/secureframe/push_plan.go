@@ -75,12 +75,9 @@ func (a pushArguments) validateRemovals() diag.Diagnostics {
 func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	p := pushPlan{isNew: request.State.Raw.IsNull()}
 	var config pushArguments
-	for _, read := range []struct {
-		from tftypes.Value
-		to   *pushArguments
-	}{{request.State.Raw, &p.prior}, {request.Config.Raw, &config}, {request.Plan.Raw, &p.pushArguments}} {
-		response.Diagnostics.Append(framework.Decode(read.from, read.to)...)
-	}
+	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.prior)...)
+	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
+	response.Diagnostics.Append(framework.Decode(request.Plan.Raw, &p.pushArguments)...)
 	if response.Diagnostics.HasError() {
 		return
 	}
