@@ -4,37 +4,24 @@
 package provider
 
 import (
-	"errors"
 	"fmt"
-	"maps"
-	"os"
-	"strconv"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var processUnitySystem = system{
+var processUnity = system{
 	name:                  "ProcessUnity",
 	attribute:             "processunity",
 	environmentPrefix:     "PROCESSUNITY",
 	defaultRequestTimeout: api.DefaultRequestTimeout,
 }
-
-const (
-	processUnityUsernameVariable        = "PROCESSUNITY_USERNAME"
-	processUnityPasswordVariable        = "PROCESSUNITY_PASSWORD"
-	processUnityServiceNameVariable     = "PROCESSUNITY_SERVICE_NAME"
-	processUnityServicePasswordVariable = "PROCESSUNITY_SERVICE_PASSWORD"
-	processUnityRequestsVariable        = "PROCESSUNITY_REQUESTS_PER_HOUR"
-)
 
 // The bounds of requests_per_hour. A plan and an apply take fifteen.
 const (
@@ -43,117 +30,65 @@ const (
 )
 
 func processUnityAttribute() schema.SingleNestedAttribute {
-	attributes := map[string]schema.Attribute{
+	return processUnity.attributeOf("ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
+		"base_url": schema.StringAttribute{
+			MarkdownDescription: "The URL of the instance with the tenant's path, such as `https://app.processunity.net/mycompany`: https, or http on a loopback address. " +
+				"It is required here or in the environment variable `" + processUnity.variable("BASE_URL") + "`.",
+			Optional:   true,
+			Validators: []validator.String{framework.BaseURL()},
+		},
 		"username": schema.StringAttribute{
 			MarkdownDescription: "The name of a ProcessUnity user, whose role has Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. " +
-				"Default: the environment variable `" + processUnityUsernameVariable + "`.",
+				"Default: the environment variable `" + processUnity.variable("USERNAME") + "`.",
 			Optional:   true,
 			Validators: []validator.String{framework.NotBlank()},
 		},
-		"password": schema.StringAttribute{
-			MarkdownDescription: "The password of the user. Default: the environment variable `" + processUnityPasswordVariable + "`.",
-			Optional:            true,
-			Sensitive:           true,
-			Validators:          []validator.String{framework.Password()},
-		},
+		"password": processUnity.secretAttribute("The password of the user.", "PASSWORD", framework.Password()),
 		"service_name": schema.StringAttribute{
-			MarkdownDescription: "The name of the web service that a token is asked for. Default: the environment variable `" +
-				processUnityServiceNameVariable + "`, else `" + api.DefaultServiceName + "`.",
+			MarkdownDescription: "The name of the web service that a token is requested for. Default: the environment variable `" +
+				processUnity.variable("SERVICE_NAME") + "`, else `" + api.DefaultServiceName + "`.",
 			Optional:   true,
 			Validators: []validator.String{framework.NotBlank()},
 		},
-		"service_password": schema.StringAttribute{
-			MarkdownDescription: "The password of the web service, a GUID that ProcessUnity gives to its customers. It is needed beside the user's password. " +
-				"Default: the environment variable `" + processUnityServicePasswordVariable + "`.",
-			Optional:   true,
-			Sensitive:  true,
-			Validators: []validator.String{framework.Secret()},
-		},
+		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that ProcessUnity gives to its customers. It is required in addition to the user's password.",
+			"SERVICE_PASSWORD", framework.Secret()),
 		"requests_per_hour": schema.Int64Attribute{
-			MarkdownDescription: fmt.Sprintf("How many requests an hour this run may send, %d to %d. Half of them may go at once. "+
+			MarkdownDescription: fmt.Sprintf("How many requests an hour this run may send, %d to %d. Half of them may be sent at once. "+
 				"The license sets the limit, for all that use the tenant's web services together. Default: the environment variable `%s`, else %d.",
-				leastRequestsPerHour, mostRequestsPerHour, processUnityRequestsVariable, api.DefaultRequestsPerHour),
+				leastRequestsPerHour, mostRequestsPerHour, processUnity.variable("REQUESTS_PER_HOUR"), api.DefaultRequestsPerHour),
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.Between(leastRequestsPerHour, mostRequestsPerHour)},
 		},
-	}
-	maps.Copy(attributes, processUnitySystem.connectionAttributes())
-	attributes["base_url"] = schema.StringAttribute{
-		MarkdownDescription: "The URL of the instance with the tenant's path, such as `https://app.processunity.net/mycompany`: https, or http on a loopback address. " +
-			"It is needed here or in the environment variable `PROCESSUNITY_BASE_URL`.",
-		Optional:   true,
-		Validators: []validator.String{framework.BaseURL()},
-	}
-	return schema.SingleNestedAttribute{
-		MarkdownDescription: "ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.",
-		Optional:            true,
-		Attributes:          attributes,
-	}
+	}, processUnity.connectionAttributes())
 }
 
-// processUnity returns what builds the client, once, at its first use.
 func (p *vendorRiskProvider) processUnity(object types.Object) func() (*api.Client, error) {
-	return sync.OnceValues(func() (*api.Client, error) {
-		if !known(object) {
-			return nil, processUnitySystem.notKnownError()
-		}
-		settings := object.Attributes()
-		config, err := processUnitySystem.connection(settings)
-		if err != nil {
-			return nil, err
-		}
+	return clientOf(p, processUnity, object, func(s *settings, config rest.Config) (*api.Client, error) {
+		config.BaseURL = s.baseURL()
 		if config.BaseURL == "" {
-			return nil, errors.New("ProcessUnity is not configured: set base_url in the provider's processunity attribute, " +
-				"or the environment variable PROCESSUNITY_BASE_URL, to the URL of the instance with the tenant's path, https://app.processunity.net/mycompany for example")
+			s.fail("is not configured: set base_url in the provider's processunity attribute, or the environment variable %s, "+
+				"to the URL of the instance with the tenant's path, for example https://app.processunity.net/mycompany", s.variable("BASE_URL"))
 		}
-		credentials, err := processUnityCredentials(settings)
-		if err != nil {
-			return nil, err
-		}
-		requestsPerHour, err := processUnityRequestsPerHour(settings)
-		if err != nil {
-			return nil, err
-		}
-		config.UserAgent = p.userAgent()
+		credentials := processUnityCredentials(s)
+		requestsPerHour := s.wholeNumber("requests_per_hour", "REQUESTS_PER_HOUR", leastRequestsPerHour, mostRequestsPerHour, api.DefaultRequestsPerHour)
 		return api.New(credentials, requestsPerHour, config)
 	})
 }
 
-func processUnityCredentials(settings map[string]attr.Value) (credentials api.Credentials, err error) {
-	credentials.Username, err = processUnitySystem.required(settings, "username", processUnityUsernameVariable, framework.CheckPassword)
-	if err != nil {
-		return credentials, err
+func processUnityCredentials(s *settings) api.Credentials {
+	credentials := api.Credentials{
+		Username:    s.required("username", "USERNAME", framework.CheckPassword),
+		Password:    s.required("password", "PASSWORD", framework.CheckPassword),
+		ServiceName: api.DefaultServiceName,
 	}
-	credentials.Password, err = processUnitySystem.required(settings, "password", processUnityPasswordVariable, framework.CheckPassword)
-	if err != nil {
-		return credentials, err
+	if name, _, _ := s.lookUp("service_name", "SERVICE_NAME"); name != "" {
+		credentials.ServiceName = name
 	}
-	credentials.ServiceName = api.DefaultServiceName
-	if value, ok := settings["service_name"].(types.String); ok && !value.IsNull() {
-		credentials.ServiceName = value.ValueString()
-	} else if value := os.Getenv(processUnityServiceNameVariable); value != "" {
-		credentials.ServiceName = value
+	hadError := s.err != nil
+	credentials.ServicePassword = s.secret("service_password", "SERVICE_PASSWORD")
+	if s.err != nil && !hadError {
+		s.err = fmt.Errorf("%w. ProcessUnity grants a token for two pairs: the user's, and the web service's, whose password is a GUID. "+
+			"The onboarding pages of other integrations do not ask for it, because those bring their own. ProcessUnity gives it to its customers", s.err)
 	}
-	credentials.ServicePassword, err = processUnitySystem.secret(settings, "service_password", processUnityServicePasswordVariable)
-	if err != nil {
-		return credentials, fmt.Errorf("%w. ProcessUnity grants a token for two pairs: the user's, and the web service's, whose password is a GUID. "+
-			"The onboarding pages of other integrations do not ask for it, because those bring their own. ProcessUnity gives it to its customers", err)
-	}
-	return credentials, nil
-}
-
-func processUnityRequestsPerHour(settings map[string]attr.Value) (int, error) {
-	if value, ok := settings["requests_per_hour"].(types.Int64); ok && !value.IsNull() {
-		return int(value.ValueInt64()), nil
-	}
-	text, ok := os.LookupEnv(processUnityRequestsVariable)
-	if !ok {
-		return api.DefaultRequestsPerHour, nil
-	}
-	number, err := strconv.Atoi(text)
-	if err != nil || number < leastRequestsPerHour || number > mostRequestsPerHour {
-		return 0, fmt.Errorf("ProcessUnity cannot be used: the environment variable %s must be a number between %d and %d",
-			processUnityRequestsVariable, leastRequestsPerHour, mostRequestsPerHour)
-	}
-	return number, nil
+	return credentials
 }

@@ -5,14 +5,13 @@ package provider
 
 import (
 	"fmt"
-	"maps"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -26,66 +25,24 @@ var secureframeSystem = system{
 	defaultBaseURL:    api.BaseURL(defaultSecureframeRegion),
 }
 
-const (
-	secureframeKeyVariable    = "SECUREFRAME_API_KEY"
-	secureframeSecretVariable = "SECUREFRAME_API_SECRET"
-)
-
 func secureframeAttribute() schema.SingleNestedAttribute {
-	attributes := map[string]schema.Attribute{
-		"api_key": schema.StringAttribute{
-			MarkdownDescription: "The API key of a user, whose role must allow to push data for custom connections. " +
-				"Default: the environment variable `" + secureframeKeyVariable + "`.",
-			Optional:   true,
-			Sensitive:  true,
-			Validators: []validator.String{framework.Secret()},
-		},
-		"api_secret": schema.StringAttribute{
-			MarkdownDescription: "The secret of the API key, which Secureframe shows only once. " +
-				"Default: the environment variable `" + secureframeSecretVariable + "`.",
-			Optional:   true,
-			Sensitive:  true,
-			Validators: []validator.String{framework.Secret()},
-		},
+	return secureframeSystem.attributeOf("Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither it nor its network.", map[string]schema.Attribute{
+		"api_key":    secureframeSystem.secretAttribute("The API key of a user, whose role must allow pushing data to custom connections.", "API_KEY", framework.Secret()),
+		"api_secret": secureframeSystem.secretAttribute("The secret of the API key, which Secureframe shows only once.", "API_SECRET", framework.Secret()),
 		"region": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("Where the account is: `us` (`%s`) or `uk` (`%s`). It does not matter where `base_url` is set. "+
-				"Default: the environment variable `%s`, else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.regionVariable()),
+			MarkdownDescription: fmt.Sprintf("Where the account is: `us` (`%s`) or `uk` (`%s`). It has no effect where `base_url` is set. "+
+				"Default: the environment variable `%s`, else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
 		},
-	}
-	maps.Copy(attributes, secureframeSystem.connectionAttributes())
-	return schema.SingleNestedAttribute{
-		MarkdownDescription: "Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither it nor its network.",
-		Optional:            true,
-		Attributes:          attributes,
-	}
+	}, secureframeSystem.connectionAttributes())
 }
 
-// secureframe returns what builds the client, once, at its first use.
 func (p *vendorRiskProvider) secureframe(object types.Object) func() (*api.Client, error) {
-	return sync.OnceValues(func() (*api.Client, error) {
-		if !known(object) {
-			return nil, secureframeSystem.notKnownError()
-		}
-		settings := object.Attributes()
-		key, err := secureframeSystem.secret(settings, "api_key", secureframeKeyVariable)
-		if err != nil {
-			return nil, err
-		}
-		secret, err := secureframeSystem.secret(settings, "api_secret", secureframeSecretVariable)
-		if err != nil {
-			return nil, err
-		}
-		region, err := secureframeSystem.region(settings, api.Regions(), defaultSecureframeRegion)
-		if err != nil {
-			return nil, err
-		}
-		config, err := secureframeSystem.connection(settings)
-		if err != nil {
-			return nil, err
-		}
-		config.UserAgent = p.userAgent()
+	return clientOf(p, secureframeSystem, object, func(s *settings, config rest.Config) (*api.Client, error) {
+		key, secret := s.secret("api_key", "API_KEY"), s.secret("api_secret", "API_SECRET")
+		region := s.region(api.Regions(), defaultSecureframeRegion)
+		config.BaseURL = s.baseURL()
 		return api.New(key, secret, region, config)
 	})
 }

@@ -4,13 +4,10 @@
 package provider
 
 import (
-	"maps"
-	"sync"
-
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -22,42 +19,16 @@ var securityScorecard = system{
 	defaultBaseURL:    api.DefaultBaseURL,
 }
 
-const securityScorecardTokenVariable = "SECURITYSCORECARD_API_TOKEN"
-
 func securityScorecardAttribute() schema.SingleNestedAttribute {
-	attributes := map[string]schema.Attribute{
-		"api_token": schema.StringAttribute{
-			MarkdownDescription: "The API token of a user; a bot user with Read Only access is enough. " +
-				"Default: the environment variable `" + securityScorecardTokenVariable + "`.",
-			Optional:   true,
-			Sensitive:  true,
-			Validators: []validator.String{framework.Secret()},
-		},
-	}
-	maps.Copy(attributes, securityScorecard.connectionAttributes())
-	return schema.SingleNestedAttribute{
-		MarkdownDescription: "SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources.",
-		Optional:            true,
-		Attributes:          attributes,
-	}
+	return securityScorecard.attributeOf("SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources.", map[string]schema.Attribute{
+		"api_token": securityScorecard.secretAttribute("The API token of a user; a bot user with Read Only access is enough.", "API_TOKEN", framework.Secret()),
+	}, securityScorecard.connectionAttributes())
 }
 
-// securityScorecard returns what builds the client, once, at its first use.
 func (p *vendorRiskProvider) securityScorecard(object types.Object) func() (*api.Client, error) {
-	return sync.OnceValues(func() (*api.Client, error) {
-		if !known(object) {
-			return nil, securityScorecard.notKnownError()
-		}
-		settings := object.Attributes()
-		token, err := securityScorecard.secret(settings, "api_token", securityScorecardTokenVariable)
-		if err != nil {
-			return nil, err
-		}
-		config, err := securityScorecard.connection(settings)
-		if err != nil {
-			return nil, err
-		}
-		config.UserAgent = p.userAgent()
+	return clientOf(p, securityScorecard, object, func(s *settings, config rest.Config) (*api.Client, error) {
+		token := s.secret("api_token", "API_TOKEN")
+		config.BaseURL = s.baseURL()
 		return api.New(token, config)
 	})
 }

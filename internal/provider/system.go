@@ -6,20 +6,15 @@ package provider
 import (
 	"cmp"
 	"fmt"
-	"os"
-	"slices"
-	"strings"
+	"maps"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -29,7 +24,7 @@ type system struct {
 	name string
 	// attribute is the system's attribute in the provider's configuration.
 	attribute string
-	// environmentPrefix begins the system's environment variables.
+	// environmentPrefix begins the names of the system's environment variables.
 	environmentPrefix string
 	// defaultBaseURL is what the description of base_url names, where there is
 	// one host for all customers.
@@ -37,7 +32,7 @@ type system struct {
 	// defaultRequestTimeout is rest's own when it is zero.
 	defaultRequestTimeout time.Duration
 	// concurrency and mostConcurrency are the default and the largest number of
-	// requests in flight; 0 is what most systems bear.
+	// requests in flight; 0 is the default of all systems.
 	concurrency     int64
 	mostConcurrency int64
 }
@@ -45,11 +40,12 @@ type system struct {
 // connectionAttributes are the settings that every system with one host has.
 func (s system) connectionAttributes() map[string]schema.Attribute {
 	attributes := s.limitAttributes()
-	attributes["base_url"] = urlAttribute("the API", s.baseURLVariable(), s.defaultBaseURL)
+	attributes["base_url"] = urlAttribute("the API", s.variable("BASE_URL"), s.defaultBaseURL)
 	return attributes
 }
 
-func (s system) baseURLVariable() string { return s.environmentPrefix + "_BASE_URL" }
+// variable is the environment variable that stands for a setting: "BASE_URL".
+func (s system) variable(setting string) string { return s.environmentPrefix + "_" + setting }
 
 // urlAttribute is the setting of where a host is. defaultURL is empty where
 // every customer has a host of its own.
@@ -88,111 +84,20 @@ func (s system) limitAttributes() map[string]schema.Attribute {
 	}
 }
 
-// notKnownError is the error of a system whose configuration depends on
-// something that is known only after apply. It never falls back to the
-// environment: that could be another account.
-func (s system) notKnownError() error {
-	return &clients.NotKnownError{Message: fmt.Sprintf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
-		"Apply that first (terraform apply -target=…), or give a value that is known, or use the environment variables %s_…",
-		s.name, s.environmentPrefix)}
+// secretAttribute is a setting that is a credential.
+func (s system) secretAttribute(description, variable string, check validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + " Default: the environment variable `" + s.variable(variable) + "`.",
+		Optional:            true,
+		Sensitive:           true,
+		Validators:          []validator.String{check},
+	}
 }
 
-// secret returns a credential from the configuration, else the environment.
-func (s system) secret(settings map[string]attr.Value, attribute, variable string) (string, error) {
-	return s.required(settings, attribute, variable, framework.CheckSecret)
-}
-
-// required returns a setting from the configuration, else the environment,
-// where it is checked.
-func (s system) required(settings map[string]attr.Value, attribute, variable string, check func(string) error) (string, error) {
-	if value, ok := settings[attribute].(types.String); ok && !value.IsNull() {
-		return value.ValueString(), nil
-	}
-	value, ok := os.LookupEnv(variable)
-	if !ok {
-		return "", fmt.Errorf("%s is not configured: set %s in the provider's %s attribute, or the environment variable %s",
-			s.name, attribute, s.attribute, variable)
-	}
-	if err := check(value); err != nil {
-		return "", fmt.Errorf("%s is not configured: the environment variable %s is no credential: %w", s.name, variable, err)
-	}
-	return value, nil
-}
-
-// connection returns the settings that every system with one host has.
-func (s system) connection(settings map[string]attr.Value) (rest.Config, error) {
-	config, err := s.limits(settings)
-	if err != nil {
-		return config, err
-	}
-	config.BaseURL, err = s.url(settings, "base_url", s.baseURLVariable())
-	return config, err
-}
-
-// url returns where a host is from the configuration, else the environment,
-// else "".
-func (s system) url(settings map[string]attr.Value, attribute, variable string) (string, error) {
-	if value, ok := settings[attribute].(types.String); ok && !value.IsNull() {
-		return value.ValueString(), nil
-	}
-	value, ok := os.LookupEnv(variable)
-	if !ok {
-		return "", nil
-	}
-	if _, err := rest.ParseBaseURL(value); err != nil {
-		return "", fmt.Errorf("%s cannot be used: the environment variable %s %w", s.name, variable, err)
-	}
-	return value, nil
-}
-
-// region returns where an account is from the configuration, else the
-// environment, else the default.
-func (s system) region(settings map[string]attr.Value, regions []string, defaultRegion string) (string, error) {
-	if value, ok := settings["region"].(types.String); ok && !value.IsNull() {
-		return value.ValueString(), nil
-	}
-	region, ok := os.LookupEnv(s.regionVariable())
-	if !ok {
-		return defaultRegion, nil
-	}
-	if !slices.Contains(regions, region) {
-		return "", fmt.Errorf("%s cannot be used: the environment variable %s must be one of %s",
-			s.name, s.regionVariable(), strings.Join(regions, ", "))
-	}
-	return region, nil
-}
-
-func (s system) regionVariable() string { return s.environmentPrefix + "_REGION" }
-
-// limits returns the settings that every system has.
-func (s system) limits(settings map[string]attr.Value) (rest.Config, error) {
-	config := rest.Config{Log: clients.Log}
-	if value, ok := settings["max_concurrency"].(types.Int64); ok {
-		config.MaxConcurrency = int(value.ValueInt64())
-	}
-	if value, ok := settings["max_retries"].(types.Int64); ok && !value.IsNull() {
-		retries := int(value.ValueInt64())
-		config.MaxRetries = &retries
-	}
-	if value, ok := settings["request_timeout"].(timetypes.GoDuration); ok && !value.IsNull() {
-		timeout, diags := value.ValueGoDuration()
-		if diags.HasError() {
-			return config, fmt.Errorf("%s cannot be used: request_timeout is no duration", s.name)
-		}
-		config.RequestTimeout = timeout
-	}
-	return config, nil
-}
-
-// known reports whether every setting of the object is known.
-func known(object types.Object) bool {
-	if object.IsUnknown() {
-		return false
-	}
-	for _, value := range object.Attributes() {
-		if value.IsUnknown() {
-			return false
-		}
-	}
-	return true
+// attributeOf is the system's attribute: the settings of its own, and those
+// that every system has.
+func (s system) attributeOf(description string, own, shared map[string]schema.Attribute) schema.SingleNestedAttribute {
+	attributes := maps.Clone(shared)
+	maps.Copy(attributes, own)
+	return schema.SingleNestedAttribute{MarkdownDescription: description, Optional: true, Attributes: attributes}
 }

@@ -1,0 +1,172 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+// settings reads what is configured of a system: from the configuration, else
+// from the environment. It keeps the first error.
+type settings struct {
+	system
+	values map[string]attr.Value
+	err    error
+}
+
+// clientOf returns what builds the client of a system, once, at its first use.
+// build may be called with settings that are missing: their error wins, and
+// building a client sends nothing.
+func clientOf[C any](p *vendorRiskProvider, s system, object types.Object, build func(*settings, rest.Config) (C, error)) func() (C, error) {
+	return sync.OnceValues(func() (C, error) {
+		var none C
+		if !known(object) {
+			return none, s.notKnownError()
+		}
+		read := &settings{system: s, values: object.Attributes()}
+		config := read.limits()
+		config.UserAgent = p.userAgent()
+		client, err := build(read, config)
+		if read.err != nil {
+			return none, read.err
+		}
+		return client, err
+	})
+}
+
+// notKnownError is the error of a system whose configuration depends on
+// something that is known only after apply. It never falls back to the
+// environment: that could be another account.
+func (s system) notKnownError() error {
+	return &clients.NotKnownError{Message: fmt.Sprintf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
+		"Apply that first (terraform apply -target=…), or give a value that is known, or use the environment variables %s_…",
+		s.name, s.environmentPrefix)}
+}
+
+// known reports whether every setting of the object is known.
+func known(object types.Object) bool {
+	settings := slices.Collect(maps.Values(object.Attributes()))
+	return !object.IsUnknown() && !slices.ContainsFunc(settings, attr.Value.IsUnknown)
+}
+
+// fail keeps the first error.
+func (s *settings) fail(format string, arguments ...any) {
+	if s.err == nil {
+		s.err = fmt.Errorf(s.name+" "+format, arguments...)
+	}
+}
+
+// lookUp returns a setting from the configuration, or, where it is null, the
+// value of the environment variable. Neither is false.
+func (s *settings) lookUp(attribute, variable string) (value string, isConfigured, ok bool) {
+	if value, ok := s.values[attribute].(types.String); ok && !value.IsNull() {
+		return value.ValueString(), true, true
+	}
+	value, ok = os.LookupEnv(s.variable(variable))
+	return value, false, ok
+}
+
+// secret returns a credential.
+func (s *settings) secret(attribute, variable string) string {
+	return s.required(attribute, variable, framework.CheckSecret)
+}
+
+// required returns a setting that must be there. That of the environment is
+// checked here.
+func (s *settings) required(attribute, variable string, check func(string) error) string {
+	value, isConfigured, ok := s.lookUp(attribute, variable)
+	if !ok {
+		s.fail("is not configured: set %s in the provider's %s attribute, or the environment variable %s",
+			attribute, s.attribute, s.variable(variable))
+	} else if err := check(value); !isConfigured && err != nil {
+		s.fail("is not configured: the environment variable %s does not hold a valid credential: %w", s.variable(variable), err)
+	}
+	return value
+}
+
+// optional returns a setting, else "". That of the environment is checked here.
+func (s *settings) optional(attribute, variable string, check func(string) error) string {
+	value, isConfigured, ok := s.lookUp(attribute, variable)
+	if !ok || isConfigured {
+		return value
+	}
+	if err := check(value); err != nil {
+		s.fail("cannot be used: the environment variable %s %w", s.variable(variable), err)
+	}
+	return value
+}
+
+// url returns where a host is, else "".
+func (s *settings) url(attribute, variable string) string {
+	return s.optional(attribute, variable, func(value string) error {
+		_, err := rest.ParseBaseURL(value)
+		return err
+	})
+}
+
+// baseURL returns where the system's one host is, else "".
+func (s *settings) baseURL() string { return s.url("base_url", "BASE_URL") }
+
+// region returns where an account is, else the default.
+func (s *settings) region(regions []string, defaultRegion string) string {
+	region := s.optional("region", "REGION", func(value string) error {
+		if !slices.Contains(regions, value) {
+			return fmt.Errorf("must be one of %s", strings.Join(regions, ", "))
+		}
+		return nil
+	})
+	if _, _, ok := s.lookUp("region", "REGION"); !ok {
+		return defaultRegion
+	}
+	return region
+}
+
+// wholeNumber returns a number between the two, else the default.
+func (s *settings) wholeNumber(attribute, variable string, least, most, whenUnset int) int {
+	if value, ok := s.values[attribute].(types.Int64); ok && !value.IsNull() {
+		return int(value.ValueInt64())
+	}
+	text, ok := os.LookupEnv(s.variable(variable))
+	if !ok {
+		return whenUnset
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil || number < least || number > most {
+		s.fail("cannot be used: the environment variable %s must be a number between %d and %d", s.variable(variable), least, most)
+	}
+	return number
+}
+
+// limits returns the settings that every system has.
+func (s *settings) limits() rest.Config {
+	config := rest.Config{Log: clients.Log}
+	if value, ok := s.values["max_concurrency"].(types.Int64); ok {
+		config.MaxConcurrency = int(value.ValueInt64())
+	}
+	if value, ok := s.values["max_retries"].(types.Int64); ok && !value.IsNull() {
+		config.MaxRetries = new(int(value.ValueInt64()))
+	}
+	if value, ok := s.values["request_timeout"].(timetypes.GoDuration); ok && !value.IsNull() {
+		timeout, diags := value.ValueGoDuration()
+		if diags.HasError() {
+			s.fail("cannot be used: request_timeout is not a duration")
+		}
+		config.RequestTimeout = timeout
+	}
+	return config
+}
