@@ -17,12 +17,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// The documented rate limit.
-const (
-	defaultBudget = 5000
-	defaultWindow = time.Hour
-)
-
 // Config is what a Handler serves, and how.
 type Config struct {
 	// Token is the only one that is accepted.
@@ -31,12 +25,9 @@ type Config struct {
 	World *world.Scorecards
 	// Quirks are the ways in which the API may differ from what was recorded.
 	Quirks Quirks
-	// Budget is how many requests a rolling Window allows: 5000 when it is 0.
-	Budget int
-	// Window is an hour when it is 0.
-	Window time.Duration
-	// Now is the clock of the rate limit, time.Now when it is nil.
-	Now func() time.Time
+	// Budget is the rate limit: the documented one when it is nil, 5000 requests
+	// an hour.
+	Budget *budget.Budget
 }
 
 // Handler is the API.
@@ -54,7 +45,7 @@ func New(config Config) *Handler {
 		token:  config.Token,
 		world:  config.World,
 		quirks: config.Quirks,
-		budget: budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), config.Now),
+		budget: cmp.Or(config.Budget, budget.New(5000, time.Hour)),
 		routes: http.NewServeMux(),
 	}
 	h.route()
