@@ -19,9 +19,10 @@ import (
 // as the field's zero value. Only a field that is an Argument or a
 // tftypes.Value may have a value that is not known yet.
 //
-// Fields are strings, bools, int64, float64, time.Time (of RFC 3339 text),
-// structs, and pointers, slices and maps of them. Embedded structs without a
-// tag are read from the same object.
+// Fields are strings, bools, int64, float64, time.Time (of a time in RFC 3339, or a
+// date),
+// structs, and pointers, slices and maps of them; Values are shared, not copied.
+// Embedded structs without a tag are read from the same object.
 //
 // It does what the framework's reflection does, without a walk over every value
 // and its path: rows by the ten thousand cost a fraction. An error is a fault
@@ -173,6 +174,10 @@ func (d decoder) decodeMap(value tftypes.Value, target reflect.Value) error {
 	if err != nil {
 		return err
 	}
+	if values, ok := reflect.TypeAssert[*Values](target.Addr()); ok {
+		*values = elements
+		return nil
+	}
 	target.Set(reflect.MakeMapWithSize(target.Type(), len(elements)))
 	for name, element := range elements {
 		read := reflect.New(target.Type().Elem()).Elem()
@@ -190,6 +195,9 @@ func (decoder) decodeTime(value tftypes.Value, target reflect.Value) error {
 		return err
 	}
 	read, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		read, err = time.Parse(time.DateOnly, text)
+	}
 	target.Set(reflect.ValueOf(read))
 	return err
 }
@@ -206,7 +214,7 @@ func decodeNumber(value tftypes.Value, target reflect.Value) error {
 	}
 	whole, accuracy := number.Int64()
 	if accuracy != big.Exact {
-		return fmt.Errorf("%s is not a whole number that fits into 64 bits", number)
+		return fmt.Errorf("%v is not a whole number that fits into 64 bits", number)
 	}
 	target.SetInt(whole)
 	return nil

@@ -44,18 +44,20 @@ func (s System[S, C]) client(set S, diags *diag.Diagnostics) (C, bool) {
 
 // ReadError says what could not be read, and what to do about it.
 func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
-	advice := cmp.Or(s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
-		"If the error persists, check the provider's base URL and the service's status page.")
-	return diag.Diagnostics{diag.NewErrorDiagnostic(
-		fmt.Sprintf("Unable to Read %s %s", s.Title, object),
-		fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err),
-	)}
+	return diag.Diagnostics{diag.NewErrorDiagnostic(fmt.Sprintf("Unable to Read %s %s", s.Title, object), s.Explain(err))}
 }
 
-// ProviderData returns what the provider handed to Configure. It is false
+// Explain says what to do about an error of the client, and then the error.
+func (s System[S, C]) Explain(err error) string {
+	advice := cmp.Or(s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
+		"If the error persists, check the provider's base URL and the service's status page.")
+	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
+}
+
+// providerData returns what the provider handed to Configure. It is false
 // before the provider is configured, and when the type is wrong, which is an
 // error.
-func ProviderData[T any](data any, diags *diag.Diagnostics) (T, bool) {
+func providerData[T any](data any, diags *diag.Diagnostics) (T, bool) {
 	typed, ok := data.(T)
 	if data != nil && !ok {
 		diags.AddError("Unexpected Provider Data",

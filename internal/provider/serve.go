@@ -31,14 +31,18 @@ func Serve(version string) {
 		Plugins: plugin.PluginSet{
 			"provider": &tf6server.GRPCProviderPlugin{GRPCProvider: NewServer(version), Name: address},
 		},
-		GRPCServer: func(options []grpc.ServerOption) *grpc.Server {
-			return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(largestMessage), grpc.MaxSendMsgSize(largestMessage))...)
-		},
+		GRPCServer: newGRPCServer,
 	})
 }
 
+// newGRPCServer returns a server that takes messages of up to largestMessage.
+func newGRPCServer(options []grpc.ServerOption) *grpc.Server {
+	return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(largestMessage), grpc.MaxSendMsgSize(largestMessage))...)
+}
+
 // ServeDebug serves the provider for a Terraform that is told where it runs,
-// so that a debugger can be attached to it.
+// so that a debugger can be attached to it. Messages are at most 256 MiB there:
+// tf6server, which arranges the attachment, lets no one set another limit.
 func ServeDebug(version string) error {
 	LimitFrameworkLog()
 	return tf6server.Serve(address, NewServer(version), tf6server.WithManagedDebug())

@@ -5,8 +5,11 @@ package jumpcloud_test
 
 import (
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -135,6 +138,58 @@ func isSorted(values []string) bool {
 		}
 	}
 	return true
+}
+
+// Whichever page names which total, as long as none is smaller than the list, the
+// list comes whole or is an error: one that any page says is longer than what
+// came. A total that shrinks while pages are read hides what slid past.
+func TestPages_totalsThatDisagree(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		size, pageSize := random.IntN(9), 1+random.IntN(4)
+		totals := map[int]int{}
+		for skip := 0; skip <= size; skip += pageSize {
+			if random.IntN(3) > 0 {
+				totals[skip] = size + max(0, random.IntN(6)-3)
+			}
+		}
+		var announced atomic.Int64
+		server := httptest.NewServer(serveIPLists(size, pageSize, totals, &announced))
+		client, err := jumpcloud.New("key", "", "us", rest.Config{BaseURL: server.URL})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lists, err := client.IPLists(t.Context())
+		server.Close()
+		if isShort := int(announced.Load()) > size; isShort != (err != nil) {
+			t.Errorf("%d objects, %d a page, totals %v: error %v", size, pageSize, totals, err)
+		}
+		if err == nil && len(lists) != size {
+			t.Errorf("%d objects, %d a page, totals %v: %d came", size, pageSize, totals, len(lists))
+		}
+	}
+}
+
+// serveIPLists answers with pages of IP lists. A page names the total of its
+// first object's place, if there is one. announced is the largest that was sent.
+func serveIPLists(size, pageSize int, totals map[int]int, announced *atomic.Int64) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/organizations" {
+			_, _ = io.WriteString(w, `{"totalCount":1,"results":[{"_id":"5f2a9c1e7b3d4a0012c4e8f1"}]}`)
+			return
+		}
+		skip, _ := strconv.Atoi(r.URL.Query().Get("skip"))
+		if total, ok := totals[skip]; ok {
+			w.Header().Set("X-Total-Count", strconv.Itoa(total))
+			announced.Store(max(announced.Load(), int64(total)))
+		}
+		objects := []string{}
+		for i := skip; i < min(size, skip+pageSize); i++ {
+			objects = append(objects, fmt.Sprintf(`{"id":"%d"}`, i))
+		}
+		_, _ = fmt.Fprintf(w, "[%s]", strings.Join(objects, ","))
+	})
 }
 
 // Every page asks for as much as it may, and for an order that holds where it

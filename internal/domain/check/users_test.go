@@ -43,7 +43,7 @@ var userCases = map[string]cases{
 	},
 	"user-mfa-not-excluded": {
 		pass: []situation{
-			given(users(person(`,"mfa":{"exclusion":false}`))), given(users(person(`,"mfa":{"exclusion":true,"exclusionUntil":"` + ago(1) + `"}`))),
+			given(users(person(`,"mfa":{"exclusion":false}`))), given(users(person(`,"mfa":{"exclusion":true,"exclusionUntil":"` + ago(0) + `"}`))), given(users(person(`,"mfa":{"exclusion":true,"exclusionUntil":"` + ago(1) + `"}`))),
 		},
 		fail: []situation{
 			given(users(person(`,"mfa":{"exclusion":true}`))), given(users(person(`,"mfa":{"exclusion":true,"exclusionUntil":null}`))),

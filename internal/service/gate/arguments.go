@@ -4,123 +4,118 @@
 package gate
 
 import (
+	"cmp"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// arguments are the data source's arguments in the domain's terms.
+// arguments are the gate's arguments as they are configured. A list that is
+// null is nil; one that is empty is not.
 type arguments struct {
-	gate        posture.Gate
-	companies   []posture.Company
-	findings    []posture.Finding
-	asOf        time.Time
-	enforcement string
+	Companies []company `tfsdk:"companies"`
+	Findings  []finding `tfsdk:"findings"`
+
+	MinimumGrade        posture.Grade            `tfsdk:"minimum_grade"`
+	MinimumScore        *int64                   `tfsdk:"minimum_score"`
+	MaximumScoreDrop    *int64                   `tfsdk:"maximum_score_drop"`
+	MinimumFactorGrades map[string]posture.Grade `tfsdk:"minimum_factor_grades"`
+	UnknownGrade        string                   `tfsdk:"unknown_grade"`
+	MinimumCompanies    *int64                   `tfsdk:"minimum_companies"`
+
+	MaximumFindings    map[posture.Severity]int64 `tfsdk:"maximum_findings"`
+	DeniedFindingTypes []string                   `tfsdk:"denied_finding_types"`
+	UnknownFindings    string                     `tfsdk:"unknown_findings"`
+
+	Waivers     []waiver   `tfsdk:"waivers"`
+	AsOf        *time.Time `tfsdk:"as_of"`
+	Enforcement string     `tfsdk:"enforcement"`
 }
 
-// attributes are the wire values of an object's attributes.
-type attributes = map[string]tftypes.Value
+type company struct {
+	Domain         string                     `tfsdk:"domain"`
+	Grade          string                     `tfsdk:"grade"`
+	Score          *int64                     `tfsdk:"score"`
+	ScoreChange30d *int64                     `tfsdk:"score_change_30d"`
+	Factors        map[string]factor          `tfsdk:"factors"`
+	FindingCounts  map[posture.Severity]int64 `tfsdk:"finding_counts"`
+}
 
-// readArguments reads a configuration that is wholly known and valid. Lists
-// and numbers that are null are nil; a list that is empty is not. It takes the
-// wire value apart: through the framework's reflection, companies and findings
-// would cost many times what judging them costs.
-func readArguments(config tftypes.Value) (arguments, error) {
-	reader := &framework.WireReader{}
-	root := reader.Attributes(config)
-	read := arguments{
-		gate: posture.Gate{
-			MinimumGrade:          posture.Grade(reader.String(root["minimum_grade"])),
-			MinimumScore:          reader.Number(root["minimum_score"]),
-			MaximumScoreDrop:      reader.Number(root["maximum_score_drop"]),
-			MinimumFactorGrades:   readFactorGrades(reader, root["minimum_factor_grades"]),
-			MaximumFindings:       readCounts(reader, root["maximum_findings"]),
-			DeniedFindingTypes:    framework.ReadList(reader, root["denied_finding_types"], reader.String),
-			IgnoreUnknownGrade:    reader.String(root["unknown_grade"]) == unknownIgnored,
-			IgnoreUnknownFindings: reader.String(root["unknown_findings"]) == unknownIgnored,
-			MinimumCompanies:      reader.Number(root["minimum_companies"]),
-			Waivers: framework.ReadList(reader, root["waivers"], func(value tftypes.Value) posture.Waiver {
-				return readWaiver(reader, reader.Attributes(value))
-			}),
-		},
-		companies: framework.ReadList(reader, root["companies"], func(value tftypes.Value) posture.Company {
-			return readCompany(reader, reader.Attributes(value))
+type factor struct {
+	Grade string `tfsdk:"grade"`
+}
+
+type finding struct {
+	Subject  string           `tfsdk:"subject"`
+	Type     string           `tfsdk:"type"`
+	Severity posture.Severity `tfsdk:"severity"`
+	Status   posture.Status   `tfsdk:"status"`
+}
+
+type waiver struct {
+	Subject   string    `tfsdk:"subject"`
+	Rule      string    `tfsdk:"rule"`
+	Reason    string    `tfsdk:"reason"`
+	ExpiresOn time.Time `tfsdk:"expires_on"`
+}
+
+func (a arguments) gate() posture.Gate {
+	return posture.Gate{
+		MinimumGrade:          a.MinimumGrade,
+		MinimumScore:          a.MinimumScore,
+		MaximumScoreDrop:      a.MaximumScoreDrop,
+		MinimumFactorGrades:   a.MinimumFactorGrades,
+		MaximumFindings:       a.MaximumFindings,
+		DeniedFindingTypes:    a.DeniedFindingTypes,
+		IgnoreUnknownGrade:    a.UnknownGrade == unknownIgnored,
+		IgnoreUnknownFindings: a.UnknownFindings == unknownIgnored,
+		MinimumCompanies:      a.MinimumCompanies,
+		Waivers: each(a.Waivers, func(w waiver) posture.Waiver {
+			return posture.Waiver{Subject: w.Subject, Rule: w.Rule, Reason: w.Reason, ExpiresOn: w.ExpiresOn}
 		}),
-		findings: framework.ReadList(reader, root["findings"], func(value tftypes.Value) posture.Finding {
-			return readFinding(reader, reader.Attributes(value))
-		}),
-		asOf:        time.Now(),
-		enforcement: reader.String(root["enforcement"]),
-	}
-	if !root["as_of"].IsNull() {
-		read.asOf = readTime(reader, time.RFC3339, root["as_of"])
-	}
-	return read, reader.Err
-}
-
-func readWaiver(reader *framework.WireReader, waiver attributes) posture.Waiver {
-	return posture.Waiver{
-		Subject:   reader.String(waiver["subject"]),
-		Rule:      reader.String(waiver["rule"]),
-		Reason:    reader.String(waiver["reason"]),
-		ExpiresOn: readTime(reader, time.DateOnly, waiver["expires_on"]),
 	}
 }
 
-func readCompany(reader *framework.WireReader, company attributes) posture.Company {
-	return posture.Company{
-		Domain:         reader.String(company["domain"]),
-		Grade:          posture.ParseGrade(reader.String(company["grade"])),
-		Score:          reader.Number(company["score"]),
-		ScoreChange30d: reader.Number(company["score_change_30d"]),
-		Factors:        readFactors(reader, company["factors"]),
-		FindingCounts:  readCounts(reader, company["finding_counts"]),
-	}
-}
-
-func readFinding(reader *framework.WireReader, finding attributes) posture.Finding {
-	return posture.Finding{
-		Subject:  reader.String(finding["subject"]),
-		Type:     reader.String(finding["type"]),
-		Severity: posture.Severity(reader.String(finding["severity"])),
-		Status:   posture.Status(reader.String(finding["status"])),
-	}
-}
-
-func readFactors(reader *framework.WireReader, value tftypes.Value) map[string]posture.Factor {
-	return framework.ReadMap(reader, value, func(factor tftypes.Value) posture.Factor {
-		grade := reader.String(reader.Attributes(factor)["grade"])
-		return posture.Factor{Grade: posture.ParseGrade(grade)}
+func (a arguments) companies() []posture.Company {
+	return each(a.Companies, func(c company) posture.Company {
+		return posture.Company{
+			Domain:         c.Domain,
+			Grade:          posture.ParseGrade(c.Grade),
+			Score:          c.Score,
+			ScoreChange30d: c.ScoreChange30d,
+			Factors:        c.factors(),
+			FindingCounts:  c.FindingCounts,
+		}
 	})
 }
 
-func readFactorGrades(reader *framework.WireReader, value tftypes.Value) map[string]posture.Grade {
-	return framework.ReadMap(reader, value, func(grade tftypes.Value) posture.Grade {
-		return posture.Grade(reader.String(grade))
-	})
-}
-
-func readCounts(reader *framework.WireReader, value tftypes.Value) map[posture.Severity]int64 {
-	numbers := framework.ReadMap(reader, value, reader.Number)
-	if numbers == nil {
+func (c company) factors() map[string]posture.Factor {
+	if c.Factors == nil {
 		return nil
 	}
-	counts := make(map[posture.Severity]int64, len(numbers))
-	for severity, number := range numbers {
-		if number != nil { // the schema refuses null
-			counts[posture.Severity(severity)] = *number
-		}
+	factors := make(map[string]posture.Factor, len(c.Factors))
+	for name, factor := range c.Factors {
+		factors[name] = posture.Factor{Grade: posture.ParseGrade(factor.Grade)}
 	}
-	return counts
+	return factors
 }
 
-func readTime(reader *framework.WireReader, layout string, value tftypes.Value) time.Time {
-	read, err := time.Parse(layout, reader.String(value))
-	if reader.Err == nil {
-		reader.Err = err
+func (a arguments) findings() []posture.Finding {
+	return each(a.Findings, func(f finding) posture.Finding {
+		return posture.Finding{Subject: f.Subject, Type: f.Type, Severity: f.Severity, Status: f.Status}
+	})
+}
+
+func (a arguments) asOf(now time.Time) time.Time { return *cmp.Or(a.AsOf, &now) }
+
+// each converts a list. Nil stays nil: no list is not an empty one.
+func each[A, B any](list []A, convert func(A) B) []B {
+	if list == nil {
+		return nil
 	}
-	return read
+	converted := make([]B, len(list))
+	for i, element := range list {
+		converted[i] = convert(element)
+	}
+	return converted
 }

@@ -33,7 +33,7 @@ func enforce(decision posture.Decision, enforcement string) diag.Diagnostics {
 	}
 	if rest := len(subjects) - len(shown); rest > 0 {
 		add(title+"More", fmt.Sprintf(
-			"Subjects below the bar that are not shown here: %d. Set enforcement to \"none\" and see violations or markdown for all of them.", rest))
+			"%d more subjects are below the bar and are not shown here. Set enforcement to \"none\" to see all of them in violations or markdown.", rest))
 	}
 	return diags
 }
@@ -43,6 +43,6 @@ func explain(subject posture.SubjectViolations) string {
 	for _, violation := range subject.Violations {
 		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", violation.Rule, violation.Observed, violation.Required))
 	}
-	return fmt.Sprintf("%s breaks %d of the gate's rules:\n\n%s\n\nMend it at the vendor, or accept it for a time with a waiver that has a reason and an expiry.",
+	return fmt.Sprintf("%s breaks %d of the gate's rules:\n\n%s\n\nAsk the vendor to fix it, or add a waiver with a reason and an expiry date.",
 		posture.Printable(subject.Subject), len(subject.Violations), strings.Join(lines, "\n"))
 }

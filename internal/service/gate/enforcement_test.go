@@ -28,7 +28,7 @@ func twoBelowTheBar(enforcement any) object {
 
 func TestEnforcementError(t *testing.T) {
 	t.Parallel()
-	const advice = "\n\nMend it at the vendor, or accept it for a time with a waiver that has a reason and an expiry."
+	const advice = "\n\nAsk the vendor to fix it, or add a waiver with a reason and an expiry date."
 	want := []*tfprotov6.Diagnostic{
 		{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Vendor Risk Gate Blocks worse.example",
@@ -123,7 +123,7 @@ func TestDiagnosticsAreLimited(t *testing.T) {
 			}
 			acctest.Equal(t, "summaries", summaries, want)
 			if last := diagnostics[len(diagnostics)-1]; more > 0 {
-				count := fmt.Sprintf("Subjects below the bar that are not shown here: %d.", more)
+				count := fmt.Sprintf("%d more subjects are below the bar and are not shown here.", more)
 				if !strings.HasPrefix(last.Detail, count) {
 					t.Errorf("the last one says %q, want %q", last.Detail, count)
 				}

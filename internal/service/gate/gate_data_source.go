@@ -7,36 +7,29 @@ package gate
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var (
-	_ datasource.DataSource                   = &dataSource{}
-	_ datasource.DataSourceWithValidateConfig = &dataSource{}
-)
-
-type dataSource struct{}
-
-// NewDataSource returns vendorrisk_gate.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
-	response.TypeName = request.ProviderTypeName + "_gate"
+// system is none: the gate needs nothing of the provider.
+var system = framework.System[any, struct{}]{
+	Client: func(any) (struct{}, error) { return struct{}{}, nil },
 }
 
-func (d *dataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	arguments, err := readArguments(request.Config.Raw)
-	if err != nil {
-		response.Diagnostics.AddError("Unable to Read the Gate's Arguments", err.Error())
-		return
-	}
-	decision := arguments.gate.Evaluate(arguments.companies, arguments.findings, arguments.asOf)
-	response.Diagnostics.Append(enforce(decision, arguments.enforcement)...)
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+// NewDataSource returns vendorrisk_gate.
+func NewDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[struct{}, arguments]{
+		Name: "gate", Schema: gateSchema, Validate: validate, Read: judge,
+	})
+}
+
+func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
+	decision := a.gate().Evaluate(a.companies(), a.findings(), a.asOf(time.Now()))
+	return framework.Values{
 		"passed":              framework.Bool(&decision.Passed),
 		"violations":          violationColumns.List(decision.Violations),
 		"waived":              waivedColumns.List(decision.Waived),
@@ -46,5 +39,5 @@ func (d *dataSource) Read(ctx context.Context, request datasource.ReadRequest, r
 		"evaluated_findings":  framework.Count(decision.EvaluatedFindings),
 		"summary":             framework.String(decision.Summary()),
 		"markdown":            framework.String(decision.Markdown()),
-	})...)
+	}, enforce(decision, a.Enforcement)
 }

@@ -12,17 +12,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// resultAttributes are what the gate came to.
+// resultAttributes are the gate's verdict.
 func resultAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"passed": schema.BoolAttribute{
 			MarkdownDescription: "Whether there are no violations.",
 			Computed:            true,
 		},
-		"violations":      violationColumns.ListAttribute("What breaks a rule and is not waived, the worst subject first."),
-		"waived":          waivedColumns.ListAttribute("What breaks a rule and is waived, sorted by subject."),
-		"expired_waivers": waiverColumns.ListAttribute("Waivers that are over, and waive nothing."),
-		"unused_waivers":  waiverColumns.ListAttribute("Waivers that nothing needs."),
+		"violations":      violationColumns.ListAttribute("Violations that are not waived, the worst subject first."),
+		"waived":          waivedColumns.ListAttribute("Violations that are waived, sorted by subject."),
+		"expired_waivers": waiverColumns.ListAttribute("Waivers that have expired, and waive nothing."),
+		"unused_waivers":  waiverColumns.ListAttribute("Waivers that no violation needs."),
 		"evaluated_companies": schema.Int64Attribute{
 			MarkdownDescription: "The number of different companies that were judged.",
 			Computed:            true,
@@ -69,11 +69,11 @@ func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Co
 			func(row T) string { return violation(row).Subject }),
 		framework.StringColumn("rule", "The rule's name.",
 			func(row T) string { return string(violation(row).Rule) }),
-		framework.StringColumn("observed", "What was found, `grade D` for example.",
+		framework.StringColumn("observed", "What was found, for example `grade D`.",
 			func(row T) string { return violation(row).Observed }),
-		framework.StringColumn("required", "What the rule requires, `at least B` for example.",
+		framework.StringColumn("required", "What the rule requires, for example `at least B`.",
 			func(row T) string { return violation(row).Required }),
-		framework.StringColumn("message", "All of it in a sentence.",
+		framework.StringColumn("message", "The violation in a sentence.",
 			func(row T) string { return violation(row).Message }),
 	}
 }

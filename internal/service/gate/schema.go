@@ -4,7 +4,6 @@
 package gate
 
 import (
-	"context"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -12,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -30,17 +28,17 @@ const (
 	enforceNone    = "none"
 )
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+func gateSchema() schema.Schema {
 	attributes := map[string]schema.Attribute{}
 	for _, group := range []map[string]schema.Attribute{
 		inputAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), resultAttributes(),
 	} {
 		maps.Copy(attributes, group)
 	}
-	response.Schema = schema.Schema{
+	return schema.Schema{
 		MarkdownDescription: "Judges companies and findings against a bar, and fails the plan when one is below it. " +
-			"It calls no system: it takes the lists of the other data sources as they are. " +
-			"Missing data is never good news: no companies, a missing grade, a check that could not be evaluated and a severity that nobody knows are violations of their own. " +
+			"It calls no system: it takes the lists of the other data sources. " +
+			"Missing data is never good news: no companies, a missing grade, a check that could not be evaluated and an unknown severity are violations of their own. " +
 			"At least one rule must be set.",
 		Attributes: attributes,
 	}
@@ -50,12 +48,12 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, respo
 func inputAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"companies": schema.ListNestedAttribute{
-			MarkdownDescription: "The companies to judge: `companies` of `vendorrisk_securityscorecard_companies` as it is, or a list of `vendorrisk_securityscorecard_company`. What else the rows have is ignored.",
+			MarkdownDescription: "The companies to judge: `companies` of `vendorrisk_securityscorecard_companies`, or a list of `vendorrisk_securityscorecard_company`. Other attributes of the rows are ignored.",
 			Optional:            true,
 			NestedObject:        schema.NestedAttributeObject{Attributes: companyAttributes()},
 		},
 		"findings": schema.ListNestedAttribute{
-			MarkdownDescription: "The findings to judge: `findings` of any system's data source as it is, or several put together with `concat`. What else the rows have is ignored.",
+			MarkdownDescription: "The findings to judge: `findings` of any system's data source, or several joined with `concat`. Other attributes of the rows are ignored.",
 			Optional:            true,
 			NestedObject:        schema.NestedAttributeObject{Attributes: findingAttributes()},
 		},
@@ -65,19 +63,19 @@ func inputAttributes() map[string]schema.Attribute {
 func companyAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"domain": schema.StringAttribute{
-			MarkdownDescription: "Required. The company's domain. It names the company in violations and waivers.",
+			MarkdownDescription: "Required. The company's domain. Violations and waivers name the company by it.",
 			Optional:            true,
 		},
 		"grade": schema.StringAttribute{
-			MarkdownDescription: "`A` (best), `B`, `C`, `D` or `F`. Null, or another word, is a grade that is not known.",
+			MarkdownDescription: "`A` (best), `B`, `C`, `D` or `F`. Null or another word is an unknown grade.",
 			Optional:            true,
 		},
 		"score": schema.Int64Attribute{
-			MarkdownDescription: "The score, 0 to 100. Null is not known.",
+			MarkdownDescription: "The score, 0 to 100. Null is unknown.",
 			Optional:            true,
 		},
 		"score_change_30d": schema.Int64Attribute{
-			MarkdownDescription: "The score's change over 30 days, in points; negative is worse. Null is not known.",
+			MarkdownDescription: "The score's change over 30 days, in points; negative is worse. Null is unknown.",
 			Optional:            true,
 		},
 		"factors": schema.MapNestedAttribute{
@@ -85,7 +83,7 @@ func companyAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"grade": schema.StringAttribute{
-					MarkdownDescription: "The factor's grade. Null, or another word, is not known.",
+					MarkdownDescription: "The factor's grade. Null or another word is unknown.",
 					Optional:            true,
 				},
 			}},
@@ -103,7 +101,7 @@ func companyAttributes() map[string]schema.Attribute {
 func findingAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"subject": schema.StringAttribute{
-			MarkdownDescription: "Required. What has the weakness. It names the subject in violations and waivers.",
+			MarkdownDescription: "Required. What has the weakness. Violations and waivers name it.",
 			Optional:            true,
 		},
 		"type": schema.StringAttribute{
@@ -111,11 +109,11 @@ func findingAttributes() map[string]schema.Attribute {
 			Optional:            true,
 		},
 		"severity": schema.StringAttribute{
-			MarkdownDescription: "`critical`, `high`, `medium`, `low`, `info` or `positive`. Null, or another word, is not known, and not taken for harmless.",
+			MarkdownDescription: "`critical`, `high`, `medium`, `low`, `info` or `positive`. Null or another word is unknown, and is not treated as harmless.",
 			Optional:            true,
 		},
 		"status": schema.StringAttribute{
-			MarkdownDescription: "`open`, `closed` (never counts) or `unknown` (see `unknown_findings`). Null, or another word, counts as open.",
+			MarkdownDescription: "`open`, `closed` (never counts) or `unknown` (see `unknown_findings`). Null or another word counts as open.",
 			Optional:            true,
 		},
 	}
@@ -150,12 +148,12 @@ func companyRuleAttributes() map[string]schema.Attribute {
 			},
 		},
 		"unknown_grade": schema.StringAttribute{
-			MarkdownDescription: "What a company is whose grade is not known, or another value that a rule needs: `fail` is a violation, `ignore` lets it pass. Default: `fail`.",
+			MarkdownDescription: "What to do with a company whose grade, or another value that a rule needs, is unknown: `fail` is a violation, `ignore` lets it pass. Default: `fail`.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(unknownFails, unknownIgnored)},
 		},
 		"minimum_companies": schema.Int64Attribute{
-			MarkdownDescription: "How many companies there must be, 0 or more. Default: 1 when a rule for companies is set, so that an empty portfolio does not pass by accident; else 0.",
+			MarkdownDescription: "The number of companies that there must be, 0 or more. Default: 1 when a rule for companies is set, so that an empty portfolio does not pass by accident; otherwise 0.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(0)},
 		},
@@ -168,7 +166,7 @@ func findingRuleAttributes() map[string]schema.Attribute {
 		"maximum_findings": schema.MapAttribute{
 			MarkdownDescription: "The number of findings that each subject may have, by severity: `{ high = 0, medium = 5 }`. " +
 				"A severity without a number of its own counts toward the nearest one below it: `{ high = 0 }` allows no critical findings either. " +
-				"Counted from `finding_counts` for the companies that have it, else from `findings`.",
+				"Counted from `finding_counts` for the companies that have it, otherwise from `findings`.",
 			ElementType: types.Int64Type,
 			Optional:    true,
 			Validators: []validator.Map{
@@ -189,18 +187,18 @@ func findingRuleAttributes() map[string]schema.Attribute {
 			},
 		},
 		"unknown_findings": schema.StringAttribute{
-			MarkdownDescription: "What a finding with the status `unknown` is, a check that could not be evaluated: `fail` is a violation, `ignore` lets it pass. Default: `fail`.",
+			MarkdownDescription: "What to do with a finding with the status `unknown`, a check that could not be evaluated: `fail` is a violation, `ignore` lets it pass. Default: `fail`.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(unknownFails, unknownIgnored)},
 		},
 	}
 }
 
-// verdictAttributes are how the verdict is reached and what it does.
+// verdictAttributes decide how the verdict is reached and what it does.
 func verdictAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"waivers": schema.ListNestedAttribute{
-			MarkdownDescription: "Violations that are accepted, each for a time.",
+			MarkdownDescription: "Violations that are accepted until a date.",
 			Optional:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"subject": schema.StringAttribute{
@@ -209,12 +207,12 @@ func verdictAttributes() map[string]schema.Attribute {
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"rule": schema.StringAttribute{
-					MarkdownDescription: "Required. The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (it takes nothing from `finding_counts`, which have no types); or `*` for everything.",
+					MarkdownDescription: "Required. The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (`finding_counts` stay as they are, since they have no types); or `*` for everything.",
 					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"reason": schema.StringAttribute{
-					MarkdownDescription: "Required. Why it is accepted. It stands in the report.",
+					MarkdownDescription: "Required. Why the violation is accepted. The report shows it.",
 					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
@@ -226,7 +224,7 @@ func verdictAttributes() map[string]schema.Attribute {
 			}},
 		},
 		"as_of": schema.StringAttribute{
-			MarkdownDescription: "The time at which waivers are valid or expired, RFC 3339. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the gate to the apply.",
+			MarkdownDescription: "The time that decides whether waivers are valid, RFC 3339. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the gate to the apply.",
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 		},

@@ -4,12 +4,10 @@
 package gate
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -35,37 +33,30 @@ var rowAttributes = []struct {
 	{"waivers", []string{"subject", "rule", "reason", "expires_on"}},
 }
 
-// ValidateConfig refuses a gate that cannot do what it says. It looks at the
-// wire value: the library's validators would walk every row of companies and
+// validate refuses a gate that cannot do what it says. It looks at the wire
+// value: the library's validators would walk every row of companies and
 // findings.
-func (d *dataSource) ValidateConfig(_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
-	reader := &framework.WireReader{}
-	attributes := reader.Attributes(request.Config.Raw)
+func validate(config tftypes.Value) diag.Diagnostics {
+	var given framework.Values
+	diags := framework.Decode(config, &given)
 	for _, rows := range rowAttributes {
-		response.Diagnostics.Append(validateRows(reader, rows.list, attributes[rows.list], rows.attributes)...)
-	}
-	if reader.Err != nil {
-		response.Diagnostics.Append(reader.Errors()...)
-		return
+		diags.Append(validateRows(rows.list, given[rows.list], rows.attributes)...)
 	}
 	// What is not known yet may turn out to be set.
-	response.Diagnostics.Append(validateRules(func(name string) bool { return !attributes[name].IsNull() })...)
+	diags.Append(validateRules(func(name string) bool { return !given[name].IsNull() })...)
+	return diags
 }
 
-func validateRows(reader *framework.WireReader, name string, value tftypes.Value, required []string) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if !value.IsKnown() {
-		return nil
-	}
-	rows := framework.ReadList(reader, value, func(row tftypes.Value) tftypes.Value { return row })
-	for i, row := range rows {
+func validateRows(list string, value tftypes.Value, required []string) diag.Diagnostics {
+	var rows framework.Argument[[]framework.Argument[framework.Values]]
+	diags := framework.Decode(value, &rows)
+	for i, row := range rows.Value {
 		if !row.IsKnown() {
 			continue
 		}
-		attributes := reader.Attributes(row)
 		for _, attribute := range required {
-			if attributes[attribute].IsNull() {
-				at := path.Root(name).AtListIndex(i).AtName(attribute)
+			if row.Value[attribute].IsNull() {
+				at := path.Root(list).AtListIndex(i).AtName(attribute)
 				diags.AddAttributeError(at, "Missing Attribute", fmt.Sprintf("Attribute %s is required, and must not be null.", at))
 			}
 		}

@@ -8,23 +8,24 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &administratorsDataSource{}
+// NewAdministratorsDataSource returns vendorrisk_jumpcloud_administrators.
+func NewAdministratorsDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, administratorsArguments]{
+		Name: "administrators", Schema: administratorsSchema, Read: readAdministrators,
+	})
+}
 
-type administratorsDataSource struct{ dataSource }
-
-type administratorsModel struct {
-	Suspended      types.Bool  `tfsdk:"suspended"`
-	TOTPEnrolled   types.Bool  `tfsdk:"totp_enrolled"`
-	IncludeNames   types.Bool  `tfsdk:"include_names"`
-	Administrators types.List  `tfsdk:"administrators"`
-	Total          types.Int64 `tfsdk:"total"`
+type administratorsArguments struct {
+	Suspended    *bool `tfsdk:"suspended"`
+	TOTPEnrolled *bool `tfsdk:"totp_enrolled"`
+	IncludeNames bool  `tfsdk:"include_names"`
 }
 
 // administratorColumns are the attributes of an administrator.
@@ -60,49 +61,34 @@ var administratorColumns = framework.Columns[check.Administrator]{
 		func(a check.Administrator) string { return a.Created.RFC3339() }),
 }
 
-// NewAdministratorsDataSource returns vendorrisk_jumpcloud_administrators.
-func NewAdministratorsDataSource() datasource.DataSource {
-	return &administratorsDataSource{dataSource{name: "administrators"}}
-}
-
-func (d *administratorsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func administratorsSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The administrators of the organization, for one request and one more for every 100 of them. " +
-			"The list is in no published specification of JumpCloud; its own tools read it.",
+			"The list is in no published specification of JumpCloud; JumpCloud's own tools read it.",
 		Attributes: map[string]schema.Attribute{
 			"suspended":      stateFilterAttribute("Only administrators who are suspended, or who are not."),
 			"totp_enrolled":  stateFilterAttribute("Only administrators who have enrolled one-time codes, or who have not."),
 			"include_names":  includeNamesAttribute("`email` is filled"),
-			"administrators": administratorColumns.ListAttribute("The administrators, sorted by id."),
-			"total":          totalAttribute(),
+			"administrators": administratorColumns.ListAttribute("The administrators, sorted by ID."),
+			"total":          framework.TotalAttribute("administrators"),
 		},
 	}
 }
 
-func (d *administratorsDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config administratorsModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readAdministrators(ctx context.Context, client *api.Client, arguments administratorsArguments) (framework.Values, diag.Diagnostics) {
 	all, err := client.Administrators(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Administrators", err))
-		return
+		return nil, system.ReadError("Administrators", err)
 	}
 	chosen := []check.Administrator{}
 	for _, administrator := range all {
-		if keeps(config.Suspended, administrator.Suspended) && keeps(config.TOTPEnrolled, administrator.TOTPEnrolled) {
-			administrator.Email = named(config.IncludeNames, administrator.Email)
+		if keeps(arguments.Suspended, administrator.Suspended) && keeps(arguments.TOTPEnrolled, administrator.TOTPEnrolled) {
+			administrator.Email = named(arguments.IncludeNames, administrator.Email)
 			chosen = append(chosen, administrator)
 		}
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"administrators": administratorColumns.List(chosen),
 		"total":          framework.Count(len(chosen)),
-	})...)
+	}, nil
 }

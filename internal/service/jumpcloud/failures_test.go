@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
@@ -25,7 +23,7 @@ var failures = map[string]struct {
 		respond(http.StatusUnauthorized, `{"error":"Unauthorized","message":"Unauthorized: api key user not found"}`),
 		[]string{"HTTP 401", "does not accept the API key", "JUMPCLOUD_API_KEY", "Administrator With Billing", "revokes the old one"},
 	},
-	"403":                {respond(http.StatusForbidden, `{"message":"Forbidden"}`), []string{"HTTP 403", "administrator's role", "blocked", "max_concurrency"}},
+	"403":                {respond(http.StatusForbidden, `{"message":"Forbidden"}`), []string{"HTTP 403", "the role of its administrator", "blocked", "max_concurrency"}},
 	"404":                {respond(http.StatusNotFound, `{"message":"Not Found"}`), []string{"HTTP 404", "jumpcloud.region"}},
 	"429":                {fault.TooManyRequestsWithoutRetryAfter(), []string{"HTTP 429", "not documented", "max_concurrency"}},
 	"500":                {fault.InternalServerError(), []string{"HTTP 500", nothingAssumed}},
@@ -37,7 +35,7 @@ var failures = map[string]struct {
 	"a list that shrank": {respond(http.StatusOK, `{"totalCount":9,"results":[{"_id":"a"}]}`), []string{nothingAssumed}},
 }
 
-const nothingAssumed = "Nothing is known of what could not be read, so nothing is assumed."
+const nothingAssumed = "The data could not be read, and no value is assumed."
 
 func respond(status int, body string) fault.Effect {
 	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)
@@ -80,7 +78,7 @@ func TestDataSources_organization(t *testing.T) {
 		words := []string{"is not an organization that the API key sees", "JUMPCLOUD_ORG_ID", "Organization Profile", "it sees " + world.JumpCloudOrganizationID}
 		if name == "several" {
 			delete(settings, "organization_id")
-			words = []string{"Which organization to read is not clear", "JUMPCLOUD_ORG_ID", world.StrongJumpCloudOrganizationID}
+			words = []string{"It is not clear which organization to read", "JUMPCLOUD_ORG_ID", world.StrongJumpCloudOrganizationID}
 		}
 		configureWith(t, server, settings)
 		for _, dataSource := range []string{"organization", "administrators", "users", "systems", "posture"} {
@@ -98,5 +96,5 @@ func configureWith(t *testing.T, server *acctest.Server, settings map[string]str
 	for name, value := range settings {
 		values[name] = acctest.String(value)
 	}
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"jumpcloud": values})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"jumpcloud": values})
 }

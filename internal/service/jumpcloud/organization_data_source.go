@@ -8,19 +8,19 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &organizationDataSource{}
-
-type organizationDataSource struct{ dataSource }
-
 // NewOrganizationDataSource returns vendorrisk_jumpcloud_organization.
 func NewOrganizationDataSource() datasource.DataSource {
-	return &organizationDataSource{dataSource{name: "organization"}}
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, struct{}]{
+		Name: "organization", Schema: organizationSchema, Read: readOrganization,
+	})
 }
 
 // organizationColumns are the attributes of an organization.
@@ -128,38 +128,18 @@ var featureColumns = framework.Columns[check.Settings]{
 		func(s check.Settings) *bool { return s.Features.SystemInsights.Enabled }),
 }
 
-// notSaid ends the descriptions of values that the API may leave out.
-const notSaid = "Null when JumpCloud does not say."
-
-func setting[T any](name, description string, value func(T) *bool) framework.Column[T] {
-	return framework.BoolColumn(name, description+" "+notSaid, value)
-}
-
-func amount[T any](name, description string, value func(T) *int64) framework.Column[T] {
-	return framework.Int64Column(name, description+" "+notSaid, value)
-}
-
-func text[T any](name, description string, value func(T) string) framework.Column[T] {
-	return framework.StringColumn(name, description+" "+notSaid, value)
-}
-
-func (d *organizationDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func organizationSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The settings of the organization that matter to its security, for two requests. " +
-			"A value is null when JumpCloud's answer does not have it: some came to the API late, and a role may hide them.",
+			"A value is null when JumpCloud's answer does not have it: JumpCloud added some to the API late, and a role may hide them.",
 		Attributes: organizationColumns.Attributes(),
 	}
 }
 
-func (d *organizationDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readOrganization(ctx context.Context, client *api.Client, _ struct{}) (framework.Values, diag.Diagnostics) {
 	organization, err := client.Organization(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Organization", err))
-		return
+		return nil, system.ReadError("Organization", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, organizationColumns.Values(organization))...)
+	return organizationColumns.Values(organization), nil
 }

@@ -4,13 +4,10 @@
 package jumpcloud
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -20,11 +17,11 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// resultColumns are the attributes of what a check came to.
+// resultColumns are the attributes of the result of a check.
 var resultColumns = framework.Columns[check.Result]{
-	framework.StringColumn("id", "The check's id.",
+	framework.StringColumn("id", "The check's ID.",
 		func(r check.Result) string { return r.ID }),
-	framework.StringColumn("title", "What should be so, for people.",
+	framework.StringColumn("title", "What the check requires, for people.",
 		func(r check.Result) string { return r.Title }),
 	framework.StringColumn("category", "`misconfigured_setting` or `account_risk`.",
 		func(r check.Result) string { return string(r.Category) }),
@@ -32,7 +29,7 @@ var resultColumns = framework.Columns[check.Result]{
 		func(r check.Result) string { return string(r.Severity) }),
 	framework.StringColumn("status", "`fail` when a subject fails; else `unknown` when one could not be evaluated; else `pass` when one passes; else `not_applicable`.",
 		func(r check.Result) string { return string(r.Status) }),
-	framework.StringColumn("reason", "Why, without names of people or devices. Null for a check that passes and leaves nothing to say.",
+	framework.StringColumn("reason", "Why, without names of people or devices. Null for a check that passes and has nothing to say.",
 		func(r check.Result) string { return r.Reason }),
 	framework.Int64Column("passed", "The number of subjects that pass.",
 		func(r check.Result) *int64 { return &r.Passed }),
@@ -50,54 +47,50 @@ var findingColumns = append(
 		func(f check.Finding) string { return string(f.Category) }),
 	framework.StringColumn("subject_type", "What the subject is: `organization`, `administrator`, `user`, `system`, `access_policy`, `ip_list`, `radius_server`, `application`, `apple_mdm` or `directory`.",
 		func(f check.Finding) string { return f.SubjectType }),
-	framework.StringColumn("reason", "Why it fails, or why it could not be evaluated, without names of people or devices.",
+	framework.StringColumn("reason", "Why the subject fails, or why it could not be evaluated, without names of people or devices.",
 		func(f check.Finding) string { return f.Reason }),
 )
 
-func (d *postureDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func postureSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "Misconfigured settings and account risks of the organization, as findings that go into `vendorrisk_gate`. " +
 			"The guide [JumpCloud checks](../guides/jumpcloud-checks.md) lists the checks, what each reads, and its thresholds. " +
-			"Only what the chosen checks need is read: everything costs about a request for every 100 users and devices, and 11 more. " +
-			"What could not be read or is not in the answer is `unknown`, never a pass.",
+			"It reads only what the chosen checks need: all checks cost about a request for every 100 users and devices, and 11 more. " +
+			"Data that could not be read, or that is not in the answer, is `unknown`, never a pass.",
 		Attributes: map[string]schema.Attribute{
-			"included_checks": framework.FilterAttribute("Only these checks, by id. Default: all.", stringvalidator.OneOf(check.IDs()...)),
-			"excluded_checks": framework.FilterAttribute("Not these checks, by id.", stringvalidator.OneOf(check.IDs()...)),
+			"included_checks": framework.FilterAttribute("Only these checks, by ID. Default: all.", stringvalidator.OneOf(check.IDs()...)),
+			"excluded_checks": framework.FilterAttribute("Not these checks, by ID.", stringvalidator.OneOf(check.IDs()...)),
 			"minimum_severity": schema.StringAttribute{
 				MarkdownDescription: "Only checks of this severity or worse: `critical`, `high`, `medium`, `low` or `info`.",
 				Optional:            true,
 				Validators:          []validator.String{framework.Severity()},
 			},
 			"thresholds": schema.MapAttribute{
-				MarkdownDescription: "Whole numbers that replace defaults of checks, by the check's id, a period, and the parameter: `{ \"user-password-age.max_days\" = 180 }`. The guide has all of them with their ranges.",
+				MarkdownDescription: "Whole numbers that replace defaults of checks, by the check's ID, a period, and the parameter: `{ \"user-password-age.max_days\" = 180 }`. The guide has all of them with their ranges.",
 				ElementType:         types.Float64Type, // whole numbers; the validator says so better than the framework
 				Optional:            true,
 				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), thresholdsValidator{}},
 			},
 			"ignored_subjects": ignoredSubjectsAttribute(),
 			"as_of": schema.StringAttribute{
-				MarkdownDescription: "The time that ages are counted to, RFC 3339. Default: now. With a fixed time, the same data gives the same plan.",
+				MarkdownDescription: "The time to which ages are counted, RFC 3339. Default: now. With a fixed time, the same data gives the same plan.",
 				CustomType:          timetypes.RFC3339Type{},
 				Optional:            true,
 			},
-			"include_names": includeNamesAttribute("findings name their subject by its e-mail address, hostname or name, and not by its id"),
+			"include_names": includeNamesAttribute("findings name their subject by its e-mail address, hostname or name, and not by its ID"),
 			"default_access_policy_requires_mfa": schema.BoolAttribute{
-				MarkdownDescription: "Whether the default access policy of the user portal always requires MFA. The API does not tell: say it here when it does. Default: `false`.",
+				MarkdownDescription: "Whether the default access policy of the user portal always requires MFA. The API does not say: set this when it does. Default: `false`.",
 				Optional:            true,
 			},
 			"accept_radius_mfa_enabled": schema.BoolAttribute{
 				MarkdownDescription: "Whether `radius-mfa-enforced` accepts the mode `ENABLED`, which asks only users who have enrolled a factor. Default: `false`.",
 				Optional:            true,
 			},
-			"allowed_email_domains": framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without them.", framework.Domain()),
-			"checks":                resultColumns.ListAttribute("What the checks came to, sorted by id."),
+			"allowed_email_domains": framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
+			"checks":                resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
-				"All that could not be evaluated of a check is one more, with the status `unknown` and the organization for a subject."),
-			"counts": schema.MapAttribute{
-				MarkdownDescription: "The number of findings by severity, unknown ones too. A severity without findings is left out.",
-				ElementType:         types.Int64Type,
-				Computed:            true,
-			},
+				"Everything that a check could not evaluate is one more finding, with the status `unknown` and the organization as its subject."),
+			"counts": framework.FindingCountsAttribute(),
 			"score": schema.Int64Attribute{
 				MarkdownDescription: "The share of the checks that pass, 0 to 100, rounded down. Checks that do not apply are left out, those that are unknown do not pass. " +
 					"A critical check counts 16, a high one 8, a medium one 4, a low one 2, an info one 1. Null when no check applies.",
@@ -109,9 +102,9 @@ func (d *postureDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 
 func ignoredSubjectsAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "Subjects that a check leaves alone, by the check's id, or `*` for all checks: `{ \"radius-mfa-enforced\" = [\"Guest Wi-Fi\"] }`. " +
-			"A subject is named by its id, or its e-mail address, hostname or name; for `device-no-unmanaged-local-admin`, also by the local account. Upper and lower case are the same. " +
-			"A check that counts has the organization for its one subject.",
+		MarkdownDescription: "Subjects that a check ignores, by the check's ID, or `*` for all checks: `{ \"radius-mfa-enforced\" = [\"Guest Wi-Fi\"] }`. " +
+			"A subject is named by its ID, or its e-mail address, hostname or name; for `device-no-unmanaged-local-admin`, also by the local account. Upper and lower case are the same. " +
+			"A check that counts objects has the organization as its only subject.",
 		ElementType: types.ListType{ElemType: types.StringType},
 		Optional:    true,
 		Validators: []validator.Map{

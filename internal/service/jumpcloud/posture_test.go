@@ -177,7 +177,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 		if diagnostics[i].Severity != tfprotov6.DiagnosticSeverityWarning {
 			t.Error("it is no warning")
 		}
-		acctest.WantText(t, diagnostics[i], "Unable to Read a Part of JumpCloud", "are unknown", "role", "Original Error: JumpCloud: could not "+object+": HTTP 403 Forbidden")
+		acctest.WantText(t, diagnostics[i], "Unable to Read a Part of JumpCloud", "have the status unknown", "role", "Original Error: JumpCloud: could not "+object+": HTTP 403 Forbidden")
 	}
 	got := acctest.PlainAttributes(t, state)
 	unknown := []string{}

@@ -14,8 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // thresholdsValidator refuses thresholds that no check has, and values that
@@ -50,21 +52,35 @@ func checkThreshold(name string, value float64) error {
 	return check.ValidateThreshold(name, int64(value))
 }
 
+// validatePosture refuses arguments that do not go together, once all of them
+// are known. Terraform asks again before it reads. What is wrong by itself is
+// the error of its attribute, and must not be an error twice.
+func validatePosture(config tftypes.Value) diag.Diagnostics {
+	var arguments struct {
+		postureSelection
+		Thresholds map[string]float64 `tfsdk:"thresholds"`
+	}
+	if !config.IsFullyKnown() {
+		return nil
+	}
+	diags := framework.Decode(config, &arguments)
+	return append(diags, append(validateSelection(arguments.selection()), validateThresholds(arguments.Thresholds)...)...)
+}
+
 // validateThresholds refuses values that do not go together, where each by
 // itself is right.
-func validateThresholds(values map[string]*int64) diag.Diagnostics {
+func validateThresholds(values map[string]float64) diag.Diagnostics {
 	thresholds := map[string]int64{}
 	for name, value := range values {
-		if value == nil || check.ValidateThreshold(name, *value) != nil {
+		if checkThreshold(name, value) != nil {
 			return nil
 		}
-		thresholds[name] = *value
+		thresholds[name] = int64(value)
 	}
-	var diags diag.Diagnostics
 	if err := check.ValidateThresholds(thresholds); err != nil {
-		diags.AddAttributeError(path.Root("thresholds"), "Invalid Thresholds", err.Error()+".")
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("thresholds"), "Invalid Thresholds", err.Error()+".")}
 	}
-	return diags
+	return nil
 }
 
 // validateSelection refuses a choice of no checks, which would find nothing.

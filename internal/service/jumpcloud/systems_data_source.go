@@ -10,23 +10,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &systemsDataSource{}
+// NewSystemsDataSource returns vendorrisk_jumpcloud_systems.
+func NewSystemsDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, systemsArguments]{
+		Name: "systems", Schema: systemsSchema, Read: readSystems,
+	})
+}
 
-type systemsDataSource struct{ dataSource }
-
-type systemsModel struct {
-	Encrypted    types.Bool  `tfsdk:"encrypted"`
-	OSFamilies   []string    `tfsdk:"os_families"`
-	IncludeNames types.Bool  `tfsdk:"include_names"`
-	Systems      types.List  `tfsdk:"systems"`
-	Total        types.Int64 `tfsdk:"total"`
+type systemsArguments struct {
+	Encrypted    *bool          `tfsdk:"encrypted"`
+	OSFamilies   []check.Family `tfsdk:"os_families"`
+	IncludeNames bool           `tfsdk:"include_names"`
 }
 
 // systemColumns are the attributes of a device.
@@ -65,53 +66,38 @@ var systemColumns = framework.Columns[check.System]{
 		func(s check.System) string { return s.Created.RFC3339() }),
 }
 
-// NewSystemsDataSource returns vendorrisk_jumpcloud_systems.
-func NewSystemsDataSource() datasource.DataSource {
-	return &systemsDataSource{dataSource{name: "systems"}}
-}
-
-func (d *systemsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func systemsSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The devices of the organization, which JumpCloud calls systems, for one request and one more for every 100 of them.",
 		Attributes: map[string]schema.Attribute{
-			"encrypted": stateFilterAttribute("Only devices whose disk is encrypted, or whose is not. Linux and mobile devices do not report it: choose `os_families`, too."),
-			"os_families": framework.FilterAttribute("Only devices of these families: `darwin`, `windows`, `linux`, `mobile`. Devices of a family that is not known are never left out.",
+			"encrypted": stateFilterAttribute("Only devices whose disk is encrypted, or whose disk is not. Linux and mobile devices do not report it: set `os_families`, too."),
+			"os_families": framework.FilterAttribute("Only devices of these families: `darwin`, `windows`, `linux`, `mobile`. Devices of an unknown family are never left out.",
 				stringvalidator.OneOf(string(check.MacOS), string(check.Windows), string(check.Linux), string(check.Mobile))),
 			"include_names": includeNamesAttribute("`hostname` is filled"),
-			"systems":       systemColumns.ListAttribute("The devices, sorted by id."),
-			"total":         totalAttribute(),
+			"systems":       systemColumns.ListAttribute("The devices, sorted by ID."),
+			"total":         framework.TotalAttribute("devices"),
 		},
 	}
 }
 
-func (d *systemsDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config systemsModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readSystems(ctx context.Context, client *api.Client, arguments systemsArguments) (framework.Values, diag.Diagnostics) {
 	all, err := client.Systems(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Systems", err))
-		return
+		return nil, system.ReadError("Systems", err)
 	}
 	chosen := []check.System{}
-	for _, system := range all {
-		if keeps(config.Encrypted, system.FDE.Active) && config.hasFamily(system.Family()) {
-			system.Hostname = named(config.IncludeNames, system.Hostname)
-			chosen = append(chosen, system)
+	for _, device := range all {
+		if keeps(arguments.Encrypted, device.FDE.Active) && arguments.hasFamily(device.Family()) {
+			device.Hostname = named(arguments.IncludeNames, device.Hostname)
+			chosen = append(chosen, device)
 		}
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"systems": systemColumns.List(chosen),
 		"total":   framework.Count(len(chosen)),
-	})...)
+	}, nil
 }
 
-func (m systemsModel) hasFamily(family check.Family) bool {
-	return len(m.OSFamilies) == 0 || family == "" || slices.Contains(m.OSFamilies, string(family))
+func (a systemsArguments) hasFamily(family check.Family) bool {
+	return len(a.OSFamilies) == 0 || family == "" || slices.Contains(a.OSFamilies, family)
 }

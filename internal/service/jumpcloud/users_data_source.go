@@ -8,23 +8,24 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &usersDataSource{}
+// NewUsersDataSource returns vendorrisk_jumpcloud_users.
+func NewUsersDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, usersArguments]{
+		Name: "users", Schema: usersSchema, Read: readUsers,
+	})
+}
 
-type usersDataSource struct{ dataSource }
-
-type usersModel struct {
-	MFAEnrolled  types.Bool  `tfsdk:"mfa_enrolled"`
-	Suspended    types.Bool  `tfsdk:"suspended"`
-	IncludeNames types.Bool  `tfsdk:"include_names"`
-	Users        types.List  `tfsdk:"users"`
-	Total        types.Int64 `tfsdk:"total"`
+type usersArguments struct {
+	MFAEnrolled  *bool `tfsdk:"mfa_enrolled"`
+	Suspended    *bool `tfsdk:"suspended"`
+	IncludeNames bool  `tfsdk:"include_names"`
 }
 
 // userColumns are the attributes of a user.
@@ -76,48 +77,33 @@ var userColumns = framework.Columns[check.User]{
 		func(u check.User) string { return u.Created.RFC3339() }),
 }
 
-// NewUsersDataSource returns vendorrisk_jumpcloud_users.
-func NewUsersDataSource() datasource.DataSource {
-	return &usersDataSource{dataSource{name: "users"}}
-}
-
-func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func usersSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The users of the organization, for one request and one more for every 100 of them.",
 		Attributes: map[string]schema.Attribute{
 			"mfa_enrolled":  stateFilterAttribute("Only users who have enrolled a factor, or who have not."),
 			"suspended":     stateFilterAttribute("Only users who are suspended, or who are not."),
 			"include_names": includeNamesAttribute("`email` and `username` are filled"),
-			"users":         userColumns.ListAttribute("The users, sorted by id."),
-			"total":         totalAttribute(),
+			"users":         userColumns.ListAttribute("The users, sorted by ID."),
+			"total":         framework.TotalAttribute("users"),
 		},
 	}
 }
 
-func (d *usersDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config usersModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readUsers(ctx context.Context, client *api.Client, arguments usersArguments) (framework.Values, diag.Diagnostics) {
 	all, err := client.Users(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Users", err))
-		return
+		return nil, system.ReadError("Users", err)
 	}
 	chosen := []check.User{}
 	for _, user := range all {
-		if keeps(config.MFAEnrolled, user.MFAEnrolled()) && keeps(config.Suspended, user.Suspended) {
-			user.Email, user.Username = named(config.IncludeNames, user.Email), named(config.IncludeNames, user.Username)
+		if keeps(arguments.MFAEnrolled, user.MFAEnrolled()) && keeps(arguments.Suspended, user.Suspended) {
+			user.Email, user.Username = named(arguments.IncludeNames, user.Email), named(arguments.IncludeNames, user.Username)
 			chosen = append(chosen, user)
 		}
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"users": userColumns.List(chosen),
 		"total": framework.Count(len(chosen)),
-	})...)
+	}, nil
 }

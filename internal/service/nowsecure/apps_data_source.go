@@ -9,23 +9,23 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &appsDataSource{}
+// NewAppsDataSource returns vendorrisk_nowsecure_apps.
+func NewAppsDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, appsArguments]{
+		Name: "apps", Schema: appsSchema, Read: readApps,
+	})
+}
 
-type appsDataSource struct{ dataSource }
-
-type appsModel struct {
-	Platforms []string    `tfsdk:"platforms"`
-	Packages  []string    `tfsdk:"packages"`
-	Groups    []string    `tfsdk:"groups"`
-	Apps      types.List  `tfsdk:"apps"`
-	Total     types.Int64 `tfsdk:"total"`
+type appsArguments struct {
+	Platforms []string `tfsdk:"platforms"`
+	Packages  []string `tfsdk:"packages"`
+	Groups    []string `tfsdk:"groups"`
 }
 
 // appColumns are the attributes of an application.
@@ -34,7 +34,7 @@ var appColumns = framework.Columns[api.App]{
 		func(a api.App) string { return a.Ref }),
 	framework.StringColumn("platform", "The platform, `android` or `ios` for example.",
 		func(a api.App) string { return a.Platform }),
-	framework.StringColumn("package", "The package name or bundle id.",
+	framework.StringColumn("package", "The package name or bundle ID.",
 		func(a api.App) string { return a.Package }),
 	framework.StringColumn("title", "The title, for people. Null when there is none.",
 		func(a api.App) string { return a.Title }),
@@ -52,7 +52,7 @@ var appColumns = framework.Columns[api.App]{
 		func(a api.App) string { return a.StoreKey }),
 	framework.Float64Column("score", "The score of the newest completed assessment, 0 to 100, higher is better. Null when there is none.",
 		func(a api.App) *float64 { return latest(a).Score }),
-	framework.StringColumn("assessed_at", "When the newest completed assessment was made, RFC 3339 in UTC. Null when there is none.",
+	framework.StringColumn("assessed_at", "When the newest completed assessment was created, RFC 3339 in UTC. Null when there is none.",
 		func(a api.App) string { return latest(a).CreatedAt }),
 	framework.StringColumn("assessment_ref", "The ref of that assessment, a UUID. Null when there is none.",
 		func(a api.App) string { return latest(a).Ref }),
@@ -62,7 +62,7 @@ var appColumns = framework.Columns[api.App]{
 		func(a api.App) string { return latest(a).Version }),
 	framework.StringColumn("build_version", "The build that was assessed. Null when there is none.",
 		func(a api.App) string { return latest(a).BuildVersion }),
-	framework.StringColumn("url", "The application's page in NowSecure. Null where `api_url` is set: which pages a customer's own hosts have is not known.",
+	framework.StringColumn("url", "The application's page in NowSecure. Null where `api_url` is set: which pages a customer's own hosts have is not documented.",
 		func(a api.App) string { return a.URL }),
 }
 
@@ -74,24 +74,16 @@ func latest(app api.App) api.Assessment {
 	return *app.Latest
 }
 
-// NewAppsDataSource returns vendorrisk_nowsecure_apps.
-func NewAppsDataSource() datasource.DataSource {
-	return &appsDataSource{dataSource{name: "apps"}}
-}
-
-func (d *appsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func appsSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The mobile applications that the token's user sees, archived ones too, each with its newest completed assessment. " +
 			"It costs one request for every hundred applications, and two more; the findings of the same plan share them.",
 		Attributes: map[string]schema.Attribute{
 			"platforms": platformsAttribute(),
-			"packages":  framework.FilterAttribute("Only applications with one of these package names or bundle ids, to the letter."),
+			"packages":  framework.FilterAttribute("Only applications with exactly one of these package names or bundle IDs."),
 			"groups":    framework.FilterAttribute("Only applications of these groups, by name or ref."),
-			"apps":      appColumns.ListAttribute("The applications, sorted by package, platform and ref. Empty when none fits."),
-			"total": schema.Int64Attribute{
-				MarkdownDescription: "The number of applications in the list.",
-				Computed:            true,
-			},
+			"apps":      appColumns.ListAttribute("The applications, sorted by package, platform and ref. Empty when none matches."),
+			"total":     framework.TotalAttribute("applications"),
 		},
 	}
 }
@@ -101,23 +93,13 @@ func platformsAttribute() schema.ListAttribute {
 		stringvalidator.OneOf("android", "ios", "fireos", "harmonyos", "playstation", "roku", "tizen", "web", "webos", "xbox"))
 }
 
-func (d *appsDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config appsModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
-	apps, err := client.Apps(ctx, api.AppsQuery{Platforms: config.Platforms, Packages: config.Packages, Groups: config.Groups})
+func readApps(ctx context.Context, client *api.Client, arguments appsArguments) (framework.Values, diag.Diagnostics) {
+	apps, err := client.Apps(ctx, api.AppsQuery{Platforms: arguments.Platforms, Packages: arguments.Packages, Groups: arguments.Groups})
 	if err != nil {
-		response.Diagnostics.Append(readError("Applications", err))
-		return
+		return nil, system.ReadError("Applications", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"apps":  appColumns.List(apps),
 		"total": framework.Count(len(apps)),
-	})...)
+	}, nil
 }

@@ -42,7 +42,7 @@ func TestFindingsDataSource_otherPlatforms(t *testing.T) {
 	w := world.Default()
 	w.NowSecure.AddApp(world.MobileApp{Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef})
 	systems := acctest.StartWorld(t, w)
-	acctest.WantText(t, readError(t, systems, "findings", nil), "does not list the application", "choose platforms", "com.harbor.tv")
+	acctest.WantText(t, readError(t, systems, "findings", nil), "REST API lists the application, but its GraphQL API", "choose platforms", "com.harbor.tv")
 	read(t, systems, "findings", arguments{"platforms": acctest.Strings("android", "ios")})
 }
 
@@ -62,7 +62,7 @@ func TestDataSources_advice(t *testing.T) {
 		"404":     {fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: refusal(http.StatusNotFound)}, "findings", history, []string{"Unable to Read NowSecure Findings", "lab-api.nowsecure.com only", "HTTP 404 Not Found"}},
 		"429":     {fault.Rule{Path: "/app/", Effect: fault.TooManyRequests(7200)}, "findings", nil, []string{"max_concurrency", "try again in 2h0m0s"}},
 		"503":     {fault.Rule{Path: "/graphql", Effect: fault.GatewayPage()}, "users", nil, []string{"Unable to Read NowSecure Users", "status page", "HTML page"}},
-		"dropped": {fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: fault.DropMidBody()}, "findings", history, []string{"nothing is assumed", "broke off"}},
+		"dropped": {fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: fault.DropMidBody()}, "findings", history, []string{"no value is assumed", "broke off"}},
 		"another": {fault.Rule{Path: "/graphql", Effect: fault.Respond(http.StatusOK, nil, `{"errors":[{"message":"Cannot query field \"x\""}]}`)}, "apps", nil, []string{"newer version", `Cannot query field "x"`}},
 	} {
 		t.Run(name, func(t *testing.T) {

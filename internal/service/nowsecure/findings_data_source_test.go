@@ -183,7 +183,7 @@ func TestFindingsDataSource_onAppError(t *testing.T) {
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef)},
 		{"apps": acctest.Strings(world.AuroraPartnersRef, world.BorealisRef), "mode": acctest.String("history"), "seen_after": acctest.String("2026-01-01T00:00:00Z")},
 	} {
-		acctest.WantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is good",
+		acctest.WantText(t, readError(t, systems, "findings", given), "Unable to Read NowSecure Findings", "The token is valid",
 			"com.aurora.pay (android, "+world.AuroraPartnersRef+")", "Unauthorized access to application")
 		given["on_app_error"] = acctest.String("report")
 		state := read(t, systems, "findings", given)
@@ -212,7 +212,7 @@ func TestFindingsDataSource_reportedErrorBlocksTheGate(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+			Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_nowsecure_findings" "test" {
   apps         = ["` + world.BorealisRef + `"]
   on_app_error = "report"
@@ -237,7 +237,7 @@ func TestFindingsDataSource_oneGateForTwoSystems(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+			Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_findings" "vendors" {
   domains          = ["delta-data.example"]
   minimum_severity = "high"

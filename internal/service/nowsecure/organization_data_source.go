@@ -8,64 +8,57 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &organizationDataSource{}
+// NewOrganizationDataSource returns vendorrisk_nowsecure_organization.
+func NewOrganizationDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, struct{}]{
+		Name: "organization", Schema: organizationSchema, Read: readOrganization,
+	})
+}
 
-type organizationDataSource struct{ dataSource }
+// organizationColumns are the attributes of an organization.
+var organizationColumns = framework.Columns[api.Organization]{
+	framework.StringColumn("id", "The organization's ID.",
+		func(o api.Organization) string { return o.ID }),
+	framework.StringColumn("name", "The organization's name. Null when it has none.",
+		func(o api.Organization) string { return o.Name }),
+	{
+		Name: "usage",
+		Attribute: usageColumns.MapAttribute("How much of the plan is used, by resource: `application` (those with the advanced configuration), " +
+			"`baseline` (applications with the default configuration) and `assessment`."),
+		Value: func(o api.Organization) tftypes.Value { return usageColumns.Map(o.Usage) },
+	},
+}
 
 // usageColumns are the attributes of how much of a plan is used.
 var usageColumns = framework.Columns[api.Usage]{
-	framework.Int64Column("limit", "How many the plan allows. Null where there is no limit.",
+	framework.Int64Column("limit", "How many the plan allows. Null when there is no limit.",
 		func(u api.Usage) *int64 { return u.Limit }),
 	framework.BoolColumn("unlimited", "Whether the plan allows any number. Null when NowSecure does not say.",
 		func(u api.Usage) *bool { return u.Unlimited }),
-	framework.BoolColumn("reached", "Whether the limit is reached, and no more can be made. Null when NowSecure does not say.",
+	framework.BoolColumn("reached", "Whether the limit is reached, so that no more can be created. Null when NowSecure does not say.",
 		func(u api.Usage) *bool { return u.Reached }),
 	framework.Int64Column("total", "How many there are. Null when NowSecure does not say.",
 		func(u api.Usage) *int64 { return u.Total }),
 }
 
-// NewOrganizationDataSource returns vendorrisk_nowsecure_organization.
-func NewOrganizationDataSource() datasource.DataSource {
-	return &organizationDataSource{dataSource{name: "organization"}}
-}
-
-func (d *organizationDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func organizationSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The NowSecure account that the API token belongs to, and how much of the mobile application security testing in its plan is used. It costs one request.",
-		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				MarkdownDescription: "The organization's id.",
-				Computed:            true,
-			},
-			"name": schema.StringAttribute{
-				MarkdownDescription: "The organization's name. Null when it has none.",
-				Computed:            true,
-			},
-			"usage": usageColumns.MapAttribute("What of the plan is used, by resource: `application` (those with the advanced configuration), " +
-				"`baseline` (applications with the default configuration) and `assessment`."),
-		},
+		Attributes:          organizationColumns.Attributes(),
 	}
 }
 
-func (d *organizationDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readOrganization(ctx context.Context, client *api.Client, _ struct{}) (framework.Values, diag.Diagnostics) {
 	organization, err := client.Organization(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Organization", err))
-		return
+		return nil, system.ReadError("Organization", err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
-		"id":    framework.String(organization.ID),
-		"name":  framework.String(organization.Name),
-		"usage": usageColumns.Map(organization.Usage),
-	})...)
+	return organizationColumns.Values(organization), nil
 }

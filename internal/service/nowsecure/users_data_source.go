@@ -9,21 +9,22 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &usersDataSource{}
+// NewUsersDataSource returns vendorrisk_nowsecure_users.
+func NewUsersDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, usersArguments]{
+		Name: "users", Schema: usersSchema, Read: readUsers,
+	})
+}
 
-type usersDataSource struct{ dataSource }
-
-type usersModel struct {
-	Active types.Bool  `tfsdk:"active"`
-	Users  types.List  `tfsdk:"users"`
-	Total  types.Int64 `tfsdk:"total"`
+type usersArguments struct {
+	Active *bool `tfsdk:"active"`
 }
 
 // groupColumns are the attributes of a group that a user belongs to.
@@ -36,9 +37,9 @@ var groupColumns = framework.Columns[api.Group]{
 var userColumns = framework.Columns[api.User]{
 	framework.StringColumn("ref", "The user's ref, a UUID. It identifies the user.",
 		func(u api.User) string { return u.Ref }),
-	framework.StringColumn("name", "The user's name. It is personal data, and stands in the state.",
+	framework.StringColumn("name", "The user's name. It is personal data, and is stored in the state.",
 		func(u api.User) string { return u.Name }),
-	framework.StringColumn("email", "The user's e-mail address. It is personal data, and stands in the state. Null when there is none.",
+	framework.StringColumn("email", "The user's e-mail address. It is personal data, and is stored in the state. Null when there is none.",
 		func(u api.User) string { return u.Email }),
 	framework.BoolColumn("active", "Whether the user is active. Null when NowSecure does not say.",
 		func(u api.User) *bool { return u.Active }),
@@ -55,51 +56,33 @@ var userColumns = framework.Columns[api.User]{
 		func(u api.User) string { return u.CreatedAt }),
 }
 
-// NewUsersDataSource returns vendorrisk_nowsecure_users.
-func NewUsersDataSource() datasource.DataSource {
-	return &usersDataSource{dataSource{name: "users"}}
-}
-
-func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	response.Schema = schema.Schema{
+func usersSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "All users of the organization. It costs one request. " +
-			"NowSecure tells administrators only whether a user is active: the token of another user may be refused.",
+			"NowSecure tells only administrators whether a user is active: the token of another user may be refused.",
 		Attributes: map[string]schema.Attribute{
 			"active": schema.BoolAttribute{
-				MarkdownDescription: "Only users that are active, or, with `false`, only those that are not. A user of whom NowSecure does not say it is never left out.",
+				MarkdownDescription: "Only users that are active, or, with `false`, only those that are not. A user for whom NowSecure does not say is never left out.",
 				Optional:            true,
 			},
 			"users": userColumns.ListAttribute("The users, sorted by name, then ref."),
-			"total": schema.Int64Attribute{
-				MarkdownDescription: "The number of users in the list.",
-				Computed:            true,
-			},
+			"total": framework.TotalAttribute("users"),
 		},
 	}
 }
 
-func (d *usersDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var config usersModel
-	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
+func readUsers(ctx context.Context, client *api.Client, arguments usersArguments) (framework.Values, diag.Diagnostics) {
 	users, err := client.Users(ctx)
 	if err != nil {
-		response.Diagnostics.Append(readError("Users", err))
-		return
+		return nil, system.ReadError("Users", err)
 	}
-	if !config.Active.IsNull() {
+	if arguments.Active != nil {
 		users = slices.DeleteFunc(users, func(user api.User) bool {
-			return user.Active != nil && *user.Active != config.Active.ValueBool()
+			return user.Active != nil && *user.Active != *arguments.Active
 		})
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, map[string]tftypes.Value{
+	return framework.Values{
 		"users": userColumns.List(users),
 		"total": framework.Count(len(users)),
-	})...)
+	}, nil
 }

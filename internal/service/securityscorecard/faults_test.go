@@ -66,7 +66,7 @@ var failures = map[string]struct {
 	"another status, no body": {respond(http.StatusTeapot, ""), []string{"HTTP 418", nothingAssumed}},
 }
 
-const nothingAssumed = "Nothing is known of what could not be read, so nothing is assumed."
+const nothingAssumed = "The data could not be read, and no value is assumed."
 
 func respond(status int, body string) fault.Effect {
 	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)

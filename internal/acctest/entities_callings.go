@@ -1,0 +1,29 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+// Callings have every function.
+func Callings() []Calling {
+	return []Calling{
+		{Function: "grade_at_least", Arguments: list{"A", "B"}, Refused: list{nil, "E"}},
+		{Function: "normalize_domain", Arguments: list{"https://A.example/"}, Refused: list{"a b"}},
+		{
+			Function: "processunity_issue_row",
+			Arguments: list{
+				attributes{"source": "securityscorecard", "subject": "a.example", "type": "x", "title": "X", "severity": "high", "status": "open"},
+				attributes{"severities": attributes{"high": "High"}},
+			},
+			Refused: list{attributes{}, attributes{"severitys": attributes{}}},
+		},
+		{
+			Function:  "processunity_third_party_row",
+			Arguments: list{attributes{"domain": "a.example", "grade": "A", "score": 95}, attributes{}},
+			Refused:   list{"a.example", attributes{"SS Unheard Of": "x"}},
+		},
+		{Function: "secureframe_cloud_resource_type", Arguments: list{"aws_s3_bucket"}, Refused: list{nil}},
+		{Function: "secureframe_cloud_resources", Arguments: list{`{"format_version":"1.0"}`}, Refused: list{"[]"}},
+		{Function: "severity_at_least", Arguments: list{"high", "low"}, Refused: list{nil, noSeverity}},
+		{Function: "worst_grade", Arguments: list{list{"A", "B"}}, Refused: list{nil}},
+	}
+}

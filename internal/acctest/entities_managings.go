@@ -1,0 +1,87 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// Managings have every resource.
+func Managings() []Managing {
+	contract := attributes{
+		"connection_id": world.ScorecardsConnectionID, "vendor_slug": "securityscorecard", "schema_slug": "vendor_scorecards", "primary_id": "domain",
+		"fields": attributes{
+			"domain": attributes{"type": "string", "required": true},
+			"active": attributes{"type": "boolean"},
+		},
+	}
+	return []Managing{
+		{
+			Resource: "vendorrisk_processunity_issue_import",
+			Arguments: attributes{
+				"template_id":   world.IssueTemplateID,
+				"blank_columns": list{"Risk Impact", "Description", "Resolution"},
+				"rows":          attributes{"a": attributes{"Name": "An issue", "Risk Severity": "High", "Issue Status": "Open", "Issue Source": "SecurityScorecard"}},
+			},
+			Refused: attributes{
+				"template_id": 0, "export_id": 0, "rows": attributes{"": attributes{"Name": "An issue"}}, "timestamp_column": "", "blank_columns": list{""},
+				"insert_only_columns": list{""}, "on_removed": attributes{},
+			},
+		},
+		{
+			Resource: "vendorrisk_processunity_third_party_import",
+			Arguments: attributes{
+				"template_id":   world.ThirdPartyTemplateID,
+				"blank_columns": blankThirdPartyColumns(),
+				"rows":          attributes{thirdPartyID("Aurora Payments"): attributes{"SS Overall Grade": "A"}},
+			},
+			Refused: attributes{"template_id": 0, "export_id": 0, "rows": attributes{"": attributes{"Name": "A"}}, "timestamp_column": "", "blank_columns": list{""}},
+		},
+		{
+			Resource:  "vendorrisk_secureframe_schema",
+			Arguments: with(contract, attributes{"bootstrap": `{"domain":"a.example","active":true}`}),
+			Refused: attributes{
+				"connection_id": "1", "vendor_slug": "", "schema_slug": "", "primary_id": "a.b", "fields": attributes{"a": attributes{"type": "list"}},
+				"category": "vendors", "mapping": attributes{"email": "domain"}, "bootstrap": "[]",
+			},
+		},
+		{
+			Resource:  "vendorrisk_secureframe_push",
+			Arguments: attributes{"schema": contract, "records": attributes{"a.example": `{"active":true}`}},
+			Refused: attributes{
+				"schema": with(contract, attributes{"primary_id": "a.b"}), "records": attributes{"a.example": "[]"}, "records_wo": attributes{"a.example": `{}`},
+				"records_wo_version": 1, "mode": "merge", "arrays": "keep", "on_removal": "delete", "tombstone": "{}", "batch": attributes{"max_records": 0},
+			},
+			WithoutRefusal: map[string]string{"triggers": "whatever changes sends every record again"},
+		},
+	}
+}
+
+// with is an object with changes over it.
+func with(base, changes attributes) attributes {
+	changed := maps.Clone(base)
+	maps.Copy(changed, changes)
+	return changed
+}
+
+// blankThirdPartyColumns are the columns that no row of the default world fills.
+func blankThirdPartyColumns() list {
+	blank := list{}
+	for _, template := range world.Default().ImportTemplates() {
+		for _, column := range template.Columns {
+			if template.ID == world.ThirdPartyTemplateID && strings.HasPrefix(column, "SS ") {
+				blank = append(blank, column)
+			}
+		}
+	}
+	return blank
+}
+
+// thirdPartyID is the Id that the default world has given a third party.
+func thirdPartyID(name string) string {
+	return world.Default().FindItems(world.ThirdPartyItem, world.ThirdPartyName, name)[0].ID
+}

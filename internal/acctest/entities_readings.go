@@ -1,0 +1,140 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+
+type (
+	attributes = map[string]any
+	list       = []any
+)
+
+// Values that no argument of a kind takes.
+var (
+	noWords   = list{}
+	noDomains = list{"a b"}
+)
+
+const (
+	noSeverity = "severe"
+	noTime     = "2026-12-01"
+)
+
+// Readings are the readings of every data source.
+func Readings() []Reading {
+	return append(systemReadings(), gateReading())
+}
+
+func gateReading() Reading {
+	return Reading{
+		DataSource: "vendorrisk_gate",
+		Arguments: attributes{
+			"companies":         list{attributes{"domain": "a.example", "grade": "A", "score": 95, "score_change_30d": 1}},
+			"findings":          list{attributes{"subject": "a.example", "type": "x", "severity": "low", "status": "open"}},
+			"minimum_grade":     "B",
+			"as_of":             "2026-12-01T00:00:00Z",
+			"minimum_companies": 1,
+		},
+		Refused: attributes{
+			"companies":             list{attributes{}},
+			"findings":              list{attributes{}},
+			"minimum_grade":         "E",
+			"minimum_score":         101,
+			"maximum_score_drop":    -1,
+			"minimum_factor_grades": attributes{},
+			"unknown_grade":         "pass",
+			"minimum_companies":     -1,
+			"maximum_findings":      attributes{"severe": 1},
+			"denied_finding_types":  noWords,
+			"unknown_findings":      "pass",
+			"waivers":               list{attributes{}},
+			"as_of":                 noTime,
+			"enforcement":           "off",
+		},
+	}
+}
+
+func systemReadings() []Reading {
+	return []Reading{
+		{DataSource: "vendorrisk_jumpcloud_administrators"},
+		{DataSource: "vendorrisk_jumpcloud_organization"},
+		{
+			DataSource: "vendorrisk_jumpcloud_posture",
+			Arguments:  attributes{"as_of": "2026-12-01T00:00:00Z", "allowed_email_domains": list{"acme.example"}},
+			Refused: attributes{
+				"included_checks":       list{"no-check"},
+				"excluded_checks":       list{"no-check"},
+				"minimum_severity":      noSeverity,
+				"thresholds":            attributes{"no-threshold": 1},
+				"ignored_subjects":      attributes{"no-check": list{"a"}},
+				"as_of":                 noTime,
+				"allowed_email_domains": noDomains,
+			},
+			Tolerated: []string{
+				"/api/organizations/*", "/api/users", "/api/systemusers", "/api/systems", "/api/radiusservers", "/api/applications",
+				"/api/v2/*", "/api/v2/*/*",
+			},
+		},
+		{DataSource: "vendorrisk_jumpcloud_systems", Refused: attributes{"os_families": list{"macos"}}},
+		{DataSource: "vendorrisk_jumpcloud_users"},
+		{
+			DataSource: "vendorrisk_nowsecure_apps",
+			Refused:    attributes{"platforms": list{"windows"}, "packages": noWords, "groups": noWords},
+		},
+		{
+			DataSource: "vendorrisk_nowsecure_findings", Name: "latest assessment",
+			Arguments: attributes{"include_inconclusive": true},
+			Refused: attributes{
+				"mode": "all", "apps": noWords, "platforms": list{"windows"}, "groups": noWords,
+				"minimum_severity": noSeverity, "minimum_cvss": 11, "on_app_error": "ignore",
+			},
+		},
+		{
+			DataSource: "vendorrisk_nowsecure_findings", Name: "history",
+			Arguments: attributes{"mode": "history", "seen_after": "2026-01-01T00:00:00+02:00", "include_closed": true},
+			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},
+		},
+		{DataSource: "vendorrisk_nowsecure_organization"},
+		{DataSource: "vendorrisk_nowsecure_users"},
+		{
+			DataSource: "vendorrisk_processunity_import_template",
+			Arguments:  attributes{"template_id": world.ThirdPartyTemplateID},
+			Refused:    attributes{"template_id": 0},
+		},
+		{
+			DataSource: "vendorrisk_processunity_third_parties",
+			Arguments:  attributes{"template_id": world.ThirdPartyTemplateID},
+			Refused:    attributes{"template_id": 0, "export_id": 0, "domains": noDomains},
+		},
+		{DataSource: "vendorrisk_securityscorecard_account"},
+		{
+			DataSource: "vendorrisk_securityscorecard_companies",
+			Arguments:  attributes{"portfolio_names": list{"Critical Vendors"}, "include_factors": true},
+			Refused:    attributes{"portfolio_ids": noWords, "portfolio_names": noWords, "grades": list{"E"}, "industries": noWords},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_company",
+			Arguments:  attributes{"domain": "https://Delta-Data.example/"},
+			Refused:    attributes{"domain": "a b"},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_findings",
+			Arguments:  attributes{"portfolio_ids": list{world.CriticalVendorsID}},
+			Refused: attributes{
+				"domains": noDomains, "portfolio_ids": noWords, "issue_types": noWords, "excluded_issue_types": noWords,
+				"minimum_severity": noSeverity,
+			},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_issue_types",
+			Refused:    attributes{"minimum_severity": noSeverity, "factors": noWords},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_portfolio",
+			Arguments:  attributes{"name": "Critical Vendors"},
+			Refused:    attributes{"id": "", "name": ""},
+		},
+		{DataSource: "vendorrisk_securityscorecard_portfolios", Refused: attributes{"name": "", "privacy": "public"}},
+	}
+}

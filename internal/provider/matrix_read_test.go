@@ -1,0 +1,206 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+)
+
+// What goes past the framework is what would have come out of it.
+func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	served := acctest.NewServerOf(t, provider.NewServer("test")())
+	framework := acctest.NewServerOf(t, providerserver.NewProtocol6(provider.New("test")())())
+	served.ConfigureSandbox(t.Context(), t, systems)
+	framework.ConfigureSandbox(t.Context(), t, systems)
+	for _, reading := range acctest.Readings() {
+		given := arguments(t, served.Schemas().DataSourceSchemas[reading.DataSource], reading.Arguments)
+		want, wantDiagnostics := framework.Read(t.Context(), t, reading.DataSource, given)
+		got, diagnostics := served.Read(t.Context(), t, reading.DataSource, given)
+		if acctest.HasErrors(wantDiagnostics) {
+			t.Errorf("%s: read nothing: %s", reading.DataSource, acctest.Explain(wantDiagnostics))
+		}
+		if diff := cmp.Diff(acctest.PlainAttributes(t, want), acctest.PlainAttributes(t, got)); diff != "" {
+			t.Errorf("%s: state (-framework +served):\n%s", reading.DataSource, diff)
+		}
+		if diff := cmp.Diff(acctest.Explain(wantDiagnostics), acctest.Explain(diagnostics)); diff != "" {
+			t.Errorf("%s: diagnostics (-framework +served):\n%s", reading.DataSource, diff)
+		}
+	}
+}
+
+// A read sends no request twice, and the same read in the same run sends none.
+func TestDataSources_requestNothingTwice(t *testing.T) {
+	t.Parallel()
+	for _, reading := range acctest.Readings() {
+		t.Run(reading.DataSource+" "+reading.Name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			server := acctest.NewSandboxServer(t, systems)
+			mustRead(t, server, reading)
+			sent := map[string]bool{}
+			for _, request := range systems.Requests.All() {
+				if address := acctest.Address(request); request.Path != "/graphql" && sent[address] {
+					t.Errorf("sent twice: %s", address)
+				} else {
+					sent[address] = true
+				}
+			}
+			systems.Requests.Reset()
+			mustRead(t, server, reading)
+			for _, request := range systems.Requests.All() {
+				t.Errorf("the second read sends %s", acctest.Address(request))
+			}
+		})
+	}
+}
+
+// breakdowns are what may happen to any request.
+var breakdowns = []fault.Effect{
+	fault.Respond(http.StatusBadRequest, nil, ""),
+	fault.Respond(http.StatusUnauthorized, nil, ""),
+	fault.Respond(http.StatusForbidden, nil, ""),
+	fault.Respond(http.StatusNotFound, nil, ""),
+	fault.TooManyRequestsWithoutRetryAfter(),
+	fault.InternalServerError(),
+	fault.GatewayPage(),
+	fault.HTMLPage(),
+	fault.Garbage(),
+	fault.CutShort(),
+	fault.EmptyBody(),
+	fault.Respond(http.StatusOK, nil, "null"),
+	fault.Respond(http.StatusOK, nil, `{"unheard":"of"}`),
+	fault.DropConnection(),
+	fault.DropMidBody(),
+	fault.Redirect("https://elsewhere.example/"),
+	fault.EchoAuthorization(http.StatusBadRequest),
+	fault.EchoAuthorization(http.StatusOK),
+	fault.EchoHeader(http.StatusForbidden, "X-Api-Key"),
+	fault.EchoBody(http.StatusBadRequest),
+}
+
+// Whatever happens to whichever request, the read is one error and has no
+// value, or says that what the request would have told is unknown. Nothing of
+// it has a credential.
+func TestDataSources_breakdowns(t *testing.T) {
+	t.Parallel()
+	for _, reading := range acctest.Readings() {
+		t.Run(reading.DataSource+" "+reading.Name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			server := acctest.NewSandboxServer(t, systems)
+			whole := mustRead(t, server, reading)
+			for _, rule := range everyRequest(systems) {
+				for _, effect := range breakdowns {
+					rule.Effect = effect
+					systems.Faults.Reset()
+					systems.Faults.Add(rule)
+					server.ConfigureSandbox(t.Context(), t, systems) // forgets what was read
+					state, diagnostics := read(t, server, reading)
+					if unmet := systems.Faults.Unmet(); len(unmet) > 0 {
+						t.Fatalf("no request met %s", rule)
+					}
+					wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)
+					switch {
+					case isTolerated(reading, rule.Path):
+						wantUnknown(t, rule, whole, state)
+					case len(diagnostics) != 1 || !acctest.HasErrors(diagnostics):
+						t.Errorf("%s: want one error, got:\n%s", rule, acctest.Explain(diagnostics))
+					default:
+						wantNoValues(t, rule, reading, state)
+					}
+				}
+			}
+		})
+	}
+}
+
+// everyRequest has a rule without an effect for each request that was met.
+func everyRequest(systems *sandbox.Sandbox) []fault.Rule {
+	var rules []fault.Rule
+	before := map[[3]string]int{}
+	for _, request := range systems.Requests.All() {
+		place := [3]string{request.System, request.Method, request.Path}
+		rules = append(rules, fault.Rule{
+			System: request.System, Method: request.Method, Path: request.Path, Skip: before[place],
+		})
+		before[place]++
+	}
+	return rules
+}
+
+func isTolerated(reading acctest.Reading, requestPath string) bool {
+	return slices.ContainsFunc(reading.Tolerated, func(pattern string) bool {
+		matched, err := path.Match(pattern, requestPath)
+		return err == nil && matched
+	})
+}
+
+func read(t *testing.T, server *acctest.Server, reading acctest.Reading) (map[string]any, []*tfprotov6.Diagnostic) {
+	t.Helper()
+	given := arguments(t, server.Schemas().DataSourceSchemas[reading.DataSource], reading.Arguments)
+	state, diagnostics := server.Read(t.Context(), t, reading.DataSource, given)
+	return acctest.PlainAttributes(t, state), diagnostics
+}
+
+func mustRead(t *testing.T, server *acctest.Server, reading acctest.Reading) map[string]any {
+	t.Helper()
+	state, diagnostics := read(t, server, reading)
+	if len(diagnostics) > 0 {
+		t.Fatal(acctest.Explain(diagnostics))
+	}
+	return state
+}
+
+func wantNoCredentials(t *testing.T, what, text string, systems *sandbox.Sandbox) {
+	t.Helper()
+	for _, variable := range systems.Environment() {
+		name, value, _ := strings.Cut(variable, "=")
+		isCredential := strings.HasSuffix(name, "_KEY") || strings.HasSuffix(name, "_TOKEN") ||
+			strings.HasSuffix(name, "_SECRET") || strings.HasSuffix(name, "_PASSWORD")
+		if isCredential && strings.Contains(text, value) {
+			t.Errorf("%s: %s is in\n%s", what, name, text)
+		}
+	}
+}
+
+// wantUnknown wants more findings that are unknown than the whole read has.
+func wantUnknown(t *testing.T, rule fault.Rule, whole, state map[string]any) {
+	t.Helper()
+	count := func(state map[string]any) int {
+		unknown := 0
+		for _, status := range acctest.Column(t, state["findings"], "status") {
+			if status == "unknown" {
+				unknown++
+			}
+		}
+		return unknown
+	}
+	if state["findings"] == nil || count(state) <= count(whole) {
+		t.Errorf("%s: no finding is unknown by it", rule)
+	}
+}
+
+func wantNoValues(t *testing.T, rule fault.Rule, reading acctest.Reading, state map[string]any) {
+	t.Helper()
+	for name, value := range state {
+		if _, isArgument := reading.Arguments[name]; !isArgument && value != nil {
+			t.Errorf("%s: %s has a value beside the error", rule, name)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+)
+
+// A data source, resource or function that is not in the tables of acctest is
+// in no matrix test.
+func TestEveryEntityIsInTheTables(t *testing.T) {
+	t.Parallel()
+	schemas := acctest.NewServer(t).Schemas()
+	for what, test := range map[string]struct{ want, got []string }{
+		"acctest.Readings":  {slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), names(acctest.Readings(), func(r acctest.Reading) string { return r.DataSource })},
+		"acctest.Managings": {slices.Sorted(maps.Keys(schemas.ResourceSchemas)), names(acctest.Managings(), func(m acctest.Managing) string { return m.Resource })},
+		"acctest.Callings":  {slices.Sorted(maps.Keys(schemas.Functions)), names(acctest.Callings(), func(c acctest.Calling) string { return c.Function })},
+	} {
+		if diff := cmp.Diff(test.want, test.got); diff != "" {
+			t.Errorf("%s has not what the provider has (-provider +table):\n%s", what, diff)
+		}
+	}
+}
+
+func names[T any](table []T, name func(T) string) []string {
+	var all []string
+	for _, row := range table {
+		all = append(all, name(row))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// arguments of a table as wire values of a schema.
+func arguments(t *testing.T, schema *tfprotov6.Schema, given map[string]any) map[string]tftypes.Value {
+	t.Helper()
+	return acctest.WireAttributes(t, schema.ValueType(), given)
+}
+
+// canBeSet are the arguments of a schema: its attributes that are not computed
+// alone.
+func canBeSet(schema *tfprotov6.Schema) []*tfprotov6.SchemaAttribute {
+	return slices.DeleteFunc(slices.Clone(schema.Block.Attributes), func(attribute *tfprotov6.SchemaAttribute) bool {
+		return !attribute.Optional && !attribute.Required
+	})
+}

@@ -1,0 +1,95 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+)
+
+// refusals are what may happen to a request, so that it is not accepted, or it
+// is unknown whether it was.
+var refusals = []fault.Effect{
+	fault.Respond(http.StatusBadRequest, nil, ""),
+	fault.Respond(http.StatusUnauthorized, nil, ""),
+	fault.Respond(http.StatusForbidden, nil, ""),
+	fault.Respond(http.StatusNotFound, nil, ""),
+	fault.TooManyRequestsWithoutRetryAfter(),
+	fault.InternalServerError(),
+	fault.GatewayPage(),
+	fault.DropConnection(),
+	fault.DropAnswer(),
+	fault.Redirect("https://elsewhere.example/"),
+	fault.EchoAuthorization(http.StatusBadRequest),
+	fault.EchoBody(http.StatusBadRequest),
+}
+
+// Whatever happens to whichever request of a creation, it is an error without
+// a credential, and the next run makes good what is missing.
+func TestResources_breakdowns(t *testing.T) {
+	t.Parallel()
+	for _, managing := range acctest.Managings() {
+		t.Run(managing.Resource, func(t *testing.T) {
+			t.Parallel()
+			for _, rule := range requestsOf(t, managing) {
+				for _, effect := range refusals {
+					rule.Effect = effect
+					systems := acctest.StartSandbox(t)
+					systems.Faults.Add(rule)
+					m := acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), managing.Resource)
+					diagnostics := create(t, m, managing)
+					if unmet := systems.Faults.Unmet(); len(unmet) > 0 || !acctest.HasErrors(diagnostics) {
+						t.Errorf("%s: met by no request, or no error:\n%s", rule, acctest.Explain(diagnostics))
+					}
+					wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)
+
+					systems.Faults.Reset()
+					m.Server = acctest.NewSandboxServer(t, systems)
+					if diagnostics := create(t, m, managing); acctest.HasErrors(diagnostics) {
+						t.Errorf("%s: the next run: %s", rule, acctest.Explain(diagnostics))
+					}
+					wantEmptyPlan(t, rule, m, managing)
+				}
+			}
+		})
+	}
+}
+
+// requestsOf has a rule without an effect for each request of a creation.
+func requestsOf(t *testing.T, managing acctest.Managing) []fault.Rule {
+	t.Helper()
+	systems := acctest.StartSandbox(t)
+	m := acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), managing.Resource)
+	if diagnostics := create(t, m, managing); acctest.HasErrors(diagnostics) {
+		t.Fatal(acctest.Explain(diagnostics))
+	}
+	rules := everyRequest(systems)
+	if len(rules) == 0 {
+		t.Fatal("the creation sends nothing")
+	}
+	return rules
+}
+
+// create plans the arguments, and applies them where the plan has no error.
+func create(t *testing.T, m *acctest.Managed, managing acctest.Managing) []*tfprotov6.Diagnostic {
+	t.Helper()
+	planned := m.Plan(t.Context(), t, arguments(t, m.Server.Schemas().ResourceSchemas[managing.Resource], managing.Arguments))
+	if acctest.HasErrors(planned.Diagnostics) {
+		return planned.Diagnostics
+	}
+	return append(planned.Diagnostics, m.Apply(t.Context(), t, planned)...)
+}
+
+func wantEmptyPlan(t *testing.T, rule fault.Rule, m *acctest.Managed, managing acctest.Managing) {
+	t.Helper()
+	planned := m.Plan(t.Context(), t, arguments(t, m.Server.Schemas().ResourceSchemas[managing.Resource], managing.Arguments))
+	if len(planned.Diagnostics) > 0 || !planned.State.Equal(m.State) {
+		t.Errorf("%s: the plan after the next run is not empty: %s", rule, acctest.Explain(planned.Diagnostics))
+	}
+}
