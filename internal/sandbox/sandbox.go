@@ -10,7 +10,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"slices"
 	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
@@ -40,7 +39,7 @@ type Sandbox struct {
 	// Requests are all requests that the systems have met.
 	Requests *RequestLog
 	// SecurityScorecard is where that system is reached.
-	SecurityScorecard Endpoint
+	SecurityScorecard SecurityScorecardEndpoint
 	// Secureframe is where that system is reached, with a key pair that may
 	// push to every connection.
 	Secureframe SecureframeEndpoint
@@ -55,12 +54,15 @@ type Sandbox struct {
 	// ProcessUnity is where that system is reached.
 	ProcessUnity ProcessUnityEndpoint
 
-	servers []*server
-	stop    func() error
+	settings settings
+	servers  []*server
+	err      error
+	stop     func() error
 }
 
-// Endpoint is where a system is reached, and with which credential.
-type Endpoint struct {
+// SecurityScorecardEndpoint is where SecurityScorecard is reached, and with
+// which token.
+type SecurityScorecardEndpoint struct {
 	BaseURL string
 	Token   string
 }
@@ -105,123 +107,99 @@ const processUnityTenant = "customer"
 
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
-	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
-	for _, serve := range []func(context.Context, settings) error{
-		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure, s.serveProcessUnity,
-	} {
-		if err := serve(ctx, newSettings(options)); err != nil {
-			return nil, errors.Join(err, closeAll(s.servers))
-		}
+	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}, settings: newSettings(options)}
+	s.serveSecurityScorecard(ctx)
+	s.serveSecureframe(ctx)
+	s.serveJumpCloud(ctx)
+	s.serveNowSecure(ctx)
+	s.serveProcessUnity(ctx)
+	if s.err != nil {
+		return nil, errors.Join(s.err, closeAll(s.servers))
 	}
 	s.stop = stopOnce(ctx, s.servers)
 	return s, nil
 }
 
-// listen serves a host of a system, and returns where that is.
-func (s *Sandbox) listen(ctx context.Context, address, name string, api system, settings settings) (baseURL string, err error) {
-	server, err := listen(ctx, address, s.handler(name, api, settings))
+// listen serves a host of a system, and returns where that is. An error is kept
+// for Start.
+func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string) {
+	server, err := listen(ctx, address, s.handler(name, api))
 	if err != nil {
-		return "", err
+		s.err = errors.Join(s.err, err)
+		return ""
 	}
 	s.servers = append(s.servers, server)
-	return server.baseURL, nil
+	return server.baseURL
 }
 
-func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveSecurityScorecard(ctx context.Context) {
 	token := "sandbox-" + rand.Text()
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
 		World:  &s.World.Scorecards,
-		Quirks: settings.securityScorecardQuirks,
-		Budget: settings.securityScorecardBudget,
-		Window: settings.securityScorecardWindow,
+		Quirks: quirksOf[securityscorecard.Quirks](s.settings),
+		Budget: s.settings.budgets[SecurityScorecard],
 	})
-	baseURL, err := s.listen(ctx, settings.address, SecurityScorecard, api, settings)
-	if err != nil {
-		return err
-	}
-	s.SecurityScorecard = Endpoint{BaseURL: baseURL, Token: token}
-	return nil
+	baseURL := s.listen(ctx, s.settings.securityScorecardAddress, SecurityScorecard, api)
+	s.SecurityScorecard = SecurityScorecardEndpoint{BaseURL: baseURL, Token: token}
 }
 
-func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveSecureframe(ctx context.Context) {
 	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
-	api := secureframe.New(secureframe.Config{
+	baseURL := s.listen(ctx, anyPort, Secureframe, secureframe.New(secureframe.Config{
 		Credential: credential,
 		Limited:    limited,
 		World:      &s.World.CustomConnections,
-		Quirks:     settings.secureframeQuirks,
-		Budget:     settings.secureframeBudget,
-		Window:     settings.secureframeWindow,
-	})
-	baseURL, err := s.listen(ctx, anyPort, Secureframe, api, settings)
-	if err != nil {
-		return err
-	}
+		Quirks:     quirksOf[secureframe.Quirks](s.settings),
+		Budget:     s.settings.budgets[Secureframe],
+	}))
 	s.Secureframe = SecureframeEndpoint{BaseURL: baseURL, Key: credential.Key, Secret: credential.Secret}
 	s.SecureframeLimited = SecureframeEndpoint{BaseURL: baseURL, Key: limited.Key, Secret: limited.Secret}
-	return nil
 }
 
-func (s *Sandbox) serveJumpCloud(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveJumpCloud(ctx context.Context) {
 	key := "jca_" + rand.Text()
-	api := jumpcloud.New(jumpcloud.Config{APIKey: key, World: s.World.JumpCloud, Quirks: settings.jumpCloudQuirks})
-	baseURL, err := s.listen(ctx, anyPort, JumpCloud, api, settings)
-	if err != nil {
-		return err
-	}
+	baseURL := s.listen(ctx, anyPort, JumpCloud, jumpcloud.New(jumpcloud.Config{
+		APIKey: key,
+		World:  s.World.JumpCloud,
+		Quirks: quirksOf[jumpcloud.Quirks](s.settings),
+	}))
 	s.JumpCloud = JumpCloudEndpoint{BaseURL: baseURL, APIKey: key}
 	if ids := s.World.JumpCloud.OrganizationIDs(); len(ids) > 0 {
 		s.JumpCloud.OrganizationID = ids[0]
 	}
-	return nil
 }
 
-func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveNowSecure(ctx context.Context) {
 	token := "token-" + rand.Text()
 	api, lab := nowsecure.New(nowsecure.Config{
 		Token:  token,
 		World:  &s.World.NowSecure,
-		Quirks: settings.nowSecureQuirks,
-		Budget: settings.nowSecureBudget,
-		Window: settings.nowSecureWindow,
+		Quirks: quirksOf[nowsecure.Quirks](s.settings),
+		Budget: s.settings.budgets[NowSecure],
 	})
-	apiURL, err := s.listen(ctx, anyPort, NowSecure, api, settings)
-	if err != nil {
-		return err
-	}
-	labURL, err := s.listen(ctx, anyPort, NowSecure, lab, settings)
-	if err != nil {
-		return err
-	}
+	apiURL, labURL := s.listen(ctx, anyPort, NowSecure, api), s.listen(ctx, anyPort, NowSecure, lab)
 	s.NowSecure = NowSecureEndpoint{APIURL: apiURL, LabAPIURL: labURL, Token: token}
-	return nil
 }
 
-func (s *Sandbox) serveProcessUnity(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveProcessUnity(ctx context.Context) {
 	credential := processunity.Credential{
 		Username: "web.service", Password: "password-" + rand.Text(),
 		ServiceName: "directwebservice", ServicePassword: "service-" + rand.Text(),
 	}
-	api := processunity.New(processunity.Config{
+	baseURL := s.listen(ctx, anyPort, ProcessUnity, processunity.New(processunity.Config{
 		Tenant:     processUnityTenant,
 		Credential: credential,
 		World:      &s.World.Tenant,
-		Quirks:     settings.processUnityQuirks,
-		Budget:     settings.processUnityBudget,
-		Window:     settings.processUnityWindow,
-	})
-	baseURL, err := s.listen(ctx, anyPort, ProcessUnity, api, settings)
-	if err != nil {
-		return err
-	}
+		Quirks:     quirksOf[processunity.Quirks](s.settings),
+		Budget:     s.settings.budgets[ProcessUnity],
+	}))
 	s.ProcessUnity = ProcessUnityEndpoint{
 		BaseURL:  baseURL + "/" + processUnityTenant,
 		Username: credential.Username, Password: credential.Password,
 		ServiceName: credential.ServiceName, ServicePassword: credential.ServicePassword,
 	}
-	return nil
 }
 
 // Close stops every system, and waits until no request is being handled.
@@ -231,7 +209,7 @@ func (s *Sandbox) Close() error { return s.stop() }
 // Environment returns the variables that point a client at the sandbox, as
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {
-	environment := []string{
+	return []string{
 		"JUMPCLOUD_API_KEY=" + s.JumpCloud.APIKey,
 		"JUMPCLOUD_BASE_URL=" + s.JumpCloud.BaseURL,
 		"JUMPCLOUD_ORG_ID=" + s.JumpCloud.OrganizationID,
@@ -249,8 +227,6 @@ func (s *Sandbox) Environment() []string {
 		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
 		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
 	}
-	slices.Sort(environment)
-	return environment
 }
 
 // stopOnce returns a function that closes the servers, as does the end of ctx.

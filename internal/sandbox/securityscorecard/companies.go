@@ -5,13 +5,14 @@ package securityscorecard
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-type companySummary struct {
+// rated is what companies have alike in every list and on their own.
+type rated struct {
 	Name                 string `json:"name"`
 	Domain               string `json:"domain"`
 	Grade                any    `json:"grade,omitempty"`
@@ -19,20 +20,27 @@ type companySummary struct {
 	Score                any    `json:"score,omitempty"`
 	Industry             string `json:"industry"`
 	Size                 string `json:"size"`
-	UUID                 string `json:"uuid"`
-	Last30DayChange      *int   `json:"last30day_score_change,omitempty"`
 	LastMonthScoreChange *int   `json:"last_month_score_change,omitempty"`
-	IsCustom             bool   `json:"is_custom"`
-	IsEntity             bool   `json:"is_entity"`
-	IsUnPublished        bool   `json:"is_un_published"`
-	CreatedAt            string `json:"created_at"`
-	Disputed             bool   `json:"disputed"`
-	Description          string `json:"description"`
 }
 
-type companySummaryFactors struct {
-	companySummary
-	Factors []factor `json:"factors"`
+type portfolioCompany struct {
+	rated
+
+	Last30DaysChange *int `json:"last30days_score_change,omitempty"`
+	IsCustomVendor   bool `json:"is_custom_vendor"`
+}
+
+type companySummary struct {
+	rated
+
+	Last30DayChange *int   `json:"last30day_score_change,omitempty"`
+	UUID            string `json:"uuid"`
+	IsCustom        bool   `json:"is_custom"`
+	IsEntity        bool   `json:"is_entity"`
+	IsUnPublished   bool   `json:"is_un_published"`
+	CreatedAt       string `json:"created_at"`
+	Disputed        bool   `json:"disputed"`
+	Description     string `json:"description"`
 }
 
 type factor struct {
@@ -51,112 +59,72 @@ type issueSummary struct {
 	DetailURL        string  `json:"detail_url"`
 }
 
-// inScope returns the company that the path names, if the token may see it:
-// only companies that stand in a portfolio are.
-func (h *Handler) inScope(r *http.Request) (world.Company, *failure) {
-	identifier := r.PathValue("company")
-	company, found := h.world.Company(identifier)
-	switch {
-	case !found:
-		return company, errCompanyNotFound(identifier)
-	case !h.world.Followed(company.Domain):
-		return company, errNotInPortfolio(company.Domain)
-	default:
-		return company, nil
+type companyEndpoint func(w http.ResponseWriter, r *http.Request, company world.Company) (any, *failure)
+
+// ofCompany answers for the company that the path names, if the token may see
+// it: only companies in a portfolio are.
+func (h *Handler) ofCompany(answer companyEndpoint) peer.Endpoint[failure] {
+	return func(w http.ResponseWriter, r *http.Request) (any, *failure) {
+		identifier := r.PathValue("company")
+		company, found := h.world.Company(identifier)
+		switch {
+		case !found:
+			return nil, errCompanyNotFound(identifier)
+		case !h.world.Followed(company.Domain):
+			return nil, errNotInPortfolio(company.Domain)
+		default:
+			return answer(w, r, company)
+		}
 	}
 }
 
-// company also answers every path below a company that does not exist, as the
-// live API did.
-func (h *Handler) company(_ http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
-	return h.summary(company), nil
+func (h *Handler) factors(w http.ResponseWriter, r *http.Request, company world.Company) (any, *failure) {
+	return list(h, w, r, company.Factors, form{size: h.quirks.ListPageSize}, func(scored world.Factor) factor {
+		return h.factor(r, company, scored)
+	})
 }
 
-func (h *Handler) factors(w http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
-	all, err := h.factorsOf(r, company)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := page(h, w, r, all, h.quirks.ListPageSize)
-	if err != nil {
-		return nil, err
-	}
-	return newList(entries, len(all), CounterTotal), nil
+func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
+	rated, change := h.rate(company)
+	return portfolioCompany{rated: rated, Last30DaysChange: change}
 }
 
-func (h *Handler) summaryFactors(_ http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
-	factors, err := h.factorsOf(r, company)
-	if err != nil {
-		return nil, err
-	}
-	return companySummaryFactors{companySummary: h.summary(company), Factors: factors}, nil
+func (h *Handler) company(_ http.ResponseWriter, _ *http.Request, company world.Company) (any, *failure) {
+	rated, change := h.rate(company)
+	return companySummary{rated: rated, Last30DayChange: change, UUID: company.UUID, CreatedAt: h.timestamp(company.CreatedAt)}, nil
 }
 
-func (h *Handler) summary(company world.Company) companySummary {
-	written := companySummary{
+// rate also returns the change of the score where it is not in rated already:
+// it has another name in every place.
+func (h *Handler) rate(company world.Company) (written rated, change *int) {
+	written = rated{
 		Name: company.Name, Domain: company.Domain, GradeURL: gradeURL(company.Grade),
-		Industry: company.Industry, Size: company.Size, UUID: company.UUID,
-		CreatedAt: h.timestamp(company.CreatedAt),
+		Industry: company.Industry, Size: company.Size,
 	}
 	written.Grade, written.Score = h.gradeAndScore(company.Grade, company.Score)
 	if h.quirks.LastMonthScoreChange {
 		written.LastMonthScoreChange = company.ScoreChange
-	} else {
-		written.Last30DayChange = company.ScoreChange
+		return written, nil
+	}
+	return written, company.ScoreChange
+}
+
+// factor has the issues that are active in it.
+func (h *Handler) factor(r *http.Request, company world.Company, scored world.Factor) factor {
+	written := factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade)}
+	written.Grade, written.Score = h.gradeAndScore(scored.Grade, scored.Score)
+	if !h.quirks.OmitEmptyIssueSummary {
+		written.IssueSummary = []issueSummary{}
+	}
+	for _, active := range company.Active {
+		if issueType := h.issueType(active.Type); issueType.Factor == scored.Name {
+			written.IssueSummary = append(written.IssueSummary, issueSummary{
+				Type: active.Type, Count: active.Len(), Severity: issueType.Severity, TotalScoreImpact: active.ScoreImpact,
+				DetailURL: baseURL(r) + "/companies/" + company.Domain + "/issues/" + active.Type + "/",
+			})
+		}
 	}
 	return written
-}
-
-// factorsOf returns the company's factors, with the issues of the severities
-// that the request asks for.
-func (h *Handler) factorsOf(r *http.Request, company world.Company) ([]factor, *failure) {
-	severities, err := severityFilter(r)
-	if err != nil {
-		return nil, err
-	}
-	issues := map[string][]issueSummary{}
-	for _, active := range company.Active {
-		issueType, severity := h.typeOf(active.Type)
-		if severities != nil && !slices.Contains(severities, severity) {
-			continue
-		}
-		issues[issueType.Factor] = append(issues[issueType.Factor], issueSummary{
-			Type: active.Type, Count: active.Len(), Severity: severity, TotalScoreImpact: active.ScoreImpact,
-			DetailURL: baseURL(r) + "/companies/" + company.Domain + "/issues/" + active.Type + "/",
-		})
-	}
-	factors := make([]factor, len(company.Factors))
-	for i, scored := range company.Factors {
-		factors[i] = factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade), IssueSummary: issues[scored.Name]}
-		factors[i].Grade, factors[i].Score = h.gradeAndScore(scored.Grade, scored.Score)
-		if factors[i].IssueSummary == nil && !h.quirks.OmitEmptyIssueSummary {
-			factors[i].IssueSummary = []issueSummary{}
-		}
-	}
-	return factors, nil
-}
-
-// severityFilter is nil when the request asks for every severity.
-func severityFilter(r *http.Request) ([]string, *failure) {
-	wanted := append(listParameter(r, "severity"), listParameter(r, "severity_in")...)
-	for _, severity := range wanted {
-		if !slices.Contains([]string{"positive", "info", "low", "medium", "high", "critical"}, severity) {
-			return nil, errInvalidParameter("severity", severity)
-		}
-	}
-	return wanted, nil
 }
 
 func gradeURL(grade string) string {
