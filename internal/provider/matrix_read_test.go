@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,20 +54,53 @@ func TestDataSources_requestNothingTwice(t *testing.T) {
 			systems := acctest.StartSandbox(t)
 			server := acctest.NewSandboxServer(t, systems)
 			mustRead(t, server, reading)
-			sent := map[string]bool{}
-			for _, request := range systems.Requests.All() {
-				if address := acctest.Address(request); request.Path != "/graphql" && sent[address] {
-					t.Errorf("sent twice: %s", address)
-				} else {
-					sent[address] = true
-				}
-			}
+			wantNoRepetition(t, systems)
 			systems.Requests.Reset()
 			mustRead(t, server, reading)
 			for _, request := range systems.Requests.All() {
 				t.Errorf("the second read sends %s", acctest.Address(request))
 			}
 		})
+	}
+}
+
+// What is read at the same time is what is read one after the other, and no
+// request is sent twice for it. The race detector looks on.
+func TestDataSources_readConcurrently(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	alone, together := acctest.NewSandboxServer(t, systems), acctest.NewSandboxServer(t, systems)
+	var want []map[string]any
+	for _, reading := range acctest.Readings() {
+		want = append(want, mustRead(t, alone, reading))
+	}
+	systems.Requests.Reset()
+	var group sync.WaitGroup
+	for i, reading := range acctest.Readings() {
+		for range 2 {
+			group.Go(func() {
+				state, diagnostics := read(t, together, reading)
+				if diff := cmp.Diff(want[i], state); diff != "" || len(diagnostics) > 0 {
+					t.Errorf("%s (-alone +together):\n%s\n%s", reading.DataSource, diff, acctest.Explain(diagnostics))
+				}
+			})
+		}
+	}
+	group.Wait()
+	wantNoRepetition(t, systems)
+}
+
+// wantNoRepetition wants every request to have been sent once. What a GraphQL
+// request asks for is in its body, which is not recorded.
+func wantNoRepetition(t *testing.T, systems *sandbox.Sandbox) {
+	t.Helper()
+	sent := map[string]bool{}
+	for _, request := range systems.Requests.All() {
+		address := acctest.Address(request)
+		if request.Path != "/graphql" && sent[address] {
+			t.Errorf("sent twice: %s", address)
+		}
+		sent[address] = true
 	}
 }
 

@@ -17,13 +17,12 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
-const (
-	// pageSize is the most that one page may have; the default is 10, and in
-	// one list 1 (spec).
-	pageSize = 100
-	// maxPages keeps a list that never ends from being read for ever.
-	maxPages = 2000
-)
+// pageSize is the most that one page may have; the default is 10, and in one
+// list 1 (spec).
+const pageSize = 100
+
+// maxPages keeps a list that never ends from being read forever.
+var maxPages = 2000
 
 // list is a collection of the API.
 type list struct {
