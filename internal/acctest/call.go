@@ -13,23 +13,34 @@ import (
 )
 
 // Call calls a function with arguments in Go's own types. Those of a dynamic
-// parameter become objects and tuples, as in HCL.
+// parameter become objects, as in HCL.
 func (s *Server) Call(ctx context.Context, t *testing.T, function string, arguments ...any) (any, *tfprotov6.FunctionError) {
 	t.Helper()
-	described := s.schemas.Functions[function]
-	request := &tfprotov6.CallFunctionRequest{Name: function}
+	return s.CallWire(ctx, t, function, s.FunctionArguments(t, function, arguments...))
+}
+
+// FunctionArguments are the arguments of a function as Terraform sends them.
+func (s *Server) FunctionArguments(t *testing.T, function string, arguments ...any) []*tfprotov6.DynamicValue {
+	t.Helper()
+	var sent []*tfprotov6.DynamicValue
 	for i, argument := range arguments {
-		parameterType := described.Parameters[i].Type
-		request.Arguments = append(request.Arguments, dynamic(t, parameterType, argumentOf(t, parameterType, argument)))
+		parameterType := s.schemas.Functions[function].Parameters[i].Type
+		sent = append(sent, dynamic(t, parameterType, argumentOf(t, parameterType, argument)))
 	}
-	response, err := s.provider.CallFunction(ctx, request)
+	return sent
+}
+
+// CallWire calls a function with arguments as they are sent.
+func (s *Server) CallWire(ctx context.Context, t *testing.T, function string, arguments []*tfprotov6.DynamicValue) (any, *tfprotov6.FunctionError) {
+	t.Helper()
+	response, err := s.provider.CallFunction(ctx, &tfprotov6.CallFunctionRequest{Name: function, Arguments: arguments})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if response.Error != nil {
 		return nil, response.Error
 	}
-	result, err := response.Result.Unmarshal(described.Return.Type)
+	result, err := response.Result.Unmarshal(s.schemas.Functions[function].Return.Type)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,6 +58,8 @@ func argumentOf(t *testing.T, parameterType tftypes.Type, argument any) tftypes.
 // inferred is the wire value of what has no type of its own.
 func inferred(value any) tftypes.Value {
 	switch value := value.(type) {
+	case nil:
+		return tftypes.NewValue(tftypes.DynamicPseudoType, nil)
 	case string:
 		return String(value)
 	case bool:

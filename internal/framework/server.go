@@ -20,9 +20,10 @@ type completeServer interface {
 }
 
 // Server is a provider server whose data sources answer with the state that
-// setState has built, past what the framework does to a state after Read.
+// setState has built, past what the framework does to a state after Read; and
+// whose functions take null as OpenTofu sends it.
 //
-// That is work for blocks, which no schema here has, and for custom types of
+// What the framework does to a state is work for blocks, which no schema here has, and for custom types of
 // arguments, whose values come from the configuration as they are. It walks
 // every value several times, and takes longer than reading ten thousand rows.
 type Server struct{ completeServer }
@@ -45,6 +46,21 @@ func (s Server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataS
 	state, err := tfprotov6.NewDynamicValue(built.value.Type(), *built.value)
 	response.State = &state
 	return response, err
+}
+
+// msgPackNull is null in MessagePack.
+var msgPackNull = []byte{0xc0}
+
+// CallFunction implements tfprotov6.FunctionServer. OpenTofu sends null without
+// any bytes, which the framework refuses as a fault of its own; Terraform sends
+// the null of MessagePack.
+func (s Server) CallFunction(ctx context.Context, request *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
+	for i, argument := range request.Arguments {
+		if argument != nil && len(argument.MsgPack) == 0 && len(argument.JSON) == 0 {
+			request.Arguments[i] = &tfprotov6.DynamicValue{MsgPack: msgPackNull}
+		}
+	}
+	return s.completeServer.CallFunction(ctx, request)
 }
 
 type builtStateKey struct{}

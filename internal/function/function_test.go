@@ -244,28 +244,3 @@ func TestANullMinimumIsAnError(t *testing.T) {
 		}
 	}
 }
-
-// TestArgumentsThatAreNotThereAreErrors has OpenTofu's way of sending null, a
-// value without any bytes, end in an error and not in a panic or a result.
-func TestArgumentsThatAreNotThereAreErrors(t *testing.T) {
-	t.Parallel()
-	nothing := &tfprotov6.DynamicValue{}
-	grade, err := tfprotov6.NewDynamicValue(tftypes.String, wire("A"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	severity, err := tfprotov6.NewDynamicValue(tftypes.String, wire("high"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for function, arguments := range map[string][]*tfprotov6.DynamicValue{
-		"grade_at_least":    {nothing, &grade},
-		"severity_at_least": {nothing, &severity},
-		"worst_grade":       {nothing},
-		"normalize_domain":  {nothing},
-	} {
-		if got, failure := callDynamic(t, function, arguments...); failure == nil {
-			t.Errorf("%s is %v, want an error", function, got)
-		}
-	}
-}

@@ -5,8 +5,10 @@ package provider_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -101,6 +103,25 @@ func TestFunctions_input(t *testing.T) {
 			_, failure := server.Call(t.Context(), t, calling.Function, given...)
 			if failure == nil || failure.FunctionArgument == nil || *failure.FunctionArgument != int64(i) {
 				t.Errorf("%s: argument %d is %v, and the error %+v", calling.Function, i, value, failure)
+			}
+		}
+	}
+}
+
+// OpenTofu sends null without any bytes. It is the null that Terraform sends.
+func TestFunctions_takeNullAsOpenTofuSendsIt(t *testing.T) {
+	t.Parallel()
+	server := acctest.NewServer(t)
+	for _, calling := range acctest.Callings() {
+		for i := range calling.Arguments {
+			given := slices.Clone(calling.Arguments)
+			given[i] = nil
+			sent := server.FunctionArguments(t, calling.Function, given...)
+			want, wantFailure := server.CallWire(t.Context(), t, calling.Function, sent)
+			sent[i] = &tfprotov6.DynamicValue{}
+			got, failure := server.CallWire(t.Context(), t, calling.Function, sent)
+			if diff := cmp.Diff(want, got) + cmp.Diff(wantFailure, failure); diff != "" {
+				t.Errorf("%s: argument %d is null (-Terraform +OpenTofu):\n%s", calling.Function, i, diff)
 			}
 		}
 	}
