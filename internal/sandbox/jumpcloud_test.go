@@ -95,7 +95,7 @@ func TestServesAnyJumpCloud(t *testing.T) {
 
 func TestOptionsReachJumpCloud(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.WithJumpCloudQuirks(jumpcloud.Quirks{Forbidden: []string{"/api/users"}}))
+	s := start(t, sandbox.WithQuirks(jumpcloud.Quirks{Forbidden: []string{"/api/users"}}))
 	s.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: "/api/systems", Effect: fault.GatewayPage()})
 	for path, want := range map[string]int{"/api/users": 403, "/api/systems": 503, "/api/systemusers": 200} {
 		if status, _ := getJumpCloud(t, s.JumpCloud, path); status != want {

@@ -16,12 +16,12 @@ type system interface {
 }
 
 // handler logs, delays and disturbs what the system answers.
-func (s *Sandbox) handler(name string, api system, settings settings) http.Handler {
+func (s *Sandbox) handler(name string, api system) http.Handler {
 	disturbed := s.Faults.Wrap(name, api)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		end := s.Requests.begin(name, r, api.Authorized(r))
 		defer end(0)
-		wait(r, settings.latency)
+		wait(r, s.settings.latency)
 		disturbed.ServeHTTP(&loggedResponse{ResponseWriter: w, end: end}, r)
 	})
 }

@@ -30,7 +30,8 @@ func handle(ctx context.Context, s *Sandbox, latency time.Duration) (answer *htt
 	answer = httptest.NewRecorder()
 	defer func() { panicked = recover() }()
 	request := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", http.NoBody)
-	s.handler("plain", plainSystem{}, settings{latency: latency}).ServeHTTP(answer, request)
+	s.settings.latency = latency
+	s.handler("plain", plainSystem{}).ServeHTTP(answer, request)
 	return answer, nil
 }
 

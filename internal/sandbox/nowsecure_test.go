@@ -77,7 +77,7 @@ func TestServesNowSecureOnTwoHosts(t *testing.T) {
 
 func TestOptionsReachNowSecure(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.WithNowSecureQuirks(nowsecure.Quirks{OneHost: true}), sandbox.WithNowSecureBudget(2, time.Hour))
+	s := start(t, sandbox.WithQuirks(nowsecure.Quirks{OneHost: true}), sandbox.WithBudget(sandbox.NowSecure, 2, time.Hour))
 	s.NowSecure.LabAPIURL = s.NowSecure.APIURL
 	var statuses []int
 	for range 3 {

@@ -6,6 +6,7 @@ package sandbox
 import (
 	"time"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
@@ -17,44 +18,28 @@ import (
 type Option func(*settings)
 
 type settings struct {
-	address string
-	latency time.Duration
-
-	securityScorecardQuirks securityscorecard.Quirks
-	securityScorecardBudget int
-	securityScorecardWindow time.Duration
-
-	secureframeQuirks secureframe.Quirks
-	secureframeBudget int
-	secureframeWindow time.Duration
-
-	jumpCloudQuirks jumpcloud.Quirks
-
-	nowSecureQuirks nowsecure.Quirks
-	nowSecureBudget int
-	nowSecureWindow time.Duration
-
-	processUnityQuirks processunity.Quirks
-	processUnityBudget int
-	processUnityWindow time.Duration
+	securityScorecardAddress string
+	latency                  time.Duration
+	budgets                  map[string]*budget.Budget // by system
+	quirks                   []any
 }
 
 // anyPort is an address of loopback that is free.
 const anyPort = "127.0.0.1:0"
 
 func newSettings(options []Option) settings {
-	s := settings{address: anyPort}
+	s := settings{securityScorecardAddress: anyPort, budgets: map[string]*budget.Budget{}}
 	for _, option := range options {
 		option(&s)
 	}
 	return s
 }
 
-// WithListenAddress sets the host and port that SecurityScorecard is served
-// at. The default is any free port of 127.0.0.1, which is where the other systems
-// always are.
-func WithListenAddress(address string) Option {
-	return func(s *settings) { s.address = address }
+// WithSecurityScorecardAddress sets the host and port that SecurityScorecard is
+// served at. The default is any free port of 127.0.0.1, which is where the other
+// systems always are.
+func WithSecurityScorecardAddress(address string) Option {
+	return func(s *settings) { s.securityScorecardAddress = address }
 }
 
 // WithLatency delays every answer.
@@ -62,51 +47,24 @@ func WithLatency(latency time.Duration) Option {
 	return func(s *settings) { s.latency = latency }
 }
 
-// WithSecurityScorecardQuirks changes what the API documents leave open.
-func WithSecurityScorecardQuirks(quirks securityscorecard.Quirks) Option {
-	return func(s *settings) { s.securityScorecardQuirks = quirks }
+// WithBudget sets how many requests to a system a rolling window allows, on all
+// of its hosts together. No limit of JumpCloud is known, and it has none here.
+func WithBudget(system string, requests int, window time.Duration) Option {
+	return func(s *settings) { s.budgets[system] = budget.New(requests, window) }
 }
 
-// WithSecurityScorecardBudget sets how many requests a rolling window allows.
-// The default is the documented one, 5000 an hour.
-func WithSecurityScorecardBudget(requests int, window time.Duration) Option {
-	return func(s *settings) { s.securityScorecardBudget, s.securityScorecardWindow = requests, window }
+// WithQuirks changes how one system behaves where its documents leave that open.
+func WithQuirks[Quirks jumpcloud.Quirks | nowsecure.Quirks | processunity.Quirks | secureframe.Quirks | securityscorecard.Quirks](quirks Quirks) Option {
+	return func(s *settings) { s.quirks = append(s.quirks, quirks) }
 }
 
-// WithSecureframeQuirks changes what the documentation leaves open.
-func WithSecureframeQuirks(quirks secureframe.Quirks) Option {
-	return func(s *settings) { s.secureframeQuirks = quirks }
-}
-
-// WithSecureframeBudget sets how many requests a rolling window allows. The
-// default is the documented one, 500 a minute.
-func WithSecureframeBudget(requests int, window time.Duration) Option {
-	return func(s *settings) { s.secureframeBudget, s.secureframeWindow = requests, window }
-}
-
-// WithJumpCloudQuirks changes what was recorded and specified of the API.
-func WithJumpCloudQuirks(quirks jumpcloud.Quirks) Option {
-	return func(s *settings) { s.jumpCloudQuirks = quirks }
-}
-
-// WithNowSecureQuirks changes what the documentation leaves open.
-func WithNowSecureQuirks(quirks nowsecure.Quirks) Option {
-	return func(s *settings) { s.nowSecureQuirks = quirks }
-}
-
-// WithNowSecureBudget sets how many requests a window allows on both hosts
-// together. The default is any number: no limit is documented.
-func WithNowSecureBudget(requests int, window time.Duration) Option {
-	return func(s *settings) { s.nowSecureBudget, s.nowSecureWindow = requests, window }
-}
-
-// WithProcessUnityQuirks changes what nobody has published.
-func WithProcessUnityQuirks(quirks processunity.Quirks) Option {
-	return func(s *settings) { s.processUnityQuirks = quirks }
-}
-
-// WithProcessUnityBudget sets how many requests a rolling window allows. The
-// default is 360 an hour.
-func WithProcessUnityBudget(requests int, window time.Duration) Option {
-	return func(s *settings) { s.processUnityBudget, s.processUnityWindow = requests, window }
+// quirksOf returns the quirks of one system, by their type.
+func quirksOf[Quirks any](s settings) Quirks {
+	var last Quirks
+	for _, quirks := range s.quirks {
+		if quirks, ok := quirks.(Quirks); ok {
+			last = quirks
+		}
+	}
+	return last
 }

@@ -136,8 +136,8 @@ func TestProcessUnityIsRecordedWithoutCredentials(t *testing.T) {
 func TestOptionsReachProcessUnity(t *testing.T) {
 	t.Parallel()
 	s := start(t,
-		sandbox.WithProcessUnityQuirks(processunity.Quirks{TokenRequests: 1}),
-		sandbox.WithProcessUnityBudget(3, time.Hour))
+		sandbox.WithQuirks(processunity.Quirks{TokenRequests: 1}),
+		sandbox.WithBudget(sandbox.ProcessUnity, 3, time.Hour))
 	bearer := mustToken(t, s)
 	var statuses []int
 	for range 3 {

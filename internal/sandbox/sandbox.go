@@ -40,7 +40,7 @@ type Sandbox struct {
 	// Requests are all requests that the systems have met.
 	Requests *RequestLog
 	// SecurityScorecard is where that system is reached.
-	SecurityScorecard Endpoint
+	SecurityScorecard SecurityScorecardEndpoint
 	// Secureframe is where that system is reached, with a key pair that may
 	// push to every connection.
 	Secureframe SecureframeEndpoint
@@ -55,12 +55,14 @@ type Sandbox struct {
 	// ProcessUnity is where that system is reached.
 	ProcessUnity ProcessUnityEndpoint
 
-	servers []*server
-	stop    func() error
+	settings settings
+	servers  []*server
+	stop     func() error
 }
 
-// Endpoint is where a system is reached, and with which credential.
-type Endpoint struct {
+// SecurityScorecardEndpoint is where SecurityScorecard is reached, and with
+// which token.
+type SecurityScorecardEndpoint struct {
 	BaseURL string
 	Token   string
 }
@@ -105,11 +107,11 @@ const processUnityTenant = "customer"
 
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
-	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}}
-	for _, serve := range []func(context.Context, settings) error{
+	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}, settings: newSettings(options)}
+	for _, serve := range []func(context.Context) error{
 		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure, s.serveProcessUnity,
 	} {
-		if err := serve(ctx, newSettings(options)); err != nil {
+		if err := serve(ctx); err != nil {
 			return nil, errors.Join(err, closeAll(s.servers))
 		}
 	}
@@ -118,8 +120,8 @@ func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, er
 }
 
 // listen serves a host of a system, and returns where that is.
-func (s *Sandbox) listen(ctx context.Context, address, name string, api system, settings settings) (baseURL string, err error) {
-	server, err := listen(ctx, address, s.handler(name, api, settings))
+func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string, err error) {
+	server, err := listen(ctx, address, s.handler(name, api))
 	if err != nil {
 		return "", err
 	}
@@ -127,35 +129,33 @@ func (s *Sandbox) listen(ctx context.Context, address, name string, api system, 
 	return server.baseURL, nil
 }
 
-func (s *Sandbox) serveSecurityScorecard(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveSecurityScorecard(ctx context.Context) error {
 	token := "sandbox-" + rand.Text()
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
 		World:  &s.World.Scorecards,
-		Quirks: settings.securityScorecardQuirks,
-		Budget: settings.securityScorecardBudget,
-		Window: settings.securityScorecardWindow,
+		Quirks: quirksOf[securityscorecard.Quirks](s.settings),
+		Budget: s.settings.budgets[SecurityScorecard],
 	})
-	baseURL, err := s.listen(ctx, settings.address, SecurityScorecard, api, settings)
+	baseURL, err := s.listen(ctx, s.settings.securityScorecardAddress, SecurityScorecard, api)
 	if err != nil {
 		return err
 	}
-	s.SecurityScorecard = Endpoint{BaseURL: baseURL, Token: token}
+	s.SecurityScorecard = SecurityScorecardEndpoint{BaseURL: baseURL, Token: token}
 	return nil
 }
 
-func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveSecureframe(ctx context.Context) error {
 	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	api := secureframe.New(secureframe.Config{
 		Credential: credential,
 		Limited:    limited,
 		World:      &s.World.CustomConnections,
-		Quirks:     settings.secureframeQuirks,
-		Budget:     settings.secureframeBudget,
-		Window:     settings.secureframeWindow,
+		Quirks:     quirksOf[secureframe.Quirks](s.settings),
+		Budget:     s.settings.budgets[Secureframe],
 	})
-	baseURL, err := s.listen(ctx, anyPort, Secureframe, api, settings)
+	baseURL, err := s.listen(ctx, anyPort, Secureframe, api)
 	if err != nil {
 		return err
 	}
@@ -164,10 +164,10 @@ func (s *Sandbox) serveSecureframe(ctx context.Context, settings settings) error
 	return nil
 }
 
-func (s *Sandbox) serveJumpCloud(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveJumpCloud(ctx context.Context) error {
 	key := "jca_" + rand.Text()
-	api := jumpcloud.New(jumpcloud.Config{APIKey: key, World: s.World.JumpCloud, Quirks: settings.jumpCloudQuirks})
-	baseURL, err := s.listen(ctx, anyPort, JumpCloud, api, settings)
+	api := jumpcloud.New(jumpcloud.Config{APIKey: key, World: s.World.JumpCloud, Quirks: quirksOf[jumpcloud.Quirks](s.settings)})
+	baseURL, err := s.listen(ctx, anyPort, JumpCloud, api)
 	if err != nil {
 		return err
 	}
@@ -178,20 +178,19 @@ func (s *Sandbox) serveJumpCloud(ctx context.Context, settings settings) error {
 	return nil
 }
 
-func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveNowSecure(ctx context.Context) error {
 	token := "token-" + rand.Text()
 	api, lab := nowsecure.New(nowsecure.Config{
 		Token:  token,
 		World:  &s.World.NowSecure,
-		Quirks: settings.nowSecureQuirks,
-		Budget: settings.nowSecureBudget,
-		Window: settings.nowSecureWindow,
+		Quirks: quirksOf[nowsecure.Quirks](s.settings),
+		Budget: s.settings.budgets[NowSecure],
 	})
-	apiURL, err := s.listen(ctx, anyPort, NowSecure, api, settings)
+	apiURL, err := s.listen(ctx, anyPort, NowSecure, api)
 	if err != nil {
 		return err
 	}
-	labURL, err := s.listen(ctx, anyPort, NowSecure, lab, settings)
+	labURL, err := s.listen(ctx, anyPort, NowSecure, lab)
 	if err != nil {
 		return err
 	}
@@ -199,7 +198,7 @@ func (s *Sandbox) serveNowSecure(ctx context.Context, settings settings) error {
 	return nil
 }
 
-func (s *Sandbox) serveProcessUnity(ctx context.Context, settings settings) error {
+func (s *Sandbox) serveProcessUnity(ctx context.Context) error {
 	credential := processunity.Credential{
 		Username: "web.service", Password: "password-" + rand.Text(),
 		ServiceName: "directwebservice", ServicePassword: "service-" + rand.Text(),
@@ -208,11 +207,10 @@ func (s *Sandbox) serveProcessUnity(ctx context.Context, settings settings) erro
 		Tenant:     processUnityTenant,
 		Credential: credential,
 		World:      &s.World.Tenant,
-		Quirks:     settings.processUnityQuirks,
-		Budget:     settings.processUnityBudget,
-		Window:     settings.processUnityWindow,
+		Quirks:     quirksOf[processunity.Quirks](s.settings),
+		Budget:     s.settings.budgets[ProcessUnity],
 	})
-	baseURL, err := s.listen(ctx, anyPort, ProcessUnity, api, settings)
+	baseURL, err := s.listen(ctx, anyPort, ProcessUnity, api)
 	if err != nil {
 		return err
 	}

@@ -121,8 +121,8 @@ func TestEnvironment(t *testing.T) {
 func TestOptionsReachTheAPI(t *testing.T) {
 	t.Parallel()
 	s := start(t,
-		sandbox.WithSecurityScorecardQuirks(securityscorecard.Quirks{NoMe: true}),
-		sandbox.WithSecurityScorecardBudget(2, time.Hour))
+		sandbox.WithQuirks(securityscorecard.Quirks{NoMe: true}),
+		sandbox.WithBudget(sandbox.SecurityScorecard, 2, time.Hour))
 	var statuses []int
 	for range 3 {
 		status, _ := mustGet(t, s, "/me")
@@ -136,7 +136,7 @@ func TestOptionsReachTheAPI(t *testing.T) {
 func TestAddressThatIsTakenIsAnError(t *testing.T) {
 	t.Parallel()
 	taken := strings.TrimPrefix(start(t).SecurityScorecard.BaseURL, "http://")
-	if s, err := sandbox.Start(t.Context(), world.Default(), sandbox.WithListenAddress(taken)); err == nil {
+	if s, err := sandbox.Start(t.Context(), world.Default(), sandbox.WithSecurityScorecardAddress(taken)); err == nil {
 		t.Error("no error", s.Close())
 	}
 }

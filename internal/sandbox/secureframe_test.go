@@ -108,8 +108,8 @@ func TestPushesAreRecordedWithoutCredentials(t *testing.T) {
 func TestOptionsReachSecureframe(t *testing.T) {
 	t.Parallel()
 	s := start(t,
-		sandbox.WithSecureframeQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}),
-		sandbox.WithSecureframeBudget(2, time.Hour))
+		sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}),
+		sandbox.WithBudget(sandbox.Secureframe, 2, time.Hour))
 	var statuses []int
 	for range 3 {
 		statuses = append(statuses, mustPush(t, s.Secureframe, scorecardsData, "securityscorecard", "a"))

@@ -28,7 +28,7 @@ func start(t *testing.T, organizations *world.JumpCloud, options ...sandbox.Opti
 	return sandboxtest.StartReadOnly(t, w, sandboxtest.IsGet, options...)
 }
 
-func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithJumpCloudQuirks(quirks) }
+func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithQuirks(quirks) }
 
 // newClient returns a client of the sandbox that tries everything once.
 func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) *jumpcloud.Client {

@@ -40,7 +40,7 @@ func isRead(request sandbox.Request) bool {
 	return isQuery || sandboxtest.IsGet(request)
 }
 
-func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithNowSecureQuirks(quirks) }
+func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithQuirks(quirks) }
 
 // wire sees every request on its way to the sandbox, and may answer in place
 // of it. Requests to /graphql are told apart by what they ask for, which the

@@ -114,7 +114,7 @@ func TestBudgetOfAnHour(t *testing.T) {
 // The API's own limit, when others use it up.
 func TestBudgetSpentByOthers(t *testing.T) {
 	t.Parallel()
-	s := start(t, sandbox.WithSecurityScorecardBudget(1, time.Hour))
+	s := start(t, sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour))
 	client := newClient(t, s)
 	if _, err := client.Account(t.Context()); err != nil {
 		t.Fatal(err)

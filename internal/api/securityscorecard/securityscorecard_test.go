@@ -33,7 +33,7 @@ func startWith(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox
 	return sandboxtest.StartReadOnly(t, w, sandboxtest.IsGet, options...)
 }
 
-func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithSecurityScorecardQuirks(quirks) }
+func quirks(quirks peer.Quirks) sandbox.Option { return sandbox.WithQuirks(quirks) }
 
 // newClient returns a client of the sandbox that tries everything once.
 func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) *securityscorecard.Client {

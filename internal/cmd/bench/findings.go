@@ -82,7 +82,7 @@ func replay(systems *sandbox.Sandbox, requests []sandbox.Request) task {
 	}
 }
 
-func send(ctx context.Context, client *http.Client, endpoint sandbox.Endpoint, recorded sandbox.Request) error {
+func send(ctx context.Context, client *http.Client, endpoint sandbox.SecurityScorecardEndpoint, recorded sandbox.Request) error {
 	target := endpoint.BaseURL + recorded.Path + "?" + recorded.Query.Encode()
 	request, err := http.NewRequestWithContext(ctx, recorded.Method, target, http.NoBody)
 	if err != nil {

@@ -57,5 +57,5 @@ func startSandbox(ctx context.Context, size world.Size) (*sandbox.Sandbox, error
 	return sandbox.Start(ctx, world.Generate(1, size),
 		sandbox.WithLatency(latency),
 		// All rounds together send more than an hour's requests.
-		sandbox.WithSecurityScorecardBudget(1_000_000, time.Hour))
+		sandbox.WithBudget(sandbox.SecurityScorecard, 1_000_000, time.Hour))
 }

@@ -49,7 +49,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 		return errors.New("-companies and -apps must be 0 or more")
 	}
 	served := newWorld(*companies, *apps)
-	s, err := sandbox.Start(ctx, served, sandbox.WithListenAddress(*address), sandbox.WithLatency(*latency))
+	s, err := sandbox.Start(ctx, served, sandbox.WithSecurityScorecardAddress(*address), sandbox.WithLatency(*latency))
 	if err != nil {
 		return err
 	}

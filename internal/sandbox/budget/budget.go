@@ -16,27 +16,25 @@ import (
 type Budget struct {
 	limit  int
 	window time.Duration
-	now    func() time.Time
 
 	mu    sync.Mutex
 	spent []time.Time
 }
 
-// New returns a budget of which nothing is spent, by the clock now; nil is
-// time.Now.
-func New(limit int, window time.Duration, now func() time.Time) *Budget {
-	if now == nil {
-		now = time.Now
-	}
-	return &Budget{limit: limit, window: window, now: now}
+// New returns a budget of which nothing is spent.
+func New(limit int, window time.Duration) *Budget {
+	return &Budget{limit: limit, window: window}
 }
 
 // Spend takes one request from the budget, or says how long until there is
-// one. A request that is refused costs nothing.
+// one. A request that is refused costs nothing. A nil budget has no limit.
 func (b *Budget) Spend() (wait time.Duration, ok bool) {
+	if b == nil {
+		return 0, true
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	now := b.now()
+	now := time.Now()
 	for len(b.spent) > 0 && !b.spent[0].Add(b.window).After(now) {
 		b.spent = b.spent[1:]
 	}

@@ -4,9 +4,8 @@
 package budget_test
 
 import (
-	"sync"
-	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
@@ -14,41 +13,30 @@ import (
 
 func TestBudgetIsARollingWindow(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)
-	b := budget.New(2, time.Minute, func() time.Time { return now })
-	for i, step := range []struct {
-		pass time.Duration
-		wait time.Duration
-	}{
-		{0, 0},
-		{20 * time.Second, 0},
-		{10 * time.Second, 30 * time.Second},
-		{29 * time.Second, time.Second},
-		{time.Second, 0},
-		{0, 20 * time.Second},
-		{time.Hour, 0},
-	} {
-		now = now.Add(step.pass)
-		if wait, ok := b.Spend(); wait != step.wait || ok != (step.wait == 0) {
-			t.Errorf("step %d: wait %s, %t, want %s", i, wait, ok, step.wait)
+	synctest.Test(t, func(t *testing.T) {
+		b := budget.New(2, time.Minute)
+		for i, step := range []struct{ pass, wait time.Duration }{
+			{0, 0},
+			{20 * time.Second, 0},
+			{10 * time.Second, 30 * time.Second},
+			{29 * time.Second, time.Second},
+			{time.Second, 0},
+			{0, 20 * time.Second},
+			{time.Hour, 0},
+		} {
+			<-time.After(step.pass)
+			if wait, ok := b.Spend(); wait != step.wait || ok != (step.wait == 0) {
+				t.Errorf("step %d: wait %s, %t, want %s", i, wait, ok, step.wait)
+			}
 		}
-	}
+	})
 }
 
-func TestBudgetIsSpentOnceByManyAtOnce(t *testing.T) {
+func TestSecondsAreRoundedUp(t *testing.T) {
 	t.Parallel()
-	b := budget.New(10, time.Hour, time.Now)
-	var spent atomic.Int64
-	var all sync.WaitGroup
-	for range 50 {
-		all.Go(func() {
-			if _, ok := b.Spend(); ok {
-				spent.Add(1)
-			}
-		})
-	}
-	all.Wait()
-	if spent.Load() != 10 {
-		t.Errorf("%d were allowed, want 10", spent.Load())
+	for wait, want := range map[time.Duration]string{29500 * time.Millisecond: "30", time.Second: "1", 1: "1"} {
+		if got := budget.Seconds(wait); got != want {
+			t.Errorf("%s is %s, want %s", wait, got, want)
+		}
 	}
 }

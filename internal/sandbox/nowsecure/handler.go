@@ -8,11 +8,9 @@
 package nowsecure
 
 import (
-	"cmp"
 	"net/http"
 	"path"
 	"strings"
-	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
 
@@ -28,13 +26,9 @@ type Config struct {
 	World *world.NowSecure
 	// Quirks are the ways in which the API may differ from what is documented.
 	Quirks Quirks
-	// Budget is how many requests a Window allows on both hosts together; 0 is
-	// any number. No limit of the live API is known.
-	Budget int
-	// Window is a minute when it is 0.
-	Window time.Duration
-	// Now is the clock of the rate limit, time.Now when it is nil.
-	Now func() time.Time
+	// Budget is the rate limit of both hosts together. It is nil where there is
+	// none: no limit of the live API is known.
+	Budget *budget.Budget
 }
 
 // Handler is one host.
@@ -42,7 +36,6 @@ type Handler struct {
 	token  string
 	world  *world.NowSecure
 	quirks Quirks
-	// budget is nil where there is no limit.
 	budget *budget.Budget
 	schema *graphql.Schema
 	routes *http.ServeMux
@@ -51,10 +44,7 @@ type Handler struct {
 // New returns the two hosts: api for GraphQL, and lab for REST. Both answer to
 // GraphQL and know whether a token is valid.
 func New(config Config) (api, lab *Handler) {
-	shared := Handler{token: config.Token, world: config.World, quirks: config.Quirks}
-	if config.Budget > 0 {
-		shared.budget = budget.New(config.Budget, cmp.Or(config.Window, time.Minute), config.Now)
-	}
+	shared := Handler{token: config.Token, world: config.World, quirks: config.Quirks, budget: config.Budget}
 	shared.schema = newSchema(&shared)
 	api, lab = shared.host(), shared.host()
 	lab.routeREST()
@@ -78,12 +68,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, errUnauthorized)
 		return
 	}
-	if h.budget != nil {
-		if wait, ok := h.budget.Spend(); !ok {
-			w.Header().Set("Retry-After", budget.Seconds(wait))
-			h.fail(w, errTooManyRequests)
-			return
-		}
+	if wait, ok := h.budget.Spend(); !ok {
+		w.Header().Set("Retry-After", budget.Seconds(wait))
+		h.fail(w, errTooManyRequests)
+		return
 	}
 	trimmed := strings.TrimSuffix(r.URL.Path, "/")
 	if trimmed != path.Clean(trimmed) {

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -27,11 +26,7 @@ type api struct {
 	url    string
 	client *http.Client
 	world  *world.World
-	clock  *clock
 }
-
-// clock is moved by hand.
-type clock struct{ now time.Time }
 
 const (
 	formType  = "Content-Type: application/x-www-form-urlencoded"
@@ -47,18 +42,22 @@ func serve(t *testing.T, quirks processunity.Quirks) api {
 
 func serveConfig(t *testing.T, config processunity.Config) api {
 	t.Helper()
-	w, now := world.Default(), &clock{time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)}
+	w := world.Default()
+	server := httptest.NewServer(processunity.New(complete(config, w)))
+	t.Cleanup(server.Close)
+	client := server.Client()
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return api{t: t, url: server.URL + "/acme", client: client, world: w}
+}
+
+// complete sets the tenant, its credential, and the world.
+func complete(config processunity.Config, w *world.World) processunity.Config {
 	config.Tenant = "acme"
 	config.Credential = processunity.Credential{
 		Username: "robin", Password: "pass word+1", ServiceName: "directwebservice", ServicePassword: "guid",
 	}
 	config.World = &w.Tenant
-	config.Now = func() time.Time { return now.now }
-	server := httptest.NewServer(processunity.New(config))
-	t.Cleanup(server.Close)
-	client := server.Client()
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return api{t: t, url: server.URL + "/acme", client: client, world: w, clock: now}
+	return config
 }
 
 type reply struct {

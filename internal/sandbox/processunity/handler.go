@@ -20,12 +20,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// What a license was seen to allow.
-const (
-	defaultBudget = 360
-	defaultWindow = time.Hour
-)
-
 // Config is what a Handler serves, and how.
 type Config struct {
 	// Tenant is the first segment of every path.
@@ -36,13 +30,10 @@ type Config struct {
 	World *world.Tenant
 	// Quirks are the ways in which the API may differ.
 	Quirks Quirks
-	// Budget is how many requests a rolling Window allows: 360 when it is 0.
-	// Requests for tokens cost as much as others.
-	Budget int
-	// Window is an hour when it is 0.
-	Window time.Duration
-	// Now is the clock of the rate limit and of tokens, time.Now when it is
-	// nil.
+	// Budget is the rate limit: what a license was seen to allow when it is nil,
+	// 360 requests an hour. Requests for tokens cost as much as others.
+	Budget *budget.Budget
+	// Now is the clock of tokens, time.Now when it is nil.
 	Now func() time.Time
 }
 
@@ -60,8 +51,8 @@ type Handler struct {
 	world      *world.Tenant
 	quirks     Quirks
 	budget     *budget.Budget
-	now        func() time.Time
 	tokens     tokens
+	now        func() time.Time
 	routes     *http.ServeMux
 }
 
@@ -76,7 +67,7 @@ func New(config Config) *Handler {
 		credential: config.Credential,
 		world:      config.World,
 		quirks:     config.Quirks,
-		budget:     budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), now),
+		budget:     cmp.Or(config.Budget, budget.New(360, time.Hour)),
 		now:        now,
 		routes:     http.NewServeMux(),
 	}

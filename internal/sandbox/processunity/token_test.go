@@ -10,11 +10,15 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 func TestTokenIsGranted(t *testing.T) {
@@ -98,21 +102,6 @@ func TestTokenIsNeededEverywhereElse(t *testing.T) {
 	}
 }
 
-func TestTokenExpires(t *testing.T) {
-	t.Parallel()
-	served := serve(t, processunity.Quirks{ExpiresIn: 60})
-	token := served.token()
-	var statuses []int
-	for _, pass := range []time.Duration{0, 59 * time.Second, time.Second} {
-		served.clock.now = served.clock.now.Add(pass)
-		statuses = append(statuses, served.send(http.MethodGet, templates, "", token).status)
-	}
-	statuses = append(statuses, served.list("").status)
-	if diff := cmp.Diff([]int{200, 200, 401, 200}, statuses); diff != "" {
-		t.Errorf("statuses (-want +got):\n%s", diff)
-	}
-}
-
 func TestTokenMayExpireBeforeItsTime(t *testing.T) {
 	t.Parallel()
 	served := serve(t, processunity.Quirks{TokenRequests: 2})
@@ -155,37 +144,6 @@ func TestUnknownPathsAndMethods(t *testing.T) {
 	checkMessage(t, served.send(http.MethodGet, templates+"?id=123450", "", token), http.StatusBadRequest, "The request is invalid.")
 }
 
-func TestRateLimitIsARollingWindow(t *testing.T) {
-	t.Parallel()
-	for _, quirks := range []processunity.Quirks{{}, {RetryAfter: true}} {
-		served := serveConfig(t, processunity.Config{Quirks: quirks, Budget: 2})
-		token := served.token()
-		steps := []struct {
-			pass       time.Duration
-			status     int
-			retryAfter string
-		}{
-			{30 * time.Minute, 200, ""},
-			{500 * time.Millisecond, 429, "1800"}, // of 1799.5
-			{29 * time.Minute, 429, "60"},
-			{time.Minute, 200, ""},
-			{0, 429, "1800"},
-			{12 * time.Hour, 200, ""},
-		}
-		for i, step := range steps {
-			served.clock.now = served.clock.now.Add(step.pass)
-			if !quirks.RetryAfter {
-				step.retryAfter = ""
-			}
-			got := served.send(http.MethodGet, templates, "", token)
-			if got.status != step.status || got.header.Get("Retry-After") != step.retryAfter {
-				t.Errorf("%+v, step %d: status %d, Retry-After %q, want %d, %q",
-					quirks, i, got.status, got.header.Get("Retry-After"), step.status, step.retryAfter)
-			}
-		}
-	}
-}
-
 func TestDefaultBudgetIs360AnHourWithTokens(t *testing.T) {
 	t.Parallel()
 	served := serve(t, processunity.Quirks{})
@@ -199,4 +157,35 @@ func TestDefaultBudgetIs360AnHourWithTokens(t *testing.T) {
 	if want := map[int]int{200: 359, 429: 2}; !maps.Equal(want, statuses) {
 		t.Errorf("statuses %v, want %v", statuses, want)
 	}
+}
+
+func TestBudgetAndTokensAreSpentInTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for retryAfter, want := range map[bool]string{false: "", true: "1800"} {
+			served := sandboxtest.Direct(processunity.New(complete(processunity.Config{
+				Quirks: processunity.Quirks{RetryAfter: retryAfter, ExpiresIn: 7200}, Budget: budget.New(2, time.Hour),
+			}, world.Default())))
+			granted := served.Send(t, http.MethodPost, "/acme/token", form().Encode(), formType)
+			bearer := "Authorization: Bearer " + strings.Trim(granted.At("access_token"), `"`)
+			for i, step := range []struct {
+				pass   time.Duration
+				status int
+			}{
+				{30 * time.Minute, 200},
+				{0, 429},
+				{30 * time.Minute, 200},
+				{0, 429},
+				{30 * time.Minute, 200},
+				{0, 429},
+				{30 * time.Minute, 401}, // the token has expired
+			} {
+				<-time.After(step.pass)
+				got := served.Send(t, http.MethodGet, "/acme"+templates, "", bearer)
+				if got.Status != step.status || (step.status == 429 && got.Header.Get("Retry-After") != want) {
+					t.Errorf("step %d: status %d, Retry-After %q", i, got.Status, got.Header.Get("Retry-After"))
+				}
+			}
+		}
+	})
 }

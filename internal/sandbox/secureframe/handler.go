@@ -18,12 +18,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// The documented rate limit.
-const (
-	defaultBudget = 500
-	defaultWindow = time.Minute
-)
-
 // Config is what a Handler serves, and how.
 type Config struct {
 	// Credential may push to every connection.
@@ -34,12 +28,9 @@ type Config struct {
 	World *world.CustomConnections
 	// Quirks are the ways in which the API may differ from its documentation.
 	Quirks Quirks
-	// Budget is how many requests a rolling Window allows: 500 when it is 0.
-	Budget int
-	// Window is a minute when it is 0.
-	Window time.Duration
-	// Now is the clock of the rate limit, time.Now when it is nil.
-	Now func() time.Time
+	// Budget is the rate limit: the documented one when it is nil, 500 requests a
+	// minute.
+	Budget *budget.Budget
 }
 
 // Credential is a key pair.
@@ -68,7 +59,7 @@ func New(config Config) *Handler {
 		limited:    config.Limited,
 		world:      config.World,
 		quirks:     config.Quirks,
-		budget:     budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), config.Now),
+		budget:     cmp.Or(config.Budget, budget.New(500, time.Minute)),
 	}
 }
 

@@ -8,10 +8,12 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -108,64 +110,6 @@ func TestRedirectToHTTPS(t *testing.T) {
 	}
 }
 
-func TestRateLimitIsARollingWindow(t *testing.T) {
-	t.Parallel()
-	for _, quirks := range []secureframe.Quirks{{}, {RetryAfter: true}} {
-		now := time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)
-		served := serveConfig(t, secureframe.Config{Quirks: quirks, Budget: 2, Now: func() time.Time { return now }})
-		steps := []struct {
-			pass       time.Duration
-			header     string
-			status     int
-			retryAfter string
-		}{
-			{0, authorized, 202, ""},
-			{30 * time.Second, "Authorization: wrong", 401, ""}, // costs one: the limit is by address
-			{500 * time.Millisecond, authorized, 429, "30"},     // of 29.5
-			{0, "Authorization: wrong", 429, "30"},
-			{29 * time.Second, authorized, 429, "1"},
-			{500 * time.Millisecond, authorized, 202, ""},
-			{0, authorized, 429, "30"},
-			{time.Hour, authorized, 202, ""},
-		}
-		for i, step := range steps {
-			now = now.Add(step.pass)
-			if !quirks.RetryAfter {
-				step.retryAfter = ""
-			}
-			got := served.send(http.MethodPost, scorecards, valid, step.header, jsonBody)
-			if got.status != step.status || got.header.Get("Retry-After") != step.retryAfter {
-				t.Errorf("%+v, step %d: status %d, Retry-After %q, want %d, %q",
-					quirks, i, got.status, got.header.Get("Retry-After"), step.status, step.retryAfter)
-			}
-		}
-		if got := served.accepted(); got != 3 {
-			t.Errorf("%d pushes accepted", got)
-		}
-	}
-}
-
-func TestDefaultBudgetIsTheDocumentedOne(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)
-	served := serveConfig(t, secureframe.Config{Now: func() time.Time { return now }})
-	statuses := map[int]int{}
-	for range 502 {
-		statuses[served.push(valid).status]++
-	}
-	if diff := cmp.Diff(map[int]int{202: 500, 429: 2}, statuses); diff != "" {
-		t.Errorf("statuses (-want +got):\n%s", diff)
-	}
-	now = now.Add(59 * time.Second)
-	if got := served.push(valid); got.status != http.StatusTooManyRequests {
-		t.Errorf("status %d after 59 seconds", got.status)
-	}
-	now = now.Add(time.Second)
-	if got := served.push(valid); got.status != http.StatusAccepted {
-		t.Errorf("status %d after a minute", got.status)
-	}
-}
-
 func TestManyObjectsAreCountedAndNotKept(t *testing.T) {
 	t.Parallel()
 	served := serve(t, secureframe.Quirks{})
@@ -186,4 +130,32 @@ func TestManyObjectsAreCountedAndNotKept(t *testing.T) {
 	if kept := served.world.Pushes(world.ScorecardsConnectionID)[9]; kept.Objects != nil || kept.Count != 1000 {
 		t.Errorf("kept %d objects of %d", len(kept.Objects), kept.Count)
 	}
+}
+
+// The limit is one per address: a request without the right credential costs as
+// much as others.
+func TestBudgetIsTheDocumentedOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for retryAfter, want := range map[bool]string{false: "", true: "30"} {
+			config := complete(secureframe.Config{Quirks: secureframe.Quirks{RetryAfter: retryAfter}}, world.Default())
+			served := sandboxtest.Direct(secureframe.New(config), authorized, jsonBody)
+			served.Send(t, http.MethodPost, scorecards, valid, "Authorization: wrong")
+			<-time.After(30 * time.Second)
+			statuses := map[int]int{}
+			for range 501 {
+				statuses[served.Send(t, http.MethodPost, scorecards, valid).Status]++
+			}
+			if diff := cmp.Diff(map[int]int{202: 499, 429: 2}, statuses); diff != "" {
+				t.Errorf("statuses (-want +got):\n%s", diff)
+			}
+			if got := served.Send(t, http.MethodPost, scorecards, valid, "Authorization: wrong"); got.Status != 429 || got.Header.Get("Retry-After") != want {
+				t.Errorf("answer %+v", got)
+			}
+			<-time.After(30 * time.Second)
+			if got := served.Send(t, http.MethodPost, scorecards, valid); got.Status != http.StatusAccepted {
+				t.Errorf("status %d after a minute", got.Status)
+			}
+		}
+	})
 }

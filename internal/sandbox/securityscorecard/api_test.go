@@ -4,122 +4,101 @@
 package securityscorecard_test
 
 import (
-	"encoding/json"
 	"net/http"
-	"net/http/httptest"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// api is a served API and a plain client of it.
-type api struct {
-	t      *testing.T
-	url    string
-	client *http.Client
-	world  *world.World
+const (
+	token      = "the-token"
+	authorized = "Authorization: Token " + token
+
+	portfolios  = "/portfolios"
+	critical    = "/portfolios/" + world.CriticalVendorsID + "/companies"
+	unscored    = "/portfolios/" + world.DefaultPortfolioID + "/companies" // its one company has no grade
+	jasmine     = "/companies/jasmine-labs.example"                        // that company
+	delta       = "/companies/delta-data.example"                          // C, three issue types
+	ember       = "/companies/ember-energy.example"                        // D, every issue type
+	issueTypes  = "/metadata/issue-types"
+	activeOf    = "/active-issues?issue_types="
+	openPorts   = "/companies/aurora-payments.example" + activeOf + "open_port"
+	notFollowed = "/companies/" + world.NotFollowed
+)
+
+func serve(quirks securityscorecard.Quirks) sandboxtest.Client {
+	return serveWorld(world.Default(), quirks)
 }
 
-const token = "the-token"
-
-func serve(t *testing.T, quirks securityscorecard.Quirks) api {
-	t.Helper()
-	return serveConfig(t, securityscorecard.Config{Quirks: quirks})
+func serveWorld(w *world.World, quirks securityscorecard.Quirks) sandboxtest.Client {
+	return sandboxtest.Direct(securityscorecard.New(securityscorecard.Config{
+		Token: token, World: &w.Scorecards, Quirks: quirks,
+	}), authorized)
 }
 
-func serveConfig(t *testing.T, config securityscorecard.Config) api {
-	t.Helper()
-	w := world.Default()
-	config.Token, config.World = token, &w.Scorecards
-	server := httptest.NewServer(securityscorecard.New(config))
-	t.Cleanup(server.Close)
-	return api{t: t, url: server.URL, client: server.Client(), world: w}
-}
-
-type reply struct {
-	status int
-	header http.Header
-	text   string
-	body   any
-}
-
-// send sends one request; the headers replace the right credential.
-func (a api) send(method, path string, headers ...string) reply {
-	a.t.Helper()
-	if len(headers) == 0 {
-		headers = []string{"Authorization: Token " + token}
-	}
-	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, http.NoBody, headers...)
-	got := reply{status: status, header: header, text: text}
-	if err := json.Unmarshal([]byte(text), &got.body); err != nil {
-		a.t.Fatalf("%s %s: %v in %q", method, path, err, text)
-	}
-	if header.Get("Content-Type") != "application/json; charset=utf-8" {
-		a.t.Errorf("%s %s: content type %q", method, path, header.Get("Content-Type"))
-	}
-	return got
-}
-
-// get is send for a GET that must succeed.
-func (a api) get(path string) reply {
-	a.t.Helper()
-	got := a.send(http.MethodGet, path)
-	if got.status != http.StatusOK {
-		a.t.Fatalf("GET %s: %d %s", path, got.status, got.text)
-	}
-	return got
-}
-
-// at follows field names and indices into the body; nil is what is absent.
-func (r reply) at(path ...any) any {
-	value := r.body
-	for _, step := range path {
-		switch step := step.(type) {
-		case string:
-			object, _ := value.(map[string]any)
-			value = object[step]
-		case int:
-			array, _ := value.([]any)
-			if step >= len(array) {
-				return nil
-			}
-			value = array[step]
+func TestActiveIssues(t *testing.T) {
+	t.Parallel()
+	client := serve(securityscorecard.Quirks{})
+	for query, want := range map[string]string{
+		"ssh_weak_cipher": `["ssh_weak_cipher"]`,
+		"typosquat&issue_types=dmarc_record_missing&issue_types=ssh_weak_cipher": `["ssh_weak_cipher","dmarc_record_missing"]`,
+		"ssh_weak_cipher&issue_types=ssh_weak_cipher":                            `["ssh_weak_cipher"]`,
+		strings.Repeat("ssh_weak_cipher&issue_types=", 9) + "ssh_weak_cipher":    `["ssh_weak_cipher"]`,
+		"ssh_weak_cipher,dmarc_record_missing":                                   "",
+		"typosquat":                                                              "",
+		"no_such_type":                                                           "",
+	} {
+		got := client.Get(t, delta+activeOf+query)
+		if names := got.At("issue_types.*.name"); names != want {
+			t.Errorf("%s: %s, want %s", query, names, want)
+		}
+		if none := `{"error":{"message":"no active issues found","statusCode":404}}`; want == "" && got.At("") != none {
+			t.Errorf("%s: %s, want %s", query, got.Text, none)
 		}
 	}
-	return value
 }
 
-// length is the number of elements of an array.
-func (r reply) length(path ...any) int {
-	array, _ := r.at(path...).([]any)
-	return len(array)
-}
-
-// pluck returns one field of every object of an array.
-func (r reply) pluck(field string, path ...any) []string {
-	var values []string
-	array, _ := r.at(path...).([]any)
-	for i := range array {
-		value, _ := r.at(append(path, i, field)...).(string)
-		values = append(values, value)
+func TestCompanyIsFoundByUUIDAndAtUnknownPaths(t *testing.T) {
+	t.Parallel()
+	client := serve(securityscorecard.Quirks{})
+	want := client.Get(t, delta)
+	byUUID := "/companies/" + strings.Trim(want.At("uuid"), `"`)
+	for _, path := range []string{
+		byUUID, delta + "/issues", delta + "/findings", delta + "/scorecard/issues", delta + "/factors/dns_health/issues",
+		delta + "/factors/", delta + "/nope?x=1",
+	} {
+		if diff := cmp.Diff(want.At(""), client.Get(t, path).At("")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
 	}
-	return values
+	if diff := cmp.Diff(client.Get(t, delta+"/factors").Text, client.Get(t, byUUID+"/factors").Text); diff != "" {
+		t.Errorf("factors (-by domain +by UUID):\n%s", diff)
+	}
 }
 
-// has reports whether the object has the field, null or not.
-func (r reply) has(field string, path ...any) bool {
-	object, _ := r.at(path...).(map[string]any)
-	_, present := object[field]
-	return present
+func TestChangesOfTheWorldShow(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	client := serveWorld(w, securityscorecard.Quirks{})
+	w.SetGrade("delta-data.example", "F", new(12))
+	if got := client.Get(t, delta); got.At("grade") != `"F"` || got.At("score") != "12" {
+		t.Errorf("company %s", got.Text)
+	}
+	w.Unfollow(world.CriticalVendorsID, "delta-data.example")
+	if got := client.Send(t, http.MethodGet, delta, ""); got.Status != http.StatusForbidden {
+		t.Errorf("status %d after the company left its only portfolio", got.Status)
+	}
 }
 
-const (
-	aurora   = "aurora-payments.example" // A, few issues
-	delta    = "delta-data.example"      // C, three issue types
-	ember    = "ember-energy.example"    // D, every issue type
-	jasmine  = "jasmine-labs.example"    // no grade
-	unscored = "/portfolios/" + world.DefaultPortfolioID + "/companies"
-	critical = "/portfolios/" + world.CriticalVendorsID + "/companies"
-)
+func TestRawObservationsHoldThePlantedSecret(t *testing.T) {
+	t.Parallel()
+	got := serve(securityscorecard.Quirks{}).Get(t, delta+activeOf+"cookie_missing_http_only&issue_types=ssh_weak_cipher")
+	if count := strings.Count(got.Text, world.PlantedSecret); count != 3+4 {
+		t.Errorf("the secret is in %d places: %s", count, got.Text)
+	}
+}

@@ -5,7 +5,6 @@ package securityscorecard
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -28,11 +27,6 @@ type companySummary struct {
 	CreatedAt            string `json:"created_at"`
 	Disputed             bool   `json:"disputed"`
 	Description          string `json:"description"`
-}
-
-type companySummaryFactors struct {
-	companySummary
-	Factors []factor `json:"factors"`
 }
 
 type factor struct {
@@ -81,27 +75,9 @@ func (h *Handler) factors(w http.ResponseWriter, r *http.Request) (any, *failure
 	if err != nil {
 		return nil, err
 	}
-	all, err := h.factorsOf(r, company)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := page(h, w, r, all, h.quirks.ListPageSize)
-	if err != nil {
-		return nil, err
-	}
-	return newList(entries, len(all), CounterTotal), nil
-}
-
-func (h *Handler) summaryFactors(_ http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
-	factors, err := h.factorsOf(r, company)
-	if err != nil {
-		return nil, err
-	}
-	return companySummaryFactors{companySummary: h.summary(company), Factors: factors}, nil
+	return list(h, w, r, company.Factors, form{size: h.quirks.ListPageSize}, func(scored world.Factor) factor {
+		return h.factor(r, company, scored)
+	})
 }
 
 func (h *Handler) summary(company world.Company) companySummary {
@@ -119,44 +95,22 @@ func (h *Handler) summary(company world.Company) companySummary {
 	return written
 }
 
-// factorsOf returns the company's factors, with the issues of the severities
-// that the request asks for.
-func (h *Handler) factorsOf(r *http.Request, company world.Company) ([]factor, *failure) {
-	severities, err := severityFilter(r)
-	if err != nil {
-		return nil, err
+// factor has the issues that are active in it.
+func (h *Handler) factor(r *http.Request, company world.Company, scored world.Factor) factor {
+	written := factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade)}
+	written.Grade, written.Score = h.gradeAndScore(scored.Grade, scored.Score)
+	if !h.quirks.OmitEmptyIssueSummary {
+		written.IssueSummary = []issueSummary{}
 	}
-	issues := map[string][]issueSummary{}
 	for _, active := range company.Active {
-		issueType, severity := h.typeOf(active.Type)
-		if severities != nil && !slices.Contains(severities, severity) {
-			continue
-		}
-		issues[issueType.Factor] = append(issues[issueType.Factor], issueSummary{
-			Type: active.Type, Count: active.Len(), Severity: severity, TotalScoreImpact: active.ScoreImpact,
-			DetailURL: baseURL(r) + "/companies/" + company.Domain + "/issues/" + active.Type + "/",
-		})
-	}
-	factors := make([]factor, len(company.Factors))
-	for i, scored := range company.Factors {
-		factors[i] = factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade), IssueSummary: issues[scored.Name]}
-		factors[i].Grade, factors[i].Score = h.gradeAndScore(scored.Grade, scored.Score)
-		if factors[i].IssueSummary == nil && !h.quirks.OmitEmptyIssueSummary {
-			factors[i].IssueSummary = []issueSummary{}
+		if issueType := h.issueType(active.Type); issueType.Factor == scored.Name {
+			written.IssueSummary = append(written.IssueSummary, issueSummary{
+				Type: active.Type, Count: active.Len(), Severity: issueType.Severity, TotalScoreImpact: active.ScoreImpact,
+				DetailURL: baseURL(r) + "/companies/" + company.Domain + "/issues/" + active.Type + "/",
+			})
 		}
 	}
-	return factors, nil
-}
-
-// severityFilter is nil when the request asks for every severity.
-func severityFilter(r *http.Request) ([]string, *failure) {
-	wanted := append(listParameter(r, "severity"), listParameter(r, "severity_in")...)
-	for _, severity := range wanted {
-		if !slices.Contains([]string{"positive", "info", "low", "medium", "high", "critical"}, severity) {
-			return nil, errInvalidParameter("severity", severity)
-		}
-	}
-	return wanted, nil
+	return written
 }
 
 func gradeURL(grade string) string {

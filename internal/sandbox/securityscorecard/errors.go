@@ -3,13 +3,7 @@
 
 package securityscorecard
 
-import (
-	"fmt"
-	"net/http"
-	"net/url"
-	"slices"
-	"strings"
-)
+import "fmt"
 
 // failure is an error as the API writes it.
 type failure struct {
@@ -70,10 +64,6 @@ func errNotInPortfolio(domain string) *failure {
 	}
 }
 
-func errIssueTypeNotFound(key string) *failure {
-	return &failure{Message: "issue type not found: " + key, StatusCode: 404, Key: "issue_type_not_found"}
-}
-
 // envelope is the failure as a body. Recorded errors had no key.
 func (h *Handler) envelope(err *failure) errorEnvelope {
 	body := errorEnvelope{Error: *err}
@@ -81,26 +71,4 @@ func (h *Handler) envelope(err *failure) errorEnvelope {
 		body.Error.Key = ""
 	}
 	return body
-}
-
-func (h *Handler) fail(w http.ResponseWriter, err *failure) {
-	h.write(w, err.StatusCode, h.envelope(err))
-}
-
-// checkQuery refuses what cannot be parsed, and what the endpoint does not
-// document.
-func checkQuery(r *http.Request, parameters []string) *failure {
-	query, err := url.ParseQuery(r.URL.RawQuery)
-	if err != nil {
-		return errInvalidParameter(r.URL.RawQuery, err.Error())
-	}
-	if slices.Contains(parameters, anyParameter) {
-		return nil
-	}
-	for name, values := range query {
-		if !slices.Contains(parameters, name) {
-			return errInvalidParameter(name, strings.Join(values, ","))
-		}
-	}
-	return nil
 }

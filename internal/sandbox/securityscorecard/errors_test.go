@@ -5,9 +5,10 @@ package securityscorecard_test
 
 import (
 	"net/http"
-	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,200 +19,82 @@ import (
 
 func TestCredentialIsTakenInOneFormOnly(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct {
-		headers []string
-		want    int
-	}{
-		"token":       {[]string{"Authorization: Token " + token}, 200},
-		"none":        {[]string{"Accept: application/json"}, 401},
-		"bearer":      {[]string{"Authorization: Bearer " + token}, 401},
-		"lower case":  {[]string{"Authorization: token " + token}, 401},
-		"two spaces":  {[]string{"Authorization: Token  " + token}, 401},
-		"bare":        {[]string{"Authorization: " + token}, 401},
-		"other token": {[]string{"Authorization: Token other"}, 401},
-		"twice":       {[]string{"Authorization: Token " + token, "Authorization: Token " + token}, 401},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			got := serve(t, securityscorecard.Quirks{}).send(http.MethodGet, "/me", test.headers...)
-			if got.status != test.want {
-				t.Errorf("status %d, want %d", got.status, test.want)
+	for name, headers := range map[string][]string{
+		"none":        {"Accept: application/json"},
+		"bearer":      {"Authorization: Bearer " + token},
+		"lower case":  {"Authorization: token " + token},
+		"two spaces":  {"Authorization: Token  " + token},
+		"bare":        {"Authorization: " + token},
+		"other token": {"Authorization: Token other"},
+		"twice":       {authorized, authorized},
+	} {
+		for _, path := range []string{"/me", "/no/such/path"} {
+			got := serve(securityscorecard.Quirks{}).Send(t, http.MethodGet, path, "", headers...)
+			want := `{"error":{"message":"http error 401: Unauthorized","statusCode":401}}`
+			if got.Status != http.StatusUnauthorized || got.At("") != want {
+				t.Errorf("%s: %d %s", name, got.Status, got.Text)
 			}
-		})
+		}
 	}
 }
 
 func TestErrorsAreAsRecorded(t *testing.T) {
 	t.Parallel()
-	const required = "The issue_types query parameter is required and must contain at least one issue type"
-	notFollowed := "/companies/" + world.NotFollowed
-	tests := map[string]struct {
-		method, path string
-		status       int
-		message      string
-		data         any
-	}{
-		"unknown company":               {"GET", "/companies/nobody.example", 404, "company not found: nobody.example", map[string]any{"related": "domain"}},
-		"unknown company's factors":     {"GET", "/companies/nobody.example/factors", 404, "company not found: nobody.example", map[string]any{"related": "domain"}},
-		"domain in upper case":          {"GET", "/companies/DELTA-DATA.example", 404, "company not found: DELTA-DATA.example", map[string]any{"related": "domain"}},
-		"company in no portfolio":       {"GET", notFollowed, 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"its factors":                   {"GET", notFollowed + "/factors", 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"its summary and factors":       {"GET", notFollowed + "/summary-factors", 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"its active issues":             {"GET", notFollowed + "/active-issues?issue_types=typosquat", 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"its issues of a type":          {"GET", notFollowed + "/issues/typosquat", 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"its unknown path":              {"GET", notFollowed + "/findings", 403, "company must be added to a portfolio first: " + world.NotFollowed, map[string]any{"domain": world.NotFollowed}},
-		"unknown portfolio":             {"GET", "/portfolios/none/companies", 404, "portfolio not found", map[string]any{"portfoliosNotFound": []any{"none"}}},
-		"unknown issue type of company": {"GET", "/companies/" + delta + "/issues/summary", 404, "issue type not found: summary", nil},
-		"unknown issue type":            {"GET", "/metadata/issue-types/none", 404, "issue type not found: none", nil},
-		"unknown path":                  {"GET", "/scorecards", 404, "not found", nil},
-		"path with a slash too many":    {"GET", "/portfolios/", 404, "not found", nil},
-		"company without a domain":      {"GET", "/companies//factors", 404, "not found", nil},
-		"path that climbs":              {"GET", "/companies/../me", 404, "not found", nil},
-		"one portfolio":                 {"GET", "/portfolios/" + world.CriticalVendorsID, 404, "not found", nil},
-		"wrong method":                  {"POST", "/portfolios", 405, "method not allowed", nil},
-		"wrong method for a company":    {"DELETE", "/companies/" + delta, 405, "method not allowed", nil},
-		"no issue types":                {"GET", "/companies/" + delta + "/active-issues", 400, required, nil},
-		"empty issue type":              {"GET", "/companies/" + delta + "/active-issues?issue_types=", 400, required, nil},
-		"undocumented parameter":        {"GET", "/companies/" + delta + "/active-issues?issue_types=a&severity=high", 400, `The "severity" query parameter is invalid ("high")`, nil},
-		"misspelled parameter":          {"GET", "/companies/" + delta + "/active-issues?issue_types[]=a", 400, `The "issue_types[]" query parameter is invalid ("a")`, nil},
-		"unknown severity":              {"GET", "/companies/" + delta + "/factors?severity_in=high,bad", 400, `The "severity" query parameter is invalid ("bad")`, nil},
-		"unknown grade":                 {"GET", critical + "?grade=A,E", 400, `The "grade" query parameter is invalid ("E")`, nil},
-		"empty grade":                   {"GET", critical + "?grade=", 400, `The "grade" query parameter is invalid ("")`, nil},
-		"unknown status":                {"GET", critical + "?status=gone", 400, `The "status" query parameter is invalid ("gone")`, nil},
-		"cursor where there are none":   {"GET", critical + "?cursor=1", 400, `The "cursor" query parameter is invalid ("1")`, nil},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			got := serve(t, securityscorecard.Quirks{}).send(test.method, test.path)
-			want := map[string]any{"error": map[string]any{"message": test.message, "statusCode": float64(test.status)}}
-			if test.data != nil {
-				want["error"].(map[string]any)["data"] = test.data //nolint:forcetypeassert // made two lines above
-			}
-			if diff := cmp.Diff(want, got.body); got.status != test.status || diff != "" {
-				t.Errorf("status %d, body (-want +got):\n%s", got.status, diff)
-			}
-			if test.status == http.StatusMethodNotAllowed && got.header.Get("Allow") != http.MethodGet {
-				t.Errorf("Allow is %q", got.header.Get("Allow"))
-			}
-		})
-	}
-}
-
-func TestUnauthorizedBody(t *testing.T) {
-	t.Parallel()
-	got := serve(t, securityscorecard.Quirks{}).send(http.MethodGet, "/no/such/path", "Authorization: Bearer "+token)
-	want := map[string]any{"error": map[string]any{"message": "http error 401: Unauthorized", "statusCode": 401.0}}
-	if diff := cmp.Diff(want, got.body); diff != "" {
-		t.Errorf("body (-want +got):\n%s", diff)
-	}
-}
-
-func TestErrorsHaveAKeyByQuirk(t *testing.T) {
-	t.Parallel()
-	served := serve(t, securityscorecard.Quirks{ErrorKey: true})
-	for path, want := range map[string]string{
-		"/companies/" + world.NotFollowed:                              "company_not_in_a_portfolio",
-		"/companies/nobody.example":                                    "company_not_found",
-		"/companies/" + delta + "/active-issues?issue_types=typosquat": "active_issues_not_found",
+	const (
+		unknown  = `"data":{"related":"domain"},"message":"company not found: nobody.example"`
+		outside  = `"data":{"domain":"` + world.NotFollowed + `"},"message":"company must be added to a portfolio first: ` + world.NotFollowed + `"`
+		required = `"message":"The issue_types query parameter is required and must contain at least one issue type"`
+		notFound = `"message":"not found"`
+	)
+	for request, want := range map[string]string{
+		"/companies/nobody.example":                      unknown + `,"statusCode":404`,
+		"/companies/nobody.example/factors":              unknown + `,"statusCode":404`,
+		"/companies/DELTA-DATA.example":                  `"data":{"related":"domain"},"message":"company not found: DELTA-DATA.example","statusCode":404`,
+		notFollowed:                                      outside + `,"statusCode":403`,
+		notFollowed + "/factors":                         outside + `,"statusCode":403`,
+		notFollowed + activeOf + "typosquat":             outside + `,"statusCode":403`,
+		notFollowed + "/findings":                        outside + `,"statusCode":403`,
+		"/portfolios/none/companies":                     `"data":{"portfoliosNotFound":["none"]},"message":"portfolio not found","statusCode":404`,
+		"/scorecards":                                    notFound + `,"statusCode":404`,
+		"/portfolios/":                                   notFound + `,"statusCode":404`,
+		"/portfolios/" + world.CriticalVendorsID:         notFound + `,"statusCode":404`,
+		"/companies//factors":                            notFound + `,"statusCode":404`,
+		"/companies/../me":                               notFound + `,"statusCode":404`,
+		delta + "/active-issues":                         required + `,"statusCode":400`,
+		delta + activeOf:                                 required + `,"statusCode":400`,
+		delta + activeOf + "a&severity=high":             `"message":"The \"severity\" query parameter is invalid (\"high\")","statusCode":400`,
+		delta + "/active-issues?issue_types[]=open_port": `"message":"The \"issue_types[]\" query parameter is invalid (\"open_port\")","statusCode":400`,
+		delta + activeOf + strings.Repeat("a&issue_types=", 10) + "a": `"message":"The issue_types query parameter must contain at most 10 issue types","statusCode":400`,
+		critical + "?cursor=1": `"message":"The \"cursor\" query parameter is invalid (\"1\")","statusCode":400`,
 	} {
-		if got := served.send(http.MethodGet, path).at("error", "key"); got != want {
-			t.Errorf("%s: key %v, want %s", path, got, want)
+		got := serve(securityscorecard.Quirks{}).Send(t, http.MethodGet, request, "")
+		if diff := cmp.Diff(`{"error":{`+want+`}}`, got.At("")); diff != "" || got.At("error.statusCode") != strconv.Itoa(got.Status) {
+			t.Errorf("%s: status %d (-want +got):\n%s", request, got.Status, diff)
 		}
 	}
+	got := serve(securityscorecard.Quirks{}).Send(t, http.MethodDelete, delta, "")
+	if got.Status != 405 || got.At("") != `{"error":{"message":"method not allowed","statusCode":405}}` {
+		t.Errorf("another method: %d %s", got.Status, got.Text)
+	}
 }
 
-func TestRateLimitIsARollingWindow(t *testing.T) {
+func TestBudgetIsTheDocumentedOne(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, time.May, 1, 12, 0, 0, 0, time.UTC)
-	served := serveConfig(t, securityscorecard.Config{Budget: 2, Window: time.Minute, Now: func() time.Time { return now }})
-	steps := []struct {
-		pass       time.Duration
-		header     string
-		status     int
-		retryAfter string
-	}{
-		{0, "Authorization: Token " + token, 200, ""},
-		{0, "Authorization: Token wrong", 401, ""}, // costs nothing
-		{30 * time.Second, "Authorization: Token " + token, 200, ""},
-		{500 * time.Millisecond, "Authorization: Token " + token, 429, "30"}, // of 29.5
-		{29 * time.Second, "Authorization: Token " + token, 429, "1"},
-		{500 * time.Millisecond, "Authorization: Token " + token, 200, ""},
-		{0, "Authorization: Token " + token, 429, "30"},
-		{time.Hour, "Authorization: Token " + token, 200, ""},
-	}
-	for i, step := range steps {
-		now = now.Add(step.pass)
-		got := served.send(http.MethodGet, "/me", step.header)
-		if got.status != step.status || got.header.Get("Retry-After") != step.retryAfter {
-			t.Errorf("step %d: status %d, Retry-After %q, want %d, %q", i, got.status, got.header.Get("Retry-After"), step.status, step.retryAfter)
+	synctest.Test(t, func(t *testing.T) {
+		client := serve(securityscorecard.Quirks{})
+		statuses := map[int]int{}
+		for range 5002 {
+			statuses[client.Send(t, http.MethodGet, "/me", "").Status]++
 		}
-	}
-}
-
-func TestDefaultBudgetIsTheDocumentedOne(t *testing.T) {
-	t.Parallel()
-	w := world.Default()
-	handler := securityscorecard.New(securityscorecard.Config{Token: token, World: &w.Scorecards})
-	statuses := map[int]int{}
-	for range 5002 {
-		statuses[answer(t, handler)]++
-	}
-	if diff := cmp.Diff(map[int]int{200: 5000, 429: 2}, statuses); diff != "" {
-		t.Errorf("statuses (-want +got):\n%s", diff)
-	}
-}
-
-// answer calls the handler without a network, which is faster.
-func answer(t *testing.T, handler http.Handler) int {
-	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "/me", http.NoBody)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Token "+token)
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, request)
-	return w.Code
-}
-
-func TestUnknownPathsOfACompanyAnswerItsSummary(t *testing.T) {
-	t.Parallel()
-	served := serve(t, securityscorecard.Quirks{})
-	want := served.get("/companies/" + delta)
-	for _, rest := range []string{"/issues", "/findings", "/scorecard/issues", "/factors/dns_health/issues", "/factors/", "/nope?x=1"} {
-		if diff := cmp.Diff(want.body, served.get("/companies/"+delta+rest).body); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", rest, diff)
+		if diff := cmp.Diff(map[int]int{200: 5000, 429: 2}, statuses); diff != "" {
+			t.Errorf("statuses (-want +got):\n%s", diff)
 		}
-	}
-}
-
-func TestCompanyIsFoundByUUID(t *testing.T) {
-	t.Parallel()
-	served := serve(t, securityscorecard.Quirks{})
-	byDomain := served.get("/companies/" + delta)
-	uuid, _ := byDomain.at("uuid").(string)
-	if diff := cmp.Diff(byDomain.body, served.get("/companies/"+uuid).body); diff != "" {
-		t.Errorf("(-by domain +by UUID):\n%s", diff)
-	}
-	if diff := cmp.Diff(served.get("/companies/"+delta+"/factors").body, served.get("/companies/"+uuid+"/factors").body); diff != "" {
-		t.Errorf("factors (-by domain +by UUID):\n%s", diff)
-	}
-}
-
-func TestChangesOfTheWorldShow(t *testing.T) {
-	t.Parallel()
-	served := serve(t, securityscorecard.Quirks{})
-	served.world.SetGrade(delta, "F", new(12))
-	if got := served.get("/companies/" + delta); got.at("grade") != "F" || got.at("score") != 12.0 {
-		t.Errorf("company %v", got.body)
-	}
-	served.world.Unfollow(world.CriticalVendorsID, delta)
-	if got := served.send(http.MethodGet, "/companies/"+delta); got.status != http.StatusForbidden {
-		t.Errorf("status %d after the company left its only portfolio", got.status)
-	}
-	if strings.Contains(served.get(critical).text, delta) {
-		t.Error("the portfolio still lists the company")
-	}
+		<-time.After(30 * time.Minute)
+		got := client.Send(t, http.MethodGet, "/me", "")
+		if got.Header.Get("Retry-After") != "1800" || got.At("") != `{"error":{"message":"too many requests","statusCode":429}}` {
+			t.Errorf("answer %+v", got)
+		}
+		<-time.After(30 * time.Minute)
+		client.Get(t, "/me")
+	})
 }

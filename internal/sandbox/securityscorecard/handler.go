@@ -3,24 +3,17 @@
 
 // Package securityscorecard serves the SecurityScorecard API over a world, as
 // the API was recorded to behave. It is stricter than the API in one way: a
-// query parameter that an endpoint does not document is refused.
+// query parameter that is not listed here is refused.
 package securityscorecard
 
 import (
 	"cmp"
 	"net/http"
-	"path"
-	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
-)
-
-// The documented rate limit.
-const (
-	defaultBudget = 5000
-	defaultWindow = time.Hour
 )
 
 // Config is what a Handler serves, and how.
@@ -31,125 +24,61 @@ type Config struct {
 	World *world.Scorecards
 	// Quirks are the ways in which the API may differ from what was recorded.
 	Quirks Quirks
-	// Budget is how many requests a rolling Window allows: 5000 when it is 0.
-	Budget int
-	// Window is an hour when it is 0.
-	Window time.Duration
-	// Now is the clock of the rate limit, time.Now when it is nil.
-	Now func() time.Time
+	// Budget is the rate limit: the documented one when it is nil, 5000 requests
+	// an hour.
+	Budget *budget.Budget
 }
 
 // Handler is the API.
 type Handler struct {
+	peer.Shell[failure]
+
 	token  string
 	world  *world.Scorecards
 	quirks Quirks
-	budget *budget.Budget
-	routes *http.ServeMux
 }
 
 // New returns the API as config describes it.
 func New(config Config) *Handler {
-	h := &Handler{
-		token:  config.Token,
-		world:  config.World,
-		quirks: config.Quirks,
-		budget: budget.New(cmp.Or(config.Budget, defaultBudget), cmp.Or(config.Window, defaultWindow), config.Now),
-		routes: http.NewServeMux(),
+	h := &Handler{token: config.Token, world: config.World, quirks: config.Quirks}
+	h.Checks = []peer.Check[failure]{
+		peer.Authorize(h.Authorized, errUnauthorized),
+		peer.Spend(cmp.Or(config.Budget, budget.New(5000, time.Hour)), true, errTooManyRequests),
 	}
-	h.route()
+	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNoSuchPath, errMethodNotAllowed, errInvalidParameter
+	h.Fail, h.Write = h.fail, h.write
+	h.Handle("GET /me", h.me)
+	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
+	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
+	h.Handle("GET /companies/{company}", h.company)
+	h.Handle("GET /companies/{company}/factors", h.factors, cursorParameter)
+	h.Handle("GET /companies/{company}/active-issues", h.activeIssues, issueTypesParameter+"...")
+	h.Handle("GET /companies/{company}/{rest...}", h.company, peer.AnyParameter)
+	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
 	return h
 }
 
 // Authorized reports whether the request carries the token the one way that is
 // accepted: "Authorization: Token <token>", once.
 func (h *Handler) Authorized(r *http.Request) bool {
-	values := r.Header.Values("Authorization")
-	return len(values) == 1 && values[0] == "Token "+h.token
+	return peer.Carries(r, "Authorization", "Token "+h.token)
 }
 
-// ServeHTTP answers one request.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !h.Authorized(r) {
-		h.fail(w, errUnauthorized)
+func (h *Handler) write(w http.ResponseWriter, _ *http.Request, body any) {
+	h.send(w, http.StatusOK, body)
+}
+
+func (h *Handler) fail(w http.ResponseWriter, _ *http.Request, err *failure) {
+	h.send(w, err.StatusCode, h.envelope(err))
+}
+
+func (h *Handler) send(w http.ResponseWriter, status int, body any) {
+	if h.quirks.ExtraFields {
+		peer.WriteJSON(w, status, body, peer.ExtraField)
 		return
 	}
-	if wait, ok := h.budget.Spend(); !ok {
-		w.Header().Set("Retry-After", budget.Seconds(wait))
-		h.fail(w, errTooManyRequests)
-		return
-	}
-	if !clean(r.URL.Path) {
-		h.fail(w, errNoSuchPath)
-		return
-	}
-	h.routes.ServeHTTP(w, r)
-}
-
-// clean reports whether no segment of the path is empty or made of dots. The
-// multiplexer would redirect to a path without those: a client that asked for
-// a company without a domain would get another answer than 404.
-func clean(requested string) bool {
-	cleaned := path.Clean(requested)
-	return requested == cleaned || requested == cleaned+"/"
-}
-
-// endpoint answers with the body of a 200, or with an error.
-type endpoint func(w http.ResponseWriter, r *http.Request) (any, *failure)
-
-// route lists every endpoint, and the query parameters that each documents.
-func (h *Handler) route() {
-	h.get("/me", h.me)
-	h.get("/portfolios", h.portfolios, cursorParameter)
-	h.get("/portfolios/{portfolio}/companies", h.portfolioCompanies,
-		cursorParameter, "grade", "industry", "issue_type", "status")
-	h.get("/companies/{company}", h.company)
-	h.get("/companies/{company}/factors", h.factors, cursorParameter, "severity", "severity_in")
-	h.get("/companies/{company}/summary-factors", h.summaryFactors, "severity", "severity_in")
-	h.get("/companies/{company}/active-issues", h.activeIssues, "issue_types")
-	h.get("/companies/{company}/issues/{type}", h.issuesOfType, cursorParameter)
-	h.get("/companies/{company}/issues/{type}/{$}", h.issuesOfType, cursorParameter)
-	h.get("/companies/{company}/{rest...}", h.company, anyParameter)
-	h.get("/metadata/factors", h.factorTypes, cursorParameter)
-	h.get("/metadata/issue-types", h.issueTypes, cursorParameter)
-	h.get("/metadata/issue-types/{type}", h.issueType)
-	h.routes.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { h.fail(w, errNoSuchPath) })
-}
-
-// anyParameter documents every query parameter.
-const anyParameter = "*"
-
-func (h *Handler) get(pattern string, answer endpoint, parameters ...string) {
-	h.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet {
-			w.Header().Set("Allow", http.MethodGet)
-			h.fail(w, errMethodNotAllowed)
-			return
-		}
-		if err := checkQuery(r, parameters); err != nil {
-			h.fail(w, err)
-			return
-		}
-		body, err := answer(w, r)
-		if err != nil {
-			h.fail(w, err)
-			return
-		}
-		h.write(w, http.StatusOK, body)
-	})
+	peer.WriteJSON(w, status, body)
 }
 
 // baseURL is the origin that the client reached the API at.
-func baseURL(r *http.Request) string {
-	return "http://" + r.Host
-}
-
-// listParameter splits a parameter that takes a comma list. It is nil when the
-// parameter was not given.
-func listParameter(r *http.Request, name string) []string {
-	query := r.URL.Query()
-	if !query.Has(name) {
-		return nil
-	}
-	return strings.Split(query.Get(name), ",")
-}
+func baseURL(r *http.Request) string { return "http://" + r.Host }

@@ -12,6 +12,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
+const issueTypesParameter = "issue_types"
+
 type activeIssues struct {
 	TotalActiveIssues int            `json:"total_active_issues"`
 	IssueTypes        []activeOfType `json:"issue_types"`
@@ -53,16 +55,6 @@ type observation struct {
 	LastSeenAt   string `json:"last_seen_at,omitempty"`
 }
 
-// issueDetail is one entry of the issues of one type.
-type issueDetail struct {
-	IssueID       string `json:"issue_id"`
-	ParentDomain  string `json:"parent_domain"`
-	Count         int    `json:"count"`
-	FirstSeenTime string `json:"first_seen_time"`
-	LastSeenTime  string `json:"last_seen_time"`
-	Feedback      []any  `json:"feedback"`
-}
-
 // activeIssues answers 200 with an error inside when none of the types that
 // the request names is active, as the live API did.
 func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request) (any, *failure) {
@@ -90,7 +82,7 @@ func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request) (any, *fa
 
 // wantedTypes takes the repeated form only: a comma is part of a type's name.
 func (h *Handler) wantedTypes(r *http.Request) ([]string, *failure) {
-	wanted := r.URL.Query()["issue_types"]
+	wanted := r.URL.Query()[issueTypesParameter]
 	if strings.Join(wanted, "") == "" {
 		return nil, errNoIssueTypes
 	}
@@ -134,32 +126,23 @@ func (h *Handler) observation(seen world.Observation) observation {
 	return observation{IP: seen.IP, Port: seen.Port, SNI: seen.SNI, LastSeenTime: h.timestamp(seen.LastSeen)}
 }
 
-// issuesOfType answers with no entries for a type that is not active, and 404
-// for one that does not exist.
-func (h *Handler) issuesOfType(w http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
+type issueType struct {
+	Key      string `json:"key"`
+	Severity string `json:"severity"`
+	Factor   string `json:"factor"`
+	Title    string `json:"title"`
+}
+
+func (h *Handler) issueTypes(w http.ResponseWriter, r *http.Request) (any, *failure) {
+	return list(h, w, r, h.world.IssueTypes(), form{size: h.quirks.ListPageSize, counter: CounterAbsent}, func(entry world.IssueType) issueType {
+		return h.issueType(entry.Key)
+	})
+}
+
+func (h *Handler) issueType(key string) issueType {
+	entry, _ := h.world.IssueType(key)
+	if word, replaced := h.quirks.Severities[key]; replaced {
+		entry.Severity = word
 	}
-	issueType, found := h.world.IssueType(r.PathValue("type"))
-	if !found {
-		return nil, errIssueTypeNotFound(r.PathValue("type"))
-	}
-	details := []issueDetail{}
-	for _, active := range company.Active {
-		if active.Type != issueType.Key {
-			continue
-		}
-		for _, issue := range company.IssuesOf(active) {
-			details = append(details, issueDetail{
-				IssueID: issue.ID, ParentDomain: company.Domain, Count: issue.Count,
-				FirstSeenTime: h.timestamp(issue.FirstSeen), LastSeenTime: h.timestamp(issue.LastSeen), Feedback: []any{},
-			})
-		}
-	}
-	entries, err := page(h, w, r, details, h.quirks.ListPageSize)
-	if err != nil {
-		return nil, err
-	}
-	return newList(entries, len(details), CounterAbsent), nil
+	return issueType{Key: key, Severity: entry.Severity, Factor: entry.Factor, Title: entry.Title}
 }

@@ -15,6 +15,34 @@ import (
 // several addresses have the same page behind them.
 const cursorParameter = "cursor"
 
+// form is the form of a list.
+type form struct {
+	size     int     // of a page; 0 is no pages
+	counter  Counter // which has the number of all entries
+	truncate int     // to that many entries; 0 is all
+}
+
+// list answers with a page of entries, each as write writes it.
+func list[E, W any](h *Handler, w http.ResponseWriter, r *http.Request, entries []E, form form, write func(E) W) (any, *failure) {
+	body := map[string]any{}
+	if name := map[Counter]string{CounterTotal: "total", CounterCount: "count"}[form.counter]; name != "" {
+		body[name] = len(entries)
+	}
+	if form.truncate > 0 {
+		entries = entries[:min(form.truncate, len(entries))]
+	}
+	entries, err := page(h, w, r, entries, form.size)
+	if err != nil {
+		return nil, err
+	}
+	written := make([]W, len(entries))
+	for i, entry := range entries {
+		written[i] = write(entry)
+	}
+	body["entries"] = written
+	return body, nil
+}
+
 // page cuts one page of the given size out of entries, and sets the Link
 // header that leads to the next. A size of 0 is no paging.
 func page[T any](h *Handler, w http.ResponseWriter, r *http.Request, entries []T, size int) ([]T, *failure) {

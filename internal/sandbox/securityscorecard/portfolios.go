@@ -5,7 +5,6 @@ package securityscorecard
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -14,25 +13,6 @@ import (
 type account struct {
 	Email    string `json:"email"`
 	Username string `json:"username"`
-}
-
-// list is a body of entries, with the counter under one of its names.
-type list[T any] struct {
-	Entries []T  `json:"entries"`
-	Total   *int `json:"total,omitempty"`
-	Count   *int `json:"count,omitempty"`
-}
-
-func newList[T any](entries []T, total int, counter Counter) list[T] {
-	body := list[T]{Entries: entries}
-	switch counter {
-	case CounterTotal:
-		body.Total = &total
-	case CounterCount:
-		body.Count = &total
-	case CounterAbsent:
-	}
-	return body
 }
 
 // portfolio has the fields that were recorded in 2025.
@@ -73,16 +53,7 @@ func (h *Handler) me(http.ResponseWriter, *http.Request) (any, *failure) {
 }
 
 func (h *Handler) portfolios(w http.ResponseWriter, r *http.Request) (any, *failure) {
-	all := h.world.Portfolios()
-	entries, err := page(h, w, r, all, h.quirks.ListPageSize)
-	if err != nil {
-		return nil, err
-	}
-	written := make([]portfolio, len(entries))
-	for i, entry := range entries {
-		written[i] = h.portfolio(entry)
-	}
-	return newList(written, len(all), h.quirks.PortfolioCounter), nil
+	return list(h, w, r, h.world.Portfolios(), form{size: h.quirks.ListPageSize, counter: h.quirks.PortfolioCounter}, h.portfolio)
 }
 
 func (h *Handler) portfolio(p world.Portfolio) portfolio {
@@ -103,23 +74,9 @@ func (h *Handler) portfolioCompanies(w http.ResponseWriter, r *http.Request) (an
 	if !found {
 		return nil, errPortfolioNotFound(id)
 	}
-	companies, err := filterCompanies(r, companies)
-	if err != nil {
-		return nil, err
-	}
-	total := len(companies)
-	if cut := h.quirks.TruncateCompanies; cut > 0 && cut < total {
-		companies = companies[:cut]
-	}
-	companies, err = page(h, w, r, companies, h.quirks.CompanyPageSize)
-	if err != nil {
-		return nil, err
-	}
-	entries := make([]portfolioCompany, len(companies))
-	for i, company := range companies {
-		entries[i] = h.portfolioCompany(company)
-	}
-	return newList(entries, total, h.quirks.CompanyCounter), nil
+	return list(h, w, r, companies, form{
+		size: h.quirks.CompanyPageSize, counter: h.quirks.CompanyCounter, truncate: h.quirks.TruncateCompanies,
+	}, h.portfolioCompany)
 }
 
 func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
@@ -134,30 +91,4 @@ func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
 		entry.Last30DaysChange = company.ScoreChange
 	}
 	return entry
-}
-
-// filterCompanies applies the documented filters.
-func filterCompanies(r *http.Request, companies []world.Company) ([]world.Company, *failure) {
-	grades := listParameter(r, "grade")
-	for _, grade := range grades {
-		if !slices.Contains([]string{"A", "B", "C", "D", "F", "?"}, grade) {
-			return nil, errInvalidParameter("grade", grade)
-		}
-	}
-	query := r.URL.Query()
-	status := query.Get("status")
-	if status != "" && status != "active" && status != "inactive" {
-		return nil, errInvalidParameter("status", status)
-	}
-	industry, issueType := query.Get("industry"), query.Get("issue_type")
-	return slices.DeleteFunc(companies, func(company world.Company) bool {
-		return status == "inactive" ||
-			(grades != nil && !slices.Contains(grades, company.Grade)) ||
-			(industry != "" && company.Industry != industry) ||
-			(issueType != "" && !hasActive(company, issueType))
-	}), nil
-}
-
-func hasActive(company world.Company, issueType string) bool {
-	return slices.ContainsFunc(company.Active, func(active world.Active) bool { return active.Type == issueType })
 }

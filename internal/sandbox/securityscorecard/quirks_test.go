@@ -5,7 +5,7 @@ package securityscorecard_test
 
 import (
 	"net/http"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,171 +14,165 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
 
-func TestUnscoredCompanies(t *testing.T) {
+// A place is the path of a request and, after a space, one into its answer.
+func TestQuirks(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct {
-		unscored securityscorecard.Unscored
-		want     map[string]any
+	const weak = "ssh_weak_cipher"
+	type (
+		quirks = securityscorecard.Quirks
+		places = map[string]string
+	)
+	for name, test := range map[string]struct {
+		quirks quirks
+		want   places
 	}{
-		"question mark": {securityscorecard.UnscoredAsQuestionMark, map[string]any{"grade": "?"}},
-		"null":          {securityscorecard.UnscoredAsNull, map[string]any{"grade": nil, "score": nil}},
-		"absent":        {securityscorecard.UnscoredAsAbsent, map[string]any{}},
-	}
-	for name, test := range tests {
+		"none": {quirks{}, places{
+			portfolios + " total":                                   "3",
+			portfolios + " entries.*.read_only":                     "[false,false,true]",
+			critical + " total":                                     "6",
+			critical + " entries.*.grade":                           `["A","A","B","C","D","F"]`,
+			critical + " entries.3.last30days_score_change":         "-6",
+			unscored + " entries.0.grade":                           `"?"`,
+			unscored + " entries.0.score":                           "",
+			unscored + " entries.0.grade_url":                       "",
+			unscored + " entries.0.last30days_score_change":         "",
+			jasmine + " grade":                                      `"?"`,
+			jasmine + "/factors entries.0.grade":                    `"?"`,
+			jasmine + "/factors entries.0.score":                    "",
+			delta + " last30day_score_change":                       "-6",
+			delta + " created_at":                                   `"2026-01-05T03:30:00.000Z"`,
+			delta + "/factors total":                                "10",
+			delta + "/factors entries.3.issue_summary":              "[]",
+			"/companies/ivory-systems.example name":                 "\"Ivory | <b>Systems</b> `v2` @everyone\"",
+			openPorts + " total_active_issues":                      "30",
+			issueTypes + " total":                                   "",
+			delta + "/factors entries.7.issue_summary.0.count":      "4",
+			delta + "/factors entries.7.issue_summary.0.severity":   `"medium"`,
+			delta + "/factors entries.7.issue_summary.0.detail_url": `"http://sandbox.example` + delta + `/issues/ssh_weak_cipher/"`,
+		}},
+		"unscored as null": {quirks{Unscored: securityscorecard.UnscoredAsNull}, places{
+			unscored + " entries.0.grade": "null", unscored + " entries.0.score": "null", jasmine + " grade": "null",
+			jasmine + " score": "null", jasmine + "/factors entries.0.grade": "null", delta + " grade": `"C"`,
+		}},
+		"unscored as absent": {quirks{Unscored: securityscorecard.UnscoredAsAbsent}, places{
+			unscored + " entries.0.grade": "", unscored + " entries.0.score": "", jasmine + " grade": "",
+			jasmine + " score": "", jasmine + "/factors entries.0.grade": "", delta + " grade": `"C"`,
+		}},
+		"count": {quirks{PortfolioCounter: securityscorecard.CounterCount, CompanyCounter: securityscorecard.CounterCount}, places{
+			portfolios + " count": "3", portfolios + " total": "", critical + " count": "6", critical + " total": "",
+		}},
+		"no counter": {quirks{PortfolioCounter: securityscorecard.CounterAbsent, CompanyCounter: securityscorecard.CounterAbsent}, places{
+			portfolios + " count": "", portfolios + " total": "", critical + " count": "", critical + " total": "",
+		}},
+		"truncated": {quirks{TruncateCompanies: 4}, places{
+			critical + " entries.*.grade": `["A","A","B","C"]`, critical + " total": "6",
+		}},
+		"times with a space": {quirks{Timestamps: securityscorecard.TimestampsSpace}, places{
+			delta + " created_at": `"2026-01-05 03:30:00Z"`,
+		}},
+		"dates": {quirks{Timestamps: securityscorecard.TimestampsDate}, places{
+			delta + " created_at": `"2026-01-05"`, delta + activeOf + weak + " issue_types.0.issues.0.last_seen_time": `"2026-03-18"`,
+		}},
+		"read-only as text": {quirks{ReadOnlyAsString: true}, places{
+			portfolios + " entries.*.read_only": `["false","false","true"]`,
+		}},
+		"change of the last month": {quirks{LastMonthScoreChange: true}, places{
+			critical + " entries.3.last_month_score_change": "-6", critical + " entries.3.last30days_score_change": "",
+			delta + " last_month_score_change": "-6", delta + " last30day_score_change": "",
+		}},
+		"sum of counts": {quirks{SumIssueCounts: true}, places{
+			openPorts + " total_active_issues": "63", openPorts + " issue_types.*.issues_count": "[63]",
+		}},
+		"severities of any word": {quirks{Severities: map[string]string{weak: "apocalyptic", "typosquat": ""}}, places{
+			delta + "/factors entries.7.issue_summary.0.severity": `"apocalyptic"`,
+			issueTypes + " entries.22.severity":                   `"apocalyptic"`, issueTypes + " entries.31.severity": `""`,
+		}},
+		"no empty summaries": {quirks{OmitEmptyIssueSummary: true}, places{
+			delta + "/factors entries.*.issue_summary.*.type": `[["cookie_missing_http_only"],["dmarc_record_missing"],["ssh_weak_cipher"]]`,
+		}},
+		"no account": {quirks{NoMe: true}, places{"/me error.statusCode": "404"}},
+		"keys of errors": {quirks{ErrorKey: true}, places{
+			notFollowed + " error.key": `"company_not_in_a_portfolio"`, "/companies/nobody.example error.key": `"company_not_found"`,
+			delta + activeOf + "typosquat error.key": `"active_issues_not_found"`,
+		}},
+		"more issue types": {quirks{MaxIssueTypes: 11}, places{
+			delta + activeOf + weak + strings.Repeat("&issue_types="+weak, 10) + " issue_types.*.name": `["ssh_weak_cipher"]`,
+			delta + activeOf + weak + strings.Repeat("&issue_types="+weak, 11) + " error.message":      `"The issue_types query parameter must contain at most 11 issue types"`,
+		}},
+		"extra fields": {quirks{ExtraFields: true}, places{
+			critical + " entries.0.x_undocumented.nested":              `[1,"two",null]`,
+			delta + activeOf + "typosquat error.x_undocumented.nested": `[1,"two",null]`,
+		}},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			served := serve(t, securityscorecard.Quirks{Unscored: test.unscored})
-			places := map[string]any{
-				"list":    served.get(unscored).at("entries", 0),
-				"summary": served.get("/companies/" + jasmine).body,
-				"factor":  served.get("/companies/"+jasmine+"/factors").at("entries", 0),
-			}
-			for place, object := range places {
-				fields, _ := object.(map[string]any)
-				for name := range fields {
-					if name != "grade" && name != "score" {
-						if strings.Contains(name, "change") || name == "grade_url" {
-							t.Errorf("%s: an unscored company has %s", place, name)
-						}
-						delete(fields, name)
-					}
-				}
-				if diff := cmp.Diff(test.want, fields); diff != "" {
+			client := serve(test.quirks)
+			for place, want := range test.want {
+				request, at, _ := strings.Cut(place, " ")
+				if diff := cmp.Diff(want, client.Send(t, http.MethodGet, request, "").At(at)); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", place, diff)
 				}
-			}
-			if got := served.get(critical).at("entries", 0, "grade"); got != "A" {
-				t.Errorf("a company with a grade has %v", got)
 			}
 		})
 	}
 }
 
-func TestCounters(t *testing.T) {
+func TestLinks(t *testing.T) {
 	t.Parallel()
-	for counter, field := range map[securityscorecard.Counter]string{
-		securityscorecard.CounterTotal: "total", securityscorecard.CounterCount: "count", securityscorecard.CounterAbsent: "",
-	} {
-		served := serve(t, securityscorecard.Quirks{PortfolioCounter: counter, CompanyCounter: counter})
-		for path, count := range map[string]float64{"/portfolios": 3, critical: 6} {
-			got := served.get(path)
-			want := map[string]any{"entries": got.at("entries")}
-			if field != "" {
-				want[field] = count
-			}
-			if diff := cmp.Diff(want, got.body); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", path, diff)
-			}
-		}
-	}
-}
-
-func TestTruncatedListKeepsItsTotal(t *testing.T) {
-	t.Parallel()
-	got := serve(t, securityscorecard.Quirks{TruncateCompanies: 4}).get(critical)
-	if got.length("entries") != 4 || got.at("total") != 6.0 || got.header.Get("Link") != "" {
-		t.Errorf("%d entries of %v, link %q", got.length("entries"), got.at("total"), got.header.Get("Link"))
-	}
-}
-
-func TestTimestamps(t *testing.T) {
-	t.Parallel()
-	for form, want := range map[securityscorecard.Timestamps]string{
-		securityscorecard.TimestampsISO:   "2026-01-05T03:30:00.000Z",
-		securityscorecard.TimestampsSpace: "2026-01-05 03:30:00Z",
-		securityscorecard.TimestampsDate:  "2026-01-05",
-	} {
-		served := serve(t, securityscorecard.Quirks{Timestamps: form})
-		if got := served.get("/companies/" + delta).at("created_at"); got != want {
-			t.Errorf("created_at is %v, want %s", got, want)
-		}
-		issues := served.get("/companies/" + delta + "/active-issues?issue_types=ssh_weak_cipher")
-		seen, _ := issues.at("issue_types", 0, "issues", 0, "last_seen_time").(string)
-		if len(seen) != len(want) {
-			t.Errorf("last_seen_time is %q, want the form of %s", seen, want)
-		}
-	}
-}
-
-func TestReadOnlyAsString(t *testing.T) {
-	t.Parallel()
-	got := serve(t, securityscorecard.Quirks{ReadOnlyAsString: true}).get("/portfolios")
-	if diff := cmp.Diff([]string{"false", "false", "true"}, got.pluck("read_only", "entries")); diff != "" {
-		t.Errorf("read_only (-want +got):\n%s", diff)
-	}
-}
-
-func TestScoreChangeHasThreeSpellings(t *testing.T) {
-	t.Parallel()
-	recorded, renamed := serve(t, securityscorecard.Quirks{}), serve(t, securityscorecard.Quirks{LastMonthScoreChange: true})
-	tests := []struct {
-		object any
-		want   string
+	const origin = "http://sandbox.example"
+	for name, test := range map[string]struct {
+		quirks   securityscorecard.Quirks
+		pages    []string // the grades on each
+		distinct int      // addresses
 	}{
-		{recorded.get(critical).at("entries", 3), "last30days_score_change"},
-		{recorded.get("/companies/" + delta).body, "last30day_score_change"},
-		{renamed.get(critical).at("entries", 3), "last_month_score_change"},
-		{renamed.get("/companies/" + delta).body, "last_month_score_change"},
+		"forward":           {securityscorecard.Quirks{CompanyPageSize: 4}, []string{"AABC", "DF"}, 2},
+		"an exact multiple": {securityscorecard.Quirks{CompanyPageSize: 3}, []string{"AAB", "CDF"}, 2},
+		"one page":          {securityscorecard.Quirks{CompanyPageSize: 6}, []string{"AABCDF"}, 1},
+		"no pages":          {securityscorecard.Quirks{ListPageSize: 2}, []string{"AABCDF"}, 1},
+		"to itself":         {securityscorecard.Quirks{CompanyPageSize: 4, Link: securityscorecard.LinkToItself}, []string{"AABC", "AABC", "AABC"}, 1},
+		"to a seen page":    {securityscorecard.Quirks{CompanyPageSize: 4, Link: securityscorecard.LinkToSeenPage}, []string{"AABC", "DF", "AABC"}, 3},
+		"to the same data":  {securityscorecard.Quirks{CompanyPageSize: 4, Link: securityscorecard.LinkToSameData}, []string{"AABC", "AABC", "AABC"}, 3},
+	} {
+		client, addresses := serve(test.quirks), map[string]bool{}
+		var pages []string
+		for path, more := critical, true; more && len(pages) < 3; {
+			addresses[path] = true
+			got := client.Get(t, path)
+			pages = append(pages, strings.NewReplacer(`"`, "", ",", "", "[", "", "]", "").Replace(got.At("entries.*.grade")))
+			if got.At("total") != "6" {
+				t.Errorf("%s: total %s is not that of all pages", name, got.At("total"))
+			}
+			path, more = strings.CutPrefix(strings.TrimSuffix(got.Header.Get("Link"), `>; rel="next"`), "<"+origin)
+		}
+		if diff := cmp.Diff(test.pages, pages); diff != "" || len(addresses) != test.distinct {
+			t.Errorf("%s: addresses %v, pages (-want +got):\n%s", name, addresses, diff)
+		}
 	}
-	for _, test := range tests {
-		got := map[string]any{}
-		fields, _ := test.object.(map[string]any)
-		for name, value := range fields {
-			if strings.HasSuffix(name, "_change") {
-				got[name] = value
+	elsewhere := serve(securityscorecard.Quirks{CompanyPageSize: 2, LinkOrigin: "https://other.example"})
+	if link := elsewhere.Get(t, critical).Header.Get("Link"); link != "<https://other.example"+critical+`?cursor=1>; rel="next"` {
+		t.Errorf("the link leads to %s", link)
+	}
+}
+
+func TestEveryOtherListMayHavePages(t *testing.T) {
+	t.Parallel()
+	all, paged := serve(securityscorecard.Quirks{}), serve(securityscorecard.Quirks{ListPageSize: 2})
+	for _, path := range []string{portfolios, delta + "/factors", issueTypes} {
+		want, got := all.Get(t, path), 0
+		for got < want.Len("entries") {
+			page := paged.Get(t, path+"?cursor="+strconv.Itoa(got/2))
+			if first := want.At("entries." + strconv.Itoa(got) + ".name"); page.At("entries.0.name") != first {
+				t.Errorf("%s: %s, want %s", path, page.At("entries.0.name"), first)
+			}
+			got += page.Len("entries")
+			if last := page.Header.Get("Link") == ""; last != (got == want.Len("entries")) {
+				t.Errorf("%s: link %q after %d entries", path, page.Header.Get("Link"), got)
 			}
 		}
-		if diff := cmp.Diff(map[string]any{test.want: -6.0}, got); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, cursor := range []string{"2", "-1", "x", "0.x"} {
+		if got := paged.Send(t, http.MethodGet, portfolios+"?cursor="+cursor, ""); got.Status != http.StatusBadRequest {
+			t.Errorf("cursor %q: status %d", cursor, got.Status)
 		}
-	}
-}
-
-func TestIssuesCountMayBeASum(t *testing.T) {
-	t.Parallel()
-	path := "/companies/" + aurora + "/active-issues?issue_types=open_port"
-	plain, summed := serve(t, securityscorecard.Quirks{}).get(path), serve(t, securityscorecard.Quirks{SumIssueCounts: true}).get(path)
-	sum := 0.0
-	for i := range 30 {
-		count, _ := plain.at("issue_types", 0, "issues", i, "issue_count").(float64)
-		sum += count
-	}
-	if plain.at("issue_types", 0, "issues_count") != 30.0 || summed.at("issue_types", 0, "issues_count") != sum || sum <= 30 {
-		t.Errorf("%v issues, %v as a sum, want 30 and %v", plain.at("issue_types", 0, "issues_count"), summed.at("issue_types", 0, "issues_count"), sum)
-	}
-}
-
-func TestMeMayBeMissing(t *testing.T) {
-	t.Parallel()
-	if got := serve(t, securityscorecard.Quirks{NoMe: true}).send(http.MethodGet, "/me"); got.status != http.StatusNotFound {
-		t.Errorf("status %d", got.status)
-	}
-}
-
-func TestSeverityMayBeAnyWord(t *testing.T) {
-	t.Parallel()
-	served := serve(t, securityscorecard.Quirks{Severities: map[string]string{"ssh_weak_cipher": "apocalyptic"}})
-	types := served.get("/metadata/issue-types")
-	at := slices.Index(types.pluck("key", "entries"), "ssh_weak_cipher")
-	if got := types.at("entries", at, "severity"); got != "apocalyptic" {
-		t.Errorf("metadata: %v", got)
-	}
-	if got := served.get("/metadata/issue-types/ssh_weak_cipher").at("severity"); got != "apocalyptic" {
-		t.Errorf("metadata of the type: %v", got)
-	}
-	factors := served.get("/companies/" + delta + "/factors")
-	network := slices.Index(factors.pluck("name", "entries"), "network_security")
-	if got := factors.at("entries", network, "issue_summary", 0, "severity"); got != "apocalyptic" {
-		t.Errorf("factors: %v", got)
-	}
-}
-
-func TestEmptyIssueSummaryMayBeMissing(t *testing.T) {
-	t.Parallel()
-	got := serve(t, securityscorecard.Quirks{OmitEmptyIssueSummary: true}).get("/companies/" + delta + "/factors")
-	names := got.pluck("name", "entries")
-	calm, busy := slices.Index(names, "hacker_chatter"), slices.Index(names, "network_security")
-	if got.has("issue_summary", "entries", calm) || !got.has("issue_summary", "entries", busy) {
-		t.Errorf("factors %s", got.text)
 	}
 }

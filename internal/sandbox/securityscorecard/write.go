@@ -4,64 +4,11 @@
 package securityscorecard
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
-	"net/http"
 	"time"
 )
 
-// extraField is a field that no document names.
-const extraField = "x_undocumented"
-
 var null = json.RawMessage("null")
-
-// write sends the body as JSON.
-func (h *Handler) write(w http.ResponseWriter, status int, body any) {
-	text := encode(body)
-	if h.quirks.ExtraFields {
-		text = encode(withExtraFields(decode(text)))
-	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(text) // a client that is gone needs no answer
-}
-
-func encode(body any) []byte {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(body); err != nil {
-		panic(fmt.Sprintf("securityscorecard: an answer cannot be written: %v", err))
-	}
-	return text.Bytes()
-}
-
-func decode(text []byte) any {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		panic(fmt.Sprintf("securityscorecard: an answer is no JSON: %v", err))
-	}
-	return value
-}
-
-// withExtraFields adds a field to every object in value.
-func withExtraFields(value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		for name, field := range value {
-			value[name] = withExtraFields(field)
-		}
-		value[extraField] = map[string]any{"nested": []any{1, "two", nil}}
-	case []any:
-		for i, element := range value {
-			value[i] = withExtraFields(element)
-		}
-	}
-	return value
-}
 
 // timestamp writes a time in the form that the quirks ask for. A time that is
 // not known is left out.

@@ -39,7 +39,7 @@ func TestOrganizationDataSource(t *testing.T) {
 // Fields that an answer does not have are null, not false.
 func TestOrganizationDataSource_oldPayload(t *testing.T) {
 	t.Parallel()
-	old := sandbox.WithJumpCloudQuirks(peer.Quirks{OldPayloads: true})
+	old := sandbox.WithQuirks(peer.Quirks{OldPayloads: true})
 	got := read(t, serve(t, world.StrongJumpCloud(), old), "organization", nil)
 	acctest.Equal(t, "administrators", got["administrators"], map[string]any{"mfa_required": nil, "google_login_disabled": true})
 }

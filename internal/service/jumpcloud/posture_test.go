@@ -168,7 +168,7 @@ func TestPostureDataSource_selection(t *testing.T) {
 // why; its checks are unknown and findings; the others are what they are.
 func TestPostureDataSource_forbidden(t *testing.T) {
 	t.Parallel()
-	systems := serve(t, world.StrongJumpCloud(), sandbox.WithJumpCloudQuirks(peer.Quirks{Forbidden: []string{"/api/systemusers", "/api/v2/directories"}}))
+	systems := serve(t, world.StrongJumpCloud(), sandbox.WithQuirks(peer.Quirks{Forbidden: []string{"/api/systemusers", "/api/v2/directories"}}))
 	state, diagnostics := acctest.NewSandboxServer(t, systems).Read(t.Context(), t, typeName("posture"), arguments{"as_of": asOf, "allowed_email_domains": acctest.Strings("acme.example")})
 	if len(diagnostics) != 2 {
 		t.Fatalf("want a warning for each of the two, got %d:\n%s", len(diagnostics), acctest.Explain(diagnostics))

@@ -103,7 +103,7 @@ func TestPostureDataSource_samePlan(t *testing.T) {
 	})
 	for _, options := range [][]sandbox.Option{
 		nil,
-		{sandbox.WithJumpCloudQuirks(peer.Quirks{Totals: peer.TotalsNowhere, PageSize: 17, IDs: peer.IDsUnderscoreOnly})},
+		{sandbox.WithQuirks(peer.Quirks{Totals: peer.TotalsNowhere, PageSize: 17, IDs: peer.IDsUnderscoreOnly})},
 	} {
 		systems := serve(t, world.GenerateJumpCloud(3, 120, 80), options...)
 		resource.UnitTest(t, resource.TestCase{
@@ -150,7 +150,7 @@ func TestGate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := serve(t, test.organization, sandbox.WithJumpCloudQuirks(peer.Quirks{Forbidden: test.forbidden}))
+			systems := serve(t, test.organization, sandbox.WithQuirks(peer.Quirks{Forbidden: test.forbidden}))
 			step := resource.TestStep{Config: acctest.ProviderConfig(systems, "max_retries = 0") + fmt.Sprintf(gate, world.JumpCloudTime(0))}
 			if test.blocked != nil {
 				step.PlanOnly, step.ExpectError = true, says(test.blocked...)

@@ -73,13 +73,13 @@ output "inactive" {
 
 func TestUsersDataSource_shortList(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithNowSecureQuirks(peer.Quirks{NullLimitAsDefault: true}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(peer.Quirks{NullLimitAsDefault: true}))
 	acctest.WantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "so no value is assumed", "it has 10, and there are more")
 }
 
 func TestUsersDataSource_noAdministrator(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithNowSecureQuirks(peer.Quirks{NoOrgAdmin: true}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(peer.Quirks{NoOrgAdmin: true}))
 	acctest.WantText(t, readError(t, systems, "users", nil), "Unable to Read NowSecure Users", "administrators only", "requires organization admin")
 }
 

@@ -68,7 +68,7 @@ func TestThirdPartiesDataSource_domains(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{TypedCells: true}))
+			systems := acctest.StartSandbox(t, sandbox.WithQuirks(processunity.Quirks{TypedCells: true}))
 			arguments["domains"] = acctest.Strings(
 				"https://Borealis-Cloud.example/", world.WithoutThirdParty, world.WithTwoThirdParties, "delta-data.example", "bücher.example",
 			)

@@ -44,7 +44,7 @@ func TestFailure_refusedRows(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(quirks))
+			systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks))
 			r := newRun(t, systems, issueType)
 			r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
 			r.next(t)
@@ -68,7 +68,7 @@ func TestFailure_refusedRows(t *testing.T) {
 // Without a log the whole batch counts as not taken, and is sent again.
 func TestFailure_refusedRowsWithoutALog(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{NoLog: true}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(processunity.Quirks{NoLog: true}))
 	r := newRun(t, systems, issueType)
 	r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("High")}, nil))
 	r.next(t)
@@ -183,7 +183,7 @@ func TestFailure_refusedRequest(t *testing.T) {
 // A value that ProcessUnity leaves out is a warning.
 func TestFailure_blankedValue(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{Rules: world.ImportRules{UnknownOption: world.OptionIsBlank}}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(processunity.Quirks{Rules: world.ImportRules{UnknownOption: world.OptionIsBlank}}))
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Dreadful"), "b": issue("High")}, nil))
 	acctest.WantDiagnostics(t, diagnostics, "warning: ProcessUnity Warns of Rows")
@@ -193,7 +193,7 @@ func TestFailure_blankedValue(t *testing.T) {
 // ProcessUnity allows a number of requests, and says so.
 func TestFailure_budget(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityBudget(3, 0))
+	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.ProcessUnity, 3, 0))
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(manyIssues(450, "High"), nil))
 	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")

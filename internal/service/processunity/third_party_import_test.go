@@ -113,7 +113,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 		want      string
 	}{
 		"no export of templates": {
-			option: sandbox.WithProcessUnityQuirks(processunity.Quirks{NoTemplateExport: true}),
+			option: sandbox.WithQuirks(processunity.Quirks{NoTemplateExport: true}),
 			want:   "error: Unable to Import Into ProcessUnity",
 		},
 		"a column that the user may not view": {
@@ -160,7 +160,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 // A report does as well as the template.
 func TestThirdPartyImport_report(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithProcessUnityQuirks(processunity.Quirks{NoTemplateExport: true, TypedCells: true}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(processunity.Quirks{NoTemplateExport: true, TypedCells: true}))
 	aurora := idOf(t, systems, "Aurora Payments")
 	r := newRun(t, systems, thirdPartyType)
 	r.mustApply(t, thirdParties(rows{aurora: {scoreColumn: "97"}}, wire{"export_id": acctest.Number(world.ThirdPartyReportID)}))

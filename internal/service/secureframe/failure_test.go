@@ -173,7 +173,7 @@ func TestPushErrorsDoNotRepeatRecords(t *testing.T) {
 
 func TestPushWarnsOfAnotherSuccess(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecureframeQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}))
 	const warning = "warning: Secureframe Answered With Status 200"
 	m := newRun(t, systems, pushType)
 	tombstones := object{"on_removal": "tombstone", "tombstone": `{"active":false}`}
@@ -191,7 +191,7 @@ func TestPushWarnsOfAnotherSuccess(t *testing.T) {
 // not accepted.
 func TestPushOfWhatIsTooLarge(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecureframeQuirks(secureframe.Quirks{MaxRequestBytes: 300}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{MaxRequestBytes: 300}))
 	m := newRun(t, systems, pushType)
 	records := object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75), "d.example": record("D", 65)}
 	mustApply(t, m, pushing(records))

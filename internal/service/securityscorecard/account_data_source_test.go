@@ -22,7 +22,7 @@ func TestAccountDataSource(t *testing.T) {
 // other data sources still work.
 func TestAccountDataSource_missingEndpoint(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{NoMe: true}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{NoMe: true}))
 	server := acctest.NewSandboxServer(t, systems)
 	failure := readError(t, server, "account", nil)
 	acctest.WantText(t, failure, "Unable to Read SecurityScorecard Account", "could not read the account of the API token", "404")

@@ -75,7 +75,7 @@ func TestGate_neverPassesOnAFailure(t *testing.T) {
 
 func TestGate_neverPassesOnATruncatedPortfolio(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{TruncateCompanies: 1}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{TruncateCompanies: 1}))
 	expectFailingPlan(t, systems, "Companies|Findings")
 }
 
@@ -128,7 +128,7 @@ func TestCompaniesDataSource_incompleteList(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(test.quirks))
+			systems := acctest.StartSandbox(t, sandbox.WithQuirks(test.quirks))
 			failure := readError(t, acctest.NewSandboxServer(t, systems), "companies", arguments{"portfolio_ids": acctest.Strings(world.CriticalVendorsID)})
 			acctest.WantText(t, failure, "could not list the companies of portfolio "+world.CriticalVendorsID, test.words)
 		})
@@ -153,7 +153,7 @@ func TestCompaniesDataSource_timeout(t *testing.T) {
 // are left: nobody waits for an hour.
 func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardBudget(4, time.Hour))
+	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.SecurityScorecard, 4, time.Hour))
 	server := acctest.NewServer(t)
 	server.Configure(t.Context(), t, settings(systems, nil))
 	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})

@@ -239,7 +239,7 @@ func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
 // An unknown severity is never filtered away: nobody knows how bad it is.
 func TestFindingsDataSource_unknownSeverity(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{
 		Severities: map[string]string{"dmarc_record_missing": "catastrophic"},
 	}))
 	state := read(t, acctest.NewSandboxServer(t, systems), "findings", arguments{

@@ -92,7 +92,7 @@ func TestIssueTypesDataSource_arguments(t *testing.T) {
 // A severity that nobody knows is kept as it came, and no filter drops it.
 func TestIssueTypesDataSource_unknownSeverity(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{
 		Severities: map[string]string{"csp_no_policy": "catastrophic", "typosquat": "POSITIVE"},
 	}))
 	state := read(t, acctest.NewSandboxServer(t, systems), "issue_types", arguments{"minimum_severity": acctest.String("critical")})

@@ -62,7 +62,7 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 	for name, quirk := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirk))
+			systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirk))
 			got := everything(t, systems, acctest.NewSandboxServer(t, systems))
 			acctest.Equal(t, "states", strings.Split(got, "\n"), strings.Split(want, "\n"))
 		})
@@ -72,7 +72,7 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 // A date alone is a time of day that nobody knows: it becomes midnight.
 func TestDataSources_dates(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithSecurityScorecardQuirks(quirks.Quirks{Timestamps: quirks.TimestampsDate}))
+	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{Timestamps: quirks.TimestampsDate}))
 	state := read(t, acctest.NewSandboxServer(t, systems), "findings", arguments{
 		"domains":     acctest.Strings("delta-data.example"),
 		"issue_types": acctest.Strings("dmarc_record_missing"),
@@ -96,7 +96,7 @@ func TestCompaniesDataSource_pages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 1, Companies: 12}),
-				sandbox.WithSecurityScorecardQuirks(quirks.Quirks{CompanyPageSize: test.size}))
+				sandbox.WithQuirks(quirks.Quirks{CompanyPageSize: test.size}))
 			state := read(t, acctest.NewSandboxServer(t, systems), "companies", nil)
 			acctest.Equal(t, "total", state["total"], any(12))
 			acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{

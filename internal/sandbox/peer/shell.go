@@ -1,0 +1,140 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package peer is the shell that the systems' APIs share: which requests are
+// admitted, which endpoint answers them, and how JSON is written. What a system
+// does in its own way, such as the bodies of its errors, stays with the system.
+package peer
+
+import (
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
+)
+
+// Shell serves the endpoints of one system. F is an error of that system, and
+// a nil *F is no error.
+type Shell[F any] struct {
+	// Checks are made of every request, in this order, before its path is read.
+	Checks []Check[F]
+	// NoSuchPath, MethodNotAllowed and InvalidParameter are the errors for
+	// requests that no endpoint documents.
+	NoSuchPath       *F
+	MethodNotAllowed *F
+	InvalidParameter func(name, value string) *F
+	// Fail sends an error.
+	Fail func(w http.ResponseWriter, r *http.Request, err *F)
+	// Write sends the body that an endpoint returned; nil is WriteJSON with
+	// status 200.
+	Write func(w http.ResponseWriter, r *http.Request, body any)
+
+	routes http.ServeMux
+}
+
+// Check returns the error that refuses a request, or nil.
+type Check[F any] func(w http.ResponseWriter, r *http.Request) *F
+
+// Authorize refuses requests that are not authorized.
+func Authorize[F any](authorized func(r *http.Request) bool, refusal *F) Check[F] {
+	return func(_ http.ResponseWriter, r *http.Request) *F {
+		if authorized(r) {
+			return nil
+		}
+		return refusal
+	}
+}
+
+// Spend refuses requests that exceed the budget. With retryAfter, it says when
+// to try again.
+func Spend[F any](b *budget.Budget, retryAfter bool, refusal *F) Check[F] {
+	return func(w http.ResponseWriter, _ *http.Request) *F {
+		wait, ok := b.Spend()
+		if ok {
+			return nil
+		}
+		if retryAfter {
+			w.Header().Set("Retry-After", budget.Seconds(wait))
+		}
+		return refusal
+	}
+}
+
+// Carries reports whether the request has the header once, with exactly that
+// value.
+func Carries(r *http.Request, header, value string) bool {
+	return slices.Equal(r.Header.Values(header), []string{value})
+}
+
+// Endpoint returns the body of an answer, or an error. It may set headers.
+type Endpoint[F any] func(w http.ResponseWriter, r *http.Request) (body any, err *F)
+
+// AnyParameter allows every query parameter.
+const AnyParameter = "*"
+
+// Handle adds an endpoint: a method and a pattern of http.ServeMux, "GET /me"
+// for example, and the query parameters that it documents. All others are
+// refused, and so is a parameter that is given twice, unless its name here ends
+// in "...".
+func (s *Shell[F]) Handle(pattern string, answer Endpoint[F], parameters ...string) {
+	method, pattern, _ := strings.Cut(pattern, " ")
+	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		body, err := s.answer(w, r, method, answer, parameters)
+		switch {
+		case err != nil:
+			s.Fail(w, r, err)
+		case s.Write != nil:
+			s.Write(w, r, body)
+		default:
+			WriteJSON(w, http.StatusOK, body)
+		}
+	})
+}
+
+func (s *Shell[F]) answer(w http.ResponseWriter, r *http.Request, method string, answer Endpoint[F], parameters []string) (any, *F) {
+	if r.Method != method {
+		w.Header().Set("Allow", method)
+		return nil, s.MethodNotAllowed
+	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, s.InvalidParameter(r.URL.RawQuery, err.Error())
+	}
+	for name, values := range query {
+		if !documented(parameters, name, len(values)) {
+			return nil, s.InvalidParameter(name, strings.Join(values, ","))
+		}
+	}
+	return answer(w, r)
+}
+
+func documented(parameters []string, name string, times int) bool {
+	return slices.Contains(parameters, AnyParameter) || slices.Contains(parameters, name+"...") ||
+		(times == 1 && slices.Contains(parameters, name))
+}
+
+// ServeHTTP answers one request.
+func (s *Shell[F]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, check := range s.Checks {
+		if err := check(w, r); err != nil {
+			s.Fail(w, r, err)
+			return
+		}
+	}
+	if _, pattern := s.routes.Handler(r); pattern == "" || !clean(r.URL.Path) {
+		s.Fail(w, r, s.NoSuchPath)
+		return
+	}
+	s.routes.ServeHTTP(w, r)
+}
+
+// clean reports whether no segment of the path is empty or made of dots. The
+// multiplexer would redirect to a path without those: a client that asked for
+// a company without a domain would get another answer than 404.
+func clean(requested string) bool {
+	cleaned := path.Clean(requested)
+	return requested == cleaned || requested == cleaned+"/"
+}

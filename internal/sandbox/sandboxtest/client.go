@@ -1,0 +1,155 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package sandboxtest
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Client is a plain client of one system, for tests of the sandbox itself.
+type Client struct {
+	// URL is where the system is served.
+	URL string
+	// Headers are "name: value" each, and are sent where a test gives none.
+	Headers []string
+
+	transport http.RoundTripper
+}
+
+// Direct returns a client that calls a handler without a network. So it can be
+// used in a bubble of synctest, where the budget's clock can be moved.
+func Direct(handler http.Handler, headers ...string) Client {
+	return Client{URL: "http://sandbox.example", Headers: headers, transport: direct{handler}}
+}
+
+type direct struct{ handler http.Handler }
+
+func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
+	recorder := httptest.NewRecorder()
+	if r.Body == nil {
+		r.Body = http.NoBody
+	}
+	d.handler.ServeHTTP(recorder, r)
+	return recorder.Result(), nil
+}
+
+// Answer is a whole answer.
+type Answer struct {
+	Status int
+	Header http.Header
+	Text   string
+}
+
+// Get sends a GET that must be answered 200.
+func (c Client) Get(t *testing.T, path string) Answer {
+	t.Helper()
+	got := c.Send(t, http.MethodGet, path, "")
+	if got.Status != http.StatusOK {
+		t.Fatalf("GET %s: %d %s", path, got.Status, got.Text)
+	}
+	return got
+}
+
+// Send sends one request, which must be answered. Redirects are not followed.
+func (c Client) Send(t *testing.T, method, path, body string, headers ...string) Answer {
+	t.Helper()
+	got, err := c.Try(t.Context(), method, path, body, headers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// Try is Send for a request that may get no answer.
+func (c Client) Try(ctx context.Context, method, path, body string, headers ...string) (Answer, error) {
+	request, err := http.NewRequestWithContext(ctx, method, c.URL+path, strings.NewReader(body))
+	if err != nil {
+		return Answer{}, err
+	}
+	if len(headers) == 0 {
+		headers = c.Headers
+	}
+	for _, line := range headers {
+		name, value, _ := strings.Cut(line, ": ")
+		request.Header.Add(name, value)
+	}
+	client := http.Client{
+		Transport:     c.transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	return Answer{Status: response.StatusCode, Header: response.Header, Text: string(text)}, err
+}
+
+// At returns the JSON at a dotted path into the body, "entries.0.name" for
+// example, with the names of objects sorted. A * is every element that has what
+// follows: "entries.*.name". The empty path is the whole body. What is absent,
+// or not JSON, is "".
+func (a Answer) At(path string) string {
+	decoder := json.NewDecoder(strings.NewReader(a.Text))
+	decoder.UseNumber()
+	var value any
+	if decoder.Decode(&value) != nil {
+		return ""
+	}
+	steps := slices.DeleteFunc(strings.Split(path, "."), func(step string) bool { return step == "" })
+	found, ok := follow(value, steps)
+	if !ok {
+		return ""
+	}
+	var text strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(found); err != nil {
+		panic("sandboxtest: what was decoded cannot be encoded: " + err.Error())
+	}
+	return strings.TrimSuffix(text.String(), "\n")
+}
+
+func follow(value any, steps []string) (any, bool) {
+	if len(steps) == 0 {
+		return value, true
+	}
+	if object, ok := value.(map[string]any); ok {
+		field, present := object[steps[0]]
+		if !present {
+			return nil, false
+		}
+		return follow(field, steps[1:])
+	}
+	array, isArray := value.([]any)
+	if isArray && steps[0] == "*" {
+		found := []any{}
+		for _, element := range array {
+			if value, ok := follow(element, steps[1:]); ok {
+				found = append(found, value)
+			}
+		}
+		return found, true
+	}
+	if index, err := strconv.Atoi(steps[0]); isArray && err == nil && index < len(array) {
+		return follow(array[index], steps[1:])
+	}
+	return nil, false
+}
+
+// Len returns the number of elements of the array at a path.
+func (a Answer) Len(path string) int {
+	var elements []json.RawMessage
+	_ = json.Unmarshal([]byte(a.At(path)), &elements) // what is no array has none
+	return len(elements)
+}
