@@ -5,12 +5,12 @@ package sandbox_test
 
 import (
 	"context"
-	"errors"
-	"io"
+	"fmt"
 	"net/http"
+	"net/url"
 	"runtime"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,7 +18,11 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -28,108 +32,190 @@ func start(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {
 	return sandboxtest.Start(t, world.Default(), options...)
 }
 
-// get sends a request that carries the right credential, and reads its answer.
-func get(ctx context.Context, s *sandbox.Sandbox, path string) (status int, body string, err error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.SecurityScorecard.BaseURL+path, http.NoBody)
-	if err != nil {
-		return 0, "", err
-	}
-	request.Header.Set("Authorization", "Token "+s.SecurityScorecard.Token)
-	request.Header.Set("Cookie", "session="+s.SecurityScorecard.Token)
-	request.Header.Set("User-Agent", "test/1")
-	request.Header.Set("Accept", "application/json")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return 0, "", err
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	return response.StatusCode, string(text), err
+// scorecards is a client of SecurityScorecard with the right credential.
+func scorecards(s *sandbox.Sandbox) sandboxtest.Client {
+	return sandboxtest.Client{URL: s.SecurityScorecard.BaseURL, Headers: []string{
+		"Authorization: Token " + s.SecurityScorecard.Token, "Cookie: session=" + s.SecurityScorecard.Token,
+		"User-Agent: test/1", "Accept: application/json",
+	}}
 }
 
-func mustGet(t *testing.T, s *sandbox.Sandbox, path string) (status int, body string) {
+// call is a request that a system accepts.
+type call struct {
+	system             string
+	client             sandboxtest.Client
+	method, path, body string
+	status             int
+	at, want           string // a part of the answer
+}
+
+func (c call) send(t *testing.T) sandboxtest.Answer {
 	t.Helper()
-	status, body, err := get(t.Context(), s, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return status, body
+	return c.client.Send(t, c.method, c.path, c.body)
 }
 
-// waitFor returns when that many matching requests have arrived.
-func waitFor(s *sandbox.Sandbox, match func(sandbox.Request) bool, count int) {
-	for s.Requests.Count(match) < count {
-		runtime.Gosched()
+// calls has one for every host and credential, after the one for a token of
+// ProcessUnity.
+func calls(t *testing.T, s *sandbox.Sandbox) []call {
+	t.Helper()
+	const push = `{"schema_slug":"s","vendor_slug":%q,"resource_data":[{"id":"a"}]}`
+	jsonType := "Content-Type: application/json"
+	client := func(url string, headers ...string) sandboxtest.Client {
+		return sandboxtest.Client{URL: url, Headers: append(headers, jsonType)}
+	}
+	keys := func(of sandbox.SecureframeEndpoint) sandboxtest.Client {
+		return client(of.BaseURL, "Authorization: "+of.Key+" "+of.Secret)
+	}
+	bearer := "Authorization: Bearer " + s.NowSecure.Token
+	return []call{
+		{sandbox.SecurityScorecard, scorecards(s), "GET", "/me", "", 200, "email", `"robin@customer.example"`},
+		{
+			sandbox.JumpCloud, client(s.JumpCloud.BaseURL, "x-api-key: "+s.JumpCloud.APIKey, "x-org-id: "+s.JumpCloud.OrganizationID),
+			"GET", "/api/systems?limit=1", "", 200, "totalCount", "7",
+		},
+		{
+			sandbox.NowSecure, client(s.NowSecure.APIURL, bearer), "POST", "/graphql", `{"query":"{ my { organization { name } } }"}`,
+			200, "data.my.organization.name", `"Customer Mobile Security"`,
+		},
+		{sandbox.NowSecure, client(s.NowSecure.LabAPIURL, bearer), "GET", "/app/", "", 200, "0.package", `"com.aurora.pay"`},
+		{
+			sandbox.ProcessUnity, client(s.ProcessUnity.BaseURL, "Authorization: Bearer "+token(t, s)),
+			"GET", "/api/dataexchange/ImportableTemplates", "", 200, "HasError", "false",
+		},
+		{
+			sandbox.Secureframe, keys(s.Secureframe), "POST", "/custom_connections/" + world.InfrastructureConnectionID + "/data",
+			fmt.Sprintf(push, "infrastructure"), 202, "", "",
+		},
+		{
+			sandbox.Secureframe, keys(s.SecureframeLimited), "POST", "/custom_connections/" + world.ScorecardsConnectionID + "/data",
+			fmt.Sprintf(push, "securityscorecard"), 202, "", "",
+		},
 	}
 }
 
-func TestServesTheWorld(t *testing.T) {
+// token is one that ProcessUnity grants.
+func token(t *testing.T, s *sandbox.Sandbox) string {
+	t.Helper()
+	at := s.ProcessUnity
+	form := url.Values{
+		"grant_type": {"password"}, "username": {at.ServiceName}, "password": {at.ServicePassword},
+		"processunityUserName": {at.Username}, "processunityPassword": {at.Password},
+	}
+	client := sandboxtest.Client{URL: at.BaseURL, Headers: []string{"Content-Type: application/x-www-form-urlencoded"}}
+	return strings.Trim(client.Send(t, http.MethodPost, "/token", form.Encode()).At("access_token"), `"`)
+}
+
+func TestServesEverySystem(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	if status, body := mustGet(t, s, "/me"); status != http.StatusOK || !strings.Contains(body, "robin@customer.example") {
-		t.Errorf("status %d, body %s", status, body)
+	s, other := start(t), start(t)
+	foreign := calls(t, other)
+	var secrets []string
+	for i, call := range calls(t, s) {
+		if got := call.send(t); got.Status != call.status || got.At(call.at) != call.want {
+			t.Errorf("%s: %d %s", call.system, got.Status, got.Text)
+		}
+		path, _, _ := strings.Cut(call.path, "?")
+		if last := last(s); last.System != call.system || !strings.HasSuffix(last.Path, path) || !last.Authorized || last.Status != call.status {
+			t.Errorf("request %+v", last)
+		}
+		secrets = append(secrets, strings.Fields(call.client.Headers[0])[1:]...)
+		call.client.Headers = foreign[i].client.Headers
+		if got := call.send(t); got.Status != http.StatusUnauthorized || last(s).Authorized {
+			t.Errorf("%s: status %d with the credential of another sandbox", call.system, got.Status)
+		}
 	}
-	s.World.SetGrade("delta-data.example", "F", new(3))
-	if _, body := mustGet(t, s, "/companies/delta-data.example"); !strings.Contains(body, `"grade":"F"`) {
-		t.Errorf("a change of the world does not show: %s", body)
+	recorded := fmt.Sprintf("%+v", s.Requests.All())
+	for _, secret := range append(secrets, s.ProcessUnity.Password, s.ProcessUnity.ServicePassword) {
+		if secret != "Token" && secret != "Bearer" && strings.Contains(recorded, secret) {
+			t.Errorf("the credential %q is in %s", secret, recorded)
+		}
+	}
+	got := calls(t, s)[6]
+	got.path = calls(t, s)[5].path
+	if answer := got.send(t); answer.Status != http.StatusForbidden {
+		t.Errorf("status %d for a restricted connection", answer.Status)
 	}
 }
 
-func TestEachSandboxHasItsOwnToken(t *testing.T) {
-	t.Parallel()
-	one, other := start(t), start(t)
-	other.SecurityScorecard.Token = one.SecurityScorecard.Token
-	if status, _ := mustGet(t, other, "/me"); status != http.StatusUnauthorized {
-		t.Errorf("status %d with the token of another sandbox", status)
-	}
+func last(s *sandbox.Sandbox) sandbox.Request {
+	all := s.Requests.All()
+	return all[len(all)-1]
 }
 
-func TestEnvironment(t *testing.T) {
+func TestServesAnyJumpCloud(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	want := []string{
-		"JUMPCLOUD_API_KEY=" + s.JumpCloud.APIKey,
-		"JUMPCLOUD_BASE_URL=" + s.JumpCloud.BaseURL,
-		"JUMPCLOUD_ORG_ID=" + world.JumpCloudOrganizationID,
-		"NOWSECURE_API_TOKEN=" + s.NowSecure.Token,
-		"NOWSECURE_API_URL=" + s.NowSecure.APIURL,
-		"NOWSECURE_LAB_API_URL=" + s.NowSecure.LabAPIURL,
-		"PROCESSUNITY_BASE_URL=" + s.ProcessUnity.BaseURL,
-		"PROCESSUNITY_PASSWORD=" + s.ProcessUnity.Password,
-		"PROCESSUNITY_SERVICE_NAME=directwebservice",
-		"PROCESSUNITY_SERVICE_PASSWORD=" + s.ProcessUnity.ServicePassword,
-		"PROCESSUNITY_USERNAME=" + s.ProcessUnity.Username,
-		"SECUREFRAME_API_KEY=" + s.Secureframe.Key,
-		"SECUREFRAME_API_SECRET=" + s.Secureframe.Secret,
-		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
-		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
-		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
-	}
-	if diff := cmp.Diff(want, s.Environment()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	for _, served := range []string{
-		s.SecurityScorecard.BaseURL, s.Secureframe.BaseURL, s.JumpCloud.BaseURL,
-		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, s.ProcessUnity.BaseURL,
+	for id, served := range map[string]*world.JumpCloud{
+		world.StrongJumpCloudOrganizationID: world.StrongJumpCloud(), "": {},
 	} {
-		if !strings.HasPrefix(served, "http://127.0.0.1:") {
-			t.Errorf("served at %s", served)
+		w := world.Default()
+		w.JumpCloud = served
+		s := sandboxtest.Start(t, w)
+		client := sandboxtest.Client{URL: s.JumpCloud.BaseURL, Headers: []string{"x-api-key: " + s.JumpCloud.APIKey}}
+		if got := client.Get(t, "/api/organizations").At("results"); s.JumpCloud.OrganizationID != id || got == "null" {
+			t.Errorf("organization %q of %s", s.JumpCloud.OrganizationID, got)
 		}
 	}
 }
 
-func TestOptionsReachTheAPI(t *testing.T) {
+func TestChangesOfTheWorldShow(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.World.SetGrade("delta-data.example", "F", new(3))
+	scorecards(s).Check(t, map[string]string{"/companies/delta-data.example grade": `"F"`})
+}
+
+func TestEnvironment(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, line := range start(t).Environment() {
+		name, value, _ := strings.Cut(line, "=")
+		names = append(names, name)
+		if value == "" || strings.HasSuffix(name, "_URL") != strings.HasPrefix(value, "http://127.0.0.1:") {
+			t.Errorf("%s", line)
+		}
+	}
+	want := []string{
+		"JUMPCLOUD_API_KEY", "JUMPCLOUD_BASE_URL", "JUMPCLOUD_ORG_ID", "NOWSECURE_API_TOKEN", "NOWSECURE_API_URL", "NOWSECURE_LAB_API_URL",
+		"PROCESSUNITY_BASE_URL", "PROCESSUNITY_PASSWORD", "PROCESSUNITY_SERVICE_NAME", "PROCESSUNITY_SERVICE_PASSWORD", "PROCESSUNITY_USERNAME",
+		"SECUREFRAME_API_KEY", "SECUREFRAME_API_SECRET", "SECUREFRAME_BASE_URL", "SECURITYSCORECARD_API_TOKEN", "SECURITYSCORECARD_BASE_URL",
+	}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestOptionsReachEverySystem(t *testing.T) {
 	t.Parallel()
 	s := start(t,
-		sandbox.WithQuirks(securityscorecard.Quirks{NoMe: true}),
-		sandbox.WithBudget(sandbox.SecurityScorecard, 2, time.Hour))
-	var statuses []int
-	for range 3 {
-		status, _ := mustGet(t, s, "/me")
-		statuses = append(statuses, status)
+		sandbox.WithQuirks(securityscorecard.Quirks{NoMe: true}), sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour),
+		sandbox.WithQuirks(jumpcloud.Quirks{Forbidden: []string{"/api/systems"}}),
+		sandbox.WithQuirks(nowsecure.Quirks{OneHost: true}), sandbox.WithBudget(sandbox.NowSecure, 2, time.Hour),
+		sandbox.WithQuirks(processunity.Quirks{TokenRequests: 1}), sandbox.WithBudget(sandbox.ProcessUnity, 3, time.Hour),
+		sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: 200}), sandbox.WithBudget(sandbox.Secureframe, 2, time.Hour))
+	all := calls(t, s)
+	all[3].client.URL = all[2].client.URL // the other host of NowSecure
+	for i, want := range [][]int{{404, 429}, {403, 403}, {200}, {200, 429}, {200, 401, 429}, {200}, {200, 429}} {
+		for _, status := range want {
+			if got := all[i].send(t); got.Status != status {
+				t.Errorf("%s: status %d, want %d", all[i].system, got.Status, status)
+			}
+		}
 	}
-	if diff := cmp.Diff([]int{404, 404, 429}, statuses); diff != "" {
-		t.Errorf("statuses (-want +got):\n%s", diff)
+}
+
+func TestFaultsAreOfOneSystem(t *testing.T) {
+	t.Parallel()
+	for _, disturbed := range []string{
+		sandbox.JumpCloud, sandbox.NowSecure, sandbox.ProcessUnity, sandbox.Secureframe, sandbox.SecurityScorecard,
+	} {
+		s := start(t)
+		all := calls(t, s)
+		s.Faults.Add(fault.Rule{System: disturbed, Effect: fault.GatewayPage()})
+		for _, call := range all {
+			if got := call.send(t); (got.Status == http.StatusServiceUnavailable) != (call.system == disturbed) {
+				t.Errorf("%s: status %d with a fault of %s", call.system, got.Status, disturbed)
+			}
+		}
 	}
 }
 
@@ -141,78 +227,46 @@ func TestAddressThatIsTakenIsAnError(t *testing.T) {
 	}
 }
 
-func TestFaultsDisturbAnswers(t *testing.T) {
-	t.Parallel()
-	s := start(t)
-	s.Faults.Add(
-		fault.Rule{System: sandbox.SecurityScorecard, Path: "/me", Times: 1, Effect: fault.TooManyRequests(1)},
-		fault.Rule{Path: "/portfolios", Effect: fault.DropMidBody()})
-	if status, _ := mustGet(t, s, "/me"); status != http.StatusTooManyRequests {
-		t.Errorf("status %d", status)
-	}
-	if status, _ := mustGet(t, s, "/me"); status != http.StatusOK {
-		t.Errorf("status %d after the fault", status)
-	}
-	if status, body, err := get(t.Context(), s, "/portfolios"); !errors.Is(err, io.ErrUnexpectedEOF) || body == "" {
-		t.Errorf("status %d, body %q, error %v", status, body, err)
-	}
-	if unmet := s.Faults.Unmet(); unmet != nil {
-		t.Errorf("unmet: %v", unmet)
+// waitFor returns when that many matching requests have arrived.
+func waitFor(s *sandbox.Sandbox, match func(sandbox.Request) bool, count int) {
+	for s.Requests.Count(match) < count {
+		runtime.Gosched()
 	}
 }
 
 func TestCloseCutsOffRequests(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.Hang()})
-	failed := make(chan error)
-	go func() {
-		_, _, err := get(t.Context(), s, "/me")
-		failed <- err
-	}()
-	waitFor(s, sandbox.Path("/me"), 1)
-	if err := s.Close(); err != nil {
-		t.Error(err)
-	}
-	if err := <-failed; err == nil {
-		t.Error("a request was answered that should have been cut off")
-	}
-	if _, _, err := get(t.Context(), s, "/portfolios"); err == nil {
-		t.Error("a closed sandbox answers")
-	}
-	if err := s.Close(); err != nil {
-		t.Errorf("closed twice: %v", err)
-	}
-}
-
-func TestEndOfTheContextCloses(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	s, err := sandbox.Start(ctx, world.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Faults.Add(fault.Rule{Times: 1, Effect: fault.Hang()})
-	var all sync.WaitGroup
-	all.Go(func() {
-		if status, _, err := get(t.Context(), s, "/me"); err == nil {
-			t.Errorf("status %d, where there is no answer", status)
+	for name, end := range map[string]func(s *sandbox.Sandbox, cancel func()) error{
+		"Close":             func(s *sandbox.Sandbox, _ func()) error { return s.Close() },
+		"the context's end": func(_ *sandbox.Sandbox, cancel func()) error { cancel(); return nil },
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		s, err := sandbox.Start(ctx, world.Default())
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
-	waitFor(s, sandbox.Path("/me"), 1)
-	cancel()
-	all.Wait()
-	answered := 0
-	for answered < 10_000 {
-		if _, _, err := get(t.Context(), s, "/me"); err != nil {
-			break
+		all := calls(t, s)
+		s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.Hang()})
+		failed := make(chan error)
+		go func() {
+			_, err := scorecards(s).Try(t.Context(), http.MethodGet, "/me", "")
+			failed <- err
+		}()
+		waitFor(s, sandbox.Path("/me"), 1)
+		if err := end(s, cancel); err != nil {
+			t.Error(err)
 		}
-		answered++
-	}
-	if answered == 10_000 {
-		t.Error("the sandbox still answers")
-	}
-	if err := s.Close(); err != nil {
-		t.Error(err)
+		if err := <-failed; err == nil {
+			t.Errorf("%s: a request was answered that should have been cut off", name)
+		}
+		if err := s.Close(); err != nil { // waits, and is harmless when it comes twice
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, call := range slices.Backward(all) {
+			if got, err := call.client.Try(t.Context(), call.method, call.path, call.body); err == nil {
+				t.Errorf("%s: %s still answers %d", name, call.system, got.Status)
+			}
+		}
+		cancel()
 	}
 }

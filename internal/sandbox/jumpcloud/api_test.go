@@ -4,9 +4,9 @@
 package jumpcloud_test
 
 import (
+	"cmp"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
+	"slices"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
@@ -17,8 +17,8 @@ import (
 const (
 	apiKey        = "jca_the-key"
 	keyHeader     = "x-api-key: " + apiKey
-	organization  = world.JumpCloudOrganizationID
 	organizations = "/api/organizations"
+	organization  = organizations + "/" + world.JumpCloudOrganizationID
 	users         = "/api/systemusers"
 	systems       = "/api/systems"
 	policies      = "/api/v2/authn/policies"
@@ -30,98 +30,52 @@ var (
 	microsoft = world.DefaultJumpCloud().IDNamed(world.JumpCloudOffice365s, "Microsoft 365")
 )
 
-// api is a served API and a plain client of it.
-type api struct {
-	t      *testing.T
-	url    string
-	client *http.Client
-	world  *world.JumpCloud
+func serve(w *world.JumpCloud, quirks jumpcloud.Quirks) sandboxtest.Client {
+	return sandboxtest.Direct(jumpcloud.New(jumpcloud.Config{APIKey: apiKey, World: w, Quirks: quirks}), keyHeader)
 }
 
-func serve(t *testing.T, quirks jumpcloud.Quirks) api {
-	t.Helper()
-	return serveWorld(t, world.DefaultJumpCloud(), quirks)
+// ids are the IDs of some objects of a world.
+func ids(w *world.JumpCloud, collection world.JumpCloudCollection, from, to int) []string {
+	found := []string{}
+	for _, object := range w.Objects(w.OrganizationIDs()[0], collection)[from:to] {
+		id, _ := cmp.Or(object["_id"], object["id"]).(string)
+		found = append(found, id)
+	}
+	return found
 }
 
-func serveWorld(t *testing.T, w *world.JumpCloud, quirks jumpcloud.Quirks) api {
-	t.Helper()
-	server := httptest.NewServer(jumpcloud.New(jumpcloud.Config{APIKey: apiKey, World: w, Quirks: quirks}))
-	t.Cleanup(server.Close)
-	return api{t: t, url: server.URL, client: server.Client(), world: w}
+func asJSON(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }
 
-type reply struct {
-	status int
-	header http.Header
-	text   string
-	body   any
-}
-
-// send sends one request with the headers, "name: value" each, and no others.
-func (a api) send(method, path string, headers ...string) reply {
-	a.t.Helper()
-	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, http.NoBody, headers...)
-	got := reply{status: status, header: header, text: text}
-	if header.Get("Content-Type") == "application/json; charset=utf-8" {
-		if err := json.Unmarshal([]byte(text), &got.body); err != nil {
-			a.t.Fatalf("%s %s: %v in %q", method, path, err, text)
-		}
+func TestLists(t *testing.T) {
+	t.Parallel()
+	w := world.DefaultJumpCloud()
+	want := map[string]string{
+		organizations + " results.*.displayName":                  `["Acme"]`,
+		organization + " settings.requireAdminMFA":                "true",
+		"/api/v2/gsuites/" + workspace + " id":                    `"` + workspace + `"`,
+		"/api/v2/office365s/" + microsoft + " id":                 `"` + microsoft + `"`,
+		systems + "?fields=hostname%20fde.active&limit=1 results": `[{"fde":{"active":true},"hostname":"quartz-mac"}]`,
+		"/api/v2/applemdms *.id":                                  asJSON(ids(w, world.JumpCloudAppleMDMs, 0, 1)), // the default limit is 1
+		users + "?sort=_id results.*._id":                         asJSON(slices.Sorted(slices.Values(ids(w, world.JumpCloudUsers, 0, 10)))),
 	}
-	return got
-}
-
-// get is send for a GET that must succeed.
-func (a api) get(path string, headers ...string) reply {
-	a.t.Helper()
-	got := a.send(http.MethodGet, path, append(headers, keyHeader)...)
-	if got.status != http.StatusOK {
-		a.t.Fatalf("GET %s: %d %s", path, got.status, got.text)
+	for place, collection := range map[string]world.JumpCloudCollection{
+		"/api/users?limit=100 results.*.id":         world.JumpCloudAdministrators,
+		users + "?limit=100 results.*.id":           world.JumpCloudUsers,
+		systems + "?limit=100 results.*.id":         world.JumpCloudSystems,
+		"/api/radiusservers?limit=100 results.*.id": world.JumpCloudRADIUSServers,
+		"/api/applications?limit=100 results.*.id":  world.JumpCloudApplications,
+		policies + "?limit=100 *.id":                world.JumpCloudAuthnPolicies,
+		"/api/v2/iplists?limit=100 *.id":            world.JumpCloudIPLists,
+		"/api/v2/applemdms?limit=100 *.id":          world.JumpCloudAppleMDMs,
+		"/api/v2/directories *.id":                  world.JumpCloudDirectories,
+	} {
+		want[place] = asJSON(ids(w, collection, 0, len(w.Objects(w.OrganizationIDs()[0], collection))))
 	}
-	return got
-}
-
-// objects are those of a list of either version of the API, or the one object
-// that the body is.
-func (r reply) objects(t *testing.T) []world.Object {
-	t.Helper()
-	elements, ok := r.body.([]any)
-	if object, one := r.body.(world.Object); one {
-		if elements, ok = object["results"].([]any); !ok {
-			return []world.Object{object}
-		}
-	}
-	if !ok {
-		t.Fatalf("no list of objects: %s", r.text)
-	}
-	objects := make([]world.Object, len(elements))
-	for i, element := range elements {
-		if objects[i], ok = element.(world.Object); !ok {
-			t.Fatalf("no object: %v", element)
-		}
-	}
-	return objects
-}
-
-// pluck returns one field of every object.
-func (r reply) pluck(t *testing.T, path string) []any {
-	t.Helper()
-	values := []any{}
-	for _, object := range r.objects(t) {
-		value, _ := world.Get(object, path)
-		values = append(values, value)
-	}
-	return values
-}
-
-// total is the number of objects that the API says there are, -1 for none.
-func (r reply) total() any {
-	if envelope, ok := r.body.(world.Object); ok {
-		if total, present := envelope["totalCount"]; present {
-			return total
-		}
-	}
-	if header := r.header.Get("X-Total-Count"); header != "" {
-		return header
-	}
-	return -1
+	serve(w, jumpcloud.Quirks{}).Check(t, want)
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -72,15 +73,11 @@ func (h *Handler) organization(_ http.ResponseWriter, r *http.Request) (any, *fa
 	if !found {
 		return nil, errNoSuchOrganization
 	}
-	fields, err := h.fields(r)
-	if err != nil {
-		return nil, err
-	}
-	return h.written(world.JumpCloudOrganizations, organization, fields), nil
+	return h.written(world.JumpCloudOrganizations, organization, nil), nil
 }
 
 // one serves an object of version 2 by its ID.
-func (h *Handler) one(collection world.JumpCloudCollection) endpoint {
+func (h *Handler) one(collection world.JumpCloudCollection) peer.Endpoint[failure] {
 	return func(_ http.ResponseWriter, r *http.Request) (any, *failure) {
 		organization, err := h.selected(r)
 		if err != nil {
@@ -96,14 +93,11 @@ func (h *Handler) one(collection world.JumpCloudCollection) endpoint {
 }
 
 // list serves the objects of one kind.
-func (h *Handler) list(collection world.JumpCloudCollection) endpoint {
+func (h *Handler) list(collection world.JumpCloudCollection) peer.Endpoint[failure] {
 	return func(w http.ResponseWriter, r *http.Request) (any, *failure) {
 		organization, err := h.selected(r)
 		if err != nil {
 			return nil, err
-		}
-		if collection == world.JumpCloudAdministrators && h.quirks.NoAdministratorList {
-			return nil, errNoSuchPath
 		}
 		return h.page(w, r, collection, h.world.Objects(organization, collection))
 	}

@@ -4,10 +4,10 @@
 package jumpcloud
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
 // failure is an error.
@@ -56,12 +56,8 @@ type error2 struct {
 	Status  string `json:"status"`
 }
 
-func (h *Handler) fail(w http.ResponseWriter, r *http.Request, err *failure) {
-	if h.quirks.HTMLErrors {
-		write(w, err.status, "text/html; charset=UTF-8", []byte(cdnPage))
-		return
-	}
-	write(w, err.status, jsonType, encode(err.body(version2(r))))
+func fail(w http.ResponseWriter, r *http.Request, err *failure) {
+	peer.WriteJSON(w, err.status, err.body(version2(r)))
 }
 
 func (e *failure) body(version2 bool) any {
@@ -76,29 +72,4 @@ func (e *failure) body(version2 bool) any {
 	default:
 		return error1{Message: e.message, Error: status}
 	}
-}
-
-const (
-	jsonType = "application/json; charset=utf-8"
-	cdnPage  = `<!DOCTYPE html>
-<html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head>
-<body><h1>Sorry, you have been blocked</h1><p>Cloudflare Ray ID: 8f1c2d3e4a5b6c7d</p></body></html>
-`
-)
-
-func encode(body any) []byte {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(body); err != nil {
-		panic(fmt.Sprintf("jumpcloud: an answer cannot be written: %v", err))
-	}
-	return text.Bytes()
-}
-
-// write sends an answer. A client that is gone needs none.
-func write(w http.ResponseWriter, status int, contentType string, body []byte) {
-	w.Header().Set("Content-Type", contentType)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
 }

@@ -5,8 +5,11 @@ package jumpcloud
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -27,7 +30,7 @@ type list1 struct {
 // page answers with the page that the request asks for. A page past the end is
 // empty.
 func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.JumpCloudCollection, objects []world.Object) (any, *failure) {
-	objects, err := selectObjects(r, collection, objects)
+	objects, err := sorted(r, objects)
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +108,33 @@ func wholeNumber(r *http.Request, name string, unasked, least int) (int, *failur
 		return 0, errInvalidParameter(name, text)
 	}
 	return number, nil
+}
+
+// sorted serves the one order that clients ask for.
+func sorted(r *http.Request, objects []world.Object) ([]world.Object, *failure) {
+	switch order := r.URL.Query().Get(sortParameter); order {
+	case "":
+		return objects, nil
+	case "_id":
+		return slices.SortedFunc(slices.Values(objects), func(a, b world.Object) int {
+			return strings.Compare(fmt.Sprint(a[order]), fmt.Sprint(b[order]))
+		}), nil
+	default:
+		return nil, errInvalidParameter(sortParameter, order)
+	}
+}
+
+// fields are the fields that are asked for, none for all of them. Version 2 has
+// commas between them, and takes them nowhere that is served.
+func (h *Handler) fields(r *http.Request) ([]string, *failure) {
+	names := r.URL.Query().Get(fieldsParameter)
+	if strings.Contains(names, ",") {
+		return nil, errInvalidParameter(fieldsParameter, names)
+	}
+	if h.quirks.IgnoreFields {
+		return nil, nil
+	}
+	return strings.Fields(names), nil
 }
 
 func nextPage(r *http.Request, skip int) string {

@@ -33,16 +33,11 @@ type Quirks struct {
 	// NoAPIKeyFields leaves out apiKeySet and apiKeyHash of administrators:
 	// nobody has recorded whether the list has them.
 	NoAPIKeyFields bool
-	// NoAdministratorList answers 404 to /api/users, which is in no public
-	// specification.
-	NoAdministratorList bool
 	// IgnoreFields sends every field, whichever are asked for.
 	IgnoreFields bool
 	// Forbidden are patterns of path.Match of the paths that answer 403,
 	// "/api/users" for example, or "/api/organizations/*".
 	Forbidden []string
-	// HTMLErrors writes every error as the HTML page of the CDN.
-	HTMLErrors bool
 }
 
 // Totals is where the length of a list is written.

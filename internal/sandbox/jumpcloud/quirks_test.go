@@ -4,174 +4,108 @@
 package jumpcloud_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestTotals(t *testing.T) {
+func TestPages(t *testing.T) {
 	t.Parallel()
+	type (
+		asked struct{ skip, limit int }
+		span  struct{ from, to int }
+	)
+	w := world.GenerateJumpCloud(1, 250, 101)
 	for name, test := range map[string]struct {
-		quirks   jumpcloud.Quirks
-		version1 any
-		version2 any
-	}{
-		"everywhere": {jumpcloud.Quirks{}, 10.0, "3"},
-		"in bodies":  {jumpcloud.Quirks{Totals: jumpcloud.TotalsInBodies}, 10.0, -1},
-		"nowhere":    {jumpcloud.Quirks{Totals: jumpcloud.TotalsNowhere}, -1, -1},
-		"too large":  {jumpcloud.Quirks{TotalSurplus: 5}, 15.0, "8"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			served := serve(t, test.quirks)
-			one, two := served.get(users+"?limit=100"), served.get(policies)
-			if one.total() != test.version1 || two.total() != test.version2 {
-				t.Errorf("totals %v and %v, want %v and %v", one.total(), two.total(), test.version1, test.version2)
-			}
-			if len(one.objects(t)) != 10 || len(two.objects(t)) != 3 {
-				t.Errorf("%d and %d objects", len(one.objects(t)), len(two.objects(t)))
-			}
-		})
-	}
-}
-
-func TestPagesThatMislead(t *testing.T) {
-	t.Parallel()
-	type span struct{ from, to int }
-	tests := map[string]struct {
 		quirks jumpcloud.Quirks
-		pages  map[span]span // by skip and limit
+		pages  map[asked]span
 	}{
-		"short":         {jumpcloud.Quirks{PageSize: 40}, map[span]span{{0, 100}: {0, 40}, {40, 100}: {40, 80}, {240, 100}: {240, 250}, {0, 9}: {0, 9}}},
-		"repeated":      {jumpcloud.Quirks{RepeatPage: true}, map[span]span{{0, 100}: {0, 100}, {100, 100}: {0, 100}, {9999, 100}: {0, 100}}},
-		"added before":  {jumpcloud.Quirks{Shift: 2}, map[span]span{{0, 100}: {0, 100}, {100, 100}: {98, 198}, {250, 100}: {248, 250}, {1, 5}: {0, 5}}},
-		"removed after": {jumpcloud.Quirks{Shift: -2}, map[span]span{{0, 100}: {0, 100}, {100, 100}: {102, 202}, {200, 100}: {202, 250}, {249, 9}: {250, 250}}},
-	}
-	for name, test := range tests {
+		"exact": {jumpcloud.Quirks{}, map[asked]span{
+			{0, 100}: {0, 100}, {0, 1000}: {0, 100}, {100, 7}: {100, 107}, {200, 100}: {200, 250}, {250, 100}: {250, 250}, {99999, 100}: {250, 250},
+		}},
+		"short":         {jumpcloud.Quirks{PageSize: 40}, map[asked]span{{0, 100}: {0, 40}, {40, 100}: {40, 80}, {240, 100}: {240, 250}, {0, 9}: {0, 9}}},
+		"repeated":      {jumpcloud.Quirks{RepeatPage: true}, map[asked]span{{0, 100}: {0, 100}, {100, 100}: {0, 100}, {9999, 100}: {0, 100}}},
+		"added before":  {jumpcloud.Quirks{Shift: 2}, map[asked]span{{0, 100}: {0, 100}, {100, 100}: {98, 198}, {250, 100}: {248, 250}, {1, 5}: {0, 5}}},
+		"removed after": {jumpcloud.Quirks{Shift: -2}, map[asked]span{{0, 100}: {0, 100}, {100, 100}: {102, 202}, {200, 100}: {202, 250}, {249, 9}: {250, 250}}},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			served := serveWorld(t, large(), test.quirks)
-			for asked, want := range test.pages {
-				got := served.get(pageOf(users, asked.from, asked.to))
-				if diff := cmp.Diff(ids(served.world, world.JumpCloudUsers, want.from, want.to), got.pluck(t, "_id")); diff != "" {
-					t.Errorf("skip %d, limit %d (-want +got):\n%s", asked.from, asked.to, diff)
-				}
-				if got.total() != 250.0 {
-					t.Errorf("total %v", got.total())
-				}
+			want := map[string]string{}
+			for asked, page := range test.pages {
+				path := fmt.Sprintf("%s?limit=%d&skip=%d ", users, asked.limit, asked.skip)
+				want[path+"results.*._id"], want[path+"totalCount"] = asJSON(ids(w, world.JumpCloudUsers, page.from, page.to)), "250"
 			}
+			serve(w, test.quirks).Check(t, want)
+		})
+	}
+	serve(w, jumpcloud.Quirks{}).Check(t, map[string]string{
+		users + " results.*._id": asJSON(ids(w, world.JumpCloudUsers, 0, 10)), users + "?limit=&skip= results.*._id": asJSON(ids(w, world.JumpCloudUsers, 0, 10)),
+	})
+}
+
+func TestQuirks(t *testing.T) {
+	t.Parallel()
+	const (
+		administrators = "/api/users results.0."
+		settings       = organization + " settings."
+		radius         = "/api/radiusservers results.0."
+	)
+	type (
+		quirks = jumpcloud.Quirks
+		places = map[string]string
+	)
+	for name, test := range map[string]struct {
+		quirks quirks
+		want   places
+	}{
+		"none": {quirks{}, places{
+			administrators + "apiKeySet": "true", administrators + "apiKeyAllowed": "true", users + " results.0.mfaEnrollment.totpStatus": `"ENROLLED"`,
+		}},
+		"totals nowhere":    {quirks{Totals: jumpcloud.TotalsNowhere}, places{users + " totalCount": "", policies + " *.disabled": "[false,false,true]"}},
+		"totals too large":  {quirks{TotalSurplus: 5}, places{users + " totalCount": "15"}},
+		"limit refused":     {quirks{RefuseLargeLimit: true}, places{users + "?limit=101 error": `"Bad Request"`, users + "?limit=100 totalCount": "10"}},
+		"one name of an ID": {quirks{IDs: jumpcloud.IDsUnderscoreOnly}, places{users + " results.0.id": "", organization + " id": "", organizations + " results.0.id": ""}},
+		"fields ignored":    {quirks{IgnoreFields: true}, places{systems + "?fields=os&limit=1 results.0.hostname": `"quartz-mac"`}},
+		"no API key fields": {quirks{NoAPIKeyFields: true}, places{administrators + "apiKeySet": "", administrators + "apiKeyHash": "", administrators + "apiKeyAllowed": "true"}},
+		"old payloads": {quirks{OldPayloads: true}, places{
+			settings + "requireAdminMFA": "", settings + "features.directoryInsights": "",
+			settings + "passwordPolicy.disallowCommonlyUsedPasswords": "", settings + "passwordPolicy.allowUnenrolledMFAPasswordReset": "",
+			settings + "passwordPolicy.disallowSequentialOrRepetitiveChars": "", settings + "userPortal.cookieExpirationType": "",
+			administrators + "apiKeyAllowed": "", administrators + "apiKeySet": "", administrators + "apiKeyUpdatedAt": "",
+			administrators + "apiKeyHash": "", administrators + "passwordUpdatedAt": "", users + " results.0.mfaEnrollment": "",
+			systems + " results.0.osFamily": "", systems + " results.0.isPolicyBound": "", systems + " results.0.policyStats": "",
+			radius + "radsecEnabled": "", radius + "requireRadsec": "", radius + "mfa": `"REQUIRED"`, settings + "passwordPolicy.minLength": "12",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			serve(world.DefaultJumpCloud(), test.quirks).Check(t, test.want)
 		})
 	}
 }
 
-func TestLargeLimitMayBeRefused(t *testing.T) {
+// Version 2 has totals and links in headers.
+func TestHeadersOfPages(t *testing.T) {
 	t.Parallel()
-	served := serveWorld(t, large(), jumpcloud.Quirks{RefuseLargeLimit: true})
-	if got := served.send(http.MethodGet, users+"?limit=101", keyHeader); got.status != http.StatusBadRequest {
-		t.Errorf("status %d", got.status)
-	}
-	if got := served.get(users + "?limit=100").objects(t); len(got) != 100 {
-		t.Errorf("%d objects", len(got))
-	}
-}
-
-func TestLinkToAnotherOrigin(t *testing.T) {
-	t.Parallel()
-	served := serveWorld(t, large(), jumpcloud.Quirks{LinkOrigin: "https://other.example"})
-	if got := served.get(pageOf(systems, 0, 100)).header.Get("Link"); got != "<https://other.example"+pageOf(systems, 100, 100)+`>; rel="next"` {
-		t.Errorf("Link %s", got)
-	}
-	if got := served.get(pageOf(systems, 100, 100)).header.Get("Link"); got != "" {
-		t.Errorf("Link %s of the last page", got)
-	}
-}
-
-func TestIDMayHaveOneName(t *testing.T) {
-	t.Parallel()
-	served := serve(t, jumpcloud.Quirks{IDs: jumpcloud.IDsUnderscoreOnly})
-	for _, path := range []string{organizations, organizations + "/" + organization, "/api/users", users, systems, "/api/radiusservers", "/api/applications"} {
-		for _, object := range served.get(path).objects(t) {
-			if _, present := object["id"]; present || object["_id"] == nil {
-				t.Errorf("%s: %v", path, object)
-			}
-		}
-	}
-	if got := served.get(policies).objects(t)[0]; got["id"] == nil {
-		t.Errorf("version 2: %v", got)
-	}
-}
-
-func TestOldPayloadsLackNewerFields(t *testing.T) {
-	t.Parallel()
-	old, today := serve(t, jumpcloud.Quirks{OldPayloads: true}), serve(t, jumpcloud.Quirks{})
-	for path, fields := range map[string][]string{
-		organizations + "/" + organization: {
-			"settings.requireAdminMFA", "settings.passwordPolicy.disallowCommonlyUsedPasswords",
-			"settings.passwordPolicy.disallowSequentialOrRepetitiveChars",
-			"settings.passwordPolicy.allowUnenrolledMFAPasswordReset", "settings.userPortal.cookieExpirationType",
-		},
-		"/api/users":         {"apiKeyAllowed", "apiKeySet", "apiKeyUpdatedAt", "apiKeyHash", "passwordUpdatedAt"},
-		users:                {"mfaEnrollment"},
-		systems:              {"osFamily", "isPolicyBound", "policyStats"},
-		"/api/radiusservers": {"radsecEnabled", "requireRadsec"},
+	const origin = "https://other.example"
+	for name, test := range map[string]struct {
+		quirks            jumpcloud.Quirks
+		path, total, link string
+	}{
+		"version 1":       {jumpcloud.Quirks{}, users, "", ""},
+		"version 2":       {jumpcloud.Quirks{}, policies + "?limit=2&skip=2", "3", ""},
+		"in bodies":       {jumpcloud.Quirks{Totals: jumpcloud.TotalsInBodies}, policies, "", ""},
+		"nowhere":         {jumpcloud.Quirks{Totals: jumpcloud.TotalsNowhere}, policies, "", ""},
+		"too large":       {jumpcloud.Quirks{TotalSurplus: 5}, policies, "8", ""},
+		"linked":          {jumpcloud.Quirks{LinkOrigin: origin}, users + "?limit=7", "", "<" + origin + users + `?limit=7&skip=7>; rel="next"`},
+		"the last is not": {jumpcloud.Quirks{LinkOrigin: origin}, users + "?limit=7&skip=7", "", ""},
 	} {
-		was, is := old.get(path).objects(t), today.get(path).objects(t)
-		for _, field := range fields {
-			if _, present := world.Get(is[0], field); !present {
-				t.Errorf("%s: %s is never there", path, field)
-			}
+		got := serve(world.DefaultJumpCloud(), test.quirks).Send(t, http.MethodGet, test.path, "")
+		if total, link := got.Header.Get("X-Total-Count"), got.Header.Get("Link"); total != test.total || link != test.link {
+			t.Errorf("%s: total %q, link %q", name, total, link)
 		}
-		for i := range is {
-			world.Unset(is[i], append(fields, "settings.features.directoryInsights")...)
-		}
-		if diff := cmp.Diff(is, was); diff != "" {
-			t.Errorf("%s: the other fields (-want +got):\n%s", path, diff)
-		}
-	}
-	strong := serveWorld(t, world.StrongJumpCloud(), jumpcloud.Quirks{OldPayloads: true})
-	got := strong.get(organizations + "/" + world.StrongJumpCloudOrganizationID).objects(t)[0]
-	if insights, present := world.Get(got, "settings.features.directoryInsights"); present {
-		t.Errorf("directoryInsights %v", insights)
-	}
-}
-
-func TestAdministratorsMayLackKeysOrAList(t *testing.T) {
-	t.Parallel()
-	for _, object := range serve(t, jumpcloud.Quirks{NoAPIKeyFields: true}).get("/api/users").objects(t) {
-		_, set := object["apiKeySet"]
-		_, hash := object["apiKeyHash"]
-		_, allowed := object["apiKeyAllowed"]
-		if set || hash || !allowed {
-			t.Errorf("administrator %v", object)
-		}
-	}
-	served := serve(t, jumpcloud.Quirks{NoAdministratorList: true})
-	if got := served.send(http.MethodGet, "/api/users", keyHeader); got.status != http.StatusNotFound {
-		t.Errorf("status %d", got.status)
-	}
-	served.get(users)
-}
-
-func TestFieldsMayBeIgnored(t *testing.T) {
-	t.Parallel()
-	got := serve(t, jumpcloud.Quirks{IgnoreFields: true}).get(systems + "?fields=os&limit=1")
-	if diff := cmp.Diff(serve(t, jumpcloud.Quirks{}).get(systems+"?limit=1").body, got.body); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-func TestChangesOfTheWorldShow(t *testing.T) {
-	t.Parallel()
-	served := serve(t, jumpcloud.Quirks{})
-	id := served.world.IDNamed(world.JumpCloudSystems, "marble-mac")
-	before := served.get(systems+"?fields=fde&filter=_id:$eq:"+id).pluck(t, "fde.active")
-	served.world.Update(world.JumpCloudSystems, id, func(system world.Object) { world.Set(system, "fde.active", true) })
-	after := served.get(systems+"?fields=fde&filter=_id:$eq:"+id).pluck(t, "fde.active")
-	if diff := cmp.Diff([][]any{{false}, {true}}, [][]any{before, after}); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

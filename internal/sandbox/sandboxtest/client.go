@@ -147,6 +147,18 @@ func follow(value any, steps []string) (any, bool) {
 	return nil, false
 }
 
+// Check gets each place, and reports where something else is found than is
+// wanted. A place is a path of the API and, after a space, one for At.
+func (c Client) Check(t *testing.T, want map[string]string) {
+	t.Helper()
+	for place, want := range want {
+		path, at, _ := strings.Cut(place, " ")
+		if got := c.Send(t, http.MethodGet, path, ""); got.At(at) != want {
+			t.Errorf("%s: %s, want %s\nin %d %s", place, got.At(at), want, got.Status, got.Text)
+		}
+	}
+}
+
 // Len returns the number of elements of the array at a path.
 func (a Answer) Len(path string) int {
 	var elements []json.RawMessage

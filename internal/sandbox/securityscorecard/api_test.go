@@ -4,7 +4,6 @@
 package securityscorecard_test
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 
@@ -32,12 +31,8 @@ const (
 )
 
 func serve(quirks securityscorecard.Quirks) sandboxtest.Client {
-	return serveWorld(world.Default(), quirks)
-}
-
-func serveWorld(w *world.World, quirks securityscorecard.Quirks) sandboxtest.Client {
 	return sandboxtest.Direct(securityscorecard.New(securityscorecard.Config{
-		Token: token, World: &w.Scorecards, Quirks: quirks,
+		Token: token, World: &world.Default().Scorecards, Quirks: quirks,
 	}), authorized)
 }
 
@@ -78,20 +73,6 @@ func TestCompanyIsFoundByUUIDAndAtUnknownPaths(t *testing.T) {
 	}
 	if diff := cmp.Diff(client.Get(t, delta+"/factors").Text, client.Get(t, byUUID+"/factors").Text); diff != "" {
 		t.Errorf("factors (-by domain +by UUID):\n%s", diff)
-	}
-}
-
-func TestChangesOfTheWorldShow(t *testing.T) {
-	t.Parallel()
-	w := world.Default()
-	client := serveWorld(w, securityscorecard.Quirks{})
-	w.SetGrade("delta-data.example", "F", new(12))
-	if got := client.Get(t, delta); got.At("grade") != `"F"` || got.At("score") != "12" {
-		t.Errorf("company %s", got.Text)
-	}
-	w.Unfollow(world.CriticalVendorsID, "delta-data.example")
-	if got := client.Send(t, http.MethodGet, delta, ""); got.Status != http.StatusForbidden {
-		t.Errorf("status %d after the company left its only portfolio", got.Status)
 	}
 }
 

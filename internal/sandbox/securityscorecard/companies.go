@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-type companySummary struct {
+// rated is what companies have alike in every list and on their own.
+type rated struct {
 	Name                 string `json:"name"`
 	Domain               string `json:"domain"`
 	Grade                any    `json:"grade,omitempty"`
@@ -18,15 +20,27 @@ type companySummary struct {
 	Score                any    `json:"score,omitempty"`
 	Industry             string `json:"industry"`
 	Size                 string `json:"size"`
-	UUID                 string `json:"uuid"`
-	Last30DayChange      *int   `json:"last30day_score_change,omitempty"`
 	LastMonthScoreChange *int   `json:"last_month_score_change,omitempty"`
-	IsCustom             bool   `json:"is_custom"`
-	IsEntity             bool   `json:"is_entity"`
-	IsUnPublished        bool   `json:"is_un_published"`
-	CreatedAt            string `json:"created_at"`
-	Disputed             bool   `json:"disputed"`
-	Description          string `json:"description"`
+}
+
+type portfolioCompany struct {
+	rated
+
+	Last30DaysChange *int `json:"last30days_score_change,omitempty"`
+	IsCustomVendor   bool `json:"is_custom_vendor"`
+}
+
+type companySummary struct {
+	rated
+
+	Last30DayChange *int   `json:"last30day_score_change,omitempty"`
+	UUID            string `json:"uuid"`
+	IsCustom        bool   `json:"is_custom"`
+	IsEntity        bool   `json:"is_entity"`
+	IsUnPublished   bool   `json:"is_un_published"`
+	CreatedAt       string `json:"created_at"`
+	Disputed        bool   `json:"disputed"`
+	Description     string `json:"description"`
 }
 
 type factor struct {
@@ -45,54 +59,54 @@ type issueSummary struct {
 	DetailURL        string  `json:"detail_url"`
 }
 
-// inScope returns the company that the path names, if the token may see it:
-// only companies that stand in a portfolio are.
-func (h *Handler) inScope(r *http.Request) (world.Company, *failure) {
-	identifier := r.PathValue("company")
-	company, found := h.world.Company(identifier)
-	switch {
-	case !found:
-		return company, errCompanyNotFound(identifier)
-	case !h.world.Followed(company.Domain):
-		return company, errNotInPortfolio(company.Domain)
-	default:
-		return company, nil
+type companyEndpoint func(w http.ResponseWriter, r *http.Request, company world.Company) (any, *failure)
+
+// ofCompany answers for the company that the path names, if the token may see
+// it: only companies in a portfolio are.
+func (h *Handler) ofCompany(answer companyEndpoint) peer.Endpoint[failure] {
+	return func(w http.ResponseWriter, r *http.Request) (any, *failure) {
+		identifier := r.PathValue("company")
+		company, found := h.world.Company(identifier)
+		switch {
+		case !found:
+			return nil, errCompanyNotFound(identifier)
+		case !h.world.Followed(company.Domain):
+			return nil, errNotInPortfolio(company.Domain)
+		default:
+			return answer(w, r, company)
+		}
 	}
 }
 
-// company also answers every path below a company that does not exist, as the
-// live API did.
-func (h *Handler) company(_ http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
-	return h.summary(company), nil
-}
-
-func (h *Handler) factors(w http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
+func (h *Handler) factors(w http.ResponseWriter, r *http.Request, company world.Company) (any, *failure) {
 	return list(h, w, r, company.Factors, form{size: h.quirks.ListPageSize}, func(scored world.Factor) factor {
 		return h.factor(r, company, scored)
 	})
 }
 
-func (h *Handler) summary(company world.Company) companySummary {
-	written := companySummary{
+func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
+	rated, change := h.rate(company)
+	return portfolioCompany{rated: rated, Last30DaysChange: change}
+}
+
+func (h *Handler) company(_ http.ResponseWriter, _ *http.Request, company world.Company) (any, *failure) {
+	rated, change := h.rate(company)
+	return companySummary{rated: rated, Last30DayChange: change, UUID: company.UUID, CreatedAt: h.timestamp(company.CreatedAt)}, nil
+}
+
+// rate also returns the change of the score where it is not in rated already:
+// it has another name in every place.
+func (h *Handler) rate(company world.Company) (written rated, change *int) {
+	written = rated{
 		Name: company.Name, Domain: company.Domain, GradeURL: gradeURL(company.Grade),
-		Industry: company.Industry, Size: company.Size, UUID: company.UUID,
-		CreatedAt: h.timestamp(company.CreatedAt),
+		Industry: company.Industry, Size: company.Size,
 	}
 	written.Grade, written.Score = h.gradeAndScore(company.Grade, company.Score)
 	if h.quirks.LastMonthScoreChange {
 		written.LastMonthScoreChange = company.ScoreChange
-	} else {
-		written.Last30DayChange = company.ScoreChange
+		return written, nil
 	}
-	return written
+	return written, company.ScoreChange
 }
 
 // factor has the issues that are active in it.

@@ -18,50 +18,43 @@ type errorEnvelope struct {
 }
 
 var (
-	errUnauthorized     = &failure{Message: "http error 401: Unauthorized", StatusCode: 401, Key: "unauthorized"}
-	errTooManyRequests  = &failure{Message: "too many requests", StatusCode: 429, Key: "too_many_requests"}
-	errNoSuchPath       = &failure{Message: "not found", StatusCode: 404, Key: "not_found"}
-	errMethodNotAllowed = &failure{Message: "method not allowed", StatusCode: 405, Key: "method_not_allowed"}
-	errNoIssueTypes     = &failure{
-		Message:    "The issue_types query parameter is required and must contain at least one issue type",
-		StatusCode: 400, Key: "invalid_parameter",
-	}
-	errNoActiveIssues = &failure{Message: "no active issues found", StatusCode: 404, Key: "active_issues_not_found"}
+	errUnauthorized     = refusal(401, "unauthorized", "http error 401: Unauthorized")
+	errTooManyRequests  = refusal(429, "too_many_requests", "too many requests")
+	errNoSuchPath       = refusal(404, "not_found", "not found")
+	errMethodNotAllowed = refusal(405, "method_not_allowed", "method not allowed")
+	errNoActiveIssues   = refusal(404, "active_issues_not_found", "no active issues found")
+	errNoIssueTypes     = invalid("The issue_types query parameter is required and must contain at least one issue type")
 )
 
+func refusal(status int, key, message string) *failure {
+	return &failure{StatusCode: status, Key: key, Message: message}
+}
+
+func invalid(message string) *failure { return refusal(400, "invalid_parameter", message) }
+
 func errTooManyIssueTypes(limit int) *failure {
-	return &failure{
-		Message:    fmt.Sprintf("The issue_types query parameter must contain at most %d issue types", limit),
-		StatusCode: 400, Key: "invalid_parameter",
-	}
+	return invalid(fmt.Sprintf("The issue_types query parameter must contain at most %d issue types", limit))
 }
 
 func errInvalidParameter(name, value string) *failure {
-	return &failure{
-		Message:    fmt.Sprintf("The %q query parameter is invalid (%q)", name, value),
-		StatusCode: 400, Key: "invalid_parameter",
-	}
+	return invalid(fmt.Sprintf("The %q query parameter is invalid (%q)", name, value))
 }
 
 func errPortfolioNotFound(id string) *failure {
-	return &failure{
-		Message: "portfolio not found", StatusCode: 404, Key: "portfolio_not_found",
-		Data: map[string]any{"portfoliosNotFound": []string{id}},
-	}
+	return refusal(404, "portfolio_not_found", "portfolio not found").with("portfoliosNotFound", []string{id})
 }
 
 func errCompanyNotFound(identifier string) *failure {
-	return &failure{
-		Message: "company not found: " + identifier, StatusCode: 404, Key: "company_not_found",
-		Data: map[string]any{"related": "domain"},
-	}
+	return refusal(404, "company_not_found", "company not found: "+identifier).with("related", "domain")
 }
 
 func errNotInPortfolio(domain string) *failure {
-	return &failure{
-		Message: "company must be added to a portfolio first: " + domain, StatusCode: 403,
-		Key: "company_not_in_a_portfolio", Data: map[string]any{"domain": domain},
-	}
+	return refusal(403, "company_not_in_a_portfolio", "company must be added to a portfolio first: "+domain).with("domain", domain)
+}
+
+func (f *failure) with(name string, value any) *failure {
+	f.Data = map[string]any{name: value}
+	return f
 }
 
 // envelope is the failure as a body. Recorded errors had no key.

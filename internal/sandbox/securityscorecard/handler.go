@@ -50,10 +50,11 @@ func New(config Config) *Handler {
 	h.Handle("GET /me", h.me)
 	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
 	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
-	h.Handle("GET /companies/{company}", h.company)
-	h.Handle("GET /companies/{company}/factors", h.factors, cursorParameter)
-	h.Handle("GET /companies/{company}/active-issues", h.activeIssues, issueTypesParameter+"...")
-	h.Handle("GET /companies/{company}/{rest...}", h.company, peer.AnyParameter)
+	h.Handle("GET /companies/{company}", h.ofCompany(h.company))
+	h.Handle("GET /companies/{company}/factors", h.ofCompany(h.factors), cursorParameter)
+	h.Handle("GET /companies/{company}/active-issues", h.ofCompany(h.activeIssues), issueTypesParameter+"...")
+	// As the live API did, a company answers at every path below it.
+	h.Handle("GET /companies/{company}/{rest...}", h.ofCompany(h.company), peer.AnyParameter)
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
 	return h
 }

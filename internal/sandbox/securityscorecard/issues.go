@@ -57,11 +57,7 @@ type observation struct {
 
 // activeIssues answers 200 with an error inside when none of the types that
 // the request names is active, as the live API did.
-func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request) (any, *failure) {
-	company, err := h.inScope(r)
-	if err != nil {
-		return nil, err
-	}
+func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request, company world.Company) (any, *failure) {
 	wanted, err := h.wantedTypes(r)
 	if err != nil {
 		return nil, err

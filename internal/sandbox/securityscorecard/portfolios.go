@@ -31,19 +31,6 @@ type portfolio struct {
 	Visibility          string   `json:"visibility"`
 }
 
-type portfolioCompany struct {
-	Name                 string `json:"name"`
-	Domain               string `json:"domain"`
-	Grade                any    `json:"grade,omitempty"`
-	GradeURL             string `json:"grade_url,omitempty"`
-	Score                any    `json:"score,omitempty"`
-	Industry             string `json:"industry"`
-	Size                 string `json:"size"`
-	Last30DaysChange     *int   `json:"last30days_score_change,omitempty"`
-	LastMonthScoreChange *int   `json:"last_month_score_change,omitempty"`
-	IsCustomVendor       bool   `json:"is_custom_vendor"`
-}
-
 func (h *Handler) me(http.ResponseWriter, *http.Request) (any, *failure) {
 	if h.quirks.NoMe {
 		return nil, errNoSuchPath
@@ -77,18 +64,4 @@ func (h *Handler) portfolioCompanies(w http.ResponseWriter, r *http.Request) (an
 	return list(h, w, r, companies, form{
 		size: h.quirks.CompanyPageSize, counter: h.quirks.CompanyCounter, truncate: h.quirks.TruncateCompanies,
 	}, h.portfolioCompany)
-}
-
-func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
-	entry := portfolioCompany{
-		Name: company.Name, Domain: company.Domain, GradeURL: gradeURL(company.Grade),
-		Industry: company.Industry, Size: company.Size,
-	}
-	entry.Grade, entry.Score = h.gradeAndScore(company.Grade, company.Score)
-	if h.quirks.LastMonthScoreChange {
-		entry.LastMonthScoreChange = company.ScoreChange
-	} else {
-		entry.Last30DaysChange = company.ScoreChange
-	}
-	return entry
 }

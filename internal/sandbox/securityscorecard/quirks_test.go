@@ -14,7 +14,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
 
-// A place is the path of a request and, after a space, one into its answer.
 func TestQuirks(t *testing.T) {
 	t.Parallel()
 	const weak = "ssh_weak_cipher"
@@ -106,13 +105,7 @@ func TestQuirks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client := serve(test.quirks)
-			for place, want := range test.want {
-				request, at, _ := strings.Cut(place, " ")
-				if diff := cmp.Diff(want, client.Send(t, http.MethodGet, request, "").At(at)); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", place, diff)
-				}
-			}
+			serve(test.quirks).Check(t, test.want)
 		})
 	}
 }
