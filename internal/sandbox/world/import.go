@@ -90,6 +90,17 @@ func (i Import) Keys(outcome Outcome) []string {
 	return keys
 }
 
+// Warnings is the number of rows that were imported without one of their values.
+func (i Import) Warnings() int {
+	count := 0
+	for _, row := range i.Rows {
+		if row.Warning {
+			count++
+		}
+	}
+	return count
+}
+
 // Imports returns the imports through a template, in order.
 func (t *Tenant) Imports(templateID int) []Import {
 	t.mu.RLock()
