@@ -86,13 +86,6 @@ type IssueType struct {
 	Title    string
 }
 
-// FactorType describes one factor.
-type FactorType struct {
-	Key         string
-	Name        string
-	Description string
-}
-
 // clone returns a copy that shares nothing that a caller may change.
 func (c Company) clone() Company {
 	c.Factors = slices.Clone(c.Factors)

@@ -5,6 +5,7 @@ package world
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -15,7 +16,6 @@ import (
 type Scorecards struct {
 	mu         sync.RWMutex
 	account    Account
-	factors    []FactorType
 	issueTypes []IssueType
 	types      map[string]IssueType
 	portfolios []Portfolio
@@ -25,8 +25,8 @@ type Scorecards struct {
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.
-func (s *Scorecards) setUp(account Account, factors []FactorType, issueTypes []IssueType) {
-	s.account, s.factors, s.issueTypes = account, factors, issueTypes
+func (s *Scorecards) setUp(account Account, issueTypes []IssueType) {
+	s.account, s.issueTypes = account, issueTypes
 	s.types = make(map[string]IssueType, len(issueTypes))
 	for _, issueType := range issueTypes {
 		s.types[issueType.Key] = issueType
@@ -41,14 +41,6 @@ func (s *Scorecards) Account() Account {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.account
-}
-
-// Factors returns the metadata of all factors. There are more of them than
-// companies are scored on.
-func (s *Scorecards) Factors() []FactorType {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return slices.Clone(s.factors)
 }
 
 // IssueTypes returns the metadata of all issue types.
@@ -109,12 +101,7 @@ func (s *Scorecards) Company(identifier string) (Company, bool) {
 func (s *Scorecards) Domains() []string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	domains := make([]string, 0, len(s.companies))
-	for domain := range s.companies {
-		domains = append(domains, domain)
-	}
-	slices.Sort(domains)
-	return domains
+	return slices.Sorted(maps.Keys(s.companies))
 }
 
 // Followed reports whether the company stands in any portfolio.
@@ -151,13 +138,6 @@ func (s *Scorecards) AddCompany(company Company, portfolioIDs ...string) {
 	for _, id := range portfolioIDs {
 		s.follow(id, []string{company.Domain})
 	}
-}
-
-// Follow puts companies in a portfolio.
-func (s *Scorecards) Follow(portfolioID string, domains ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.follow(portfolioID, domains)
 }
 
 // Unfollow takes companies out of a portfolio.
