@@ -27,7 +27,7 @@ func UnitTestDataSource(t *testing.T, systems *sandbox.Sandbox, typeName, config
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: ProviderConfig(systems, "max_retries = 0") + config,
+			Config: ProviderConfig(systems) + config,
 			ConfigPlanChecks: resource.ConfigPlanChecks{
 				PreApply:             checks,
 				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},

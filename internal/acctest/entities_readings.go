@@ -7,7 +7,7 @@ import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/wor
 
 type (
 	attributes = map[string]any
-	list   = []any
+	list       = []any
 )
 
 // Values that no argument of a kind takes.

@@ -138,15 +138,12 @@ func decode(t *testing.T, text []byte, target any) {
 
 func showState(t *testing.T, workspace *Workspace) (*tfjson.State, string) {
 	t.Helper()
-	text, err := workspace.ShowJSON(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := workspace.MustExit(t.Context(), t, 0, "show", "-json").Stdout
 	state := &tfjson.State{}
-	if err := json.Unmarshal(text, state); err != nil {
+	if err := json.Unmarshal([]byte(text), state); err != nil {
 		t.Fatal(err)
 	}
-	return state, string(text)
+	return state, text
 }
 
 // importExample runs the command of import.sh, and applies what is left to do:
@@ -161,12 +158,10 @@ func importExample(t *testing.T, workspace *Workspace, directory string) {
 	if !found {
 		t.Fatalf("no command of Terraform in import.sh:\n%s", script)
 	}
-	if result, err := workspace.Run(t.Context(), strings.Fields(command)...); err != nil || result.ExitCode != 0 {
-		t.Fatalf("terraform %s: %v\n%s", command, err, result.Text())
-	}
-	outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
-	if err != nil || outcome != PlanChanges || !strings.Contains(text, "Plan: 0 to add, 1 to change, 0 to destroy.") {
-		t.Errorf("the plan after the import: outcome %d, error %v\n%s", outcome, err, text)
+	workspace.MustExit(t.Context(), t, 0, strings.Fields(command)...)
+	text := workspace.MustExit(t.Context(), t, planChanges, "plan", "-detailed-exitcode", "-out=tfplan").Text()
+	if !strings.Contains(text, "Plan: 0 to add, 1 to change, 0 to destroy.") {
+		t.Errorf("the plan after the import:\n%s", text)
 	}
 	applyExample(t, workspace)
 }

@@ -4,7 +4,6 @@
 package acctest
 
 import (
-	"encoding/json"
 	"io/fs"
 	"maps"
 	"os"
@@ -75,10 +74,7 @@ func TestExamples(t *testing.T) {
 	}
 	t.Run("format", func(t *testing.T) {
 		t.Parallel()
-		result, err := terraform.Workspace(examplesDirectory).Run(t.Context(), "fmt", "-check", "-diff", "-recursive")
-		if err != nil || result.ExitCode != 0 {
-			t.Errorf("terraform fmt would change the examples: %v\n%s", err, result.Text())
-		}
+		terraform.Workspace(examplesDirectory).MustExit(t.Context(), t, 0, "fmt", "-check", "-diff", "-recursive")
 	})
 }
 
@@ -174,7 +170,7 @@ func initExample(t *testing.T, terraform *Terraform, directory string, environme
 	if err := os.WriteFile(filepath.Join(workspace.Dir, "addition.tf"), []byte(additions[kindOf(directory)]), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := workspace.Init(t.Context()); err != nil {
+	if err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return workspace
@@ -184,10 +180,7 @@ func initExample(t *testing.T, terraform *Terraform, directory string, environme
 // knows every output.
 func planExample(t *testing.T, workspace *Workspace) {
 	t.Helper()
-	outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
-	if err != nil || outcome == PlanErrored {
-		t.Fatalf("terraform plan: outcome %d, error %v\n%s", outcome, err, text)
-	}
+	text := workspace.MustExit(t.Context(), t, 0, "plan", "-out=tfplan").Text()
 	if strings.Contains(text, "Warning:") {
 		t.Errorf("the plan warns:\n%s", text)
 	}
@@ -222,12 +215,12 @@ func planExample(t *testing.T, workspace *Workspace) {
 
 func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	t.Helper()
-	text, err := workspace.ShowJSON(t.Context(), "tfplan")
+	terraform, err := workspace.Exec()
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := &tfjson.Plan{}
-	if err := json.Unmarshal(text, plan); err != nil {
+	plan, err := terraform.ShowPlanFile(t.Context(), "tfplan")
+	if err != nil {
 		t.Fatal(err)
 	}
 	return plan
@@ -247,12 +240,8 @@ func readAddresses(plan *tfjson.Plan) map[string]bool {
 // applyExample applies the plan, and wants nothing left to do after it.
 func applyExample(t *testing.T, workspace *Workspace) {
 	t.Helper()
-	if _, err := workspace.Apply(t.Context(), "tfplan"); err != nil {
-		t.Fatal(err)
-	}
-	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != PlanNoChanges {
-		t.Errorf("the second plan: outcome %d, error %v\n%s", outcome, err, text)
-	}
+	workspace.MustExit(t.Context(), t, 0, "apply", "tfplan")
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 }
 
 // passedTests is how terraform test counts.
@@ -260,9 +249,8 @@ var passedTests = regexp.MustCompile(`Success! [1-9][0-9]* passed, 0 failed\.`)
 
 func testRecipe(t *testing.T, workspace *Workspace) {
 	t.Helper()
-	result, err := workspace.Run(t.Context(), "test")
-	if err != nil || result.ExitCode != 0 || !passedTests.MatchString(result.Text()) {
-		t.Errorf("terraform test: %v\n%s", err, result.Text())
+	if text := workspace.MustExit(t.Context(), t, 0, "test").Text(); !passedTests.MatchString(text) {
+		t.Errorf("terraform test:\n%s", text)
 	}
 }
 

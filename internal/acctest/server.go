@@ -41,25 +41,21 @@ func NewServerOf(t *testing.T, server tfprotov6.ProviderServer) *Server {
 	return &Server{provider: server, schemas: schemas}
 }
 
-// Configure configures the provider with an object for SecurityScorecard;
-// attributes that are left out are null. It fails the test on diagnostics.
-func (s *Server) Configure(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) {
+// Settings are the wire values of one system's settings, by attribute.
+type Settings = map[string]tftypes.Value
+
+// Configure configures the provider with the settings of systems, by their
+// attributes; what is left out is null, as is a system without settings. It
+// fails the test on diagnostics.
+func (s *Server) Configure(ctx context.Context, t *testing.T, systems map[string]Settings) {
 	t.Helper()
-	s.ConfigureSystem(ctx, t, object(t, s.SystemType(t), settings))
+	s.ConfigureObjects(ctx, t, s.objects(t, systems))
 }
 
-// ConfigureSystem is Configure with any value of SystemType.
-func (s *Server) ConfigureSystem(ctx context.Context, t *testing.T, system tftypes.Value) {
+// ConfigureObjects is Configure with any values of SystemType.
+func (s *Server) ConfigureObjects(ctx context.Context, t *testing.T, systems map[string]tftypes.Value) {
 	t.Helper()
-	s.configure(ctx, t, map[string]tftypes.Value{"securityscorecard": system})
-}
-
-// configure configures the provider with objects for systems.
-func (s *Server) configure(ctx context.Context, t *testing.T, systems map[string]tftypes.Value) {
-	t.Helper()
-	response, err := s.provider.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{
-		Config: s.providerConfig(t, systems),
-	})
+	response, err := s.provider.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: s.providerConfig(t, systems)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,16 +64,45 @@ func (s *Server) configure(ctx context.Context, t *testing.T, systems map[string
 	}
 }
 
-// SystemType is the wire type of SecurityScorecard's part of the provider's
-// configuration.
-func (s *Server) SystemType(t *testing.T) tftypes.Type {
+// ConfigureSandbox points the provider at every system of a sandbox, without
+// retries.
+func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
-	return s.systemType(t, "securityscorecard")
+	objects := map[string]tftypes.Value{}
+	for system, settings := range sandboxSettings(systems) {
+		objects[system] = wire(t, s.SystemType(t, system), settings)
+	}
+	s.ConfigureObjects(ctx, t, objects)
 }
 
-func (s *Server) systemType(t *testing.T, system string) tftypes.Type {
+// ValidateProvider validates the settings of systems, as Configure takes them.
+func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, systems map[string]Settings) []*tfprotov6.Diagnostic {
+	t.Helper()
+	config := s.providerConfig(t, s.objects(t, systems))
+	response, err := s.provider.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.Diagnostics
+}
+
+// SystemType is the wire type of a system's part of the provider's
+// configuration.
+func (s *Server) SystemType(t *testing.T, system string) tftypes.Type {
 	t.Helper()
 	return objectType(t, s.schemas.Provider).AttributeTypes[system]
+}
+
+func (s *Server) objects(t *testing.T, systems map[string]Settings) map[string]tftypes.Value {
+	t.Helper()
+	objects := map[string]tftypes.Value{}
+	for system, settings := range systems {
+		objects[system] = tftypes.NewValue(s.SystemType(t, system), nil)
+		if settings != nil {
+			objects[system] = object(t, s.SystemType(t, system), settings)
+		}
+	}
+	return objects
 }
 
 // providerConfig leaves the other systems null.
@@ -85,45 +110,6 @@ func (s *Server) providerConfig(t *testing.T, systems map[string]tftypes.Value) 
 	t.Helper()
 	providerType := objectType(t, s.schemas.Provider)
 	return dynamic(t, providerType, object(t, providerType, systems))
-}
-
-// ConfigureSandbox points the provider at every system of a sandbox, without
-// retries.
-func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
-	t.Helper()
-	s.ConfigureSystems(ctx, t, map[string]map[string]tftypes.Value{
-		"jumpcloud": {
-			"base_url":        String(systems.JumpCloud.BaseURL),
-			"api_key":         String(systems.JumpCloud.APIKey),
-			"organization_id": String(systems.JumpCloud.OrganizationID),
-			"max_retries":     Number(0),
-		},
-		"nowsecure": {
-			"api_url":     String(systems.NowSecure.APIURL),
-			"lab_api_url": String(systems.NowSecure.LabAPIURL),
-			"api_token":   String(systems.NowSecure.Token),
-			"max_retries": Number(0),
-		},
-		"securityscorecard": {
-			"base_url":    String(systems.SecurityScorecard.BaseURL),
-			"api_token":   String(systems.SecurityScorecard.Token),
-			"max_retries": Number(0),
-		},
-		"processunity": {
-			"base_url":         String(systems.ProcessUnity.BaseURL),
-			"username":         String(systems.ProcessUnity.Username),
-			"password":         String(systems.ProcessUnity.Password),
-			"service_name":     String(systems.ProcessUnity.ServiceName),
-			"service_password": String(systems.ProcessUnity.ServicePassword),
-			"max_retries":      Number(0),
-		},
-		"secureframe": {
-			"base_url":    String(systems.Secureframe.BaseURL),
-			"api_key":     String(systems.Secureframe.Key),
-			"api_secret":  String(systems.Secureframe.Secret),
-			"max_retries": Number(0),
-		},
-	})
 }
 
 // Read reads a data source; arguments that are left out are null.

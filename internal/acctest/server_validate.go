@@ -25,22 +25,3 @@ func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, ar
 	}
 	return response.Diagnostics
 }
-
-// ValidateProvider validates the provider's object for SecurityScorecard;
-// attributes that are left out are null.
-func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	t.Helper()
-	return s.ValidateSystems(ctx, t, map[string]map[string]tftypes.Value{"securityscorecard": settings})
-}
-
-// ValidateSystems validates the settings of systems, as ConfigureSystems takes
-// them.
-func (s *Server) ValidateSystems(ctx context.Context, t *testing.T, systems map[string]map[string]tftypes.Value) []*tfprotov6.Diagnostic {
-	t.Helper()
-	config := s.providerConfig(t, s.objects(t, systems))
-	response, err := s.provider.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.Diagnostics
-}

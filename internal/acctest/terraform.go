@@ -22,9 +22,17 @@ var (
 	fetchedTerraform = version.Must(version.NewVersion("1.11.4"))
 )
 
-// FindTerraform returns the path of a Terraform that can run the provider: the
-// one on PATH, else a release that is fetched once into the user's cache.
+// terraformPath is the variable of terraform-plugin-testing for the executable
+// that tests run. It may be that of OpenTofu.
+const terraformPath = "TF_ACC_TERRAFORM_PATH"
+
+// FindTerraform returns the path of a Terraform that can run the provider: that
+// of TF_ACC_TERRAFORM_PATH, else the one on PATH, else a release that is fetched
+// once into the user's cache.
 func FindTerraform(ctx context.Context) (string, error) {
+	if chosen := os.Getenv(terraformPath); chosen != "" {
+		return chosen, nil
+	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", fmt.Errorf("there is no directory to keep a fetched Terraform in: %w", err)

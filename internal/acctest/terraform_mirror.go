@@ -15,13 +15,17 @@ import (
 
 const (
 	providerPackage = "github.com/vendorrisk/terraform-provider-vendorrisk"
-	providerAddress = "registry.terraform.io/vendorrisk/vendorrisk"
+	providerAddress = "vendorrisk/vendorrisk"
 	// providerVersion is what the provider of this tree is called. Terraform
 	// takes 0.0.0 for no version.
 	providerVersion = "0.1.0"
 )
 
-// Terraform is a Terraform that takes providers from a filesystem mirror of
+// registryHosts are where Terraform and OpenTofu look for a provider whose
+// source names no host.
+var registryHosts = []string{"registry.terraform.io", "registry.opentofu.org"}
+
+// Terraform is a Terraform, or an OpenTofu, that takes providers from a filesystem mirror of
 // its own, and from nowhere else.
 type Terraform struct {
 	// Path is the executable.
@@ -53,7 +57,7 @@ func NewTerraform(ctx context.Context, directory string) (*Terraform, error) {
 }
 
 func (t *Terraform) buildProvider(ctx context.Context) error {
-	binary, err := t.ProviderBinary(providerAddress, providerVersion)
+	binary, err := t.ProviderBinary(registryHosts[0]+"/"+providerAddress, providerVersion)
 	if err != nil {
 		return err
 	}
@@ -67,7 +71,11 @@ func (t *Terraform) buildProvider(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("the provider does not build: %w\n%s", err, output)
 	}
-	return nil
+	link, err := t.ProviderBinary(registryHosts[1]+"/"+providerAddress, providerVersion)
+	if err != nil {
+		return err
+	}
+	return os.Link(binary, link)
 }
 
 // ProviderBinary returns where the mirror's binary of a provider must stand

@@ -28,6 +28,9 @@ func (w *Workspace) Configure(t *testing.T, configuration string) {
 	}
 }
 
+// planChanges is the exit code of a plan with changes, with -detailed-exitcode.
+const planChanges = 2
+
 // MustExit is Run for a command that must end with an exit code.
 func (w *Workspace) MustExit(ctx context.Context, t *testing.T, exitCode int, arguments ...string) Result {
 	t.Helper()

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,9 +48,7 @@ terraform {
     null = { source = "hashicorp/null" }
   }
 }`)
-		text, err := workspace.Init(t.Context())
-		var exit *ExitError
-		if !errors.As(err, &exit) || exit.Result.ExitCode != 1 || !strings.Contains(text, "Failed to query available provider packages") {
+		if err := workspace.Init(t.Context()); err == nil || !strings.Contains(err.Error(), "Failed to query available provider packages") {
 			t.Errorf("terraform init: %v", err)
 		}
 	})
@@ -58,36 +57,24 @@ terraform {
 func testInitToOutput(t *testing.T, terraform *Terraform) {
 	systems := StartSandbox(t)
 	workspace := newWorkspace(t, terraform, trivialConfiguration, systems.Environment()...)
-	text, err := workspace.Init(t.Context())
-	if err != nil || !strings.Contains(text, "Installed vendorrisk/vendorrisk v"+providerVersion) {
-		t.Fatalf("terraform init: %v\n%s", err, text)
+	if text := workspace.MustExit(t.Context(), t, 0, "init").Text(); !strings.Contains(text, "Installed vendorrisk/vendorrisk v"+providerVersion) {
+		t.Fatalf("terraform init:\n%s", text)
 	}
-	for _, want := range []PlanOutcome{PlanChanges, PlanNoChanges} {
-		outcome, text, err := workspace.Plan(t.Context(), "-out=tfplan")
-		if err != nil || outcome != want {
-			t.Fatalf("terraform plan: outcome %d, error %v, want outcome %d\n%s", outcome, err, want, text)
-		}
-		if strings.Contains(text, "\x1b[") {
-			t.Errorf("the plan is colored: %q", text)
-		}
-		if want == PlanNoChanges {
-			break
-		}
-		if plan, err := workspace.ShowJSON(t.Context(), "tfplan"); err != nil || !strings.Contains(string(plan), `"planned_values"`) {
-			t.Errorf("terraform show: %v\n%s", err, plan)
-		}
-		if text, err := workspace.Apply(t.Context(), "tfplan"); err != nil {
-			t.Fatalf("terraform apply: %v\n%s", err, text)
-		}
+	text := workspace.MustExit(t.Context(), t, planChanges, "plan", "-detailed-exitcode", "-out=tfplan").Text()
+	if strings.Contains(text, "\x1b[") {
+		t.Errorf("the plan is colored: %q", text)
 	}
-	var email string
-	if err := workspace.Output(t.Context(), "email", &email); err != nil || email != systems.World.Account().Email {
-		t.Errorf("output %q, error %v", email, err)
+	workspace.MustExit(t.Context(), t, 0, "apply", "tfplan")
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
+	terraformExec, err := workspace.Exec()
+	if err != nil {
+		t.Fatal(err)
 	}
-	outcome, text, err := workspace.Plan(t.Context(), "-no-such-flag")
-	if err != nil || outcome != PlanErrored {
-		t.Errorf("terraform plan -no-such-flag: outcome %d, error %v\n%s", outcome, err, text)
+	outputs, err := terraformExec.Output(t.Context())
+	if want := strconv.Quote(systems.World.Account().Email); err != nil || string(outputs["email"].Value) != want {
+		t.Errorf("output %s, error %v, want %s", outputs["email"].Value, err, want)
 	}
+	workspace.MustExit(t.Context(), t, 1, "plan", "-no-such-flag")
 }
 
 // testInterrupted interrupts a plan while its request waits for an answer that
@@ -103,10 +90,10 @@ func testInterrupted(t *testing.T, terraform *Terraform) {
 	defer server.Close()
 	workspace := newWorkspace(t, terraform, trivialConfiguration,
 		"SECURITYSCORECARD_API_TOKEN=token", "SECURITYSCORECARD_BASE_URL="+server.URL)
-	if _, err := workspace.Init(t.Context()); err != nil {
+	if err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := workspace.Plan(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := workspace.Run(ctx, "plan"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 	<-ended

@@ -53,7 +53,7 @@ func (d *dataSource[S, C, A]) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *dataSource[S, C, A]) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
-	d.set, _ = ProviderData[S](request.ProviderData, &response.Diagnostics)
+	d.set, _ = providerData[S](request.ProviderData, &response.Diagnostics)
 }
 
 func (d *dataSource[S, C, A]) ConfigValidators(context.Context) []datasource.ConfigValidator {
@@ -79,6 +79,6 @@ func (d *dataSource[S, C, A]) Read(ctx context.Context, request datasource.ReadR
 	computed, diags := d.declared.Read(ctx, client, arguments)
 	response.Diagnostics.Append(diags...)
 	if computed != nil {
-		response.Diagnostics.Append(SetState(ctx, &response.State, request.Config, computed)...)
+		response.Diagnostics.Append(setState(ctx, &response.State, request.Config, computed)...)
 	}
 }

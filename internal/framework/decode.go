@@ -21,8 +21,8 @@ import (
 //
 // Fields are strings, bools, int64, float64, time.Time (of a time in RFC 3339, or a
 // date),
-// structs, and pointers, slices and maps of them. Embedded structs without a
-// tag are read from the same object.
+// structs, and pointers, slices and maps of them; Values are shared, not copied.
+// Embedded structs without a tag are read from the same object.
 //
 // It does what the framework's reflection does, without a walk over every value
 // and its path: rows by the ten thousand cost a fraction. An error is a fault
@@ -173,6 +173,10 @@ func (d decoder) decodeMap(value tftypes.Value, target reflect.Value) error {
 	elements, err := as[map[string]tftypes.Value](value)
 	if err != nil {
 		return err
+	}
+	if values, ok := reflect.TypeAssert[*Values](target.Addr()); ok {
+		*values = elements
+		return nil
 	}
 	target.Set(reflect.MakeMapWithSize(target.Type(), len(elements)))
 	for name, element := range elements {

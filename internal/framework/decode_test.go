@@ -5,6 +5,7 @@ package framework_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +66,31 @@ func TestDecode_takesTypesOfTheDomain(t *testing.T) {
 	}
 	if diff := cmp.Diff([]word{"b", "c"}, got.Words) + cmp.Diff(map[word]int64{"d": 1}, got.Counts); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Records come by the hundred thousand.
+func TestDecode_sharesValues(t *testing.T) {
+	t.Parallel()
+	records := framework.Values{"a": framework.String("b"), "c": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)}
+	var got struct {
+		Records framework.Argument[framework.Values] `tfsdk:"records"`
+		None    framework.Argument[framework.Values] `tfsdk:"none"`
+	}
+	mapType := tftypes.Map{ElementType: tftypes.String}
+	mustDecode(t, object(framework.Values{
+		"records": tftypes.NewValue(mapType, records),
+		"none":    tftypes.NewValue(mapType, nil),
+	}), &got)
+	if got.None.Value != nil || !got.None.IsNull() || got.Records.IsFullyKnown() {
+		t.Errorf("got %+v", got)
+	}
+	var held framework.Values
+	if err := got.Records.Wire().As(&held); err != nil {
+		t.Fatal(err)
+	}
+	if reflect.ValueOf(held).Pointer() != reflect.ValueOf(got.Records.Value).Pointer() {
+		t.Error("the values were copied")
 	}
 }
 

@@ -20,7 +20,7 @@ type completeServer interface {
 }
 
 // Server is a provider server whose data sources answer with the state that
-// SetState has built, past what the framework does to a state after Read.
+// setState has built, past what the framework does to a state after Read.
 //
 // That is work for blocks, which no schema here has, and for custom types of
 // arguments, whose values come from the configuration as they are. It walks

@@ -13,24 +13,37 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// SetState stores what a data source read: the arguments as they are
-// configured, and the computed attributes over them.
-func SetState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, computed map[string]tftypes.Value) diag.Diagnostics {
-	var diags diag.Diagnostics
-	attributes := map[string]tftypes.Value{}
-	if err := config.Raw.As(&attributes); err != nil {
-		diags.AddError("Unable to Read the Configuration", reportIssue(err))
-		return diags
+// Store sets a plan or a state to an object with some of its attributes
+// replaced. What the others hold is shared, not copied.
+func Store(state *tftypes.Value, object tftypes.Value, changes Values) diag.Diagnostics {
+	changed, err := change(object, changes)
+	if err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to Store the State", reportIssue(err))}
+	}
+	*state = changed
+	return nil
+}
+
+func change(object tftypes.Value, changes Values) (tftypes.Value, error) {
+	attributes, err := as[Values](object)
+	if err != nil {
+		return object, err
 	}
 	attributes = maps.Clone(attributes)
-	maps.Copy(attributes, computed)
-	schemaType := state.Schema.Type().TerraformType(ctx)
-	if err := tftypes.ValidateValue(schemaType, attributes); err != nil {
-		diags.AddError("Unable to Store the State", reportIssue(err))
-		return diags
+	maps.Copy(attributes, changes)
+	if err := tftypes.ValidateValue(object.Type(), attributes); err != nil {
+		return object, err
 	}
-	state.Raw = tftypes.NewValue(schemaType, attributes)
-	handOver(ctx, state)
+	return tftypes.NewValue(object.Type(), attributes), nil
+}
+
+// setState stores what a data source read: the arguments as they are
+// configured, and the computed attributes over them.
+func setState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, computed Values) diag.Diagnostics {
+	diags := Store(&state.Raw, config.Raw, computed)
+	if !diags.HasError() {
+		handOver(ctx, state)
+	}
 	return diags
 }
 

@@ -39,7 +39,7 @@ func lookupConfig(t *testing.T, arguments map[string]tftypes.Value) (tfsdk.Confi
 		tfsdk.State{Schema: lookup, Raw: tftypes.NewValue(lookupType, nil)}
 }
 
-func TestSetStateKeepsTheArguments(t *testing.T) {
+func TestStore_keepsTheArguments(t *testing.T) {
 	t.Parallel()
 	type model struct {
 		Filter *string  `tfsdk:"filter"`
@@ -79,8 +79,8 @@ func TestSetStateKeepsTheArguments(t *testing.T) {
 			t.Parallel()
 			config, state := lookupConfig(t, test.arguments)
 			before := config.Raw.Copy()
-			if diags := framework.SetState(t.Context(), &state, config, test.computed); len(diags) > 0 {
-				t.Fatalf("SetState: %v", diags)
+			if diags := framework.Store(&state.Raw, config.Raw, test.computed); len(diags) > 0 {
+				t.Fatalf("Store: %v", diags)
 			}
 			mustBeTheSame(t, state.Raw, byReflection(t, lookup.Attributes, test.want))
 			if !config.Raw.Equal(before) {
@@ -90,7 +90,7 @@ func TestSetStateKeepsTheArguments(t *testing.T) {
 	}
 }
 
-func TestSetStateRefusesWhatIsNotInTheSchema(t *testing.T) {
+func TestStore_refusesWhatIsNotInTheSchema(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		computed map[string]tftypes.Value
@@ -107,7 +107,7 @@ func TestSetStateRefusesWhatIsNotInTheSchema(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			config, state := lookupConfig(t, nil)
-			diags := framework.SetState(t.Context(), &state, config, test.computed)
+			diags := framework.Store(&state.Raw, config.Raw, test.computed)
 			mustBeOneFault(t, diags, test.summary)
 			if !state.Raw.IsNull() {
 				t.Errorf("the state is %s, want null", state.Raw)
@@ -116,12 +116,39 @@ func TestSetStateRefusesWhatIsNotInTheSchema(t *testing.T) {
 	}
 }
 
-func TestSetStateRefusesAConfigurationThatIsNoObject(t *testing.T) {
+func TestStore_refusesWhatIsNoObject(t *testing.T) {
 	t.Parallel()
 	config, state := lookupConfig(t, nil)
 	config.Raw = framework.String("x")
-	diags := framework.SetState(t.Context(), &state, config, nil)
-	mustBeOneFault(t, diags, "Unable to Read the Configuration")
+	diags := framework.Store(&state.Raw, config.Raw, nil)
+	mustBeOneFault(t, diags, "Unable to Store the State")
+}
+
+func person(name, city string) tftypes.Value {
+	return tftypes.NewValue(
+		tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String, "city": tftypes.String}},
+		map[string]tftypes.Value{"name": framework.String(name), "city": framework.String(city)},
+	)
+}
+
+// Nothing is changed but what is replaced, and nothing at all by a fault.
+func TestStore_replaces(t *testing.T) {
+	t.Parallel()
+	before := person("Robin", "Bonn")
+	state := before
+	if diags := framework.Store(&state, state, framework.Values{"name": framework.String("Kim")}); diags.HasError() {
+		t.Error(diags)
+	}
+	want := person("Kim", "Bonn")
+	if !state.Equal(want) || !before.Equal(person("Robin", "Bonn")) {
+		t.Errorf("stored %s over %s", state, before)
+	}
+	for _, wrong := range []framework.Values{{"city": framework.Count(1)}, {"street": framework.String("Ring")}} {
+		mustBeOneFault(t, framework.Store(&state, state, wrong), "Unable to Store the State")
+		if !state.Equal(want) {
+			t.Errorf("a fault left %s", state)
+		}
+	}
 }
 
 // mustBeOneFault wants one error that asks for a report.

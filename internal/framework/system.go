@@ -54,10 +54,10 @@ func (s System[S, C]) Explain(err error) string {
 	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
 }
 
-// ProviderData returns what the provider handed to Configure. It is false
+// providerData returns what the provider handed to Configure. It is false
 // before the provider is configured, and when the type is wrong, which is an
 // error.
-func ProviderData[T any](data any, diags *diag.Diagnostics) (T, bool) {
+func providerData[T any](data any, diags *diag.Diagnostics) (T, bool) {
 	typed, ok := data.(T)
 	if data != nil && !ok {
 		diags.AddError("Unexpected Provider Data",

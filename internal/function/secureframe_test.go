@@ -148,7 +148,7 @@ func TestSecureframeCloudResourcesAreRecords(t *testing.T) {
 	}
 	systems := acctest.StartSandbox(t)
 	infrastructure := systems.World.Connections()[1]
-	config := acctest.SecureframeConfig(systems) + fmt.Sprintf(`
+	config := acctest.ProviderConfig(systems) + fmt.Sprintf(`
 resource "vendorrisk_secureframe_schema" "cloud" {
   connection_id = %q
   vendor_slug   = "infrastructure"

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
 // Bad settings are refused at the attribute, with what is allowed, and without
@@ -62,7 +63,7 @@ func TestConfiguration_badInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			diagnostics := server.ValidateProvider(t.Context(), t, map[string]tftypes.Value{test.attribute: test.value})
+			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: map[string]tftypes.Value{test.attribute: test.value}})
 			if len(diagnostics) != 1 {
 				t.Fatalf("want one error, got %d:\n%s", len(diagnostics), acctest.Explain(diagnostics))
 			}
@@ -102,7 +103,7 @@ func TestConfiguration_goodInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diagnostics := server.ValidateProvider(t.Context(), t, settings); len(diagnostics) > 0 {
+			if diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings}); len(diagnostics) > 0 {
 				t.Error(acctest.Explain(diagnostics))
 			}
 		})

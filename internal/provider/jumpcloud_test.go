@@ -23,7 +23,7 @@ import (
 func readJumpCloud(t *testing.T, dataSource string, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"jumpcloud": settings})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"jumpcloud": settings})
 	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_jumpcloud_"+dataSource, nil)
 	return diagnostics
 }
@@ -139,7 +139,7 @@ func TestJumpCloudConfiguration_badInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"jumpcloud": {test.attribute: test.value}})
+			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"jumpcloud": {test.attribute: test.value}})
 			wantError(t, diagnostics, test.words)
 			if strings.Contains(acctest.Explain(diagnostics), "hunter2") {
 				t.Error(acctest.Explain(diagnostics))
@@ -150,7 +150,7 @@ func TestJumpCloudConfiguration_badInput(t *testing.T) {
 			}
 		})
 	}
-	diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"jumpcloud": {
+	diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"jumpcloud": {
 		"api_key": acctest.String("x"), "organization_id": acctest.String("5F2A9C1E7B3D4A0012C4E8F1"), "region": acctest.String("in"),
 		"base_url": acctest.String("https://proxy.example.com/jumpcloud/"), "max_concurrency": acctest.Number(4),
 	}})

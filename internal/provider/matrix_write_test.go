@@ -93,4 +93,3 @@ func wantEmptyPlan(t *testing.T, rule fault.Rule, m *acctest.Managed, managing a
 		t.Errorf("%s: the plan after the next run is not empty: %s", rule, acctest.Explain(planned.Diagnostics))
 	}
 }
-

@@ -25,7 +25,7 @@ var nowSecureVariables = []string{"NOWSECURE_API_TOKEN", "NOWSECURE_API_URL", "N
 func readApps(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"nowsecure": settings})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"nowsecure": settings})
 	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_nowsecure_apps", nil)
 	return diagnostics
 }
@@ -125,7 +125,7 @@ func TestNowSecure_badInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"nowsecure": {test.attribute: test.value}})
+			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"nowsecure": {test.attribute: test.value}})
 			wantError(t, diagnostics, test.words)
 			if strings.Contains(acctest.Explain(diagnostics), "hunter2") {
 				t.Errorf("the error says what the value is:\n%s", acctest.Explain(diagnostics))
@@ -143,7 +143,7 @@ func TestNowSecure_requests(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	server := acctest.NewServer(t)
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"nowsecure": {
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"nowsecure": {
 		"api_token": acctest.String(systems.NowSecure.Token), "api_url": acctest.String(systems.NowSecure.APIURL),
 		"lab_api_url": acctest.String(systems.NowSecure.LabAPIURL), "max_concurrency": acctest.Number(1),
 	}})

@@ -40,7 +40,7 @@ type configure func(*testing.T, *acctest.Server)
 func settings(values map[string]tftypes.Value) configure {
 	return func(t *testing.T, server *acctest.Server) {
 		t.Helper()
-		server.Configure(t.Context(), t, values)
+		server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: values})
 	}
 }
 
@@ -48,7 +48,9 @@ func settings(values map[string]tftypes.Value) configure {
 func whole(value any) configure {
 	return func(t *testing.T, server *acctest.Server) {
 		t.Helper()
-		server.ConfigureSystem(t.Context(), t, tftypes.NewValue(server.SystemType(t), value))
+		server.ConfigureObjects(t.Context(), t, map[string]tftypes.Value{
+			sandbox.SecurityScorecard: tftypes.NewValue(server.SystemType(t, sandbox.SecurityScorecard), value),
+		})
 	}
 }
 

@@ -23,7 +23,7 @@ import (
 func readTemplate(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": settings})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": settings})
 	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_processunity_import_template", map[string]tftypes.Value{
 		"template_id": acctest.Number(world.IssueTemplateID),
 	})
@@ -120,7 +120,7 @@ func TestProcessUnityConfiguration_requestsPerHour(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	server := acctest.NewServer(t)
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": withSetting(processUnitySettings(systems), "requests_per_hour", acctest.Number(20))})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": withSetting(processUnitySettings(systems), "requests_per_hour", acctest.Number(20))})
 	var diagnostics []*tfprotov6.Diagnostic
 	for id := 1; len(diagnostics) == 0 || !strings.Contains(acctest.Explain(diagnostics), "limit"); id++ {
 		if id > 20 {
@@ -156,7 +156,7 @@ func TestProcessUnityConfiguration_badInput(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := acctest.NewServer(t)
-			diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {test.attribute: test.value}})
+			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"processunity": {test.attribute: test.value}})
 			want := tftypes.NewAttributePath().WithAttributeName("processunity").WithAttributeName(test.attribute)
 			if len(diagnostics) != 1 || !want.Equal(diagnostics[0].Attribute) || strings.Contains(acctest.Explain(diagnostics), "hunter2") {
 				t.Errorf("want one error at %s: %s", want, acctest.Explain(diagnostics))
@@ -169,7 +169,7 @@ func TestProcessUnityConfiguration_badInput(t *testing.T) {
 		"password": acctest.String("a pass phrase"), "service_name": acctest.String("directwebservice"), "service_password": acctest.String("{guid}"),
 		"requests_per_hour": acctest.Number(20), "request_timeout": acctest.String("10m"),
 	}
-	if diagnostics := server.ValidateSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": good}); len(diagnostics) > 0 {
+	if diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"processunity": good}); len(diagnostics) > 0 {
 		t.Error(acctest.Explain(diagnostics))
 	}
 }

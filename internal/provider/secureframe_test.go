@@ -22,7 +22,7 @@ const secureframePush = "/custom_connections/" + world.ScorecardsConnectionID + 
 func pushOne(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), "vendorrisk_secureframe_push")
-	m.Server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"secureframe": settings})
+	m.Server.Configure(t.Context(), t, map[string]acctest.Settings{"secureframe": settings})
 	fields := m.Type(t).AttributeTypes["schema"].(tftypes.Object).AttributeTypes["fields"].(tftypes.Map) //nolint:forcetypeassert // a test may panic
 	schemaType := m.Type(t).AttributeTypes["schema"]
 	planned := m.Plan(t.Context(), t, map[string]tftypes.Value{

@@ -25,7 +25,7 @@ func readFactors(t *testing.T, systems *sandbox.Sandbox, more map[string]tftypes
 	}
 	maps.Copy(values, more)
 	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, values)
+	server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: values})
 	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_securityscorecard_companies", map[string]tftypes.Value{
 		"include_factors": acctest.Bool(true),
 	})

@@ -35,39 +35,30 @@ func handle(ctx context.Context, s *Sandbox, latency time.Duration) (answer *htt
 	return answer, nil
 }
 
-func TestLatencyDelaysTheAnswer(t *testing.T) {
+func TestLatencyDelaysTheAnswerWhileTheClientWaits(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := &Sandbox{Faults: &fault.Set{}, Requests: &RequestLog{}}
-		began := time.Now()
-		answer, panicked := handle(t.Context(), s, time.Hour)
-		if passed := time.Since(began); passed != time.Hour || answer.Body.String() != "answer" || panicked != nil {
-			t.Errorf("answer %q after %s", answer.Body, passed)
-		}
-		if got := s.Requests.All(); len(got) != 1 || got[0].Status != http.StatusOK || got[0].System != "plain" {
-			t.Errorf("requests %+v", got)
-		}
-	})
-}
-
-func TestLatencyEndsWithTheRequest(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := &Sandbox{Faults: &fault.Set{}, Requests: &RequestLog{}}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		began := time.Now()
-		answer, panicked := handle(ctx, s, time.Hour)
-		if passed := time.Since(began); passed != time.Minute || answer.Body.Len() > 0 || !isAbort(panicked) {
-			t.Errorf("answer %q, panic %v after %s", answer.Body, panicked, passed)
-		}
-		if got := s.Requests.All(); len(got) != 1 || got[0].Status != 0 {
-			t.Errorf("requests %+v", got)
-		}
-	})
-}
-
-func isAbort(panicked any) bool {
-	err, _ := panicked.(error)
-	return errors.Is(err, http.ErrAbortHandler)
+	for patience, want := range map[time.Duration]struct {
+		answer string
+		status int
+		passed time.Duration
+	}{
+		2 * time.Hour: {"answer", http.StatusOK, time.Hour},
+		time.Minute:   {"", 0, time.Minute},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := &Sandbox{Faults: &fault.Set{}, Requests: &RequestLog{}}
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
+			began := time.Now()
+			answer, panicked := handle(ctx, s, time.Hour)
+			err, _ := panicked.(error)
+			if passed := time.Since(began); passed != want.passed || answer.Body.String() != want.answer ||
+				errors.Is(err, http.ErrAbortHandler) != (want.status == 0) {
+				t.Errorf("answer %q, panic %v after %s", answer.Body, panicked, passed)
+			}
+			if got := s.Requests.All(); len(got) != 1 || got[0].Status != want.status || got[0].System != "plain" {
+				t.Errorf("requests %+v", got)
+			}
+		})
+	}
 }

@@ -10,7 +10,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"slices"
 	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
@@ -57,6 +56,7 @@ type Sandbox struct {
 
 	settings settings
 	servers  []*server
+	err      error
 	stop     func() error
 }
 
@@ -108,28 +108,31 @@ const processUnityTenant = "customer"
 // Start serves every system on loopback until ctx is done or Close is called.
 func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, error) {
 	s := &Sandbox{World: w, Faults: &fault.Set{}, Requests: &RequestLog{}, settings: newSettings(options)}
-	for _, serve := range []func(context.Context) error{
-		s.serveSecurityScorecard, s.serveSecureframe, s.serveJumpCloud, s.serveNowSecure, s.serveProcessUnity,
-	} {
-		if err := serve(ctx); err != nil {
-			return nil, errors.Join(err, closeAll(s.servers))
-		}
+	s.serveSecurityScorecard(ctx)
+	s.serveSecureframe(ctx)
+	s.serveJumpCloud(ctx)
+	s.serveNowSecure(ctx)
+	s.serveProcessUnity(ctx)
+	if s.err != nil {
+		return nil, errors.Join(s.err, closeAll(s.servers))
 	}
 	s.stop = stopOnce(ctx, s.servers)
 	return s, nil
 }
 
-// listen serves a host of a system, and returns where that is.
-func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string, err error) {
+// listen serves a host of a system, and returns where that is. An error is kept
+// for Start.
+func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string) {
 	server, err := listen(ctx, address, s.handler(name, api))
 	if err != nil {
-		return "", err
+		s.err = errors.Join(s.err, err)
+		return ""
 	}
 	s.servers = append(s.servers, server)
-	return server.baseURL, nil
+	return server.baseURL
 }
 
-func (s *Sandbox) serveSecurityScorecard(ctx context.Context) error {
+func (s *Sandbox) serveSecurityScorecard(ctx context.Context) {
 	token := "sandbox-" + rand.Text()
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
@@ -137,48 +140,38 @@ func (s *Sandbox) serveSecurityScorecard(ctx context.Context) error {
 		Quirks: quirksOf[securityscorecard.Quirks](s.settings),
 		Budget: s.settings.budgets[SecurityScorecard],
 	})
-	baseURL, err := s.listen(ctx, s.settings.securityScorecardAddress, SecurityScorecard, api)
-	if err != nil {
-		return err
-	}
+	baseURL := s.listen(ctx, s.settings.securityScorecardAddress, SecurityScorecard, api)
 	s.SecurityScorecard = SecurityScorecardEndpoint{BaseURL: baseURL, Token: token}
-	return nil
 }
 
-func (s *Sandbox) serveSecureframe(ctx context.Context) error {
+func (s *Sandbox) serveSecureframe(ctx context.Context) {
 	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
-	api := secureframe.New(secureframe.Config{
+	baseURL := s.listen(ctx, anyPort, Secureframe, secureframe.New(secureframe.Config{
 		Credential: credential,
 		Limited:    limited,
 		World:      &s.World.CustomConnections,
 		Quirks:     quirksOf[secureframe.Quirks](s.settings),
 		Budget:     s.settings.budgets[Secureframe],
-	})
-	baseURL, err := s.listen(ctx, anyPort, Secureframe, api)
-	if err != nil {
-		return err
-	}
+	}))
 	s.Secureframe = SecureframeEndpoint{BaseURL: baseURL, Key: credential.Key, Secret: credential.Secret}
 	s.SecureframeLimited = SecureframeEndpoint{BaseURL: baseURL, Key: limited.Key, Secret: limited.Secret}
-	return nil
 }
 
-func (s *Sandbox) serveJumpCloud(ctx context.Context) error {
+func (s *Sandbox) serveJumpCloud(ctx context.Context) {
 	key := "jca_" + rand.Text()
-	api := jumpcloud.New(jumpcloud.Config{APIKey: key, World: s.World.JumpCloud, Quirks: quirksOf[jumpcloud.Quirks](s.settings)})
-	baseURL, err := s.listen(ctx, anyPort, JumpCloud, api)
-	if err != nil {
-		return err
-	}
+	baseURL := s.listen(ctx, anyPort, JumpCloud, jumpcloud.New(jumpcloud.Config{
+		APIKey: key,
+		World:  s.World.JumpCloud,
+		Quirks: quirksOf[jumpcloud.Quirks](s.settings),
+	}))
 	s.JumpCloud = JumpCloudEndpoint{BaseURL: baseURL, APIKey: key}
 	if ids := s.World.JumpCloud.OrganizationIDs(); len(ids) > 0 {
 		s.JumpCloud.OrganizationID = ids[0]
 	}
-	return nil
 }
 
-func (s *Sandbox) serveNowSecure(ctx context.Context) error {
+func (s *Sandbox) serveNowSecure(ctx context.Context) {
 	token := "token-" + rand.Text()
 	api, lab := nowsecure.New(nowsecure.Config{
 		Token:  token,
@@ -186,40 +179,27 @@ func (s *Sandbox) serveNowSecure(ctx context.Context) error {
 		Quirks: quirksOf[nowsecure.Quirks](s.settings),
 		Budget: s.settings.budgets[NowSecure],
 	})
-	apiURL, err := s.listen(ctx, anyPort, NowSecure, api)
-	if err != nil {
-		return err
-	}
-	labURL, err := s.listen(ctx, anyPort, NowSecure, lab)
-	if err != nil {
-		return err
-	}
+	apiURL, labURL := s.listen(ctx, anyPort, NowSecure, api), s.listen(ctx, anyPort, NowSecure, lab)
 	s.NowSecure = NowSecureEndpoint{APIURL: apiURL, LabAPIURL: labURL, Token: token}
-	return nil
 }
 
-func (s *Sandbox) serveProcessUnity(ctx context.Context) error {
+func (s *Sandbox) serveProcessUnity(ctx context.Context) {
 	credential := processunity.Credential{
 		Username: "web.service", Password: "password-" + rand.Text(),
 		ServiceName: "directwebservice", ServicePassword: "service-" + rand.Text(),
 	}
-	api := processunity.New(processunity.Config{
+	baseURL := s.listen(ctx, anyPort, ProcessUnity, processunity.New(processunity.Config{
 		Tenant:     processUnityTenant,
 		Credential: credential,
 		World:      &s.World.Tenant,
 		Quirks:     quirksOf[processunity.Quirks](s.settings),
 		Budget:     s.settings.budgets[ProcessUnity],
-	})
-	baseURL, err := s.listen(ctx, anyPort, ProcessUnity, api)
-	if err != nil {
-		return err
-	}
+	}))
 	s.ProcessUnity = ProcessUnityEndpoint{
 		BaseURL:  baseURL + "/" + processUnityTenant,
 		Username: credential.Username, Password: credential.Password,
 		ServiceName: credential.ServiceName, ServicePassword: credential.ServicePassword,
 	}
-	return nil
 }
 
 // Close stops every system, and waits until no request is being handled.
@@ -229,7 +209,7 @@ func (s *Sandbox) Close() error { return s.stop() }
 // Environment returns the variables that point a client at the sandbox, as
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {
-	environment := []string{
+	return []string{
 		"JUMPCLOUD_API_KEY=" + s.JumpCloud.APIKey,
 		"JUMPCLOUD_BASE_URL=" + s.JumpCloud.BaseURL,
 		"JUMPCLOUD_ORG_ID=" + s.JumpCloud.OrganizationID,
@@ -247,8 +227,6 @@ func (s *Sandbox) Environment() []string {
 		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
 		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
 	}
-	slices.Sort(environment)
-	return environment
 }
 
 // stopOnce returns a function that closes the servers, as does the end of ctx.

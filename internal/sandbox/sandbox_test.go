@@ -142,21 +142,6 @@ func last(s *sandbox.Sandbox) sandbox.Request {
 	return all[len(all)-1]
 }
 
-func TestServesAnyJumpCloud(t *testing.T) {
-	t.Parallel()
-	for id, served := range map[string]*world.JumpCloud{
-		world.StrongJumpCloudOrganizationID: world.StrongJumpCloud(), "": {},
-	} {
-		w := world.Default()
-		w.JumpCloud = served
-		s := sandboxtest.Start(t, w)
-		client := sandboxtest.Client{URL: s.JumpCloud.BaseURL, Headers: []string{"x-api-key: " + s.JumpCloud.APIKey}}
-		if got := client.Get(t, "/api/organizations").At("results"); s.JumpCloud.OrganizationID != id || got == "null" {
-			t.Errorf("organization %q of %s", s.JumpCloud.OrganizationID, got)
-		}
-	}
-}
-
 func TestChangesOfTheWorldShow(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
@@ -40,11 +41,11 @@ type Result struct {
 	// Warnings are the server's words about accepted rows.
 	Warnings map[string]string
 	// Notes are warnings of our own about what was sent.
-	Notes []template.Problem
+	Notes []problem.Problem
 }
 
 // RowsError says that rows cannot be sent. None was.
-type RowsError struct{ Problems []template.Problem }
+type RowsError struct{ Problems []problem.Problem }
 
 func (e *RowsError) Error() string { return "rows cannot be sent: " + e.Problems[0].Message }
 
@@ -77,7 +78,7 @@ func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 	return result, nil
 }
 
-func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line, notes []template.Problem, err error) {
+func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line, notes []problem.Problem, err error) {
 	var export template.Export
 	if push.NeedsExport(push.Rows) {
 		if export, err = c.Export(ctx, push.ExportID); err != nil {
@@ -86,7 +87,7 @@ func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line,
 	}
 	push.Timestamp = c.now().UTC().Format(time.RFC3339)
 	lines, problems := push.Compose(push.Rows, export)
-	if refusals := template.Refusals(problems); len(refusals) > 0 {
+	if refusals := problem.Errors(problems); len(refusals) > 0 {
 		return nil, nil, &RowsError{refusals}
 	}
 	return lines, problems, nil

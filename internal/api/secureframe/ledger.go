@@ -49,8 +49,8 @@ func (l *Ledger) Claim(destination Destination, id, hash string) error {
 	return nil
 }
 
-// Pushed reports whether a record was claimed.
-func (l *Ledger) Pushed(destination Destination, id string) bool {
+// Claimed reports whether a record was claimed.
+func (l *Ledger) Claimed(destination Destination, id string) bool {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	_, ok := l.hashes[ledgerKey{destination, id}]

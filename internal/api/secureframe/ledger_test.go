@@ -18,7 +18,7 @@ func TestLedger(t *testing.T) {
 	schema, connection, vendor := scorecards, scorecards, scorecards
 	schema.SchemaSlug, connection.ConnectionID, vendor.VendorSlug = "other", "other", "other"
 	var ledger secureframe.Ledger
-	if ledger.Pushed(scorecards, "a") {
+	if ledger.Claimed(scorecards, "a") {
 		t.Error("an empty ledger has a record")
 	}
 	for _, step := range []struct {
@@ -39,7 +39,7 @@ func TestLedger(t *testing.T) {
 	} {
 		err := ledger.Claim(step.to, step.id, step.hash)
 		if !step.conflict {
-			if err != nil || !ledger.Pushed(step.to, step.id) {
+			if err != nil || !ledger.Claimed(step.to, step.id) {
 				t.Errorf("%+v: %v", step, err)
 			}
 			continue
@@ -52,7 +52,7 @@ func TestLedger(t *testing.T) {
 		mustEqual(t, fmt.Sprintf("record %q was already pushed to schema %s of connection %s in this run, with other content",
 			step.id, step.to.SchemaSlug, step.to.ConnectionID), err.Error())
 	}
-	if ledger.Pushed(schema, "b") {
+	if ledger.Claimed(schema, "b") {
 		t.Error("a record of one schema is in another")
 	}
 }
@@ -72,7 +72,7 @@ func TestLedgerIsSharedSafely(t *testing.T) {
 				if ledger.Claim(scorecards, fmt.Sprint(id), fmt.Sprint(hash)) == nil {
 					granted[id].Add(1)
 				}
-				if !ledger.Pushed(scorecards, fmt.Sprint(id)) {
+				if !ledger.Claimed(scorecards, fmt.Sprint(id)) {
 					t.Errorf("record %d was claimed, and is not there", id)
 				}
 			}

@@ -98,8 +98,7 @@ func (b *bench) newPlan(ctx context.Context, systems *sandbox.Sandbox, configura
 		"TF_VAR_connection_id="+world.ScorecardsConnectionID,
 	)
 	workspace := b.terraform.Workspace(directory, environment...)
-	_, err = workspace.Init(ctx)
-	return &plan{workspace: workspace}, err
+	return &plan{workspace: workspace}, workspace.Init(ctx)
 }
 
 // run runs terraform plan, which must not fail.

@@ -90,7 +90,7 @@ func (r *rewriting) rewriteArray(name jsontext.Value) error {
 		return err
 	}
 	field := r.field()
-	if field == r.checker.primaryID {
+	if field == r.checker.contract.PrimaryID {
 		r.errorf(field, "%q is the primary ID and must be a string or a number, but is an array.", field)
 		return nil
 	}

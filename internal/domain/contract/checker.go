@@ -48,10 +48,9 @@ type Options struct {
 
 // Checker checks records under one contract. It is safe for concurrent use.
 type Checker struct {
-	options   Options
-	primaryID string
-	contract  Contract
-	root      *node
+	options  Options
+	contract Contract
+	root     *node
 	// leaves are the declared fields, sorted by path.
 	leaves []*leaf
 }
@@ -80,7 +79,7 @@ type leaf struct {
 // Checker returns a checker of records under the contract, in which Validate
 // must find no error.
 func (c Contract) Checker(options Options) *Checker {
-	checker := &Checker{options: options, primaryID: c.PrimaryID, contract: c, root: &node{}}
+	checker := &Checker{options: options, contract: c, root: &node{}}
 	leaves := map[string]*leaf{c.PrimaryID: {path: c.PrimaryID}}
 	for path, field := range c.Fields {
 		leaves[path] = &leaf{path: path, fieldType: field.Type, required: field.Required}

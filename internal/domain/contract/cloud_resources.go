@@ -3,6 +3,27 @@
 
 package contract
 
+import _ "embed"
+
+// cloudResourceTypesJSON maps the resource types of Terraform to those of
+// Secureframe. It is sorted by provider and type.
+//
+//go:embed cloud_resource_types.json
+var cloudResourceTypesJSON []byte
+
+var cloudResourceTypes = embedded[map[string]string](cloudResourceTypesJSON)
+
+// CloudResourceType is Secureframe's cloud_resource_type for a Terraform
+// resource type, where Secureframe's list has a value for the same kind of
+// thing; otherwise it is not ok. What the values mean is documented nowhere but
+// in their names, so a value that names no kind of resource (analytics, iot),
+// or whose kind an attribute decides (network_load_balancer), is matched by
+// nothing.
+func CloudResourceType(terraformType string) (cloudResourceType string, ok bool) {
+	cloudResourceType, ok = cloudResourceTypes()[terraformType]
+	return cloudResourceType, ok
+}
+
 // CloudResources returns a record of the category cloud_resource for each
 // resource of a Terraform state, by its id. The state is what
 // `terraform show -json` prints of a state; of a plan it is what is planned,
@@ -51,16 +72,11 @@ func uniqueIDs(resources []stateResource) []string {
 // record is the resource as Secureframe's model has it.
 func (r stateResource) record(id string) map[string]string {
 	cloudResourceType, _ := CloudResourceType(r.Type)
-	record := map[string]string{
-		"id":                  id,
-		"cloud_resource_type": cloudResourceType,
-		"description":         r.Address,
-	}
-	if account := r.account(); account != "" {
-		record["account"] = account
-	}
-	if region := r.region(); region != "" {
-		record["region"] = region
+	record := map[string]string{"id": id, "cloud_resource_type": cloudResourceType, "description": r.Address}
+	for name, value := range map[string]string{"account": r.account(), "region": r.region()} {
+		if value != "" {
+			record[name] = value
+		}
 	}
 	return record
 }

@@ -7,27 +7,26 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Compare returns what keeps the contract of a schema from becoming another
 // one. Contracts of different schemas have nothing to do with each other.
 // allowBreaking turns removed and retyped fields into warnings; nothing allows
 // another primary ID, which Secureframe never changes (spec).
-func Compare(before, after Contract, allowBreaking bool) []Problem {
+func Compare(before, after Contract, allowBreaking bool) []problem.Problem {
 	if before.ConnectionID != after.ConnectionID || before.VendorSlug != after.VendorSlug || before.SchemaSlug != after.SchemaSlug {
 		return nil
 	}
-	var found []Problem
+	found := problems{attribute: "primary_id"}
 	if before.PrimaryID != after.PrimaryID {
-		found = append(found, Problem{
-			Attribute: "primary_id",
-			Message:   "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which makes a new schema, or go back to " + before.PrimaryID + ".",
-		})
+		found.errorf("", "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which makes a new schema, or go back to %s.", before.PrimaryID)
 	}
-	return slices.Concat(found, compareFields(before, after, allowBreaking), compareMappings(before, after))
+	return slices.Concat(found.list, compareFields(before, after, allowBreaking), compareMappings(before, after))
 }
 
-func compareFields(before, after Contract, allowBreaking bool) []Problem {
+func compareFields(before, after Contract, allowBreaking bool) []problem.Problem {
 	found := problems{attribute: "fields"}
 	breaking := func(path, change string) {
 		if allowBreaking {
@@ -60,19 +59,14 @@ func compareFields(before, after Contract, allowBreaking bool) []Problem {
 
 // compareMappings warns, since the mapping that counts is the one that a
 // person has made in Secureframe.
-func compareMappings(before, after Contract) []Problem {
-	var found []Problem
-	remind := func(attribute string) {
-		found = append(found, Problem{
-			Severity: Warning, Attribute: attribute,
-			Message: "Nothing is sent for this change: make it in Secureframe's Define Schema workflow too.",
-		})
-	}
+func compareMappings(before, after Contract) []problem.Problem {
+	const reminder = "Nothing is sent for this change: make it in Secureframe's Define Schema workflow too."
+	category, mapping := problems{attribute: "category"}, problems{attribute: "mapping"}
 	if before.Category != after.Category {
-		remind("category")
+		category.warnf("", reminder)
 	}
 	if !maps.Equal(before.Mapping, after.Mapping) {
-		remind("mapping")
+		mapping.warnf("", reminder)
 	}
-	return found
+	return slices.Concat(category.list, mapping.list)
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Contract is what the user declares of one Secureframe schema. Secureframe
@@ -56,14 +58,14 @@ func FieldTypes() []FieldType {
 }
 
 // Validate returns what is wrong with the contract, by attribute and key.
-func (c Contract) Validate() []Problem {
-	return slices.Concat(c.validateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
+func (c Contract) Validate() []problem.Problem {
+	return slices.Concat(c.ValidateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
 }
 
-func (c Contract) validateIdentity() []Problem {
-	var found []Problem
+func (c Contract) ValidateIdentity() []problem.Problem {
+	var found []problem.Problem
 	refuse := func(attribute, message string) {
-		found = append(found, Problem{Attribute: attribute, Message: message})
+		found = append(found, problem.Problem{Attribute: attribute, Message: message})
 	}
 	// uuid also reads forms with braces and without hyphens.
 	if len(c.ConnectionID) != len(uuid.Nil.String()) || uuid.Validate(c.ConnectionID) != nil {
@@ -78,7 +80,7 @@ func (c Contract) validateIdentity() []Problem {
 	return found
 }
 
-func (c Contract) validatePrimaryID() []Problem {
+func (c Contract) validatePrimaryID() []problem.Problem {
 	found := problems{attribute: "primary_id"}
 	field, declared := c.Fields[c.PrimaryID]
 	switch {
@@ -103,7 +105,7 @@ func (c Contract) isParent(path string) bool {
 	return false
 }
 
-func (c Contract) validateFields() []Problem {
+func (c Contract) validateFields() []problem.Problem {
 	found := problems{attribute: "fields"}
 	for _, path := range slices.Sorted(maps.Keys(c.Fields)) {
 		if slices.Contains(strings.Split(path, "."), "") {

@@ -4,6 +4,7 @@
 package contract_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 type fields = map[string]contract.Field
@@ -66,13 +68,24 @@ func accounts() contract.Contract {
 	return c
 }
 
-// brief is what tests compare of problems: severity, path, field.
-func brief(problems []contract.Problem) []string {
+// brief is what tests compare of problems: severity, attribute and key, field.
+func brief(problems []problem.Problem) []string {
 	texts := []string{}
 	for _, p := range problems {
-		texts = append(texts, strings.TrimSpace(p.Severity.String()+" "+p.Path()+" "+p.Field))
+		place := p.Attribute
+		if p.Key != "" {
+			place += fmt.Sprintf("[%q]", p.Key)
+		}
+		texts = append(texts, strings.TrimSpace(severity(p)+" "+place+" "+p.Field))
 	}
 	return texts
+}
+
+func severity(p problem.Problem) string {
+	if p.IsWarning {
+		return "warning"
+	}
+	return "error"
 }
 
 func TestValidate(t *testing.T) {
@@ -247,27 +260,6 @@ func TestDefinitionSteps(t *testing.T) {
 	}
 }
 
-func TestGroupProblems(t *testing.T) {
-	t.Parallel()
-	absent := contract.Problem{Attribute: "records", Field: "grade", Message: "absent"}
-	unknown := contract.Problem{Severity: contract.Warning, Attribute: "records", Field: "x", Message: "not declared"}
-	with := func(p contract.Problem, key string) contract.Problem {
-		p.Key = key
-		return p
-	}
-	problems := []contract.Problem{with(unknown, "b")}
-	for _, key := range []string{"g", "f", "e", "d", "c", "b", "a"} {
-		problems = append(problems, with(absent, key))
-	}
-	want := []contract.Group{
-		{Problem: with(absent, "a"), Records: 7, Examples: []string{"a", "b", "c", "d", "e"}},
-		{Problem: with(unknown, "b"), Records: 1, Examples: []string{"b"}},
-	}
-	if diff := cmp.Diff(want, contract.GroupProblems(problems)); diff != "" {
-		t.Errorf("groups (-want +got):\n%s", diff)
-	}
-}
-
 func TestDocumentation(t *testing.T) {
 	t.Parallel()
 	if got := contract.DocumentedOn(); got != "2026-08-27" {
@@ -290,8 +282,8 @@ func TestDocumentation(t *testing.T) {
 		t.Errorf("earlier values (-want +got):\n%s", diff)
 	}
 	for _, name := range contract.Categories() {
-		model, ok := contract.CategoryFields(name)
-		if !ok || len(model) == 0 {
+		model := contract.CategoryFields(name)
+		if len(model) == 0 {
 			t.Errorf("%s has no fields", name)
 		}
 		for field, known := range model {

@@ -5,10 +5,12 @@ package contract
 
 import (
 	_ "embed"
-	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
+
+	"github.com/go-json-experiment/json"
 )
 
 // documentationJSON holds what Secureframe documents about categories and
@@ -28,7 +30,7 @@ type category struct {
 	Title string `json:"title"`
 	// Since is the first version that has the category, empty for all.
 	Since  string                   `json:"since"`
-	Fields map[string]CategoryField `json:"fields"`
+	Fields map[string]categoryField `json:"fields"`
 }
 
 type enum struct {
@@ -37,8 +39,8 @@ type enum struct {
 	Earlier map[string]string `json:"earlier"`
 }
 
-// CategoryField is a field of Secureframe's own model.
-type CategoryField struct {
+// categoryField is a field of Secureframe's own model.
+type categoryField struct {
 	Type     FieldType `json:"type"`
 	Required bool      `json:"required"`
 	// Advised fields are not required but should be set (spec).
@@ -47,19 +49,18 @@ type CategoryField struct {
 	Enum string `json:"enum"`
 }
 
-// The enums that Secureframe documents.
-const (
-	EnumCloudResourceType = "cloud_resource_type"
-	EnumTrainingSlug      = "training_slug"
-)
+var documented = embedded[documentation](documentationJSON)
 
-var documented = sync.OnceValue(func() documentation {
-	var d documentation
-	if err := json.Unmarshal(documentationJSON, &d); err != nil {
-		panic("documentation.json: " + err.Error())
-	}
-	return d
-})
+// embedded reads an embedded JSON document when it is first needed. The package
+// refuses names that are there twice.
+func embedded[T any](document []byte) func() T {
+	return sync.OnceValue(func() (read T) {
+		if err := json.Unmarshal(document, &read); err != nil {
+			panic(fmt.Sprintf("an embedded document is no JSON of a %T: %s", read, err))
+		}
+		return read
+	})
+}
 
 // DocumentedOn is the date, as YYYY-MM-DD, on which the categories and enums
 // were taken from Secureframe's documentation. The lists grow without notice.
@@ -71,26 +72,8 @@ func Categories() []string {
 	return slices.Sorted(maps.Keys(documented().Categories))
 }
 
-// CategoryFields returns the fields of a category by name, and whether there
-// is such a category.
-func CategoryFields(name string) (map[string]CategoryField, bool) {
-	c, ok := documented().Categories[name]
-	return maps.Clone(c.Fields), ok
-}
-
-// EnumValues returns the values of an enum, sorted. Values that only an
-// earlier version of the documentation lists are among them.
-func EnumValues(name string) []string {
-	e := documented().Enums[name]
-	return slices.Sorted(maps.Keys(e.set()))
-}
-
-// EarlierEnumValues maps the values that the newest documentation no longer
-// lists to the version that does.
-func EarlierEnumValues(name string) map[string]string {
-	return maps.Clone(documented().Enums[name].Earlier)
-}
-
+// set is all values. Those that only an earlier version of the documentation
+// lists are among them.
 func (e enum) set() map[string]bool {
 	set := make(map[string]bool, len(e.Values)+len(e.Earlier))
 	for _, value := range e.Values {

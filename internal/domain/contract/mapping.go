@@ -6,18 +6,20 @@ package contract
 import (
 	"maps"
 	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-func (c Contract) validateCategory() []Problem {
+func (c Contract) validateCategory() []problem.Problem {
 	if c.Category == "" {
 		if len(c.Mapping) == 0 {
 			return nil
 		}
-		return []Problem{{Attribute: "mapping", Message: "A mapping needs a category: one of " + listed(Categories()) + "."}}
+		return []problem.Problem{{Attribute: "mapping", Message: "A mapping needs a category: one of " + listed(Categories()) + "."}}
 	}
 	model, ok := documented().Categories[c.Category]
 	if !ok {
-		return []Problem{{Attribute: "category", Message: "The category must be one of " + listed(Categories()) + "."}}
+		return []problem.Problem{{Attribute: "category", Message: "The category must be one of " + listed(Categories()) + "."}}
 	}
 	found := problems{attribute: "category"}
 	if model.Since != "" {
@@ -26,7 +28,7 @@ func (c Contract) validateCategory() []Problem {
 	return slices.Concat(found.list, c.validateMapping(model.Fields), c.validateCoverage(model.Fields))
 }
 
-func (c Contract) validateMapping(model map[string]CategoryField) []Problem {
+func (c Contract) validateMapping(model map[string]categoryField) []problem.Problem {
 	found := problems{attribute: "mapping"}
 	for _, name := range slices.Sorted(maps.Keys(c.Mapping)) {
 		known, ok := model[name]
@@ -55,7 +57,7 @@ func (c Contract) typeOf(path string) (FieldType, bool) {
 	return TypeString, path == c.PrimaryID
 }
 
-func (c Contract) validateCoverage(model map[string]CategoryField) []Problem {
+func (c Contract) validateCoverage(model map[string]categoryField) []problem.Problem {
 	found := problems{attribute: "mapping"}
 	for _, name := range slices.Sorted(maps.Keys(model)) {
 		if _, ok := c.Mapping[name]; ok {

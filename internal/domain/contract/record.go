@@ -11,6 +11,8 @@ import (
 	"iter"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Record is one object that can be pushed.
@@ -33,15 +35,15 @@ type Record struct {
 //
 // Numbers are kept exactly or refused: RFC 8785, as most readers of JSON,
 // takes them for double-precision ones, which changes integers beyond 2^53.
-func (c *Checker) Record(key, object string) (Record, []Problem) {
+func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 	w := newWalk(c, key)
 	defer w.release()
 	w.checkKey()
 	text := w.withoutArrays(jsontext.Value(object))
-	if !HasErrors(w.problems) {
+	if !problem.HasErrors(w.problems) {
 		w.run(text)
 	}
-	if HasErrors(w.problems) {
+	if problem.HasErrors(w.problems) {
 		return Record{}, w.problems
 	}
 	if !w.hasPrimaryID {
@@ -63,9 +65,9 @@ func (c *Checker) Record(key, object string) (Record, []Problem) {
 // withPrimaryID puts the primary ID before the object's other members.
 func (w *walk) withPrimaryID(object jsontext.Value) jsontext.Value {
 	_, members, _ := bytes.Cut(object, []byte("{"))
-	text := make([]byte, 0, len(object)+len(w.checker.primaryID)+len(w.key)+len(`"":"",`))
+	text := make([]byte, 0, len(object)+len(w.checker.contract.PrimaryID)+len(w.key)+len(`"":"",`))
 	text = append(text, '{')
-	text, _ = jsontext.AppendQuote(text, w.checker.primaryID) // Both were checked to be UTF-8.
+	text, _ = jsontext.AppendQuote(text, w.checker.contract.PrimaryID) // Both were checked to be UTF-8.
 	text = append(text, ':')
 	if w.checker.primaryType() == TypeNumber {
 		text = append(text, w.key...)
@@ -79,18 +81,18 @@ func (w *walk) withPrimaryID(object jsontext.Value) jsontext.Value {
 }
 
 func (c *Checker) primaryType() FieldType {
-	return c.contract.Fields[c.primaryID].Type
+	return c.contract.Fields[c.contract.PrimaryID].Type
 }
 
 // Incomplete warns when no record has a value for every declared field:
 // Secureframe takes the structure of a new schema from the first object of the
 // first push (spec), and Batches can put none first that shows it whole.
-func (c *Checker) Incomplete(records iter.Seq[Record]) []Problem {
+func (c *Checker) Incomplete(records iter.Seq[Record]) []problem.Problem {
 	best, ok := mostComplete(records)
 	if !ok || best.Declared >= len(c.leaves) {
 		return nil
 	}
-	return []Problem{{Severity: Warning, Attribute: "records", Message: fmt.Sprintf(
+	return []problem.Problem{{IsWarning: true, Attribute: "records", Message: fmt.Sprintf(
 		"No record has all %d declared fields; the most complete one, %q, has %d. Secureframe makes a new schema from the first object it gets, so the Define Schema workflow will miss fields.",
 		len(c.leaves), best.Key, best.Declared,
 	)}}

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 const key = "vendor.example"
@@ -129,7 +130,7 @@ func TestRecordIsCanonicalAsInTheRFC(t *testing.T) {
 	c := scorecards()
 	c.PrimaryID, c.Fields = "id", nil
 	record, problems := c.Checker(contract.Options{}).Record("k", object)
-	if contract.HasErrors(problems) {
+	if problem.HasErrors(problems) {
 		t.Fatalf("problems: %v", problems)
 	}
 	if diff := cmp.Diff(want, string(record.JSON)); diff != "" {
@@ -256,9 +257,9 @@ func TestRecordProblems(t *testing.T) {
 			var got []string
 			for _, p := range problems {
 				if p.Attribute != "records" || p.Key != key {
-					t.Errorf("the problem is at %s", p.Path())
+					t.Errorf("the problem is at %s[%q]", p.Attribute, p.Key)
 				}
-				got = append(got, p.Severity.String()+" "+p.Field)
+				got = append(got, severity(p)+" "+p.Field)
 			}
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Fatalf("problems (-want +got):\n%s\n%v", diff, problems)
@@ -266,7 +267,7 @@ func TestRecordProblems(t *testing.T) {
 			if len(problems) > 0 && !strings.Contains(problems[0].Message, test.words) {
 				t.Errorf("%q does not say %q", problems[0].Message, test.words)
 			}
-			if contract.HasErrors(problems) != (record.JSON == nil) {
+			if problem.HasErrors(problems) != (record.JSON == nil) {
 				t.Errorf("a record %q with the problems %v", record.JSON, problems)
 			}
 		})
@@ -303,7 +304,7 @@ func TestRecordKey(t *testing.T) {
 		t.Run(fmt.Sprintf("%s/%q", test.contract.PrimaryID, test.key), func(t *testing.T) {
 			t.Parallel()
 			record, problems := test.contract.Checker(contract.Options{}).Record(test.key, `{"grade":"B"}`)
-			if fine := !contract.HasErrors(problems); fine != test.fine {
+			if fine := !problem.HasErrors(problems); fine != test.fine {
 				t.Errorf("fine is %t: %s %v", fine, record.JSON, problems)
 			}
 		})
@@ -324,7 +325,7 @@ func TestEnumsOfCloudResources(t *testing.T) {
 		"ec2_instance": true, "elastictranscoder_pipeline": true, "aws_ec2_instance": false, "": false,
 	} {
 		_, problems := checker.Record("x", fmt.Sprintf(`{"type":%q}`, value))
-		if contract.HasErrors(problems) == fine {
+		if problem.HasErrors(problems) == fine {
 			t.Errorf("%q: %v", value, problems)
 		}
 	}
@@ -347,7 +348,7 @@ func TestIncomplete(t *testing.T) {
 		"parts": {[]contract.Record{part, part}, 1},
 	} {
 		found := checker.Incomplete(slices.Values(test.records))
-		if len(found) != test.want || contract.HasErrors(found) {
+		if len(found) != test.want || problem.HasErrors(found) {
 			t.Errorf("%s: %v", name, found)
 		}
 		for _, p := range found {

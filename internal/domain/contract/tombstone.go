@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Tombstone is what is pushed for records that are gone. Secureframe cannot
@@ -19,11 +21,11 @@ type Tombstone struct {
 	object  string
 }
 
-// Tombstone returns the tombstone that sets fields to values: strings,
-// numbers, booleans, or nil, which deletes the field. A field is a declared
+// Tombstone returns the tombstone that sets fields to values in JSON: strings,
+// numbers, booleans, or null, which deletes the field. A field is a declared
 // path, or a field of the category, such as active, which is set through the
 // mapping. The problems are those of every record alike.
-func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
+func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []problem.Problem) {
 	found := problems{attribute: "tombstone"}
 	if len(fields) == 0 {
 		found.errorf("", "A tombstone needs at least one field, such as active = false.")
@@ -32,7 +34,6 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
 	names := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		path, ok := c.resolve(name)
-		value, scalar := encodeScalar(fields[name])
 		switch {
 		case path == c.PrimaryID:
 			found.errorf(name, "The primary ID cannot be set: it says which record the tombstone is for.")
@@ -40,27 +41,23 @@ func (c Contract) Tombstone(fields map[string]any) (Tombstone, []Problem) {
 			found.errorf(name, "A tombstone can set declared fields, and fields of the category that are mapped. This is neither.")
 		case names[path] != "":
 			found.errorf(name, "The field is the same as %q. Set it once.", names[path])
-		case !scalar:
+		case !isScalar(jsontext.Value(fields[name])):
 			found.errorf(name, "The value must be a string in UTF-8, a number, a boolean or null.")
 		default:
 			names[path] = name
-			plant(object, strings.Split(path, "."), value)
+			plant(object, strings.Split(path, "."), fields[name])
 		}
 	}
-	if HasErrors(found.list) {
+	if problem.HasErrors(found.list) {
 		return Tombstone{}, found.list
 	}
-	text, err := json.Marshal(object)
-	if err != nil {
-		found.errorf("", "The fields cannot be written as JSON.")
-		return Tombstone{}, found.list
-	}
+	text, _ := json.Marshal(object) // The values are JSON.
 	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
 	// A key that both a string and a number can be.
 	_, ofRecord := tombstone.Record("0")
-	for _, problem := range ofRecord {
-		problem.Attribute, problem.Key = "tombstone", names[problem.Field]
-		found.list = append(found.list, problem)
+	for _, p := range ofRecord {
+		p.Attribute, p.Key = "tombstone", names[p.Field]
+		found.list = append(found.list, p)
 	}
 	return tombstone, found.list
 }
@@ -76,22 +73,13 @@ func (c Contract) resolve(name string) (path string, ok bool) {
 }
 
 // Record is the partial object for the record of a primary ID.
-func (t Tombstone) Record(key string) (Record, []Problem) {
+func (t Tombstone) Record(key string) (Record, []problem.Problem) {
 	return t.checker.Record(key, t.object)
 }
 
-// encodeScalar is a value as JSON, unless it is none that a field can have.
-func encodeScalar(value any) (encoded json.RawMessage, ok bool) {
-	var err error
-	switch value := value.(type) {
-	case string:
-		encoded, err = jsontext.AppendQuote(nil, value)
-	case nil, bool, float64, int, int64, json.Number:
-		encoded, err = json.Marshal(value)
-	default:
-		return nil, false
-	}
-	return encoded, err == nil
+// isScalar reports whether a value is one that a field can have.
+func isScalar(value jsontext.Value) bool {
+	return value.IsValid() && value.Kind() != '{' && value.Kind() != '['
 }
 
 func plant(object map[string]any, path []string, value any) {

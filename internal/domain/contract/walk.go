@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // walk goes through one object and holds it against the contract.
@@ -19,7 +21,7 @@ type walk struct {
 	decoder *jsontext.Decoder
 	// key is the record's primary ID.
 	key      string
-	problems []Problem
+	problems []problem.Problem
 
 	// seen says, by a leaf's index, that the object has the field.
 	seen []bool
@@ -30,17 +32,16 @@ type walk struct {
 }
 
 func (w *walk) errorf(field, format string, arguments ...any) {
-	w.add(Error, field, fmt.Sprintf(format, arguments...))
+	w.add(problem.Problem{Field: field, Message: fmt.Sprintf(format, arguments...)})
 }
 
 func (w *walk) warnf(field, format string, arguments ...any) {
-	w.add(Warning, field, fmt.Sprintf(format, arguments...))
+	w.add(problem.Problem{Field: field, Message: fmt.Sprintf(format, arguments...), IsWarning: true})
 }
 
-func (w *walk) add(severity Severity, field, message string) {
-	w.problems = append(w.problems, Problem{
-		Severity: severity, Attribute: "records", Key: w.key, Field: field, Message: message,
-	})
+func (w *walk) add(found problem.Problem) {
+	found.Attribute, found.Key = "records", w.key
+	w.problems = append(w.problems, found)
 }
 
 func (w *walk) checkKey() {
@@ -50,7 +51,7 @@ func (w *walk) checkKey() {
 	case !utf8.ValidString(w.key):
 		w.errorf("", "The key of a record must be valid UTF-8.")
 	case w.checker.primaryType() == TypeNumber && !isCanonicalNumber(w.key):
-		w.errorf("", "The key must be a number as JSON writes it, such as 42, because the primary ID %q is declared as number.", w.checker.primaryID)
+		w.errorf("", "The key must be a number as JSON writes it, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // maximumKeyLength is the number of characters of a Text - Short (said).
@@ -33,7 +35,7 @@ type Arguments struct {
 }
 
 // Check returns what keeps the arguments from going through the template.
-func (a Arguments) Check(t Template) []Problem {
+func (a Arguments) Check(t Template) []problem.Problem {
 	problems := a.checkTemplate(t)
 	if len(problems) > 0 {
 		return problems // What the columns are for is not known.
@@ -41,19 +43,22 @@ func (a Arguments) Check(t Template) []Problem {
 	for _, key := range slices.Sorted(maps.Keys(a.Columns)) {
 		for _, column := range a.Columns[key] {
 			if message := a.checkColumn(t, column); message != "" {
-				problems = append(problems, Problem{Attribute: "rows", Key: key, Column: column, Message: message})
+				problems = append(problems, problem.Problem{Attribute: "rows", Key: key, Field: column, Message: message})
 			}
 		}
 	}
-	for attribute, columns := range map[string][]string{
-		"timestamp_column":    {a.TimestampColumn},
-		"insert_only_columns": a.InsertOnlyColumns,
-		"blank_columns":       a.BlankColumns,
-		"on_removed":          slices.Sorted(maps.Keys(a.OnRemoved)),
+	for _, argument := range []struct {
+		name    string
+		columns []string
+	}{
+		{"timestamp_column", []string{a.TimestampColumn}},
+		{"insert_only_columns", a.InsertOnlyColumns},
+		{"blank_columns", a.BlankColumns},
+		{"on_removed", slices.Sorted(maps.Keys(a.OnRemoved))},
 	} {
-		for _, column := range columns {
+		for _, column := range argument.columns {
 			if message := a.checkColumn(t, column); column != "" && message != "" {
-				problems = append(problems, Problem{Attribute: attribute, Key: column, Message: message})
+				problems = append(problems, problem.Problem{Attribute: argument.name, Key: column, Message: message})
 			}
 		}
 	}
@@ -71,10 +76,10 @@ func (a Arguments) checkColumn(t Template, column string) string {
 }
 
 // checkTemplate returns what keeps the template from being used at all.
-func (a Arguments) checkTemplate(t Template) []Problem {
-	var problems []Problem
+func (a Arguments) checkTemplate(t Template) []problem.Problem {
+	var problems []problem.Problem
 	refuse := func(format string, arguments ...any) {
-		problems = append(problems, Problem{
+		problems = append(problems, problem.Problem{
 			Attribute: "template_id",
 			Message:   fmt.Sprintf("The import template %d (%s) ", t.ID, t.Name) + fmt.Sprintf(format, arguments...),
 		})
@@ -110,11 +115,11 @@ func (a Arguments) wantedKey() string {
 }
 
 // CheckRows returns what can be told of rows without their template.
-func (a Arguments) CheckRows(rows map[string]Row) []Problem {
-	var problems []Problem
+func (a Arguments) CheckRows(rows map[string]Row) []problem.Problem {
+	var problems []problem.Problem
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
 		add := func(column, message string, isWarning bool) {
-			problems = append(problems, Problem{Attribute: "rows", Key: key, Column: column, Message: message, IsWarning: isWarning})
+			problems = append(problems, problem.Problem{Attribute: "rows", Key: key, Field: column, Message: message, IsWarning: isWarning})
 		}
 		if key == "" {
 			add("", "The key of a row is empty: it must be what tells the "+a.Kind.String()+".", false)

@@ -10,15 +10,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 // addresses are where problems are.
-func addresses(problems []template.Problem) []string {
+func addresses(problems []problem.Problem) []string {
 	list := []string{}
-	for _, problem := range problems {
-		address := strings.TrimSuffix(strings.TrimSuffix(problem.Attribute+"/"+problem.Key+"/"+problem.Column, "/"), "/")
-		if problem.IsWarning {
+	for _, found := range problems {
+		address := strings.TrimSuffix(strings.TrimSuffix(found.Attribute+"/"+found.Key+"/"+found.Field, "/"), "/")
+		if found.IsWarning {
 			address += " (warning)"
 		}
 		list = append(list, address)
@@ -94,22 +95,5 @@ func TestCheckRows(t *testing.T) {
 	}
 	if problems := (template.Arguments{}).CheckRows(map[string]template.Row{strings.Repeat("1", 101): {"A": "b"}}); len(problems) > 0 {
 		t.Errorf("an Id is as long as it is: %+v", problems)
-	}
-}
-
-func TestGroupProblems(t *testing.T) {
-	t.Parallel()
-	groups := template.GroupProblems([]template.Problem{
-		{Attribute: "rows", Key: "b", Column: "X", Message: "no column"},
-		{Attribute: "rows", Key: "a", Column: "Y", Message: "blank", IsWarning: true},
-		{Attribute: "rows", Key: "a", Column: "X", Message: "no column"},
-		{Attribute: "export_id", Message: "unreadable"},
-	})
-	got := []string{}
-	for _, group := range groups {
-		got = append(got, group.Attribute+" "+group.Column+" "+strings.Join(group.Keys, ","))
-	}
-	if diff := cmp.Diff([]string{"export_id  ", "rows X a,b", "rows Y a"}, got); diff != "" {
-		t.Errorf("groups (-want +got):\n%s", diff)
 	}
 }

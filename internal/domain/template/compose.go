@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // Line is a whole row: a text for every column of its template, in their order.
@@ -60,12 +62,12 @@ func (c Composer) sets(row Row, column string) bool {
 
 // Compose makes the lines of rows, sorted by key. With problems that are no
 // warnings nothing may be sent. The export is needed where NeedsExport says so.
-func (c Composer) Compose(rows map[string]Row, export Export) ([]Line, []Problem) {
+func (c Composer) Compose(rows map[string]Row, export Export) ([]Line, []problem.Problem) {
 	composition := composition{Composer: c, export: export, blank: map[string]bool{}}
 	if c.NeedsExport(rows) {
 		index, err := export.Index(c.Template.KeyColumn)
 		if err != nil {
-			return nil, []Problem{{Attribute: "export_id", Message: fmt.Sprintf(
+			return nil, []problem.Problem{{Attribute: "export_id", Message: fmt.Sprintf(
 				"What the records have now cannot be read: %s. The export must have the same columns as the import template.", err)}}
 		}
 		composition.index = &index
@@ -84,19 +86,19 @@ type composition struct {
 	Composer
 	export   Export
 	index    *Index
-	problems []Problem
+	problems []problem.Problem
 	// blank are columns that would be sent blank, and that nobody may have seen.
 	blank map[string]bool
 }
 
 func (c *composition) refuse(key, format string, arguments ...any) {
-	c.problems = append(c.problems, Problem{Attribute: "rows", Key: key, Message: fmt.Sprintf(format, arguments...)})
+	c.problems = append(c.problems, problem.Problem{Attribute: "rows", Key: key, Message: fmt.Sprintf(format, arguments...)})
 }
 
 // keep warns of a new row that finds its item there already, closed for example.
 func (c *composition) keep(key, column string) {
-	c.problems = append(c.problems, Problem{
-		Attribute: "rows", Key: key, Column: column, IsWarning: true,
+	c.problems = append(c.problems, problem.Problem{
+		Attribute: "rows", Key: key, Field: column, IsWarning: true,
 		Message: fmt.Sprintf("The issue was in ProcessUnity already, and keeps the %q that it has there, which is not that of the row: the column is one of insert_only_columns. "+
 			"An issue that is closed stays closed. Look at it in ProcessUnity.", column),
 	})
@@ -168,10 +170,10 @@ func (c *composition) value(column, key string, row Row, record Record, exists b
 // blankProblems refuses columns that no row sets and that are blank in every
 // record: the user's role may have no right to view them, and then a blank would
 // be written over them.
-func (c *composition) blankProblems() []Problem {
-	var problems []Problem
+func (c *composition) blankProblems() []problem.Problem {
+	var problems []problem.Problem
 	for _, column := range slices.Sorted(maps.Keys(c.blank)) {
-		problems = append(problems, Problem{Attribute: "blank_columns", Message: fmt.Sprintf(
+		problems = append(problems, problem.Problem{Attribute: "blank_columns", Message: fmt.Sprintf(
 			"The column %q, which no row sets, is blank in every record that was exported. ProcessUnity exports columns blank that the user may not view, "+
 				"and sending that back could clear them, so nothing was sent. If it is blank indeed, add it to blank_columns; otherwise let the user view it, set it in the rows, or take it out of the import template.",
 			column)})

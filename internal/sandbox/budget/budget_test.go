@@ -31,12 +31,3 @@ func TestBudgetIsARollingWindow(t *testing.T) {
 		}
 	})
 }
-
-func TestSecondsAreRoundedUp(t *testing.T) {
-	t.Parallel()
-	for wait, want := range map[time.Duration]string{29500 * time.Millisecond: "30", time.Second: "1", 1: "1"} {
-		if got := budget.Seconds(wait); got != want {
-			t.Errorf("%s is %s, want %s", wait, got, want)
-		}
-	}
-}

@@ -4,12 +4,12 @@
 package fault
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"time"
 )
@@ -91,38 +91,36 @@ func Redirect(location string) Effect {
 	return respond("redirect", http.StatusFound, http.Header{"Location": {location}}, "")
 }
 
-// EchoAuthorization answers with the status and an error that repeats the
-// Authorization header that was sent. The client must not show it.
-func EchoAuthorization(status int) Effect {
-	return EchoHeader(status, "Authorization")
-}
-
-// EchoHeader is EchoAuthorization for the header that a system takes its
+// EchoAuthorization is EchoHeader for the header that most systems take their
 // credential in.
+func EchoAuthorization(status int) Effect { return EchoHeader(status, "Authorization") }
+
+// EchoHeader answers with the status and an error that repeats the header that
+// was sent. The client must not show it.
 func EchoHeader(status int, name string) Effect {
-	return Effect{"echo of the credential", func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
-		w.Header().Set("Content-Type", jsonType)
-		w.WriteHeader(status)
-		message := strconv.QuoteToASCII("cannot accept " + r.Header.Get(name))
-		writeString(w, fmt.Sprintf(`{"error":{"message":%s,"statusCode":%d}}`, message, status))
-	}}
+	return echo("credential", status, `{"error":{"message":%s}}`, func(r *http.Request) string { return r.Header.Get(name) })
 }
 
-// EchoBody answers with the status and an error that repeats the body that was
-// sent. The client must not show it.
+// EchoBody is EchoHeader for the body.
 func EchoBody(status int) Effect {
-	return Effect{"echo of the body", func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
+	return echo("body", status, `{"message":%s}`, func(r *http.Request) string {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			panic(http.ErrAbortHandler)
 		}
-		message, err := json.Marshal("cannot accept " + string(body))
+		return string(body)
+	})
+}
+
+func echo(what string, status int, form string, sent func(r *http.Request) string) Effect {
+	return Effect{"echo of the " + what, func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		message, err := json.Marshal("cannot accept " + sent(r))
 		if err != nil {
 			panic("fault: text is always JSON: " + err.Error())
 		}
 		w.Header().Set("Content-Type", jsonType)
 		w.WriteHeader(status)
-		writeString(w, `{"message":`+string(message)+`}`)
+		writeString(w, fmt.Sprintf(form, message))
 	}}
 }
 
@@ -130,9 +128,7 @@ func EchoBody(status int) Effect {
 // The answer is complete as far as HTTP can tell.
 func CutShort() Effect {
 	return Effect{"body cut short", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
-		answer := record(next, r)
-		answer.writeHeader(w)
-		writeString(w, answer.firstHalf())
+		writeHalf(w, record(next, r))
 	}}
 }
 
@@ -142,9 +138,8 @@ func CutShort() Effect {
 func DropMidBody() Effect {
 	return Effect{"dropped in the middle of the body", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 		answer := record(next, r)
-		w.Header().Set("Content-Length", strconv.Itoa(answer.body.Len()))
-		answer.writeHeader(w)
-		writeString(w, answer.firstHalf())
+		w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
+		writeHalf(w, answer)
 	}}
 }
 
@@ -198,30 +193,15 @@ func writeString(w http.ResponseWriter, text string) {
 	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this, and one effect is to echo
 }
 
-// recorded is the answer that a handler would have given.
-type recorded struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func record(handler http.Handler, r *http.Request) *recorded {
-	answer := &recorded{header: http.Header{}, status: http.StatusOK}
+func record(handler http.Handler, r *http.Request) *httptest.ResponseRecorder {
+	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, r)
 	return answer
 }
 
-func (a *recorded) Header() http.Header { return a.header }
-
-func (a *recorded) WriteHeader(status int) { a.status = status }
-
-func (a *recorded) Write(data []byte) (int, error) { return a.body.Write(data) }
-
-func (a *recorded) writeHeader(w http.ResponseWriter) {
-	maps.Copy(w.Header(), a.header)
-	w.WriteHeader(a.status)
-}
-
-func (a *recorded) firstHalf() string {
-	return a.body.String()[:a.body.Len()/2]
+// writeHalf answers with the first half of the body.
+func writeHalf(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+	maps.Copy(w.Header(), answer.Header())
+	w.WriteHeader(answer.Code)
+	writeString(w, answer.Body.String()[:answer.Body.Len()/2])
 }

@@ -6,7 +6,6 @@ package fault_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -17,284 +16,183 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 )
 
 const (
 	answer = `{"entries":[{"name":"one"},{"name":"two"}]}`
+	sent   = `{"name":"ü😀"}`
 	system = "system"
 )
 
-// serve returns the address of a system that answers every request with
-// answer, disturbed by the rules, and a client without a connection to it.
-func serve(t *testing.T, faults *fault.Set) (string, *http.Client) {
+// serve serves a system that answers every request with answer, disturbed by the
+// rules. Every body that reaches the system goes to reached.
+func serve(t *testing.T, reached func(body string), rules ...fault.Rule) (sandboxtest.Client, *fault.Set) {
 	t.Helper()
-	server := httptest.NewServer(faults.Wrap(system, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
+	faults := &fault.Set{}
+	faults.Add(rules...)
+	server := httptest.NewServer(faults.Wrap(system, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		reached(string(body))
 		w.Header().Set("X-From-System", "yes")
 		_, _ = io.WriteString(w, answer)
 	})))
 	t.Cleanup(server.Close)
-	client := server.Client()
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return server.URL, client
+	return sandboxtest.Client{URL: server.URL, Headers: []string{"Authorization: Token secret-token"}}, faults
 }
 
-type reply struct {
-	status int
-	header http.Header
-	body   string
-	err    error // of reading the body
-}
-
-func send(ctx context.Context, client *http.Client, method, url string) (reply, error) {
-	request, err := http.NewRequestWithContext(ctx, method, url, http.NoBody)
-	if err != nil {
-		return reply{}, err
-	}
-	request.Header.Set("Authorization", "Token secret-token")
-	response, err := client.Do(request)
-	if err != nil {
-		return reply{}, err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	return reply{response.StatusCode, response.Header, string(body), err}, nil
-}
-
-func get(t *testing.T, client *http.Client, url string) reply {
-	t.Helper()
-	got, err := send(t.Context(), client, http.MethodGet, url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
-}
-
-func TestEffectsThatAnswer(t *testing.T) {
+func TestEffects(t *testing.T) {
 	t.Parallel()
 	until := time.Date(2026, time.March, 4, 5, 6, 7, 0, time.FixedZone("", 3600))
-	tests := map[string]struct {
-		effect  fault.Effect
-		status  int
-		header  map[string]string
-		body    string // the whole of it
-		snippet string // or a part
+	const jsonType, htmlType, half = "application/json; charset=utf-8", "text/html; charset=utf-8", len(answer) / 2
+	for name, test := range map[string]struct {
+		effect fault.Effect
+		status int
+		header string // "name: value"
+		body   string // the whole of it, or a part before "…"
+		err    error
+		served bool
 	}{
-		"respond": {
-			effect: fault.Respond(418, http.Header{"x-tea": {"green"}}, "short and stout"),
-			status: 418, header: map[string]string{"X-Tea": "green"}, body: "short and stout",
-		},
-		"too many requests": {
-			effect: fault.TooManyRequests(7), status: 429,
-			header: map[string]string{"Retry-After": "7"}, snippet: `"statusCode":429`,
-		},
-		"too many requests until": {
-			effect: fault.TooManyRequestsUntil(until), status: 429,
-			header: map[string]string{"Retry-After": "Wed, 04 Mar 2026 04:06:07 GMT"}, snippet: `"statusCode":429`,
-		},
-		"too many requests, no word for how long": {
-			effect: fault.TooManyRequestsWithoutRetryAfter(), status: 429, header: map[string]string{"Retry-After": ""},
-		},
-		"internal server error": {
-			effect: fault.InternalServerError(), status: 500, snippet: `"statusCode":500`,
-			header: map[string]string{"Content-Type": "application/json; charset=utf-8"},
-		},
-		"gateway page": {
-			effect: fault.GatewayPage(), status: 503, snippet: "<html>",
-			header: map[string]string{"Content-Type": "text/html; charset=utf-8"},
-		},
-		"HTML page": {
-			effect: fault.HTMLPage(), status: 200, snippet: "<html>",
-			header: map[string]string{"Content-Type": "text/html; charset=utf-8"},
-		},
-		"garbage": {effect: fault.Garbage(), status: 200, snippet: "not json"},
-		"empty body": {
-			effect: fault.EmptyBody(), status: 200, header: map[string]string{"Content-Length": "0"},
-		},
-		"redirect": {
-			effect: fault.Redirect("https://elsewhere.example/x"), status: 302,
-			header: map[string]string{"Location": "https://elsewhere.example/x"},
-		},
-		"echo": {
-			effect: fault.EchoAuthorization(401), status: 401,
-			body: `{"error":{"message":"cannot accept Token secret-token","statusCode":401}}`,
-		},
-		"echo of another header": {
-			effect: fault.EchoHeader(403, "accept-encoding"), status: 403,
-			body: `{"error":{"message":"cannot accept gzip","statusCode":403}}`,
-		},
-		"cut short": {
-			effect: fault.CutShort(), status: 200, body: answer[:len(answer)/2],
-			header: map[string]string{"X-From-System": "yes", "Content-Type": "application/json"},
-		},
-	}
-	for name, test := range tests {
+		"respond":                   {fault.Respond(418, http.Header{"x-tea": {"green"}}, "stout"), 418, "X-Tea: green", "stout", nil, false},
+		"too many requests":         {fault.TooManyRequests(7), 429, "Retry-After: 7", "…", nil, false},
+		"too many requests until":   {fault.TooManyRequestsUntil(until), 429, "Retry-After: Wed, 04 Mar 2026 04:06:07 GMT", "…", nil, false},
+		"too many for no time":      {fault.TooManyRequestsWithoutRetryAfter(), 429, "Retry-After: ", "", nil, false},
+		"internal server error":     {fault.InternalServerError(), 500, "Content-Type: " + jsonType, `{"error":…`, nil, false},
+		"gateway page":              {fault.GatewayPage(), 503, "Content-Type: " + htmlType, "<!DOCTYPE html>…", nil, false},
+		"HTML page":                 {fault.HTMLPage(), 200, "Content-Type: " + htmlType, "<!DOCTYPE html>…", nil, false},
+		"garbage":                   {fault.Garbage(), 200, "Content-Type: " + jsonType, "\x00…", nil, false},
+		"empty body":                {fault.EmptyBody(), 200, "Content-Length: 0", "", nil, false},
+		"redirect":                  {fault.Redirect("https://x.example/y"), 302, "Location: https://x.example/y", "", nil, false},
+		"echo of the authorization": {fault.EchoAuthorization(401), 401, "", `{"error":{"message":"cannot accept Token secret-token"}}`, nil, false},
+		"echo of another header":    {fault.EchoHeader(403, "accept-encoding"), 403, "", `{"error":{"message":"cannot accept gzip"}}`, nil, false},
+		"echo of the body":          {fault.EchoBody(400), 400, "", `{"message":"cannot accept {\"name\":\"ü😀\"}"}`, nil, false},
+		"cut short":                 {fault.CutShort(), 200, "X-From-System: yes", answer[:half], nil, true},
+		"drop in mid body":          {fault.DropMidBody(), 200, "X-From-System: yes", answer[:half], io.ErrUnexpectedEOF, true},
+		"dropped connection":        {fault.DropConnection(), 0, "", "", io.EOF, false},
+		"dropped answer":            {fault.DropAnswer(), 0, "", "", io.EOF, true},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			faults := &fault.Set{}
-			faults.Add(fault.Rule{Effect: test.effect})
-			url, client := serve(t, faults)
-			got := get(t, client, url)
-			if got.status != test.status || got.err != nil {
-				t.Errorf("status %d, error %v, want %d", got.status, got.err, test.status)
+			reached := make(chan string, 1)
+			client, faults := serve(t, func(body string) { reached <- body }, fault.Rule{Effect: test.effect})
+			got, err := client.Try(t.Context(), http.MethodPost, "/", sent)
+			if got.Status != test.status || !errors.Is(err, test.err) {
+				t.Errorf("status %d, error %v", got.Status, err)
 			}
-			for name, value := range test.header {
-				if got.header.Get(name) != value {
-					t.Errorf("%s is %q, want %q", name, got.header.Get(name), value)
-				}
+			if name, value, _ := strings.Cut(test.header, ": "); got.Header.Get(name) != value {
+				t.Errorf("headers %v, want %s", got.Header, test.header)
 			}
-			if test.snippet == "" && got.body != test.body || !strings.Contains(got.body, test.snippet) {
-				t.Errorf("body %q, want %q", got.body, test.body+test.snippet)
+			if start, isPart := strings.CutSuffix(test.body, "…"); got.Text != start && (!isPart || !strings.HasPrefix(got.Text, start)) {
+				t.Errorf("body %q, want %q", got.Text, test.body)
+			}
+			if served := len(reached) == 1 && <-reached == sent; served != test.served || faults.Unmet() != nil {
+				t.Errorf("reached the system: %t, not met: %v", served, faults.Unmet())
 			}
 		})
 	}
 }
 
-func TestDropMidBody(t *testing.T) {
+// A client that gives up is only noticed when its body was read.
+func TestHangsEndWithTheRequest(t *testing.T) {
 	t.Parallel()
-	faults := &fault.Set{}
-	faults.Add(fault.Rule{Effect: fault.DropMidBody()})
-	url, client := serve(t, faults)
-	got := get(t, client, url)
-	if !errors.Is(got.err, io.ErrUnexpectedEOF) {
-		t.Errorf("error %v, want an unexpected end", got.err)
-	}
-	if got.status != 200 || got.body != answer[:len(answer)/2] || got.header.Get("Content-Length") != fmt.Sprint(len(answer)) {
-		t.Errorf("status %d, body %q, length %s", got.status, got.body, got.header.Get("Content-Length"))
-	}
-}
-
-func TestDropConnection(t *testing.T) {
-	t.Parallel()
-	faults := &fault.Set{}
-	faults.Add(fault.Rule{Effect: fault.DropConnection()})
-	url, client := serve(t, faults)
-	if got, err := send(t.Context(), client, http.MethodGet, url); !errors.Is(err, io.EOF) {
-		t.Errorf("reply %+v, error %v, want the end of the connection", got, err)
-	}
-}
-
-func TestHangEndsWithTheRequest(t *testing.T) {
-	t.Parallel()
-	arrived, ended := make(chan struct{}), make(chan struct{})
-	faults := &fault.Set{}
-	faults.Add(fault.Rule{Effect: fault.Hang()})
-	wrapped := faults.Wrap(system, http.NotFoundHandler())
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer close(ended)
-		close(arrived)
-		wrapped.ServeHTTP(w, r)
-	}))
-	t.Cleanup(server.Close)
-	ctx, cancel := context.WithCancel(t.Context())
-	go func() {
-		<-arrived
-		cancel()
-	}()
-	if got, err := send(ctx, server.Client(), http.MethodGet, server.URL); !errors.Is(err, context.Canceled) {
-		t.Errorf("reply %+v, error %v", got, err)
-	}
-	<-ended
-}
-
-// statuses are those of the requests, sent one after the other.
-func statuses(t *testing.T, faults *fault.Set, paths ...string) []int {
-	t.Helper()
-	url, client := serve(t, faults)
-	var got []int
-	for _, path := range paths {
-		method, path, _ := strings.Cut(path, " ")
-		answer, err := send(t.Context(), client, method, url+path)
-		if err != nil {
-			t.Fatal(err)
+	for wantServed, effect := range []fault.Effect{fault.Hang(), fault.HangAnswered()} {
+		served := 0
+		ctx, giveUp := context.WithCancel(t.Context())
+		faults, arrived, ended := &fault.Set{}, make(chan struct{}), make(chan struct{})
+		faults.Add(fault.Rule{Effect: effect})
+		wrapped := faults.Wrap(system, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { served++ }))
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer close(ended)
+			close(arrived)
+			wrapped.ServeHTTP(w, r)
+		}))
+		go func() {
+			<-arrived
+			giveUp()
+		}()
+		if got, err := (sandboxtest.Client{URL: server.URL}).Try(ctx, http.MethodPost, "/", sent); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: answer %+v, error %v", effect, got, err)
 		}
-		got = append(got, answer.status)
+		<-ended
+		server.Close()
+		if served != wantServed {
+			t.Errorf("%s: the system was asked %d times", effect, served)
+		}
 	}
-	return got
 }
-
-func status(code int) fault.Effect { return fault.Respond(code, nil, "") }
 
 func TestRulesChooseRequests(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct {
+	status := func(code int) fault.Effect { return fault.Respond(code, nil, "") }
+	for name, test := range map[string]struct {
 		rules []fault.Rule
 		paths []string
 		want  []int
+		unmet []string
 	}{
 		"by system": {
-			rules: []fault.Rule{{System: "other", Effect: status(500)}, {System: system, Effect: status(502)}},
-			paths: []string{"GET /a"}, want: []int{502},
+			[]fault.Rule{{System: "other", Effect: status(500)}, {System: system, Effect: status(502)}},
+			[]string{"GET /a"},
+			[]int{502},
+			[]string{"other status 500"},
 		},
 		"by method": {
-			rules: []fault.Rule{{Method: "PUT", Effect: status(500)}},
-			paths: []string{"GET /a", "PUT /a"}, want: []int{200, 500},
+			[]fault.Rule{{Method: "PUT", Effect: status(500)}, {Method: "GET", Path: "/never", Effect: fault.Hang()}},
+			[]string{"GET /a", "PUT /a"},
+			[]int{200, 500},
+			[]string{"GET /never no answer"},
 		},
 		"by path, a star being one segment": {
-			rules: []fault.Rule{{Path: "/companies/*/factors", Effect: status(500)}},
-			paths: []string{"GET /companies/a/factors", "GET /companies/a/b/factors", "GET /companies/a", "GET /companies/b/factors"},
-			want:  []int{500, 200, 200, 500},
+			[]fault.Rule{{Path: "/companies/*/factors", Effect: status(500)}},
+			[]string{"GET /companies/a/factors", "GET /companies/a/b/factors", "GET /companies/a"},
+			[]int{500, 200, 200},
+			nil,
 		},
 		"after the first ones, some times": {
-			rules: []fault.Rule{{Path: "/a", Skip: 1, Times: 2, Effect: status(500)}},
-			paths: []string{"GET /a", "GET /b", "GET /a", "GET /a", "GET /a"}, want: []int{200, 200, 500, 500, 200},
+			[]fault.Rule{{Path: "/a", Skip: 1, Times: 2, Effect: status(500)}, {Path: "/b", Skip: 1, Effect: status(500)}},
+			[]string{"GET /a", "GET /b", "GET /a", "GET /a", "GET /a"},
+			[]int{200, 200, 500, 500, 200},
+			[]string{"/b status 500"},
 		},
 		"one after the other": {
-			rules: []fault.Rule{{Times: 1, Effect: status(429)}, {Times: 1, Effect: status(503)}},
-			paths: []string{"GET /a", "GET /a", "GET /a"}, want: []int{429, 503, 200},
+			[]fault.Rule{{Times: 1, Effect: status(429)}, {Times: 1, Effect: status(503)}},
+			[]string{"GET /a", "GET /a", "GET /a"},
+			[]int{429, 503, 200},
+			nil,
 		},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			faults := &fault.Set{}
-			faults.Add(test.rules...)
-			if diff := cmp.Diff(test.want, statuses(t, faults, test.paths...)); diff != "" {
-				t.Errorf("statuses (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestUnmetRulesAreListed(t *testing.T) {
-	t.Parallel()
-	faults := &fault.Set{}
-	faults.Add(
-		fault.Rule{Path: "/met", Effect: status(500)},
-		fault.Rule{Method: "GET", Path: "/never", Effect: fault.Hang()},
-		fault.Rule{System: system, Path: "/skipped", Skip: 1, Effect: fault.Garbage()},
-	)
-	statuses(t, faults, "GET /met", "GET /skipped")
-	var names []string
-	for _, rule := range faults.Unmet() {
-		names = append(names, rule.String())
-	}
-	if diff := cmp.Diff([]string{"GET /never no answer", "system /skipped garbage"}, names); diff != "" {
-		t.Errorf("unmet rules (-want +got):\n%s", diff)
-	}
-	faults.Reset()
-	if unmet := faults.Unmet(); unmet != nil {
-		t.Errorf("after a reset: %v", unmet)
-	}
-	if got := statuses(t, faults, "GET /met"); got[0] != 200 {
-		t.Errorf("after a reset: status %d", got[0])
+	} {
+		client, faults := serve(t, func(string) {}, test.rules...)
+		var got []int
+		for _, path := range test.paths {
+			method, path, _ := strings.Cut(path, " ")
+			got = append(got, client.Send(t, method, path, "").Status)
+		}
+		var unmet []string
+		for _, rule := range faults.Unmet() {
+			unmet = append(unmet, rule.String())
+		}
+		if diff := cmp.Diff([]any{test.want, test.unmet}, []any{got, unmet}); diff != "" {
+			t.Errorf("%s: statuses and unmet rules (-want +got):\n%s", name, diff)
+		}
+		if faults.Reset(); client.Send(t, http.MethodGet, "/companies/a/factors", "").Status != http.StatusOK || faults.Unmet() != nil {
+			t.Errorf("%s: rules are left after a reset", name)
+		}
 	}
 }
 
 func TestMistakesPanic(t *testing.T) {
 	t.Parallel()
-	for name, rule := range map[string]fault.Rule{
-		"no effect":  {Path: "/a"},
-		"no pattern": {Path: "/[", Effect: fault.Hang()},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
+	for name, rule := range map[string]fault.Rule{"no effect": {Path: "/a"}, "no pattern": {Path: "/[", Effect: fault.Hang()}} {
+		func() {
 			defer func() {
 				if recover() == nil {
-					t.Error("no panic")
+					t.Errorf("%s: no panic", name)
 				}
 			}()
 			(&fault.Set{}).Add(rule)
-		})
+		}()
 	}
 }

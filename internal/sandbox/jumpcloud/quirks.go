@@ -31,7 +31,7 @@ type Quirks struct {
 	// OldPayloads leaves out every field that is newer than the middle of 2023.
 	OldPayloads bool
 	// NoAPIKeyFields leaves out apiKeySet and apiKeyHash of administrators:
-	// nobody has recorded whether the list has them.
+	// no recording shows whether the list has them.
 	NoAPIKeyFields bool
 	// IgnoreFields sends every field, whichever are asked for.
 	IgnoreFields bool

@@ -45,7 +45,7 @@ type Quirks struct {
 	// Severities replaces the severity of issue types, in the metadata and in
 	// the factors, by a word of any kind.
 	Severities map[string]string
-	// ExtraFields adds a field that nobody documents to every object.
+	// ExtraFields adds an undocumented field to every object.
 	ExtraFields bool
 	// OmitEmptyIssueSummary leaves issue_summary out of a factor that has no
 	// issues, instead of writing an empty list.

@@ -35,7 +35,7 @@ func shape(value any) any {
 }
 
 // The recorded answers, with other companies in them. The fields of answers
-// that nobody recorded are those of the API's specification, 1.10.18.
+// that were not recorded are those of the API's specification, 1.10.18.
 var recorded = map[string]string{
 	"/me": `{"email":"a@b.example","username":"a"}`,
 	"/portfolios": `{"entries":[{"id":"x","name":"x","description":"x","privacy":"private","read_only":true,

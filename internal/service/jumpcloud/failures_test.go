@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
@@ -98,5 +96,5 @@ func configureWith(t *testing.T, server *acctest.Server, settings map[string]str
 	for name, value := range settings {
 		values[name] = acctest.String(value)
 	}
-	server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"jumpcloud": values})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"jumpcloud": values})
 }

@@ -62,7 +62,7 @@ func TestDataSources_aThousand(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + every,
+			Config: acctest.ProviderConfig(systems) + every,
 			ConfigPlanChecks: resource.ConfigPlanChecks{
 				PreApply: []plancheck.PlanCheck{
 					acctest.ExpectNoRepeatedRequests(systems),
@@ -109,7 +109,7 @@ func TestPostureDataSource_samePlan(t *testing.T) {
 		resource.UnitTest(t, resource.TestCase{
 			ProtoV6ProviderFactories: acctest.ProviderFactories(),
 			Steps: []resource.TestStep{{
-				Config:           acctest.ProviderConfig(systems, "max_retries = 0") + every,
+				Config:           acctest.ProviderConfig(systems) + every,
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{collect}},
 			}},
 		})
@@ -151,7 +151,7 @@ func TestGate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := serve(t, test.organization, sandbox.WithQuirks(peer.Quirks{Forbidden: test.forbidden}))
-			step := resource.TestStep{Config: acctest.ProviderConfig(systems, "max_retries = 0") + fmt.Sprintf(gate, world.JumpCloudTime(0))}
+			step := resource.TestStep{Config: acctest.ProviderConfig(systems) + fmt.Sprintf(gate, world.JumpCloudTime(0))}
 			if test.blocked != nil {
 				step.PlanOnly, step.ExpectError = true, says(test.blocked...)
 			} else {
@@ -183,7 +183,7 @@ func TestPostureDataSource_everyPlanReadsAnew(t *testing.T) {
 	t.Parallel()
 	organization := world.StrongJumpCloud()
 	systems := serve(t, organization)
-	config := acctest.ProviderConfig(systems, "max_retries = 0") + fmt.Sprintf(gate, world.JumpCloudTime(0))
+	config := acctest.ProviderConfig(systems) + fmt.Sprintf(gate, world.JumpCloudTime(0))
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{

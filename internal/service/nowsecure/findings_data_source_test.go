@@ -212,7 +212,7 @@ func TestFindingsDataSource_reportedErrorBlocksTheGate(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+			Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_nowsecure_findings" "test" {
   apps         = ["` + world.BorealisRef + `"]
   on_app_error = "report"
@@ -237,7 +237,7 @@ func TestFindingsDataSource_oneGateForTwoSystems(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+			Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_findings" "vendors" {
   domains          = ["delta-data.example"]
   minimum_severity = "high"

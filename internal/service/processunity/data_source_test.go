@@ -25,7 +25,7 @@ const (
 func read(t *testing.T, systems *sandbox.Sandbox, typeName string, arguments wire) (map[string]any, []*tfprotov6.Diagnostic) {
 	t.Helper()
 	server := acctest.NewServer(t)
-	server.ConfigureProcessUnity(t.Context(), t, systems)
+	server.ConfigureSandbox(t.Context(), t, systems)
 	attributes, diagnostics := server.Read(t.Context(), t, typeName, arguments)
 	if acctest.HasErrors(diagnostics) {
 		return nil, diagnostics

@@ -111,7 +111,7 @@ type run struct {
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *run {
 	t.Helper()
 	r := &run{acctest.NewManaged(t, acctest.NewServer(t), typeName), systems}
-	r.Server.ConfigureProcessUnity(t.Context(), t, systems)
+	r.Server.ConfigureSandbox(t.Context(), t, systems)
 	return r
 }
 
@@ -119,7 +119,7 @@ func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *run {
 func (r *run) next(t *testing.T) {
 	t.Helper()
 	r.Server = acctest.NewServer(t)
-	r.Server.ConfigureProcessUnity(t.Context(), t, r.systems)
+	r.Server.ConfigureSandbox(t.Context(), t, r.systems)
 	r.systems.Requests.Reset()
 }
 

@@ -9,90 +9,135 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// attributes are the wire values of an object's attributes.
-type attributes = map[string]tftypes.Value
-
-// arguments are those of an import in the domain's terms. What is not known is
-// zero.
+// arguments are those of an import in the domain's terms, and what is known of
+// them. What is not known is zero.
 type arguments struct {
+	template.Arguments
+
 	templateID int64
 	exportID   int64
 	// rows are those that are known whole.
-	rows map[string]template.Row
-	template.Arguments
+	rows         map[string]template.Row
 	detectsDrift bool
+
+	// rowValues are all rows as Terraform has them. They are nil before the
+	// resource exists.
+	rowValues  map[string]tftypes.Value
+	lastImport tftypes.Value
+
+	isTemplateKnown  bool
+	areRowsKnown     bool
+	areAllCellsKnown bool
+	hasOnRemoved     bool
 }
 
-// readArguments reads the arguments of a configuration, a plan or a state.
-func readArguments(reader *framework.WireReader, kind template.Kind, object attributes) arguments {
-	a := arguments{Arguments: template.Arguments{Kind: kind, Columns: map[string][]string{}}}
-	a.templateID = readNumber(reader, object["template_id"])
-	a.exportID = cmp.Or(readNumber(reader, object["export_id"]), a.templateID)
-	a.detectsDrift = readKnown(object["drift_detection"], reader.Bool)
-	a.AllowInserts = readKnown(object["allow_inserts"], reader.Bool)
-	a.TimestampColumn = readKnown(object["timestamp_column"], reader.String)
-	a.InsertOnlyColumns = readTexts(reader, object["insert_only_columns"])
-	a.BlankColumns = readTexts(reader, object["blank_columns"])
-	a.OnRemoved = readCells(reader, object["on_removed"])
-	a.rows = map[string]template.Row{}
-	for key, value := range readKnown(object["rows"], reader.Attributes) {
-		a.Columns[key] = readColumns(reader, value)
-		if value.IsFullyKnown() {
-			a.rows[key] = readCells(reader, value)
+type (
+	// rowArgument is a row in a configuration, a plan or a state.
+	rowArgument = framework.Argument[map[string]framework.Argument[string]]
+
+	// commonArguments are those of both resources.
+	commonArguments struct {
+		TemplateID      framework.Argument[int64]                  `tfsdk:"template_id"`
+		ExportID        framework.Argument[int64]                  `tfsdk:"export_id"`
+		Rows            framework.Argument[map[string]rowArgument] `tfsdk:"rows"`
+		TimestampColumn framework.Argument[string]                 `tfsdk:"timestamp_column"`
+		BlankColumns    framework.Argument[[]string]               `tfsdk:"blank_columns"`
+		DriftDetection  framework.Argument[bool]                   `tfsdk:"drift_detection"`
+		LastImport      tftypes.Value                              `tfsdk:"last_import"`
+	}
+	thirdPartyArguments struct {
+		AllowInserts framework.Argument[bool] `tfsdk:"allow_inserts"`
+	}
+	issueArguments struct {
+		InsertOnlyColumns framework.Argument[[]string] `tfsdk:"insert_only_columns"`
+		OnRemoved         rowArgument                  `tfsdk:"on_removed"`
+	}
+)
+
+// readArguments reads the arguments of a configuration, a plan or a state,
+// which is null before the resource exists.
+func readArguments(kind template.Kind, object tftypes.Value) (arguments, diag.Diagnostics) {
+	var (
+		common     commonArguments
+		thirdParty thirdPartyArguments
+		issue      issueArguments
+	)
+	diags := framework.Decode(object, &common)
+	if kind == template.ThirdParty {
+		diags.Append(framework.Decode(object, &thirdParty)...)
+	} else {
+		diags.Append(framework.Decode(object, &issue)...)
+	}
+	a := arguments{
+		Arguments: template.Arguments{
+			Kind:              kind,
+			AllowInserts:      thirdParty.AllowInserts.Value,
+			Columns:           map[string][]string{},
+			TimestampColumn:   common.TimestampColumn.Value,
+			InsertOnlyColumns: knownTexts(issue.InsertOnlyColumns),
+			BlankColumns:      knownTexts(common.BlankColumns),
+			OnRemoved:         knownCells(issue.OnRemoved),
+		},
+		templateID:       common.TemplateID.Value,
+		exportID:         cmp.Or(common.ExportID.Value, common.TemplateID.Value),
+		rows:             map[string]template.Row{},
+		detectsDrift:     common.DriftDetection.Value,
+		lastImport:       common.LastImport,
+		isTemplateKnown:  common.TemplateID.IsKnown(),
+		areRowsKnown:     common.Rows.IsKnown(),
+		areAllCellsKnown: common.Rows.IsFullyKnown(),
+		hasOnRemoved:     !issue.OnRemoved.IsNull(),
+	}
+	a.addRows(common.Rows)
+	return a, diags
+}
+
+func (a *arguments) addRows(rows framework.Argument[map[string]rowArgument]) {
+	if rows.IsNull() {
+		return
+	}
+	a.rowValues = map[string]tftypes.Value{}
+	for key, row := range rows.Value {
+		a.rowValues[key] = row.Wire()
+		a.Columns[key] = columns(row)
+		if row.IsFullyKnown() {
+			a.rows[key] = knownCells(row)
 		}
 	}
-	return a
 }
 
-// readColumns are the names of the columns that a row may set.
-func readColumns(reader *framework.WireReader, row tftypes.Value) []string {
-	cells := readKnown(row, reader.Attributes)
-	columns := slices.Sorted(maps.Keys(cells))
-	return slices.DeleteFunc(columns, func(column string) bool { return cells[column].IsNull() })
+// columns are the names of the columns that a row may set, sorted.
+func columns(row rowArgument) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(row.Value)), func(column string) bool { return row.Value[column].IsNull() })
 }
 
-// readCells reads a map of texts without those that are null or not known. Null
-// is nil.
-func readCells(reader *framework.WireReader, value tftypes.Value) template.Row {
-	var row template.Row
-	for column, text := range readKnown(value, reader.Attributes) {
-		if row == nil {
-			row = template.Row{}
-		}
-		if text.IsKnown() && !text.IsNull() {
-			row[column] = reader.String(text)
-		}
-	}
-	return row
-}
-
-func readTexts(reader *framework.WireReader, value tftypes.Value) []string {
-	if !value.IsFullyKnown() {
+// knownCells are the cells of a row that are known and not null. A row without
+// any cell is nil.
+func knownCells(row rowArgument) template.Row {
+	if len(row.Value) == 0 {
 		return nil
 	}
-	return framework.ReadList(reader, value, reader.String)
+	cells := template.Row{}
+	for column, text := range row.Value {
+		if text.IsKnown() && !text.IsNull() {
+			cells[column] = text.Value
+		}
+	}
+	return cells
 }
 
-func readNumber(reader *framework.WireReader, value tftypes.Value) int64 {
-	if number := readKnown(value, reader.Number); number != nil {
-		return *number
+func knownTexts(list framework.Argument[[]string]) []string {
+	if !list.IsFullyKnown() {
+		return nil
 	}
-	return 0
-}
-
-// readKnown reads a value, which is zero while it is not known.
-func readKnown[T any](value tftypes.Value, read func(tftypes.Value) T) T {
-	if !value.IsKnown() {
-		var zero T
-		return zero
-	}
-	return read(value)
+	return list.Value
 }
 
 func (a arguments) id() string { return strconv.FormatInt(a.templateID, 10) }
@@ -115,32 +160,4 @@ func (a arguments) composer(t template.Template, before map[string]template.Row)
 		BlankColumns:    a.BlankColumns,
 		TimestampColumn: a.TimestampColumn,
 	}
-}
-
-// countNames are the attributes of last_import.
-var countNames = map[string]func(template.Counts) int64{
-	"total":     func(c template.Counts) int64 { return c.Total },
-	"added":     func(c template.Counts) int64 { return c.Added },
-	"updated":   func(c template.Counts) int64 { return c.Updated },
-	"no_action": func(c template.Counts) int64 { return c.NoAction },
-	"skipped":   func(c template.Counts) int64 { return c.Skipped },
-	"invalid":   func(c template.Counts) int64 { return c.Invalid },
-	"warnings":  func(c template.Counts) int64 { return c.Warnings },
-}
-
-// countsType is the wire type of last_import.
-func countsType() tftypes.Object {
-	types := map[string]tftypes.Type{}
-	for name := range countNames {
-		types[name] = tftypes.Number
-	}
-	return tftypes.Object{AttributeTypes: types}
-}
-
-func countsValue(counts template.Counts) tftypes.Value {
-	values := attributes{}
-	for name, count := range countNames {
-		values[name] = tftypes.NewValue(tftypes.Number, count(counts))
-	}
-	return tftypes.NewValue(countsType(), values)
 }

@@ -14,25 +14,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // ValidateConfig refuses rows that no template takes.
 func (r *importResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
-	reader := &framework.WireReader{}
-	a := readArguments(reader, r.kind, reader.Attributes(request.Config.Raw))
-	response.Diagnostics.Append(reader.Errors()...)
+	a, diags := readArguments(r.kind, request.Config.Raw)
+	response.Diagnostics.Append(diags...)
 	// The plan warns, of rows that will be sent.
-	addProblems(&response.Diagnostics, template.Refusals(a.CheckRows(a.rows)))
+	response.Diagnostics.Append(importProblems(problem.Errors(a.CheckRows(a.rows)))...)
 }
 
 // ModifyPlan says which rows will be sent, and checks them against the import
 // template.
 func (r *importResource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
-	reader := &framework.WireReader{}
-	prior := reader.Attributes(request.State.Raw)
-	before := readArguments(reader, r.kind, prior)
+	before, diags := readArguments(r.kind, request.State.Raw)
+	response.Diagnostics.Append(diags...)
 	if request.Plan.Raw.IsNull() {
 		response.Diagnostics.Append(removalWarning(before, template.Removed(before.rows, nil))...)
 		return
@@ -40,29 +39,25 @@ func (r *importResource) ModifyPlan(ctx context.Context, request resource.Modify
 	if request.Plan.Raw.Equal(request.State.Raw) {
 		return
 	}
-	plan := reader.Attributes(request.Plan.Raw)
-	p := importPlan{before: before, after: readArguments(reader, r.kind, plan), isNew: prior == nil, plan: plan}
-	response.Diagnostics.Append(reader.Errors()...)
+	after, diags := readArguments(r.kind, request.Plan.Raw)
+	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	p := importPlan{before: before, after: after}
 	response.Diagnostics.Append(p.rowProblems()...)
-	response.Diagnostics.Append(r.preflight(ctx, p.after, plan["template_id"].IsKnown())...)
-	if plan["rows"].IsKnown() && !p.isNew {
-		response.Diagnostics.Append(removalWarning(p.after, template.Removed(p.before.rows, p.planned()))...)
+	response.Diagnostics.Append(r.preflight(ctx, after)...)
+	if after.areRowsKnown && !p.isNew() {
+		response.Diagnostics.Append(removalWarning(after, template.Removed(before.rows, p.planned()))...)
 	}
-	planned, err := framework.Change(request.Plan.Raw, p.computed(prior))
-	reader.Err = err
-	response.Diagnostics.Append(reader.Errors()...)
-	response.Plan.Raw = planned
+	response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, p.computed())...)
 }
 
 // importPlan is a plan in the making.
-type importPlan struct {
-	before, after arguments
-	isNew         bool
-	plan          attributes
-}
+type importPlan struct{ before, after arguments }
+
+// isNew reports whether there is no state.
+func (p importPlan) isNew() bool { return p.before.rowValues == nil }
 
 // planned are the keys of the planned rows, known or not, and their cells as
 // far as they are known.
@@ -92,53 +87,51 @@ func (p importPlan) asserted() map[string]template.Row {
 
 // isSending reports whether the apply sends something, or may.
 func (p importPlan) isSending() bool {
-	return !p.plan["rows"].IsFullyKnown() || !p.plan["template_id"].IsKnown() || len(p.changed()) > 0 ||
-		!p.plan["on_removed"].IsNull() && len(template.Removed(p.before.rows, p.planned())) > 0
+	return !p.after.areAllCellsKnown || !p.after.isTemplateKnown || len(p.changed()) > 0 ||
+		p.after.hasOnRemoved && len(template.Removed(p.before.rows, p.planned())) > 0
 }
 
 // rowProblems are the problems of rows that will be sent.
 func (p importPlan) rowProblems() diag.Diagnostics {
-	var diags diag.Diagnostics
 	rows := map[string]template.Row{}
 	for _, key := range p.changed() {
 		rows[key] = p.after.rows[key]
 	}
-	addProblems(&diags, p.after.CheckRows(rows))
-	return diags
+	return importProblems(p.after.CheckRows(rows))
 }
 
 // computed are the planned values of the computed attributes.
-func (p importPlan) computed(prior attributes) attributes {
-	computed := attributes{
+func (p importPlan) computed() framework.Values {
+	computed := framework.Values{
 		"id":          tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
-		"last_import": tftypes.NewValue(countsType(), tftypes.UnknownValue),
+		"last_import": tftypes.NewValue(lastImportType(), tftypes.UnknownValue),
 	}
-	if p.plan["template_id"].IsKnown() {
+	if p.after.isTemplateKnown {
 		computed["id"] = framework.String(p.after.id())
 	}
-	if p.isSending() {
-		return computed
-	}
-	computed["last_import"] = tftypes.NewValue(countsType(), nil)
-	if !p.isNew {
-		computed["last_import"] = prior["last_import"]
+	switch {
+	case p.isSending():
+	case p.isNew():
+		computed["last_import"] = tftypes.NewValue(lastImportType(), nil)
+	default:
+		computed["last_import"] = p.before.lastImport
 	}
 	return computed
 }
 
 // preflight checks the arguments against the import template. What cannot be
 // checked at the plan is a warning: the apply does it again.
-func (r *importResource) preflight(ctx context.Context, a arguments, isTemplateKnown bool) diag.Diagnostics {
+func (r *importResource) preflight(ctx context.Context, a arguments) diag.Diagnostics {
 	var diags diag.Diagnostics
 	unchecked := func(reason string) diag.Diagnostics {
 		diags.AddAttributeWarning(path.Root("template_id"), "ProcessUnity Import Template Is Not Checked",
 			"The rows will be checked against the import template only when they are applied, because "+reason)
 		return diags
 	}
-	if !isTemplateKnown {
+	if !a.isTemplateKnown {
 		return unchecked("template_id is not known yet.")
 	}
-	client, err := r.clients.ProcessUnity()
+	client, err := r.TryClient()
 	if _, ok := errors.AsType[*clients.NotKnownError](err); ok {
 		return unchecked(err.Error())
 	}
@@ -149,11 +142,9 @@ func (r *importResource) preflight(ctx context.Context, a arguments, isTemplateK
 	t, err := client.Template(ctx, a.templateID)
 	switch {
 	case err != nil && ctx.Err() == nil && isUnreachable(err):
-		return unchecked("ProcessUnity cannot be asked for it now.\n\nOriginal Error: " + err.Error())
+		return unchecked("ProcessUnity cannot be reached now.\n\nOriginal Error: " + err.Error())
 	case err != nil:
-		diags.Append(templateError(err))
-		return diags
+		return templateError(err)
 	}
-	addProblems(&diags, a.Check(t))
-	return diags
+	return importProblems(a.Check(t))
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -21,26 +23,22 @@ var (
 
 // importResource keeps rows asserted through an import template.
 type importResource struct {
-	entity
+	framework.Resource[*clients.Set, *api.Client]
 	kind template.Kind
 }
 
 // NewThirdPartyImportResource returns vendorrisk_processunity_third_party_import.
 func NewThirdPartyImportResource() resource.Resource {
-	return &importResource{entity{name: "third_party_import"}, template.ThirdParty}
+	return newImportResource("third_party_import", template.ThirdParty)
 }
 
 // NewIssueImportResource returns vendorrisk_processunity_issue_import.
 func NewIssueImportResource() resource.Resource {
-	return &importResource{entity{name: "issue_import"}, template.Issue}
+	return newImportResource("issue_import", template.Issue)
 }
 
-func (r *importResource) Metadata(_ context.Context, request resource.MetadataRequest, response *resource.MetadataResponse) {
-	response.TypeName = r.typeName(request.ProviderTypeName)
-}
-
-func (r *importResource) Configure(_ context.Context, request resource.ConfigureRequest, response *resource.ConfigureResponse) {
-	r.configure(request.ProviderData, &response.Diagnostics)
+func newImportResource(name string, kind template.Kind) resource.Resource {
+	return &importResource{framework.Resource[*clients.Set, *api.Client]{System: system, Name: name}, kind}
 }
 
 // Create sends every row. When that fails, the state has the rows that were
@@ -61,18 +59,16 @@ func (r *importResource) Create(ctx context.Context, request resource.CreateRequ
 // Read compares with an export where that is asked for. Otherwise it claims
 // nothing.
 func (r *importResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	reader := &framework.WireReader{}
-	state := reader.Attributes(request.State.Raw)
-	a := readArguments(reader, r.kind, state)
-	response.Diagnostics.Append(reader.Errors()...)
-	if !a.detectsDrift || len(a.rows) == 0 || response.Diagnostics.HasError() {
+	state, diags := readArguments(r.kind, request.State.Raw)
+	response.Diagnostics.Append(diags...)
+	if !state.detectsDrift || len(state.rows) == 0 || response.Diagnostics.HasError() {
 		return
 	}
-	rows, diags := r.drifted(ctx, a)
+	rows, diags := r.drifted(ctx, state)
 	response.Diagnostics.Append(diags...)
 	if !response.Diagnostics.HasError() && len(rows) > 0 {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, attributes{
-			"rows": rowsValue(reader.Attributes(state["rows"]), rows),
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, framework.Values{
+			"rows": rowsValue(state.rowValues, rows),
 		})...)
 	}
 }
@@ -99,27 +95,25 @@ func (r *importResource) Update(ctx context.Context, request resource.UpdateRequ
 
 // Delete does what on_removed says for every row, by the state alone. Nothing
 // can be deleted. A resource whose creation failed in part, which is one without
-// last_import, is usually made anew by the same apply: that must not close the
+// last_import, is usually created anew by the same apply: that must not close the
 // issues that are about to be imported again. (Terraform hands the private state
-// of such a resource to nobody.)
+// of such a resource to no one.)
 func (r *importResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	reader := &framework.WireReader{}
-	state := reader.Attributes(request.State.Raw)
-	a := readArguments(reader, r.kind, state)
-	response.Diagnostics.Append(reader.Errors()...)
-	removed := template.Removed(a.rows, nil)
+	state, diags := readArguments(r.kind, request.State.Raw)
+	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
-	if isIncomplete := state["last_import"].IsNull(); isIncomplete {
-		a.OnRemoved = nil
+	removed := template.Removed(state.rows, nil)
+	if isIncomplete := state.lastImport.IsNull(); isIncomplete {
+		state.OnRemoved = nil
 	}
-	if a.OnRemoved == nil || len(removed) == 0 {
-		response.Diagnostics.Append(removalWarning(a, removed)...)
+	if state.OnRemoved == nil || len(removed) == 0 {
+		response.Diagnostics.Append(removalWarning(state, removed)...)
 		return
 	}
-	a.Columns = nil // What the rows set is not sent.
-	p := &publication{arguments: a, before: a.rows, state: reader.Attributes(state["rows"]), lastImport: state["last_import"]}
+	p := &publication{arguments: state, before: state}
+	p.Columns, p.rowValues = nil, nil // What the rows set is not sent.
 	response.Diagnostics.Append(r.prepare(ctx, p)...)
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(p.remove(ctx)...)

@@ -9,76 +9,60 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-var _ datasource.DataSourceWithConfigure = &importTemplateDataSource{}
+// NewImportTemplateDataSource returns vendorrisk_processunity_import_template.
+func NewImportTemplateDataSource() datasource.DataSource {
+	return framework.NewDataSource(system, framework.DataSource[*api.Client, importTemplateArguments]{
+		Name: "import_template", Schema: importTemplateSchema, Read: readImportTemplate,
+	})
+}
 
-type importTemplateDataSource struct{ dataSource }
+type importTemplateArguments struct {
+	TemplateID int64 `tfsdk:"template_id"`
+}
 
 // templateColumns are the computed attributes of an import template.
 var templateColumns = framework.Columns[template.Template]{
 	framework.StringColumn("name", "The template's name.",
 		func(t template.Template) string { return t.Name }),
-	framework.StringColumn("import_type", "What it imports, as ProcessUnity calls it.",
+	framework.StringColumn("import_type", "What the template imports, in ProcessUnity's words.",
 		func(t template.Template) string { return t.ImportType }),
 	framework.StringColumn("external_id", "The template's own External Id. Null when it has none.",
 		func(t template.Template) string { return t.ExternalID }),
-	framework.StringColumn("key_column", "The column that decides whether a line is an insert or an update. Null when it has none: then every line is an insert.",
+	framework.StringColumn("key_column", "The column that decides whether a line is an insert or an update. Null when it has none: every line is then an insert.",
 		func(t template.Template) string { return t.KeyColumn }),
-	framework.BoolColumn("inserts", "Whether lines with a new key make records.",
+	framework.BoolColumn("inserts", "Whether lines with a new key create records.",
 		func(t template.Template) *bool { return &t.Inserts }),
 	framework.BoolColumn("updates", "Whether lines with a known key change records.",
 		func(t template.Template) *bool { return &t.Updates }),
-	{
-		Name: "columns",
-		Attribute: schema.ListAttribute{
-			MarkdownDescription: "The columns, in the order in which ProcessUnity takes their values.",
-			ElementType:         types.StringType,
-			Computed:            true,
-		},
-		Value: func(t template.Template) tftypes.Value { return framework.Strings(t.Columns) },
-	},
+	framework.StringsColumn("columns", "The columns, in the order in which ProcessUnity takes their values.",
+		func(t template.Template) []string { return t.Columns }),
 }
 
-// NewImportTemplateDataSource returns vendorrisk_processunity_import_template.
-func NewImportTemplateDataSource() datasource.DataSource {
-	return &importTemplateDataSource{dataSource{entity{name: "import_template"}}}
-}
-
-func (d *importTemplateDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+func importTemplateSchema() schema.Schema {
 	attributes := templateColumns.Attributes()
 	attributes["template_id"] = schema.Int64Attribute{
-		MarkdownDescription: "The Import ID, which the template's details or URL show in ProcessUnity.",
+		MarkdownDescription: "The Import ID, which ProcessUnity shows in the template's details and URL.",
 		Required:            true,
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
-	response.Schema = schema.Schema{
+	return schema.Schema{
 		MarkdownDescription: "One import template that is enabled for automated import. All templates are listed with one request for a run.",
 		Attributes:          attributes,
 	}
 }
 
-func (d *importTemplateDataSource) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var id types.Int64
-	response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root("template_id"), &id)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.client(&response.Diagnostics)
-	if !ok {
-		return
-	}
-	found, err := client.Template(ctx, id.ValueInt64())
+func readImportTemplate(ctx context.Context, client *api.Client, arguments importTemplateArguments) (framework.Values, diag.Diagnostics) {
+	found, err := client.Template(ctx, arguments.TemplateID)
 	if err != nil {
-		response.Diagnostics.Append(templateError(err))
-		return
+		return nil, templateError(err)
 	}
-	response.Diagnostics.Append(framework.SetState(ctx, &response.State, request.Config, templateColumns.Values(found))...)
+	return templateColumns.Values(found), nil
 }

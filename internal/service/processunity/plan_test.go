@@ -175,13 +175,13 @@ func TestPlan_unchecked(t *testing.T) {
 	t.Run("the provider is not known", func(t *testing.T) {
 		t.Parallel()
 		r := newRun(t, acctest.StartSandbox(t), issueType)
-		r.Server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {"base_url": unknownText}})
+		r.Server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": {"base_url": unknownText}})
 		acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, unchecked)
 	})
 	t.Run("the provider is not configured", func(t *testing.T) {
 		t.Parallel()
 		r := newRun(t, acctest.StartSandbox(t), issueType)
-		r.Server.ConfigureSystems(t.Context(), t, map[string]map[string]tftypes.Value{"processunity": {"base_url": acctest.String("https://pu.example/acme")}})
+		r.Server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": {"base_url": acctest.String("https://pu.example/acme")}})
 		acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, nil)).Diagnostics, "error: Unable to Use ProcessUnity")
 	})
 }
@@ -256,7 +256,7 @@ func TestPlan_computed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			planned := &run{acctest.NewManaged(t, acctest.NewServer(t), issueType), systems}
-			planned.Server.ConfigureProcessUnity(t.Context(), t, systems)
+			planned.Server.ConfigureSandbox(t.Context(), t, systems)
 			planned.State = r.State
 			result := planned.plan(t, test.arguments)
 			var attributes wire

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -21,44 +22,27 @@ import (
 // came of that.
 type publication struct {
 	arguments
+	// before are the arguments of the state. It has no rows before it exists.
+	before   arguments
 	client   *api.Client
 	template template.Template
-	// plan and state are the rows as they stand there. Those of the state are
-	// nil before it exists.
-	plan, state attributes
-	// before are the asserted rows.
-	before map[string]template.Row
-	// isMoved says that the rows go through another template than before.
-	isMoved    bool
-	lastImport tftypes.Value
-	result     api.Result
-	removed    []string
+	result   api.Result
+	removed  []string
 	// isSent says that something was imported, or may have been.
 	isSent bool
 }
 
 // publication returns the apply of a plan, over a state that may be null.
 func (r *importResource) publication(ctx context.Context, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
-	reader := &framework.WireReader{}
-	after, prior := reader.Attributes(plan), reader.Attributes(state)
-	before := readArguments(reader, r.kind, prior)
-	p := &publication{
-		arguments:  readArguments(reader, r.kind, after),
-		plan:       reader.Attributes(after["rows"]),
-		state:      reader.Attributes(prior["rows"]),
-		before:     before.rows,
-		lastImport: tftypes.NewValue(countsType(), nil),
-	}
-	p.isMoved = before.templateID != p.templateID
-	if prior != nil {
-		p.lastImport = prior["last_import"]
-	}
-	diags := reader.Errors()
+	after, diags := readArguments(r.kind, plan)
+	before, found := readArguments(r.kind, state)
+	diags.Append(found...)
+	p := &publication{arguments: after, before: before}
 	if diags.HasError() || len(p.pending()) == 0 && !p.isBurying() {
 		return p, diags
 	}
 	// What was not known at the plan is checked only now.
-	addProblems(&diags, template.Refusals(p.CheckRows(p.rows)))
+	diags.Append(importProblems(problem.Errors(p.CheckRows(p.rows)))...)
 	if !diags.HasError() {
 		diags.Append(r.prepare(ctx, p)...)
 	}
@@ -68,24 +52,25 @@ func (r *importResource) publication(ctx context.Context, plan, state tftypes.Va
 // prepare gets the client and the import template, and checks the arguments.
 func (r *importResource) prepare(ctx context.Context, p *publication) diag.Diagnostics {
 	var diags diag.Diagnostics
-	client, ok := r.client(&diags)
+	client, ok := r.Client(&diags)
 	if !ok {
 		return diags
 	}
 	t, err := client.Template(ctx, p.templateID)
 	if err != nil {
-		diags.Append(templateError(err))
-		return diags
+		return templateError(err)
 	}
 	p.client, p.template = client, t
-	addProblems(&diags, p.Check(t))
-	return diags
+	return importProblems(p.Check(t))
 }
+
+// isMoved reports whether the rows go through another template than before.
+func (p *publication) isMoved() bool { return p.before.templateID != p.templateID }
 
 // pending are the rows to send.
 func (p *publication) pending() map[string]template.Row {
-	asserted := p.before
-	if p.isMoved {
+	asserted := p.before.rows
+	if p.isMoved() {
 		asserted = nil
 	}
 	pending := map[string]template.Row{}
@@ -101,11 +86,11 @@ func (p *publication) publish(ctx context.Context) diag.Diagnostics {
 	if len(pending) == 0 {
 		return nil
 	}
-	composer := p.composer(p.template, p.before)
+	composer := p.composer(p.template, p.before.rows)
 	composer.Asserted = map[string]bool{}
-	for key, row := range p.before {
-		// Of a row without cells nobody knows whether it ever arrived.
-		composer.Asserted[key] = !p.isMoved && len(row) > 0
+	for key, row := range p.before.rows {
+		// It is unknown whether a row without cells ever arrived.
+		composer.Asserted[key] = !p.isMoved() && len(row) > 0
 	}
 	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: pending}, "rows")
 	p.result = result
@@ -117,31 +102,35 @@ func (p *publication) push(ctx context.Context, push api.Push, what string) (api
 	var diags diag.Diagnostics
 	result, err := p.client.Push(ctx, push)
 	p.isSent = p.isSent || len(result.Accepted)+len(result.Refused)+len(result.Unknown) > 0
-	addProblems(&diags, result.Notes)
+	diags.Append(importProblems(result.Notes)...)
 	addMessages(&diags, false, "ProcessUnity Refuses a Row", "ProcessUnity says", result.Refused)
-	addMessages(&diags, true, "ProcessUnity Warns of a Row", "ProcessUnity says, and has taken them otherwise,", result.Warnings)
+	addMessages(&diags, true, "ProcessUnity Warns of a Row", "ProcessUnity says, and accepted them otherwise,", result.Warnings)
 	if result.Counts.Warnings > 0 && len(result.Warnings) == 0 {
 		diags.AddWarning("ProcessUnity Warns of Rows", fmt.Sprintf("ProcessUnity took %d rows with a warning, and does not say which. Values may be missing there.", result.Counts.Warnings))
 	}
 	if rows, ok := errors.AsType[*api.RowsError](err); ok {
-		addProblems(&diags, rows.Problems)
-		return result, diags
+		return result, append(diags, importProblems(rows.Problems)...)
 	}
 	if err != nil {
-		diags.Append(importError(fmt.Sprintf("%d of %d %s were accepted. %d more may have been: nobody knows. The next apply sends again what is missing or not known.",
-			len(result.Accepted), len(push.Rows), what, len(result.Unknown)), err))
+		diags.AddError("Unable to Import Into ProcessUnity", fmt.Sprintf(
+			"%d of %d %s were accepted. %d more may have been accepted: that is unknown. The next apply sends again the rows that are missing or unknown.\n\n%s",
+			len(result.Accepted), len(push.Rows), what, len(result.Unknown), system.Explain(err)))
 	}
 	return result, diags
 }
 
 // reached are the attributes of the state that was reached. Where the apply
-// failed, rows that were not accepted stand as they did before.
-func (p *publication) reached(hasFailed bool) attributes {
-	isIncomplete := hasFailed && p.state == nil
-	changes := attributes{"last_import": p.lastImport}
-	if p.isSent && !isIncomplete {
-		changes["last_import"] = countsValue(p.result.Counts)
+// failed, rows that were not accepted are as they were before.
+func (p *publication) reached(hasFailed bool) framework.Values {
+	isIncomplete := hasFailed && p.before.rowValues == nil
+	lastImport := p.before.lastImport
+	if lastImport.IsNull() {
+		lastImport = tftypes.NewValue(lastImportType(), nil)
 	}
+	if p.isSent && !isIncomplete {
+		lastImport = lastImportValue(p.result.Counts)
+	}
+	changes := framework.Values{"last_import": lastImport}
 	if !hasFailed || isIncomplete {
 		changes["id"] = framework.String(p.id())
 	}
@@ -149,12 +138,12 @@ func (p *publication) reached(hasFailed bool) attributes {
 		return changes
 	}
 	rows := map[string]tftypes.Value{}
-	maps.Copy(rows, p.state)
+	maps.Copy(rows, p.before.rowValues)
 	for _, key := range p.result.Accepted {
-		rows[key] = p.plan[key]
+		rows[key] = p.rowValues[key]
 	}
 	for _, key := range p.result.Unknown {
-		rows[key] = framework.Texts(template.Certain(p.before[key], p.rows[key]))
+		rows[key] = framework.Texts(template.Certain(p.before.rows[key], p.rows[key]))
 	}
 	for _, key := range p.removed {
 		delete(rows, key)
@@ -168,7 +157,7 @@ var rowsType = tftypes.Map{ElementType: tftypes.Map{ElementType: tftypes.String}
 
 // rowsValue is the wire value of rows, with other ones over it. Nil takes a row
 // away.
-func rowsValue(rows attributes, changes map[string]template.Row) tftypes.Value {
+func rowsValue(rows map[string]tftypes.Value, changes map[string]template.Row) tftypes.Value {
 	changed := maps.Clone(rows)
 	for key, row := range changes {
 		if row == nil {

@@ -10,12 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
 // isBurying reports whether something is set in issues that are gone.
 func (p *publication) isBurying() bool {
-	return p.OnRemoved != nil && len(template.Removed(p.before, p.rows)) > 0
+	return p.OnRemoved != nil && len(template.Removed(p.before.rows, p.rows)) > 0
 }
 
 // remove does what on_removed says with the rows that are gone: those of the
@@ -33,7 +34,7 @@ func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 	for _, key := range gone {
 		rows[key] = p.OnRemoved
 	}
-	composer := p.composer(p.template, p.before)
+	composer := p.composer(p.template, p.before.rows)
 	composer.InsertOnly, composer.ExistingOnly = nil, true
 	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: rows}, "removed rows")
 	p.result.Counts.Add(result.Counts)
@@ -46,10 +47,10 @@ func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 
 // gone are the rows that this apply lets go. A destroyed resource has no plan.
 func (p *publication) gone() []string {
-	if p.plan == nil {
-		return template.Removed(p.before, nil)
+	if p.rowValues == nil {
+		return template.Removed(p.before.rows, nil)
 	}
-	return template.Removed(p.before, p.rows)
+	return template.Removed(p.before.rows, p.rows)
 }
 
 // removalWarning says what becomes of rows that are gone.
@@ -63,7 +64,7 @@ func removalWarning(a arguments, removed []string) diag.Diagnostics {
 		hint = " on_removed can set columns in them, once."
 	}
 	diags.AddWarning("ProcessUnity Keeps Removed Rows", fmt.Sprintf(
-		"%d records that this resource has kept stay in ProcessUnity as they are: %s. Terraform forgets them: the web services have no way to delete a record.%s",
-		len(removed), keys(removed), hint))
+		"%d records that this resource kept stay in ProcessUnity unchanged: %s. Terraform forgets them, since the web services cannot delete a record.%s",
+		len(removed), problem.Keys(removed), hint))
 	return diags
 }

@@ -76,7 +76,7 @@ func sent(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 func TestTerraform(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.ProcessUnityConfig(systems)
+	config := acctest.ProviderConfig(systems)
 	terraformTest(t,
 		resource.TestStep{
 			Config:           config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing),
@@ -120,7 +120,7 @@ func TestTerraform_knownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(severity string) string {
-		return acctest.ProcessUnityConfig(systems) + fmt.Sprintf(`
+		return acctest.ProviderConfig(systems) + fmt.Sprintf(`
 resource "terraform_data" "severity" {
   input = %q
 }
@@ -137,7 +137,7 @@ resource "terraform_data" "severity" {
 func TestTerraform_creationFailsInPart(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.ProcessUnityConfig(systems)
+	config := acctest.ProviderConfig(systems)
 	insertOnly := `insert_only_columns = ["Issue Status"]`
 	terraformTest(t,
 		resource.TestStep{
@@ -166,7 +166,7 @@ func TestTerraform_lostAnswer(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{Path: importPath, Times: 1, Effect: fault.DropAnswer()})
-	config := acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing)
+	config := acctest.ProviderConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing)
 	terraformTest(t,
 		resource.TestStep{Config: config, ExpectError: regexp.MustCompile(`(?s)Error: Unable to Import Into ProcessUnity.*2 more may have been`)},
 		resource.TestStep{Config: config, ConfigPlanChecks: action(plancheck.ResourceActionCreate, settled(sent(systems, "a b", "a b")))},
@@ -180,7 +180,7 @@ func TestTerraform_driftDetection(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(lines ...string) string {
-		return acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), append(lines, `insert_only_columns = ["Issue Status"]`)...)
+		return acctest.ProviderConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), append(lines, `insert_only_columns = ["Issue Status"]`)...)
 	}
 	set := func(key, column, value string) {
 		systems.World.SetItem(world.IssueItem, issueItem(t, systems, key).ID, column, value)
@@ -213,7 +213,7 @@ func TestTerraform_driftDetection(t *testing.T) {
 func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.ProcessUnityConfig(systems) + issueConfig(hclIssue("a", "High"), "drift_detection = true")
+	config := acctest.ProviderConfig(systems) + issueConfig(hclIssue("a", "High"), "drift_detection = true")
 	terraformTest(t,
 		resource.TestStep{Config: config, ConfigPlanChecks: settled()},
 		resource.TestStep{
@@ -241,7 +241,7 @@ func TestTerraform_requests(t *testing.T) {
 	t.Parallel()
 	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 300})
 	systems := acctest.StartWorld(t, w)
-	config := acctest.ProcessUnityConfig(systems) + fmt.Sprintf(`
+	config := acctest.ProviderConfig(systems) + fmt.Sprintf(`
 locals {
   domains = %s
 }
@@ -295,13 +295,11 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	}
 	workspace := terraform.Workspace(t.TempDir())
 	workspace.Configure(t, config)
-	if _, err := workspace.Init(t.Context()); err != nil {
+	if err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	systems.Requests.Reset()
-	if _, err := workspace.Apply(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
 	}
@@ -309,9 +307,7 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
 
 	systems.Requests.Reset()
-	if outcome, text, err := workspace.Plan(t.Context()); err != nil || outcome != acctest.PlanNoChanges {
-		t.Fatalf("the second plan: %d, %v\n%s", outcome, err, text)
-	}
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 	acctest.Equal(t, "requests of the second plan", requests(), map[string]int{"token": 1, "api/importexport/Export/123450": 1})
 }
 

@@ -14,23 +14,24 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // bootstrapRecord checks the sample record, under a valid contract.
 func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnostics) {
-	checker := arguments.contract.Checker(contract.Options{Mode: contract.ModeReplace, Arrays: contract.ArraysError})
-	key, ok := primaryID(arguments.bootstrap, arguments.contract.PrimaryID)
+	checker := arguments.contract().Checker(contract.Options{Mode: contract.ModeReplace, Arrays: contract.ArraysError})
+	key, ok := primaryID(arguments.Bootstrap.Value, arguments.PrimaryID.Value)
 	if !ok {
 		var diags diag.Diagnostics
 		diags.AddAttributeError(path.Root("bootstrap"), "Invalid Secureframe Record",
-			"The sample must be one JSON object that has its primary ID, the field "+arguments.contract.PrimaryID+", as a string or a number.")
+			"The sample must be one JSON object that has its primary ID, the field "+arguments.PrimaryID.Value+", as a string or a number.")
 		return contract.Record{}, diags
 	}
-	record, problems := checker.Record(key, arguments.bootstrap)
-	if !contract.HasErrors(problems) {
+	record, problems := checker.Record(key, arguments.Bootstrap.Value)
+	if !problem.HasErrors(problems) {
 		problems = append(problems, checker.Incomplete(slices.Values([]contract.Record{record}))...)
 	}
-	return record, valueProblems("bootstrap", problems)
+	return record, textProblems("bootstrap", problems)
 }
 
 // primaryID takes the primary ID out of a JSON object.
@@ -59,12 +60,12 @@ func (r *schemaResource) pushBootstrap(ctx context.Context, arguments schemaArgu
 	if found.HasError() {
 		return found
 	}
-	client, ok := r.client(&diags)
+	client, ok := r.Client(&diags)
 	if !ok {
 		return diags
 	}
 	objects := []json.RawMessage{record.JSON}
-	result, err := client.Push(ctx, api.Push{Destination: destination(arguments.contract), Objects: objects})
+	result, err := client.Push(ctx, api.Push{Destination: arguments.identity().destination(), Objects: objects})
 	if err != nil {
 		diags.Append(pushError("the Sample Record", "The schema is not in the state. Apply again.", withoutEcho(err, objects)))
 	}

@@ -5,25 +5,17 @@ package secureframe
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
-
-// attributes are the wire values of an object's attributes.
-type attributes = map[string]tftypes.Value
-
-// identifiers are the attributes that say which schema a contract is of.
-var identifiers = []string{"connection_id", "vendor_slug", "schema_slug"}
 
 // contractAttributes are the attributes that declare a contract. The schema
 // resource has them at its top, the push resource in its argument schema.
@@ -75,48 +67,62 @@ func contractAttributes() map[string]schema.Attribute {
 	}
 }
 
-// isContractKnown reports whether nothing of a contract waits for the apply.
-func isContractKnown(object attributes) bool {
-	for name := range contractAttributes() {
-		if !object[name].IsFullyKnown() {
-			return false
-		}
-	}
-	return true
+// contractArguments are the values of contractAttributes.
+type contractArguments struct {
+	ConnectionID framework.Argument[string]                    `tfsdk:"connection_id"`
+	VendorSlug   framework.Argument[string]                    `tfsdk:"vendor_slug"`
+	SchemaSlug   framework.Argument[string]                    `tfsdk:"schema_slug"`
+	PrimaryID    framework.Argument[string]                    `tfsdk:"primary_id"`
+	Fields       framework.Argument[map[string]fieldArguments] `tfsdk:"fields"`
+	Category     framework.Argument[string]                    `tfsdk:"category"`
+	Mapping      framework.Argument[map[string]string]         `tfsdk:"mapping"`
 }
 
-// readContract reads a contract that is known.
-func readContract(reader *framework.WireReader, object attributes) contract.Contract {
+type fieldArguments struct {
+	Type     contract.FieldType `tfsdk:"type"`
+	Required bool               `tfsdk:"required"`
+}
+
+// isKnown reports whether nothing of the contract waits for the apply.
+func (a contractArguments) isKnown() bool {
+	return a.ConnectionID.IsKnown() && a.VendorSlug.IsKnown() && a.SchemaSlug.IsKnown() && a.PrimaryID.IsKnown() &&
+		a.Fields.IsFullyKnown() && a.Category.IsKnown() && a.Mapping.IsFullyKnown()
+}
+
+// isMoved reports whether the contracts are of different schemas, or may be.
+func (a contractArguments) isMoved(after contractArguments) bool {
+	return !a.ConnectionID.Equal(after.ConnectionID) || !a.VendorSlug.Equal(after.VendorSlug) || !a.SchemaSlug.Equal(after.SchemaSlug)
+}
+
+// identity is which schema the contract is of.
+func (a contractArguments) identity() schemaIdentity {
+	return schemaIdentity{ConnectionID: a.ConnectionID.Value, VendorSlug: a.VendorSlug.Value, SchemaSlug: a.SchemaSlug.Value}
+}
+
+// contract is the contract in the domain's terms, once it is known.
+func (a contractArguments) contract() contract.Contract {
+	fields := make(map[string]contract.Field, len(a.Fields.Value))
+	for path, field := range a.Fields.Value {
+		fields[path] = contract.Field(field)
+	}
 	return contract.Contract{
-		ConnectionID: reader.String(object["connection_id"]),
-		VendorSlug:   reader.String(object["vendor_slug"]),
-		SchemaSlug:   reader.String(object["schema_slug"]),
-		PrimaryID:    reader.String(object["primary_id"]),
-		Fields: framework.ReadMap(reader, object["fields"], func(value tftypes.Value) contract.Field {
-			field := reader.Attributes(value)
-			return contract.Field{
-				Type:     contract.FieldType(reader.String(field["type"])),
-				Required: reader.Bool(field["required"]),
-			}
-		}),
-		Category: reader.String(object["category"]),
-		Mapping:  framework.ReadMap(reader, object["mapping"], reader.String),
+		ConnectionID: a.ConnectionID.Value, VendorSlug: a.VendorSlug.Value, SchemaSlug: a.SchemaSlug.Value,
+		PrimaryID: a.PrimaryID.Value, Fields: fields, Category: a.Category.Value, Mapping: a.Mapping.Value,
 	}
 }
 
-// schemaID is the ID of the schema that a contract is of.
-func schemaID(c contract.Contract) string {
-	return strings.Join([]string{c.ConnectionID, c.VendorSlug, c.SchemaSlug}, "/")
+// schemaIdentity is which schema of Secureframe's something is of.
+type schemaIdentity struct {
+	ConnectionID string `tfsdk:"connection_id"`
+	VendorSlug   string `tfsdk:"vendor_slug"`
+	SchemaSlug   string `tfsdk:"schema_slug"`
 }
 
-func destination(c contract.Contract) api.Destination {
-	return api.Destination{ConnectionID: c.ConnectionID, VendorSlug: c.VendorSlug, SchemaSlug: c.SchemaSlug}
+func (i schemaIdentity) id() string {
+	return strings.Join([]string{i.ConnectionID, i.VendorSlug, i.SchemaSlug}, "/")
 }
 
-// isMoved reports whether two objects are of different schemas, or may be.
-func isMoved(before, after attributes) bool {
-	return slices.ContainsFunc(identifiers, func(name string) bool { return !before[name].Equal(after[name]) })
-}
+func (i schemaIdentity) destination() api.Destination { return api.Destination(i) }
 
 // quoted lists words for a description.
 func quoted[S ~string](words []S) string {

@@ -6,11 +6,14 @@ package secureframe
 import (
 	"errors"
 	"fmt"
-	"net/http"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // pushError says that a push was not accepted, what has become of the rest,
@@ -18,36 +21,16 @@ import (
 func pushError(what, progress string, err error) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(
 		"Unable to Push "+what+" to Secureframe",
-		fmt.Sprintf("%s\n\n%s\n\nOriginal Error: %s", progress, advice(err), err),
+		progress+"\n\n"+system.Explain(err),
 	)
-}
-
-func advice(err error) string {
-	switch {
-	case errors.Is(err, rest.ErrUnauthorized):
-		return "Secureframe does not accept the API key and secret. Check the provider's secureframe.api_key and secureframe.api_secret " +
-			"(or SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET): the secret is shown only once, when the key is made. The region must be that of the account."
-	case errors.Is(err, rest.ErrForbidden):
-		return "Secureframe refuses access. The key has the rights of the user who made it, who needs a role that may push data for this custom connection; " +
-			"and the customer must be in the Early Access program of custom connections."
-	case errors.Is(err, rest.ErrNotFound):
-		return "Secureframe does not know the custom connection. Check connection_id, and the provider's region and base_url. A person makes the connection in Secureframe."
-	case errors.Is(err, &rest.Error{Status: http.StatusBadRequest}):
-		return "Secureframe does not take the data. The vendor_slug must be the one that the connection is configured for, and all records of a schema must have one format."
-	case errors.Is(err, &rest.Error{Status: http.StatusRequestEntityTooLarge}):
-		return "Secureframe finds a single record too large. Leave fields out of it."
-	case errors.Is(err, rest.ErrTooManyRequests):
-		return "Secureframe allows 500 requests a minute for one address, and blocks it for a time after that. Wait a minute and apply again; raise batch to send fewer requests."
-	}
-	return "Nobody knows whether the last request took effect. Apply again: what may be missing is sent again, which changes nothing where it did arrive."
 }
 
 // isRefused reports whether the error is an answer that says that nothing of
 // the request was taken. Without an answer, and after a failure of the server,
 // it may have been.
 func isRefused(err error) bool {
-	var failure *rest.Error
-	return errors.As(err, &failure) && failure.Status >= 300 && failure.Status < 500
+	failure, ok := errors.AsType[*rest.Error](err)
+	return ok && failure.Status >= 300 && failure.Status < 500
 }
 
 // otherStatusWarning is about a success that is not the documented one. There
@@ -61,4 +44,44 @@ func otherStatusWarning(status int) diag.Diagnostics {
 		"Secureframe documents the status 202 for data that it accepts, and nothing about other ones. "+
 			"This is taken for accepted. Look in Secureframe whether the data arrives, and whether base_url is right.",
 	)}
+}
+
+// contractProblems places the problems of a contract, whose attributes are in
+// the object at the path.
+func contractProblems(at func(attribute string) path.Path, problems []problem.Problem) diag.Diagnostics {
+	place := func(found problem.Problem) path.Path {
+		if found.Key != "" && (found.Attribute == "fields" || found.Attribute == "mapping") {
+			return at(found.Attribute).AtMapKey(found.Key)
+		}
+		return at(found.Attribute)
+	}
+	return framework.Problems("Secureframe Schema", place, problems)
+}
+
+// recordProblems places the problems of records, which are in an attribute.
+func recordProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
+	place := func(found problem.Problem) path.Path {
+		if found.Key == "" {
+			return path.Root(attribute)
+		}
+		return path.Root(attribute).AtMapKey(found.Key)
+	}
+	return framework.GroupedProblems("Secureframe Record", "records", place, problems)
+}
+
+// textProblems places the problems of an argument that is one JSON object, whose
+// fields have no place of their own.
+func textProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
+	return framework.Problems("Secureframe Record", func(problem.Problem) path.Path { return path.Root(attribute) }, problems)
+}
+
+// tombstoneProblems places the problems of a tombstone, and names the field.
+func tombstoneProblems(problems []problem.Problem) diag.Diagnostics {
+	named := slices.Clone(problems)
+	for i, found := range named {
+		if found.Key != "" {
+			named[i].Message = fmt.Sprintf("%q: %s", found.Key, found.Message)
+		}
+	}
+	return textProblems("tombstone", named)
 }

@@ -25,8 +25,8 @@ const (
 // withoutEcho takes Secureframe's words out of an error when they repeat what
 // was sent to it: records can hold personal data.
 func withoutEcho(err error, objects []json.RawMessage) error {
-	var failure *rest.Error
-	if !errors.As(err, &failure) || failure.Status == 0 || !echoes(failure.Message, objects) {
+	failure, ok := errors.AsType[*rest.Error](err)
+	if !ok || failure.Status == 0 || !echoes(failure.Message, objects) {
 		return err
 	}
 	quiet := *failure

@@ -70,7 +70,7 @@ func pushing(records object) object {
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Managed {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
-	m.Server.ConfigureSecureframe(t.Context(), t, systems)
+	m.Server.ConfigureSandbox(t.Context(), t, systems)
 	return m
 }
 
@@ -78,7 +78,7 @@ func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Ma
 func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
 	t.Helper()
 	m.Server = acctest.NewServer(t)
-	m.Server.ConfigureSecureframe(t.Context(), t, systems)
+	m.Server.ConfigureSandbox(t.Context(), t, systems)
 }
 
 func validate(t *testing.T, typeName string, arguments object) []*tfprotov6.Diagnostic {

@@ -17,21 +17,22 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// publication is one apply: what Secureframe has accepted, and what is left.
+// publication is one apply: what Secureframe has accepted, and what is left. Its
+// arguments are those of the plan, or of the state that is destroyed.
 type publication struct {
 	pushArguments
 	client *api.Client
-	plan   attributes
 	// isNew says that there is no state.
 	isNew bool
 	// resend says that records are sent whether they have changed or not.
 	resend bool
-	// hashes are those of the accepted records. Empty is a record that was
-	// sent, and of which nobody knows whether it was accepted.
-	hashes map[string]string
+	// accepted are the hashes of the accepted records. Empty is a record that
+	// was sent, and of which nobody knows whether it was accepted.
+	accepted map[string]string
 	// removed are the hashes of records that are gone.
 	removed        map[string]string
 	lastAcceptedAt string
@@ -40,37 +41,39 @@ type publication struct {
 
 // publication returns the apply of a plan. There is no state before a create.
 func (r *pushResource) publication(plan, state tftypes.Value) (*publication, diag.Diagnostics) {
-	reader := &framework.WireReader{}
-	p := &publication{plan: reader.Attributes(plan), isNew: state.IsNull(), hashes: map[string]string{}}
-	p.pushArguments = readPush(reader, p.plan)
-	if !p.isNew {
-		prior := reader.Attributes(state)
-		p.hashes = readHashes(reader, prior)
-		p.lastAcceptedAt = reader.String(prior["last_accepted_at"])
-		p.resend = isResend(prior, p.plan)
-	}
-	diags := reader.Errors()
+	p := &publication{isNew: state.IsNull()}
+	var prior pushArguments
+	diags := framework.Decode(plan, &p.pushArguments)
+	diags.Append(framework.Decode(state, &prior)...)
 	if diags.HasError() {
 		return p, diags
 	}
+	p.resume(prior)
+	p.resend = !p.isNew && prior.isResend(p.pushArguments)
 	diags.Append(p.validContract()...)
-	if p.onRemoval == removalTombstones {
+	if p.buries() {
 		_, found := p.readTombstone()
 		diags.Append(found.Errors()...)
 	}
-	if diags.HasError() {
-		return p, diags
+	if !diags.HasError() {
+		p.client, _ = r.Client(&diags)
 	}
-	p.client, _ = r.client(&diags)
 	return p, diags
+}
+
+// resume begins with what a state has of the records that were accepted.
+func (p *publication) resume(state pushArguments) {
+	p.accepted, p.lastAcceptedAt = state.hashes(), state.LastAcceptedAt.Value
 }
 
 // publish sends the records that are to be sent.
 func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Diagnostics {
-	reader := &framework.WireReader{}
-	attribute, records := givenRecords(reader, reader.Attributes(config))
-	pending, wanted, diags := p.pending(reader, attribute, records)
-	diags.Append(reader.Errors()...)
+	var given pushArguments
+	if diags := framework.Decode(config, &given); diags.HasError() {
+		return diags
+	}
+	attribute, records := given.givenRecords()
+	pending, wanted, diags := p.pending(attribute, records)
 	if diags.HasError() {
 		return diags
 	}
@@ -78,7 +81,7 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	if diags.HasError() {
 		return diags
 	}
-	p.removed = maps.Clone(p.hashes)
+	p.removed = maps.Clone(p.accepted)
 	maps.DeleteFunc(p.removed, func(key, _ string) bool { _, kept := wanted[key]; return kept })
 	total := len(pending)
 	if err := p.send(ctx, pending); err != nil {
@@ -97,45 +100,31 @@ func (p *publication) remedy() string {
 
 // pending returns the records to send, and the hashes of all that are given. A
 // record whose planned hash is the accepted one is not looked at again.
-func (p *publication) pending(reader *framework.WireReader, attribute string, records attributes) (map[string]contract.Record, map[string]string, diag.Diagnostics) {
-	planned, isPlanned := attributes{}, p.plan["record_hashes"].IsKnown()
-	if isPlanned {
-		planned = reader.Attributes(p.plan["record_hashes"])
-	}
-	checker := p.contract.Checker(p.options)
+func (p *publication) pending(attribute string, records framework.Values) (map[string]contract.Record, map[string]string, diag.Diagnostics) {
+	planned, isPlanned := p.RecordHashes.Value, p.RecordHashes.IsKnown()
+	checker := p.checker()
 	pending, wanted := map[string]contract.Record{}, make(map[string]string, len(records))
-	var problems []contract.Problem
-	changed := missing(planned, records)
+	var problems []problem.Problem
+	changed := slices.DeleteFunc(slices.Sorted(maps.Keys(planned)), func(key string) bool { _, given := records[key]; return given })
 	for _, key := range slices.Sorted(maps.Keys(records)) {
-		hash, known := planned[key], !planned[key].IsNull() && planned[key].IsKnown()
-		if known && !p.resend && reader.String(hash) == p.hashes[key] {
-			wanted[key] = p.hashes[key]
+		hash, known := text(planned[key]), !planned[key].IsNull() && planned[key].IsKnown()
+		if known && !p.resend && hash == p.accepted[key] {
+			wanted[key] = hash
 			continue
 		}
-		record, found := checkRecord(checker, reader, key, records[key])
-		if !known || contract.HasErrors(found) {
+		record, found := checkRecord(checker, key, records[key])
+		if !known || problem.HasErrors(found) {
 			problems = append(problems, found...)
 		}
-		if isPlanned && (hash.IsNull() || known && reader.String(hash) != record.Hash) {
+		if isPlanned && (planned[key].IsNull() || known && hash != record.Hash) {
 			changed = append(changed, key)
 		}
 		wanted[key] = record.Hash
-		if p.resend || p.hashes[key] != record.Hash {
+		if p.resend || p.accepted[key] != record.Hash {
 			pending[key] = record
 		}
 	}
 	return pending, wanted, append(recordProblems(attribute, problems), changedError(attribute, changed)...)
-}
-
-// missing are the keys of planned records that are not given, sorted.
-func missing(planned, records attributes) []string {
-	var keys []string
-	for _, key := range slices.Sorted(maps.Keys(planned)) {
-		if _, given := records[key]; !given {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // changedError refuses records that are not those of the plan, as write-only
@@ -144,8 +133,8 @@ func changedError(attribute string, changed []string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if len(changed) > 0 {
 		diags.AddAttributeError(path.Root(attribute), "Secureframe Records Have Changed Since the Plan", fmt.Sprintf(
-			"%d records are not those that were planned, among them %s. Nothing was sent. Plan again; values that are other ones at every run, as of ephemeral resources, cannot be pushed.",
-			len(changed), keys(changed)))
+			"%d records are not those that were planned: %s. Nothing was sent. Plan again; values that are other ones at every run, as of ephemeral resources, cannot be pushed.",
+			len(changed), problem.Keys(changed)))
 	}
 	return diags
 }
@@ -154,27 +143,28 @@ func changedError(attribute string, changed []string) diag.Diagnostics {
 // records, and refuses another content for one of them.
 func (p *publication) claim(attribute string, wanted map[string]string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	conflicts := []string{}
+	var conflicts []string
+	destination := p.destination()
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
 		// Partial records of several resources go together.
-		if err := p.client.Ledger.Claim(destination(p.contract), key, wanted[key]); err != nil && p.options.Mode != contract.ModePartial {
+		if err := p.client.Ledger.Claim(destination, key, wanted[key]); err != nil && p.Mode.Value != contract.ModePartial {
 			conflicts = append(conflicts, key)
 		}
 	}
 	if len(conflicts) > 0 {
 		diags.AddAttributeError(path.Root(attribute).AtMapKey(conflicts[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(
-			"Another vendorrisk_secureframe_push pushes %d of these records to the same schema in this run, with other content, among them %s. "+
+			"Another vendorrisk_secureframe_push pushes %d of these records to the same schema in this run, with other content: %s. "+
 				"They would overwrite each other without end. Nothing of this resource was sent. Leave each record to one resource, or set mode = \"partial\" where several each push some fields.",
-			len(conflicts), keys(conflicts)))
+			len(conflicts), problem.Keys(conflicts)))
 	}
 	return diags
 }
 
 // send pushes records batch by batch, and forgets those that were accepted.
 func (p *publication) send(ctx context.Context, pending map[string]contract.Record) error {
-	for batch := range contract.Batches(pending, p.limits) {
-		err := p.sendBatch(ctx, api.Push{Partial: p.options.Mode == contract.ModePartial}, batch, func(record contract.Record) {
-			p.hashes[record.Key] = record.Hash
+	for batch := range contract.Batches(pending, p.limits()) {
+		err := p.sendBatch(ctx, api.Push{Partial: p.Mode.Value == contract.ModePartial}, batch, func(record contract.Record) {
+			p.accepted[record.Key] = record.Hash
 			delete(pending, record.Key)
 		})
 		if err != nil {
@@ -186,15 +176,15 @@ func (p *publication) send(ctx context.Context, pending map[string]contract.Reco
 
 // sendBatch pushes a batch in the way of a push that has no objects yet. It
 // notes the records of which nobody knows what became.
-func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []contract.Record, accepted func(contract.Record)) error {
-	push.Destination = destination(p.contract)
+func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []contract.Record, done func(contract.Record)) error {
+	push.Destination = p.destination()
 	push.Objects = make([]json.RawMessage, len(batch))
 	for i, record := range batch {
 		push.Objects[i] = record.JSON
 	}
 	result, err := p.client.Push(ctx, push)
 	for _, index := range result.LeftOut {
-		delete(p.hashes, batch[index].Key)
+		delete(p.accepted, batch[index].Key)
 	}
 	sent := without(batch, result.LeftOut)
 	if result.Accepted > 0 {
@@ -202,14 +192,14 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	}
 	p.otherStatus = max(p.otherStatus, result.OtherStatus)
 	for _, record := range sent[:result.Accepted] {
-		accepted(record)
+		done(record)
 	}
 	if err == nil {
 		return nil
 	}
 	if !isRefused(err) {
 		for _, record := range sent[result.Accepted:] {
-			p.hashes[record.Key] = ""
+			p.accepted[record.Key] = ""
 		}
 	}
 	return withoutEcho(err, push.Objects)
@@ -226,18 +216,18 @@ func without(batch []contract.Record, indexes []int) []contract.Record {
 	return rest
 }
 
-// accepted are the computed attributes of the state that was reached.
-func (p *publication) accepted() attributes {
+// computed are the computed attributes of the state that was reached.
+func (p *publication) computed() pushComputed {
 	count := 0
-	for _, hash := range p.hashes {
+	for _, hash := range p.accepted {
 		if hash != "" {
 			count++
 		}
 	}
-	return attributes{
-		"id":               tftypes.NewValue(tftypes.String, schemaID(p.contract)),
-		"record_hashes":    framework.Texts(p.hashes),
-		"accepted_records": framework.Count(count),
-		"last_accepted_at": framework.String(p.lastAcceptedAt),
+	return pushComputed{
+		id:              framework.String(p.Schema.Value.identity().id()),
+		recordHashes:    framework.Texts(p.accepted),
+		acceptedRecords: framework.Count(count),
+		lastAcceptedAt:  framework.String(p.lastAcceptedAt),
 	}
 }

@@ -4,125 +4,134 @@
 package secureframe
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/json"
-	"errors"
-	"io"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// pushArguments are the arguments but for the records, in the domain's terms.
+// pushArguments are the arguments of a configuration, a plan or a state, and
+// what the state has of the records that were accepted.
 type pushArguments struct {
-	contract  contract.Contract
-	options   contract.Options
-	limits    contract.Limits
-	onRemoval string
-	tombstone string
+	Schema           framework.Argument[contractArguments] `tfsdk:"schema"`
+	Records          framework.Argument[framework.Values]  `tfsdk:"records"`
+	RecordsWO        framework.Argument[framework.Values]  `tfsdk:"records_wo"`
+	RecordsWOVersion framework.Argument[int64]             `tfsdk:"records_wo_version"`
+	Mode             framework.Argument[contract.Mode]     `tfsdk:"mode"`
+	Arrays           framework.Argument[contract.Arrays]   `tfsdk:"arrays"`
+	StrictEnums      framework.Argument[bool]              `tfsdk:"strict_enums"`
+	Batch            framework.Argument[batchArguments]    `tfsdk:"batch"`
+	Triggers         framework.Argument[map[string]string] `tfsdk:"triggers"`
+	OnRemoval        framework.Argument[string]            `tfsdk:"on_removal"`
+	Tombstone        framework.Argument[string]            `tfsdk:"tombstone"`
+	RecordHashes     framework.Argument[framework.Values]  `tfsdk:"record_hashes"`
+	LastAcceptedAt   framework.Argument[string]            `tfsdk:"last_accepted_at"`
 }
 
-// settings are the arguments that decide what is sent for a record.
-var settings = []string{"mode", "arrays", "strict_enums", "batch"}
+type batchArguments struct {
+	MaxRecords int64 `tfsdk:"max_records"`
+	MaxBytes   int64 `tfsdk:"max_bytes"`
+}
 
-// areSettingsKnown reports whether records can be checked and hashed.
-func areSettingsKnown(object attributes) bool {
-	for _, name := range settings {
-		if !object[name].IsFullyKnown() {
-			return false
-		}
-	}
-	reader := &framework.WireReader{}
-	return object["schema"].IsKnown() && isContractKnown(reader.Attributes(object["schema"]))
+// areSettingsKnown reports whether all that decides what is sent for a record
+// is known.
+func (a pushArguments) areSettingsKnown() bool {
+	return a.Schema.IsFullyKnown() && a.Mode.IsKnown() && a.Arrays.IsKnown() && a.StrictEnums.IsKnown() && a.Batch.IsFullyKnown()
 }
 
 // areRemovalsKnown reports whether it is known what becomes of records that
 // are gone.
-func areRemovalsKnown(object attributes) bool {
-	return object["on_removal"].IsKnown() && object["tombstone"].IsKnown()
+func (a pushArguments) areRemovalsKnown() bool { return a.OnRemoval.IsKnown() && a.Tombstone.IsKnown() }
+
+// buries reports whether it is known that records that are gone get a
+// tombstone.
+func (a pushArguments) buries() bool {
+	return a.areRemovalsKnown() && a.OnRemoval.Value == removalTombstones
 }
 
-// readPush reads arguments that are known, of a plan or a state. Those of
-// removals may be unknown, and are then zero.
-func readPush(reader *framework.WireReader, object attributes) pushArguments {
-	batch := reader.Attributes(object["batch"])
-	limits := contract.Limits{
-		MaximumRecords: count(reader, batch["max_records"], defaultMaxRecords),
-		MaximumBytes:   count(reader, batch["max_bytes"], defaultMaxBytes),
+func (a pushArguments) contract() contract.Contract { return a.Schema.Value.contract() }
+
+func (a pushArguments) destination() api.Destination { return a.Schema.Value.identity().destination() }
+
+func (a pushArguments) limits() contract.Limits {
+	return contract.Limits{
+		MaximumRecords: int(cmp.Or(a.Batch.Value.MaxRecords, defaultMaxRecords)),
+		MaximumBytes:   int(cmp.Or(a.Batch.Value.MaxBytes, defaultMaxBytes)),
 	}
-	arguments := pushArguments{
-		contract: readContract(reader, reader.Attributes(object["schema"])),
-		options: contract.Options{
-			Mode:         contract.Mode(reader.String(object["mode"])),
-			Arrays:       contract.Arrays(reader.String(object["arrays"])),
-			StrictEnums:  reader.Bool(object["strict_enums"]),
-			MaximumBytes: limits.MaximumBytes,
-		},
-		limits: limits,
-	}
-	if areRemovalsKnown(object) {
-		arguments.onRemoval = reader.String(object["on_removal"])
-		arguments.tombstone = reader.String(object["tombstone"])
-	}
-	return arguments
 }
 
-func count(reader *framework.WireReader, value tftypes.Value, whenNull int) int {
-	if number := reader.Number(value); number != nil {
-		return int(*number)
-	}
-	return whenNull
+func (a pushArguments) checker() *contract.Checker {
+	return a.contract().Checker(contract.Options{
+		Mode: a.Mode.Value, Arrays: a.Arrays.Value, StrictEnums: a.StrictEnums.Value, MaximumBytes: a.limits().MaximumBytes,
+	})
 }
 
 // givenRecords returns the records of a configuration, and the name of the
 // attribute that has them. They are nil while the map is not known.
-func givenRecords(reader *framework.WireReader, config attributes) (string, map[string]tftypes.Value) {
-	attribute := "records"
-	if config[attribute].IsNull() {
-		attribute = "records_wo"
+func (a pushArguments) givenRecords() (attribute string, records framework.Values) {
+	given, attribute := a.Records, "records"
+	if given.IsNull() {
+		given, attribute = a.RecordsWO, "records_wo"
 	}
-	if !config[attribute].IsKnown() {
-		return attribute, nil
+	if given.IsKnown() && given.Value == nil {
+		return attribute, framework.Values{}
 	}
-	records := reader.Attributes(config[attribute])
-	if records == nil {
-		records = map[string]tftypes.Value{}
+	return attribute, given.Value
+}
+
+// hashes are those of the records that a state has, for the caller to change.
+func (a pushArguments) hashes() map[string]string {
+	hashes := make(map[string]string, len(a.RecordHashes.Value))
+	for key, hash := range a.RecordHashes.Value {
+		hashes[key] = text(hash)
 	}
-	return attribute, records
+	return hashes
+}
+
+// text is a string that is known. Null and what is not known are "".
+func text(value tftypes.Value) string {
+	var read string
+	if value.IsKnown() && !value.IsNull() {
+		_ = value.As(&read) // The schema has strings there.
+	}
+	return read
+}
+
+// isResend reports whether a plan sends every record again, whatever its hash.
+// Records whose JSON depends on another argument have another hash.
+func (a pushArguments) isResend(plan pushArguments) bool {
+	return !a.Triggers.Equal(plan.Triggers) || !a.Mode.Equal(plan.Mode)
 }
 
 // validContract refuses a contract that records cannot be checked by. Its
 // warnings are the schema resource's.
 func (a pushArguments) validContract() diag.Diagnostics {
-	return contractProblems(path.Root("schema").AtName, withoutWarnings(a.contract.Validate()))
+	return contractProblems(path.Root("schema").AtName, problem.Errors(a.contract().Validate()))
 }
 
 // readTombstone returns the tombstone, which must be there.
 func (a pushArguments) readTombstone() (contract.Tombstone, diag.Diagnostics) {
-	fields, err := jsonObject(a.tombstone)
-	if err != nil {
-		var diags diag.Diagnostics
-		diags.AddAttributeError(path.Root("tombstone"), "Invalid Secureframe Tombstone",
-			"The tombstone must be one JSON object, such as jsonencode({ active = false }).")
-		return contract.Tombstone{}, diags
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(a.Tombstone.Value), &fields); err != nil || fields == nil {
+		return contract.Tombstone{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("tombstone"), "Invalid Secureframe Tombstone",
+			"The tombstone must be one JSON object, such as jsonencode({ active = false }).")}
 	}
-	tombstone, problems := a.contract.Tombstone(fields)
-	return tombstone, valueProblems("tombstone", problems)
+	tombstone, problems := a.contract().Tombstone(fields)
+	return tombstone, tombstoneProblems(problems)
 }
 
-func jsonObject(text string) (map[string]any, error) {
-	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-	decoder.UseNumber()
-	var object map[string]any
-	if err := decoder.Decode(&object); err != nil {
-		return nil, err
+// pushComputed are the values of the computed attributes.
+type pushComputed struct{ id, recordHashes, acceptedRecords, lastAcceptedAt tftypes.Value }
+
+func (c pushComputed) values() framework.Values {
+	return framework.Values{
+		"id": c.id, "record_hashes": c.recordHashes, "accepted_records": c.acceptedRecords, "last_accepted_at": c.lastAcceptedAt,
 	}
-	if _, err := decoder.Token(); object == nil || !errors.Is(err, io.EOF) {
-		return nil, errors.New("it is not one JSON object")
-	}
-	return object, nil
 }

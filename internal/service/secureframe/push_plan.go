@@ -14,121 +14,163 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
+
+// ValidateConfig refuses arguments that do not go together, and a contract
+// that is none. The records are checked at the plan, which has to read all of
+// them anyway.
+func (r *pushResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
+	var config pushArguments
+	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(config.validateRecords()...)
+	response.Diagnostics.Append(config.validateRemovals()...)
+	if config.Schema.IsFullyKnown() {
+		response.Diagnostics.Append(config.validContract()...)
+	}
+}
+
+func (a pushArguments) validateRecords() diag.Diagnostics {
+	var diags diag.Diagnostics
+	// What is not known yet may turn out to be null.
+	hasRecords, hasRecordsWO := !a.Records.IsNull(), !a.RecordsWO.IsNull()
+	switch {
+	case hasRecords && hasRecordsWO && a.Records.IsKnown() && a.RecordsWO.IsKnown():
+		diags.AddAttributeError(path.Root("records_wo"), "Invalid Attribute Combination",
+			"Only one of records and records_wo can be set: the first is stored in the state, the second is not.")
+	case !hasRecords && !hasRecordsWO:
+		diags.AddAttributeError(path.Root("records"), "Missing Records",
+			"One of records and records_wo must be set. An empty map pushes nothing.")
+	}
+	if !a.RecordsWOVersion.IsNull() && !hasRecordsWO {
+		diags.AddAttributeError(path.Root("records_wo_version"), "Invalid Attribute Combination",
+			"records_wo_version goes with records_wo, which is not set.")
+	}
+	return diags
+}
+
+func (a pushArguments) validateRemovals() diag.Diagnostics {
+	var diags diag.Diagnostics
+	if !a.OnRemoval.IsKnown() {
+		return nil
+	}
+	buries := a.OnRemoval.Value == removalTombstones
+	switch {
+	case buries && a.Tombstone.IsNull():
+		diags.AddAttributeError(path.Root("tombstone"), "Missing Tombstone",
+			"on_removal = \"tombstone\" needs tombstone, the fields to set in records that are gone: jsonencode({ active = false }) for example.")
+	case !buries && !a.Tombstone.IsNull() && a.Tombstone.IsKnown():
+		diags.AddAttributeError(path.Root("tombstone"), "Invalid Attribute Combination",
+			"tombstone is used only with on_removal = \"tombstone\".")
+	}
+	return diags
+}
 
 // ModifyPlan checks every record and plans its hash, so that the plan shows
 // which records will be sent. It needs no client.
 func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
-	reader := &framework.WireReader{}
-	prior := reader.Attributes(request.State.Raw)
-	if request.Plan.Raw.IsNull() {
-		response.Diagnostics.Append(destroyWarning(readPush(reader, prior), readHashes(reader, prior))...)
-		response.Diagnostics.Append(reader.Errors()...)
-		return
-	}
-	p := pushPlan{reader: reader, prior: prior, config: reader.Attributes(request.Config.Raw), plan: reader.Attributes(request.Plan.Raw)}
-	computed := p.computed()
-	response.Diagnostics.Append(p.diags...)
+	p := pushPlan{isNew: request.State.Raw.IsNull()}
+	var config pushArguments
+	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.prior)...)
+	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
+	response.Diagnostics.Append(framework.Decode(request.Plan.Raw, &p.pushArguments)...)
 	if response.Diagnostics.HasError() {
 		return
 	}
-	var planned tftypes.Value
-	if reader.Err == nil {
-		planned, reader.Err = framework.Change(request.Plan.Raw, computed)
-	}
-	if reader.Err != nil {
-		response.Diagnostics.Append(reader.Errors()...)
+	if request.Plan.Raw.IsNull() {
+		response.Diagnostics.Append(p.prior.destroyWarning()...)
 		return
 	}
-	response.Plan.Raw = planned
+	computed := p.computed(config.givenRecords())
+	response.Diagnostics.Append(p.diags...)
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, computed.values())...)
+	}
 }
 
 // pushPlan is a plan in the making.
 type pushPlan struct {
-	reader              *framework.WireReader
-	prior, config, plan attributes
-	diags               diag.Diagnostics
+	pushArguments
+	// prior is the state, which a new resource has none of.
+	prior pushArguments
+	isNew bool
+	diags diag.Diagnostics
 }
 
 var (
 	unknownText   = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 	unknownNumber = tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
 	hashesType    = tftypes.Map{ElementType: tftypes.String}
+	unknownHashes = tftypes.NewValue(hashesType, tftypes.UnknownValue)
 )
 
-// computed are the planned values of the computed attributes.
-func (p *pushPlan) computed() attributes {
-	attribute, records := givenRecords(p.reader, p.config)
-	unplanned := attributes{
-		"id": unknownText, "record_hashes": tftypes.NewValue(hashesType, tftypes.UnknownValue),
-		"accepted_records": unknownNumber, "last_accepted_at": unknownText,
+// computed are the planned values of the computed attributes. They mean nothing
+// where there is an error.
+func (p *pushPlan) computed(attribute string, records framework.Values) pushComputed {
+	planned := pushComputed{unknownText, unknownHashes, unknownNumber, unknownText}
+	if !p.areSettingsKnown() {
+		return planned
 	}
-	if !areSettingsKnown(p.plan) {
-		return unplanned
+	p.diags.Append(p.validContract()...)
+	p.diags.Append(p.primaryIDChange()...)
+	if p.diags.HasError() {
+		return planned
 	}
-	arguments := readPush(p.reader, p.plan)
-	p.diags.Append(arguments.validContract()...)
-	p.diags.Append(p.primaryIDChange(arguments)...)
-	if p.reader.Err != nil || p.diags.HasError() {
-		return nil
+	planned.id = framework.String(p.Schema.Value.identity().id())
+	if p.buries() {
+		_, found := p.readTombstone()
+		p.diags.Append(found...)
 	}
-	unplanned["id"] = tftypes.NewValue(tftypes.String, schemaID(arguments.contract))
-	p.checkRemovals(arguments)
 	if records == nil {
-		return unplanned
+		return planned
 	}
-	hashes := p.hashes(arguments, attribute, records)
-	p.warnOfRemovals(arguments, hashes)
-	return attributes{
-		"id":               unplanned["id"],
-		"record_hashes":    tftypes.NewValue(hashesType, hashes),
-		"accepted_records": framework.Count(len(hashes)),
-		"last_accepted_at": p.lastAcceptedAt(hashes),
+	hashes := p.plannedHashes(attribute, records)
+	p.warnOfRemovals(hashes)
+	planned.recordHashes = tftypes.NewValue(hashesType, hashes)
+	planned.acceptedRecords = framework.Count(len(hashes))
+	if !p.sends(hashes) {
+		planned.lastAcceptedAt = framework.String(p.prior.LastAcceptedAt.Value)
 	}
+	return planned
 }
 
 // primaryIDChange refuses what Secureframe does: another primary ID for the
 // same schema.
-func (p *pushPlan) primaryIDChange(arguments pushArguments) diag.Diagnostics {
-	if p.prior == nil || p.reader.Err != nil {
+func (p *pushPlan) primaryIDChange() diag.Diagnostics {
+	if p.isNew {
 		return nil
 	}
-	before := readContract(p.reader, p.reader.Attributes(p.prior["schema"]))
-	problems := slices.DeleteFunc(contract.Compare(before, arguments.contract, true), func(problem contract.Problem) bool {
-		return problem.Attribute != "primary_id"
+	problems := slices.DeleteFunc(contract.Compare(p.prior.contract(), p.contract(), true), func(found problem.Problem) bool {
+		return found.Attribute != "primary_id"
 	})
 	return contractProblems(path.Root("schema").AtName, problems)
 }
 
-func (p *pushPlan) checkRemovals(arguments pushArguments) {
-	if areRemovalsKnown(p.plan) && arguments.onRemoval == removalTombstones {
-		_, found := arguments.readTombstone()
-		p.diags.Append(found...)
-	}
-}
-
-// hashes checks the records and returns their hashes; that of a record that is
-// not known is unknown.
-func (p *pushPlan) hashes(arguments pushArguments, attribute string, records map[string]tftypes.Value) map[string]tftypes.Value {
-	checker := arguments.contract.Checker(arguments.options)
-	hashes := make(map[string]tftypes.Value, len(records))
-	var problems []contract.Problem
+// plannedHashes checks the records and returns their hashes; that of a record
+// that is not known is unknown.
+func (p *pushPlan) plannedHashes(attribute string, records framework.Values) framework.Values {
+	checker := p.checker()
+	hashes := make(framework.Values, len(records))
+	var problems []problem.Problem
 	var checked []contract.Record
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		if !records[key].IsKnown() {
 			hashes[key] = unknownText
 			continue
 		}
-		record, found := checkRecord(checker, p.reader, key, records[key])
+		record, found := checkRecord(checker, key, records[key])
 		problems = append(problems, found...)
 		hashes[key] = tftypes.NewValue(tftypes.String, record.Hash)
-		if p.prior == nil {
+		if p.isNew {
 			record.JSON = nil // One record is held at a time, not all of them.
 			checked = append(checked, record)
 		}
 	}
-	if !contract.HasErrors(problems) && len(checked) == len(records) {
+	if !problem.HasErrors(problems) && len(checked) == len(records) {
 		problems = append(problems, checker.Incomplete(slices.Values(checked))...)
 	}
 	p.diags.Append(recordProblems(attribute, problems)...)
@@ -136,63 +178,43 @@ func (p *pushPlan) hashes(arguments pushArguments, attribute string, records map
 }
 
 // checkRecord checks a record that is known.
-func checkRecord(checker *contract.Checker, reader *framework.WireReader, key string, value tftypes.Value) (contract.Record, []contract.Problem) {
-	if value.IsNull() {
-		return contract.Record{}, []contract.Problem{{
+func checkRecord(checker *contract.Checker, key string, record tftypes.Value) (contract.Record, []problem.Problem) {
+	if record.IsNull() {
+		return contract.Record{}, []problem.Problem{{
 			Attribute: "records", Key: key, Message: "The record must be a JSON object, but is null. Leave it out to remove it.",
 		}}
 	}
-	return checker.Record(key, reader.String(value))
+	return checker.Record(key, text(record))
 }
 
 // warnOfRemovals says what becomes of records that this plan lets go: of those
 // that are no longer given, and of all when the schema is another one.
-func (p *pushPlan) warnOfRemovals(arguments pushArguments, hashes map[string]tftypes.Value) {
-	if p.prior == nil || !areRemovalsKnown(p.plan) {
+func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
+	if !p.areRemovalsKnown() {
 		return
 	}
-	before := readHashes(p.reader, p.prior)
-	if isMoved(p.reader.Attributes(p.prior["schema"]), p.reader.Attributes(p.plan["schema"])) {
-		p.diags.Append(destroyWarning(readPush(p.reader, p.prior), before)...)
+	if p.prior.Schema.Value.isMoved(p.Schema.Value) {
+		p.diags.Append(p.prior.destroyWarning()...)
 		return
 	}
-	maps.DeleteFunc(before, func(key, _ string) bool { return !hashes[key].IsNull() })
-	p.diags.Append(removalWarning(arguments, before)...)
+	removed := p.prior.hashes()
+	maps.DeleteFunc(removed, func(key, _ string) bool { return !hashes[key].IsNull() })
+	p.diags.Append(p.removalWarning(removed)...)
 }
 
-// lastAcceptedAt is unknown when something will be sent.
-func (p *pushPlan) lastAcceptedAt(hashes map[string]tftypes.Value) tftypes.Value {
-	if p.prior == nil {
-		if len(hashes) == 0 {
-			return tftypes.NewValue(tftypes.String, nil)
-		}
-		return unknownText
-	}
-	before := p.reader.Attributes(p.prior["record_hashes"])
-	resend := isResend(p.prior, p.plan)
+// sends reports whether something will be sent, or may be.
+func (p *pushPlan) sends(hashes framework.Values) bool {
+	before := p.prior.RecordHashes.Value
+	resend := p.prior.isResend(p.pushArguments)
 	for key, hash := range hashes {
 		if resend || !hash.Equal(before[key]) {
-			return unknownText
+			return true
 		}
 	}
 	for key := range before {
-		if _, kept := hashes[key]; !kept && (!areRemovalsKnown(p.plan) || p.reader.String(p.plan["on_removal"]) == removalTombstones) {
-			return unknownText
+		if _, kept := hashes[key]; !kept && (!p.areRemovalsKnown() || p.buries()) {
+			return true
 		}
 	}
-	return p.prior["last_accepted_at"]
-}
-
-// isResend reports whether every record is to be sent again, whatever its
-// hash. Records whose JSON depends on another argument have another hash.
-func isResend(prior, plan attributes) bool {
-	return !prior["triggers"].Equal(plan["triggers"]) || !prior["mode"].Equal(plan["mode"])
-}
-
-func readHashes(reader *framework.WireReader, state attributes) map[string]string {
-	hashes := framework.ReadMap(reader, state["record_hashes"], reader.String)
-	if hashes == nil {
-		hashes = map[string]string{}
-	}
-	return hashes
+	return false
 }

@@ -23,7 +23,7 @@ type pushResource struct{ base }
 
 // NewPushResource returns vendorrisk_secureframe_push.
 func NewPushResource() resource.Resource {
-	return &pushResource{base{name: "push"}}
+	return &pushResource{base{System: system, Name: "push"}}
 }
 
 // Create pushes every record. When that fails there is no state: Terraform
@@ -38,9 +38,12 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.accepted())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed().values())...)
 	}
 }
+
+// Read claims nothing: Secureframe cannot be asked for what was pushed.
+func (r *pushResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
 // Update pushes the records that are new or changed. When that fails, the
 // state is the one before, but for the records that were accepted: what made
@@ -60,19 +63,17 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	if response.Diagnostics.HasError() {
 		reached = request.State.Raw
 	}
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.accepted())...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed().values())...)
 }
 
 // Delete does what on_removal says for every record, by the state alone.
 func (r *pushResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	reader := &framework.WireReader{}
-	state := reader.Attributes(request.State.Raw)
-	p := &publication{pushArguments: readPush(reader, state), hashes: readHashes(reader, state)}
-	p.lastAcceptedAt = reader.String(state["last_accepted_at"])
-	p.removed = maps.Clone(p.hashes)
-	response.Diagnostics.Append(reader.Errors()...)
-	if p.onRemoval == removalTombstones && len(p.removed) > 0 && !response.Diagnostics.HasError() {
-		p.client, _ = r.client(&response.Diagnostics)
+	p := &publication{}
+	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.pushArguments)...)
+	p.resume(p.pushArguments)
+	p.removed = maps.Clone(p.accepted)
+	if p.buries() && len(p.removed) > 0 && !response.Diagnostics.HasError() {
+		p.client, _ = r.Client(&response.Diagnostics)
 	}
 	if response.Diagnostics.HasError() {
 		return
@@ -80,6 +81,6 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 	response.Diagnostics.Append(p.remove(ctx)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.accepted())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed().values())...)
 	}
 }

@@ -13,17 +13,18 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // remove does what on_removal says with the records that are gone.
 func (p *publication) remove(ctx context.Context) diag.Diagnostics {
-	if p.onRemoval == removalTombstones {
+	if p.buries() {
 		return p.bury(ctx)
 	}
 	for key := range p.removed {
-		delete(p.hashes, key)
+		delete(p.accepted, key)
 	}
-	return removalWarning(p.pushArguments, p.removed)
+	return p.removalWarning(p.removed)
 }
 
 // bury pushes the tombstones of the records that are gone.
@@ -36,9 +37,9 @@ func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 		return diags
 	}
 	buried := 0
-	for batch := range contract.Batches(tombstones, p.limits) {
+	for batch := range contract.Batches(tombstones, p.limits()) {
 		err := p.sendBatch(ctx, api.Push{Partial: true, Unless: p.isLive(batch)}, batch, func(record contract.Record) {
-			delete(p.hashes, record.Key)
+			delete(p.accepted, record.Key)
 			buried++
 		})
 		if err != nil {
@@ -58,8 +59,8 @@ func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics
 	records := make(map[string]contract.Record, len(p.removed))
 	for key := range p.removed {
 		record, problems := tombstone.Record(key)
-		if contract.HasErrors(problems) {
-			return nil, valueProblems("tombstone", problems)
+		if problem.HasErrors(problems) {
+			return nil, tombstoneProblems(problems)
 		}
 		records[key] = record
 	}
@@ -69,31 +70,27 @@ func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics
 // isLive reports whether a record of a batch was pushed in this run: another
 // resource has taken it over.
 func (p *publication) isLive(batch []contract.Record) func(index int) bool {
-	return func(index int) bool { return p.client.Ledger.Pushed(destination(p.contract), batch[index].Key) }
+	destination := p.destination()
+	return func(index int) bool { return p.client.Ledger.Claimed(destination, batch[index].Key) }
 }
 
 // removalWarning says what becomes of records that are gone.
-func removalWarning(arguments pushArguments, removed map[string]string) diag.Diagnostics {
-	var diags diag.Diagnostics
-	if len(removed) == 0 || arguments.onRemoval == removalTombstones {
+func (a pushArguments) removalWarning(removed map[string]string) diag.Diagnostics {
+	if len(removed) == 0 || a.buries() {
 		return nil
 	}
-	diags.AddWarning("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"%d records that this resource has pushed stay at Secureframe as they are, among them %s. Terraform forgets them: Secureframe has no way to delete a record. "+
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
+		"%d records that this resource has pushed stay at Secureframe as they are: %s. Terraform forgets them: Secureframe has no way to delete a record. "+
 			"on_removal = \"tombstone\" can at least mark them.",
-		len(removed), keys(slices.Sorted(maps.Keys(removed)))))
-	return diags
+		len(removed), problem.Keys(slices.Sorted(maps.Keys(removed)))))}
 }
 
-// destroyWarning says what becomes of the records of a resource that goes.
-func destroyWarning(arguments pushArguments, hashes map[string]string) diag.Diagnostics {
-	if arguments.onRemoval != removalTombstones {
-		return removalWarning(arguments, hashes)
+// destroyWarning says what becomes of the records of a state that goes.
+func (a pushArguments) destroyWarning() diag.Diagnostics {
+	count := len(a.RecordHashes.Value)
+	if count == 0 || !a.buries() {
+		return a.removalWarning(a.hashes())
 	}
-	var diags diag.Diagnostics
-	if len(hashes) > 0 {
-		diags.AddWarning("Secureframe Keeps Removed Records", fmt.Sprintf(
-			"The tombstone is pushed for %d records, which sets its fields. The records stay: Secureframe has no way to delete them.", len(hashes)))
-	}
-	return diags
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
+		"The tombstone is pushed for %d records, which sets its fields. The records stay: Secureframe has no way to delete them.", count))}
 }

@@ -5,29 +5,23 @@ package secureframe
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // ImportState takes the three identifiers, by the identity or as one text. The
 // contract comes from the configuration: Secureframe does not tell it.
 func (r *schemaResource) ImportState(ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse) {
-	values := strings.SplitN(request.ID, "/", len(identifiers))
+	identity := parseSchemaID(request.ID)
 	if request.ID == "" && request.Identity != nil {
-		values = nil
-		for _, name := range identifiers {
-			var value types.String
-			response.Diagnostics.Append(request.Identity.GetAttribute(ctx, path.Root(name), &value)...)
-			values = append(values, value.ValueString())
-		}
+		response.Diagnostics.Append(framework.Decode(request.Identity.Raw, &identity)...)
 	}
-	if !isSchemaID(values) {
+	if !identity.isValid() {
 		response.Diagnostics.AddError("Invalid Import ID",
 			"A Secureframe schema is imported by connection_id/vendor_slug/schema_slug, for example "+
 				"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/securityscorecard/vendor_scorecards: a UUID and two slugs, with slashes between them.")
@@ -35,22 +29,28 @@ func (r *schemaResource) ImportState(ctx context.Context, request resource.Impor
 	if response.Diagnostics.HasError() {
 		return
 	}
-	for i, name := range identifiers {
-		response.Diagnostics.Append(response.State.SetAttribute(ctx, path.Root(name), values[i])...)
-		if response.Identity != nil {
-			response.Diagnostics.Append(response.Identity.SetAttribute(ctx, path.Root(name), values[i])...)
-		}
+	for name, value := range map[string]string{
+		"id":            identity.id(),
+		"connection_id": identity.ConnectionID,
+		"vendor_slug":   identity.VendorSlug,
+		"schema_slug":   identity.SchemaSlug,
+	} {
+		response.Diagnostics.Append(response.State.SetAttribute(ctx, path.Root(name), value)...)
 	}
-	response.Diagnostics.Append(response.State.SetAttribute(ctx, path.Root("id"), strings.Join(values, "/"))...)
+	response.Diagnostics.Append(setIdentity(ctx, response.Identity, identity)...)
 }
 
-// isSchemaID reports whether the identifiers may be those of a schema.
-func isSchemaID(values []string) bool {
-	if len(values) != len(identifiers) {
-		return false
+// parseSchemaID takes an ID apart. What is not one is empty.
+func parseSchemaID(id string) schemaIdentity {
+	parts := strings.SplitN(id, "/", 3)
+	if len(parts) < 3 {
+		return schemaIdentity{}
 	}
-	imported := contract.Contract{ConnectionID: values[0], VendorSlug: values[1], SchemaSlug: values[2]}
-	return !slices.ContainsFunc(imported.Validate(), func(problem contract.Problem) bool {
-		return slices.Contains(identifiers, problem.Attribute)
-	})
+	return schemaIdentity{ConnectionID: parts[0], VendorSlug: parts[1], SchemaSlug: parts[2]}
+}
+
+// isValid reports whether there may be such a schema.
+func (i schemaIdentity) isValid() bool {
+	c := contract.Contract{ConnectionID: i.ConnectionID, VendorSlug: i.VendorSlug, SchemaSlug: i.SchemaSlug}
+	return len(c.ValidateIdentity()) == 0
 }

@@ -87,7 +87,7 @@ func action(address string, action plancheck.ResourceActionType, checks resource
 func TestTerraformPublishes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.SecureframeConfig(systems) + schemaConfig()
+	config := acctest.ProviderConfig(systems) + schemaConfig()
 	terraformTest(t,
 		resource.TestStep{
 			Config:           config + pushConfig(hclRecord("a.example", "A", 95)+hclRecord("b.example", "B", 85)),
@@ -117,7 +117,7 @@ func TestTerraformReplacesWithoutBurying(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(version string) string {
-		return acctest.SecureframeConfig(systems) + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95),
+		return acctest.ProviderConfig(systems) + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95),
 			`on_removal = "tombstone"`, `tombstone  = jsonencode({ active = false })`,
 			"lifecycle {\n    create_before_destroy = true\n    replace_triggered_by  = [terraform_data.version]\n  }") +
 			"\nresource \"terraform_data\" \"version\" {\n  input = \"" + version + "\"\n}\n"
@@ -139,7 +139,7 @@ func TestTerraformPushesWhatIsKnownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(grade string) string {
-		return acctest.SecureframeConfig(systems) + schemaConfig() + fmt.Sprintf(`
+		return acctest.ProviderConfig(systems) + schemaConfig() + fmt.Sprintf(`
 resource "terraform_data" "grade" {
   input = %q
 }
@@ -155,7 +155,7 @@ resource "terraform_data" "grade" {
 func TestTerraformRefusesAtPlan(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.SecureframeConfig(systems)
+	config := acctest.ProviderConfig(systems)
 	good := config + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95))
 	terraformTest(t,
 		resource.TestStep{
@@ -181,7 +181,7 @@ func TestTerraformRefusesAtPlan(t *testing.T) {
 func TestTerraformImportsTheSchema(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.SecureframeConfig(systems) + schemaConfig()
+	config := acctest.ProviderConfig(systems) + schemaConfig()
 	id := connectionID + "/" + vendorSlug + "/" + slug
 	terraformTest(t,
 		resource.TestStep{Config: config, ConfigPlanChecks: settled()},

@@ -45,7 +45,7 @@ func TestGate_passesWhenNothingFails(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps:                    []resource.TestStep{{Config: acctest.ProviderConfig(systems, "max_retries = 0") + lenientGate}},
+		Steps:                    []resource.TestStep{{Config: acctest.ProviderConfig(systems) + lenientGate}},
 	})
 }
 
@@ -104,7 +104,7 @@ func expectFailingPlan(t *testing.T, systems *sandbox.Sandbox, dataSource string
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config:      acctest.ProviderConfig(systems, "max_retries = 0") + lenientGate,
+			Config:      acctest.ProviderConfig(systems) + lenientGate,
 			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Unable to Read SecurityScorecard (` + dataSource + `)`),
 		}},
 	})
@@ -141,10 +141,10 @@ func TestCompaniesDataSource_timeout(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{Path: "/portfolios/*/companies", Effect: fault.Hang()})
 	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, settings(systems, map[string]tftypes.Value{
+	server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings(systems, map[string]tftypes.Value{
 		"max_retries":     acctest.Number(0),
 		"request_timeout": acctest.String("1s"),
-	}))
+	})})
 	failure := readError(t, server, "companies", nil)
 	acctest.WantText(t, failure, "could not list the companies of portfolio", "no answer: nothing complete within 1s", nothingAssumed)
 }
@@ -155,7 +155,7 @@ func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.SecurityScorecard, 4, time.Hour))
 	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, settings(systems, nil))
+	server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings(systems, nil)})
 	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
 	acctest.WantText(t, failure, "HTTP 429", "5,000 requests an hour", "try again in")
 }
@@ -165,7 +165,7 @@ func TestCompaniesDataSource_beyondTheBudget(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 1, Companies: 5000}))
 	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, settings(systems, nil))
+	server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings(systems, nil)})
 	failure := readError(t, server, "companies", arguments{"include_factors": acctest.Bool(true)})
 	acctest.WantText(t, failure, "could not read the factors of every company", "at least 5000 requests")
 	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1, "/portfolios/*/companies": 1}), "")

@@ -21,7 +21,7 @@ func TestCompaniesDataSource_fiftyOfThem(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, "max_retries = 0") + `
+			Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_companies" "test" {
   count         = 50
   portfolio_ids = ["` + world.CriticalVendorsID + `"]
@@ -91,7 +91,7 @@ output "data_sources" {
 func TestDataSources_together(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.ProviderConfig(systems, "max_retries = 0") + every
+	config := acctest.ProviderConfig(systems) + every
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{
@@ -126,7 +126,7 @@ func TestCompanyDataSource_everyPlanReadsAnew(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	systems := acctest.StartWorld(t, w)
-	config := acctest.ProviderConfig(systems, "max_retries = 0") + `
+	config := acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_company" "test" {
   domain = "aurora-payments.example"
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 )
 
@@ -41,7 +42,7 @@ func TestDataSources_failuresThatPass(t *testing.T) {
 				}
 				systems.Faults.Add(rule)
 				server := acctest.NewServer(t)
-				server.Configure(t.Context(), t, settings(systems, nil))
+				server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings(systems, nil)})
 				acctest.Equal(t, "states", strings.Split(everything(t, systems, server), "\n"), strings.Split(want, "\n"))
 				acctest.Equal(t, "requests", len(systems.Requests.All()), len(undisturbed.Requests.All())+1)
 				acctest.Equal(t, "faults not met", len(systems.Faults.Unmet()), 0)
@@ -58,7 +59,7 @@ func TestCompaniesDataSource_tooManyRequestsInTheMiddle(t *testing.T) {
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + `
+			Config: acctest.ProviderConfig(systems, map[string]any{"max_retries": nil}) + `
 data "vendorrisk_securityscorecard_companies" "test" {
   include_factors = true
 }`,

@@ -1,0 +1,49 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
+)
+
+// schemaArguments are the arguments of a configuration, a plan or a state.
+type schemaArguments struct {
+	contractArguments
+	Bootstrap     framework.Argument[string] `tfsdk:"bootstrap"`
+	AllowBreaking framework.Argument[bool]   `tfsdk:"allow_breaking"`
+}
+
+// validate refuses a contract that Secureframe could not have.
+func (a schemaArguments) validate() diag.Diagnostics {
+	problems := a.contract().Validate()
+	diags := contractProblems(path.Root, problems)
+	if problem.HasErrors(problems) || a.Bootstrap.Value == "" {
+		return diags
+	}
+	_, found := bootstrapRecord(a)
+	return append(diags, found...)
+}
+
+// compare places what keeps the contract of a state from becoming another one.
+// An imported state has no contract to compare with.
+func (a schemaArguments) compare(after schemaArguments) diag.Diagnostics {
+	if a.PrimaryID.IsNull() {
+		return nil
+	}
+	return contractProblems(path.Root, contract.Compare(a.contract(), after.contract(), after.AllowBreaking.Value))
+}
+
+// computed are the values of the computed attributes.
+func (a schemaArguments) computed() framework.Values {
+	return framework.Values{
+		"id":               tftypes.NewValue(tftypes.String, a.identity().id()),
+		"definition_steps": framework.Strings(a.contract().DefinitionSteps()),
+	}
+}
