@@ -11,13 +11,6 @@ import (
 	"net/http"
 )
 
-// ReadBody is a check that reads the whole body, so that a client never loses
-// its answer to a connection that breaks while it is still sending.
-func ReadBody[F any](_ http.ResponseWriter, r *http.Request) *F {
-	Body(r)
-	return nil
-}
-
 // Body returns the whole body, however often it is asked for. A client that is
 // gone before it has sent all of it gets no answer.
 func Body(r *http.Request) []byte {

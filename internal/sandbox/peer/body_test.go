@@ -19,13 +19,22 @@ import (
 
 func TestBodyIsReadAsAWhole(t *testing.T) {
 	t.Parallel()
-	sent := strings.NewReader("text")
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", sent)
-	if err := peer.ReadBody[failure](nil, request); err != nil || sent.Len() > 0 {
-		t.Errorf("error %v, %d bytes are left", err, sent.Len())
-	}
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader("text"))
 	if first, again := string(peer.Body(request)), string(peer.Body(request)); first != "text" || again != "text" {
 		t.Errorf("body %q, then %q", first, again)
+	}
+	if rest, err := io.ReadAll(request.Body); string(rest) != "text" || err != nil {
+		t.Errorf("body %q, %v", rest, err)
+	}
+}
+
+func TestBodyIsReadBeforeAnyAnswer(t *testing.T) {
+	t.Parallel()
+	shell := peer.Shell[failure]{Fail: func(http.ResponseWriter, *http.Request, *failure) {}}
+	sent := strings.NewReader("text")
+	shell.ServeHTTP(nil, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/none", sent))
+	if sent.Len() > 0 {
+		t.Errorf("%d bytes are left", sent.Len())
 	}
 	defer func() {
 		if err, _ := recover().(error); !errors.Is(err, http.ErrAbortHandler) {
@@ -33,8 +42,8 @@ func TestBodyIsReadAsAWhole(t *testing.T) {
 		}
 	}()
 	broken := io.MultiReader(strings.NewReader("te"), iotest.ErrReader(io.ErrUnexpectedEOF))
-	peer.Body(httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", broken))
-	t.Error("a body that broke off was read")
+	shell.ServeHTTP(nil, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/none", broken))
+	t.Error("a body that broke off was answered")
 }
 
 func TestMembers(t *testing.T) {

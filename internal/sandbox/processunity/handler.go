@@ -68,7 +68,6 @@ func New(config Config) *Handler {
 		h.now = time.Now
 	}
 	h.Checks = []peer.Check[failure]{
-		peer.ReadBody[failure],
 		peer.Spend(cmp.Or(config.Budget, budget.New(360, time.Hour)), false, errTooManyRequests),
 	}
 	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNotFound, errMethodNotAllowed, errInvalidParameter

@@ -54,7 +54,6 @@ type Handler struct {
 func New(config Config) *Handler {
 	h := &Handler{credential: config.Credential, limited: config.Limited, world: config.World, quirks: config.Quirks}
 	h.Checks = []peer.Check[failure]{
-		peer.ReadBody[failure],
 		h.redirect,
 		peer.Spend(cmp.Or(config.Budget, budget.New(500, time.Minute)), false, errTooManyRequests),
 		peer.Authorize(h.Authorized, errUnauthorized),

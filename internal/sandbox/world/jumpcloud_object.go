@@ -96,16 +96,18 @@ func (r resolver) value(value any) any {
 }
 
 func (r resolver) text(text string) string {
-	form, days, _ := strings.Cut(text, ":")
-	number, err := strconv.Atoi(days)
-	switch {
-	case err == nil && form == "days":
-		return JumpCloudTime(number)
-	case err == nil && form == "date":
-		return JumpCloudTime(number)[:len(time.DateOnly)]
-	default:
+	form, days, timed := strings.Cut(text, ":")
+	if !timed || form != "days" && form != "date" {
 		return r.words.Replace(text)
 	}
+	number, err := strconv.Atoi(days)
+	if err != nil {
+		panic(fmt.Sprintf("world: %q is no number of days", text))
+	}
+	if form == "date" {
+		return JumpCloudTime(number)[:len(time.DateOnly)]
+	}
+	return JumpCloudTime(number)
 }
 
 // objectID returns the 24 hexadecimal digits that follow from the words.
