@@ -21,7 +21,7 @@ type Scorecards struct {
 	portfolios []Portfolio
 	companies  map[string]Company
 	domains    map[string]string // by UUID
-	followed   map[string]int    // portfolios that a domain stands in
+	followed   map[string]bool   // domains in any portfolio
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.
@@ -33,7 +33,7 @@ func (s *Scorecards) setUp(account Account, issueTypes []IssueType) {
 	}
 	s.companies = map[string]Company{}
 	s.domains = map[string]string{}
-	s.followed = map[string]int{}
+	s.followed = map[string]bool{}
 }
 
 // Account returns the user whom the token belongs to.
@@ -104,11 +104,11 @@ func (s *Scorecards) Domains() []string {
 	return slices.Sorted(maps.Keys(s.companies))
 }
 
-// Followed reports whether the company stands in any portfolio.
+// Followed reports whether the company is in any portfolio.
 func (s *Scorecards) Followed(domain string) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.followed[domain] > 0
+	return s.followed[domain]
 }
 
 // AddPortfolio adds a portfolio, with the companies that it names.
@@ -140,44 +140,23 @@ func (s *Scorecards) AddCompany(company Company, portfolioIDs ...string) {
 	}
 }
 
-// Unfollow takes companies out of a portfolio.
-func (s *Scorecards) Unfollow(portfolioID string, domains ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	portfolio := &s.portfolios[s.mustPortfolio(portfolioID)]
-	for _, domain := range domains {
-		at := slices.Index(portfolio.Domains, domain)
-		if at < 0 {
-			panic(fmt.Sprintf("world: %q is not in portfolio %q", domain, portfolioID))
-		}
-		portfolio.Domains = slices.Delete(slices.Clone(portfolio.Domains), at, at+1)
-		s.followed[domain]--
-	}
-}
-
-// Update changes a company, but not its domain.
-func (s *Scorecards) Update(domain string, change func(*Company)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	company := s.mustCompany(domain).clone()
-	change(&company)
-	if company.Domain != domain {
-		panic(fmt.Sprintf("world: the domain of %q cannot change", domain))
-	}
-	s.store(company)
-}
-
 // SetGrade changes a company's grade and score. A grade of "?" and a nil score
 // are a company that is still being calculated.
 func (s *Scorecards) SetGrade(domain, grade string, score *int) {
-	s.Update(domain, func(company *Company) {
-		company.Grade, company.Score = grade, score
-	})
+	s.update(domain, func(company *Company) { company.Grade, company.Score = grade, score })
 }
 
 // SetIssues replaces all the active issues of a company.
 func (s *Scorecards) SetIssues(domain string, active ...Active) {
-	s.Update(domain, func(company *Company) { company.Active = slices.Clone(active) })
+	s.update(domain, func(company *Company) { company.Active = slices.Clone(active) })
+}
+
+func (s *Scorecards) update(domain string, change func(*Company)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	company := s.mustCompany(domain).clone()
+	change(&company)
+	s.store(company)
 }
 
 func (s *Scorecards) store(company Company) {
@@ -191,24 +170,19 @@ func (s *Scorecards) store(company Company) {
 }
 
 func (s *Scorecards) follow(portfolioID string, domains []string) {
-	portfolio := &s.portfolios[s.mustPortfolio(portfolioID)]
+	index := s.portfolioIndex(portfolioID)
+	if index < 0 {
+		panic(fmt.Sprintf("world: there is no portfolio %q", portfolioID))
+	}
 	for _, domain := range domains {
 		s.mustCompany(domain)
-		s.followed[domain]++
+		s.followed[domain] = true
 	}
-	portfolio.Domains = append(portfolio.Domains, domains...)
+	s.portfolios[index].Domains = append(s.portfolios[index].Domains, domains...)
 }
 
 func (s *Scorecards) portfolioIndex(id string) int {
 	return slices.IndexFunc(s.portfolios, func(p Portfolio) bool { return p.ID == id })
-}
-
-func (s *Scorecards) mustPortfolio(id string) int {
-	index := s.portfolioIndex(id)
-	if index < 0 {
-		panic(fmt.Sprintf("world: there is no portfolio %q", id))
-	}
-	return index
 }
 
 func (s *Scorecards) mustCompany(domain string) Company {
