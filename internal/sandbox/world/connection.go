@@ -61,7 +61,7 @@ type Schema struct {
 }
 
 // Rejection is one object that was accepted, and then could not be processed.
-// Whoever pushed it is not told.
+// The client that pushed it is not told.
 type Rejection struct {
 	// Sequence is that of the push.
 	Sequence int

@@ -200,7 +200,7 @@ func (c *CustomConnections) mustConnection(id string) *connection {
 	return found
 }
 
-// data returns a schema whose data is kept. One that nobody pushed for is
+// data returns a schema whose data is kept. One that has no push is
 // empty.
 func (c *CustomConnections) data(connectionID, slug string) *schema {
 	if c.countsOnly {

@@ -11,9 +11,9 @@ import (
 
 // Size says how large a generated world is.
 type Size struct {
-	// Portfolios may be 0; the companies then stand in none.
+	// Portfolios may be 0; the companies are then in none.
 	Portfolios int
-	// Companies is the number of domains. Every tenth of them stands in a
+	// Companies is the number of domains. Every tenth of them is in a
 	// second portfolio when there is one.
 	Companies int
 	// IssueTypesPerCompany is how many issue types each company has.

@@ -23,7 +23,7 @@ type Portfolio struct {
 	Privacy   string
 	ReadOnly  bool
 	CreatedAt time.Time
-	// Domains are the companies that stand in it, in the order in which they
+	// Domains are the companies that are in it, in the order in which they
 	// are listed.
 	Domains []string
 }
