@@ -116,8 +116,10 @@ func documented(parameters []string, name string, times int) bool {
 		(times == 1 && slices.Contains(parameters, name))
 }
 
-// ServeHTTP answers one request.
+// ServeHTTP answers one request. It reads all of the body before, so that a
+// client never loses its answer to a connection that breaks while it is sending.
 func (s *Shell[F]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	Body(r)
 	for _, check := range s.Checks {
 		if err := check(w, r); err != nil {
 			s.Fail(w, r, err)

@@ -4,14 +4,12 @@
 package processunity_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -20,58 +18,16 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// api is a served API and a plain client of it.
-type api struct {
-	t      *testing.T
-	url    string
-	client *http.Client
-	world  *world.World
-}
-
 const (
-	formType  = "Content-Type: application/x-www-form-urlencoded"
-	jsonType  = "Content-Type: application/json"
-	templates = "/api/dataexchange/ImportableTemplates"
-	exchange  = "/api/importexport/"
+	formType = "Content-Type: application/x-www-form-urlencoded"
+	jsonType = "Content-Type: application/json"
+	listing  = "/acme/api/dataexchange/ImportableTemplates"
+	imports  = "/acme/api/importexport/Import/"
+	exports  = "/acme/api/importexport/Export/"
+
+	issues     = imports + "123451"
+	issuesData = `{"data":[]}`
 )
-
-func serve(t *testing.T, quirks processunity.Quirks) api {
-	t.Helper()
-	return serveConfig(t, processunity.Config{Quirks: quirks})
-}
-
-func serveConfig(t *testing.T, config processunity.Config) api {
-	t.Helper()
-	w := world.Default()
-	server := httptest.NewServer(processunity.New(complete(config, w)))
-	t.Cleanup(server.Close)
-	client := server.Client()
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return api{t: t, url: server.URL + "/acme", client: client, world: w}
-}
-
-// complete sets the tenant, its credential, and the world.
-func complete(config processunity.Config, w *world.World) processunity.Config {
-	config.Tenant = "acme"
-	config.Credential = processunity.Credential{
-		Username: "robin", Password: "pass word+1", ServiceName: "directwebservice", ServicePassword: "guid",
-	}
-	config.World = &w.Tenant
-	return config
-}
-
-type reply struct {
-	status int
-	header http.Header
-	body   string
-}
-
-// send sends one request with the headers, and no others.
-func (a api) send(method, path, body string, headers ...string) reply {
-	a.t.Helper()
-	status, header, text := sandboxtest.Send(a.t, a.client, method, a.url+path, strings.NewReader(body), headers...)
-	return reply{status, header, text}
-}
 
 // form is the body that is granted a token.
 func form() url.Values {
@@ -81,119 +37,145 @@ func form() url.Values {
 	}
 }
 
-// token is the header of a new token.
-func (a api) token() string {
-	a.t.Helper()
-	got := a.send(http.MethodPost, "/token", form().Encode(), formType)
-	if got.status != http.StatusOK {
-		a.t.Fatalf("no token: %+v", got)
-	}
-	return "Authorization: Bearer " + got.member(a.t, "access_token")
-}
-
-// list asks for templates with a new token.
-func (a api) list(suffix string) reply {
-	a.t.Helper()
-	return a.send(http.MethodGet, templates+suffix, "", a.token())
-}
-
-// post sends JSON to Import/{id} or Export/{id} with a new token.
-func (a api) post(path, body string) reply {
-	a.t.Helper()
-	return a.send(http.MethodPost, exchange+path, body, a.token(), jsonType)
-}
-
-// importRows imports arrays of values as rows, with a log.
-func (a api) importRows(templateID int, rows ...[]string) reply {
-	a.t.Helper()
-	return a.post(fmt.Sprintf("Import/%d", templateID), importBody(rows...))
-}
-
-// importBody names the values by numbers: names have no meaning.
-func importBody(rows ...[]string) string {
-	var body bytes.Buffer
-	body.WriteString(`{"data":[`)
-	for i, row := range rows {
-		if i > 0 {
-			body.WriteString(",")
-		}
-		for j, value := range row {
-			fmt.Fprintf(&body, "%s%q:%s", map[bool]string{true: "{", false: ","}[j == 0], fmt.Sprint(j), quote(value))
-		}
-		body.WriteString("}")
-	}
-	body.WriteString(`],"param":{"IncludeLog":true}}`)
-	return body.String()
-}
-
-func quote(value string) string {
-	text, err := json.Marshal(value)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
-
-func (r reply) decode(t *testing.T) map[string]any {
+// serve returns a client that has a token.
+func serve(t *testing.T, w *world.World, quirks processunity.Quirks) sandboxtest.Client {
 	t.Helper()
-	var body map[string]any
-	decoder := json.NewDecoder(strings.NewReader(r.body))
-	decoder.UseNumber()
-	if err := decoder.Decode(&body); err != nil {
-		t.Fatalf("%v in %q", err, r.body)
-	}
-	return body
+	client := sandboxtest.Direct(processunity.New(processunity.Config{
+		Tenant: "acme",
+		Credential: processunity.Credential{
+			Username: "robin", Password: "pass word+1", ServiceName: "directwebservice", ServicePassword: "guid",
+		},
+		World:  &w.Tenant,
+		Quirks: quirks,
+	}))
+	granted := client.Send(t, http.MethodPost, "/acme/token", form().Encode(), formType)
+	client.Headers = []string{"Authorization: Bearer " + strings.Trim(granted.At("access_token"), `"`), jsonType}
+	return client
 }
 
-func (r reply) member(t *testing.T, name string) string {
-	t.Helper()
-	return fmt.Sprint(r.decode(t)[name])
+// isPage reports whether an answer is an error that is a page.
+func isPage(got sandboxtest.Answer, status int) bool {
+	return got.Status == status && got.Header.Get("Content-Type") == "text/html" && strings.HasPrefix(got.Text, "<!DOCTYPE html>")
 }
 
-// totals are the members that are numbers other than 0, in Data when there is
-// such a member.
-func (r reply) totals(t *testing.T) map[string]string {
-	t.Helper()
-	body := r.decode(t)
-	if data, ok := body["Data"].(map[string]any); ok {
-		body = data
+func TestTokenNeedsTheFiveFields(t *testing.T) {
+	t.Parallel()
+	client := serve(t, world.Default(), processunity.Quirks{})
+	with := func(name string, values ...string) string {
+		changed := form()
+		changed[name] = values
+		return changed.Encode()
 	}
-	totals := map[string]string{}
-	for name, value := range body {
-		if number, ok := value.(json.Number); ok && number != "0" {
-			totals[name] = number.String()
+	right := form().Encode()
+	for _, refused := range [][2]string{
+		{with("grant_type"), formType},
+		{with("grant_type", "client_credentials"), formType},
+		{with("username", "robin"), formType},
+		{with("password", "pass word+1"), formType},
+		{with("processunityUserName"), formType},
+		{with("processunityUserName", "Robin"), formType},
+		{with("processunityUserName", "robin", "robin"), formType},
+		{with("scope", "all"), formType},
+		{strings.Replace(right, url.QueryEscape("pass word+1"), "pass+word+1", 1), formType},
+		{strings.Replace(right, "processunityUserName", "processUnityUserName", 1), formType},
+		{"", formType},
+		{"%zz", formType},
+		{right, jsonType},
+		{right, "Accept: application/json"},
+	} {
+		if got := client.Send(t, http.MethodPost, "/acme/token", refused[0], refused[1]); !isPage(got, http.StatusUnauthorized) {
+			t.Errorf("%q: %d %s", refused, got.Status, got.Text)
 		}
 	}
-	return totals
-}
-
-// checkPage checks an error that is a page.
-func checkPage(t *testing.T, got reply, status int) {
-	t.Helper()
-	if got.status != status || got.header.Get("Content-Type") != "text/html" || !strings.HasPrefix(got.body, "<!DOCTYPE html>") {
-		t.Errorf("answer %+v, want a page of status %d", got, status)
+	got := client.Send(t, http.MethodPost, "/acme/token", right, formType+"; charset=utf-8")
+	if token := got.At("access_token"); len(token) < 20 || strings.Contains(client.Headers[0], token) ||
+		got.At("") != `{"access_token":`+token+`,"expires_in":86399,"token_type":"bearer"}` {
+		t.Errorf("answer %+v", got)
 	}
 }
 
-// checkMessage checks an error that is no page.
-func checkMessage(t *testing.T, got reply, status int, message string) {
-	t.Helper()
-	if diff := cmp.Diff(map[string]any{"Message": message}, got.decode(t)); got.status != status || diff != "" {
-		t.Errorf("status %d, want %d, body (-want +got):\n%s", got.status, status, diff)
-	}
-}
-
-// checkRefused checks a call that failed as a whole, and that it imported
-// nothing.
-func checkRefused(t *testing.T, served api, got reply, status int, message string) {
-	t.Helper()
-	want := map[string]any{"HasError": true, "Message": message, "Data": nil}
-	if diff := cmp.Diff(want, got.decode(t)); got.status != status || diff != "" {
-		t.Errorf("status %d, want %d, body (-want +got):\n%s", got.status, status, diff)
-	}
-	for _, template := range served.world.ImportTemplates() {
-		if imports := served.world.Imports(template.ID); imports != nil {
-			t.Errorf("imported %+v", imports)
+func TestTokenIsNeededEverywhereElse(t *testing.T) {
+	t.Parallel()
+	client := serve(t, world.Default(), processunity.Quirks{})
+	right := client.Headers[0]
+	for _, request := range []string{"GET " + listing, "GET " + listing + "/0", "POST " + issues, "POST " + exports + "123450"} {
+		method, path, _ := strings.Cut(request, " ")
+		for name, headers := range map[string][]string{
+			"none":        {jsonType},
+			"unknown":     {"Authorization: Bearer token"},
+			"empty":       {"Authorization: Bearer "},
+			"bare":        {strings.Replace(right, "Bearer ", "", 1)},
+			"lower case":  {strings.Replace(right, "Bearer", "bearer", 1)},
+			"twice":       {right, right},
+			"as a cookie": {strings.Replace(right, "Authorization", "Cookie", 1)},
+		} {
+			if got := client.Send(t, method, path, issuesData, headers...); !isPage(got, http.StatusUnauthorized) {
+				t.Errorf("%s: %s: %d %s", request, name, got.Status, got.Text)
+			}
 		}
 	}
+}
+
+func TestOnlyKnownRequestsAreServed(t *testing.T) {
+	t.Parallel()
+	client := serve(t, world.Default(), processunity.Quirks{})
+	for _, unknown := range []string{
+		"POST /token", "POST /other/token", "POST /acme//token", "POST /x/../acme/token", "POST /acme/Token", "POST /acme/token/",
+		"GET " + listing + "/", "GET " + listing + "/all", "POST " + imports, "POST " + imports + "1", "POST " + imports + "0123450",
+		"POST " + imports + "90210", "POST " + imports + "123452", "POST " + exports + "1", "POST " + exports + "x", "POST " + exports + "123452",
+		"POST /acme/api/importexport/GetColumns/123450", "POST /acme/api/importexport/ImportWithResults/123450",
+	} {
+		method, path, _ := strings.Cut(unknown, " ")
+		if got := client.Send(t, method, path, "{}"); !isPage(got, http.StatusNotFound) {
+			t.Errorf("%s: %d %s", unknown, got.Status, got.Text)
+		}
+	}
+	type request struct{ request, contentType, body string }
+	tests := []request{{"GET " + listing + "?id=123450", jsonType, ""}, {"POST " + issues, formType, issuesData}, {"POST " + exports + "123451", formType, "{}"}}
+	for _, body := range []string{``, `null`, `[]`, `{"Filters":[]}`, `{}{}`} {
+		tests = append(tests, request{"POST " + exports + "123451", jsonType, body})
+	}
+	for _, body := range []string{
+		``, `[]`, `{"data":[{"a":"b"`, issuesData + issuesData, `{"param":{"IncludeLog":true}}`, `{"data":{}}`, `{"data":[],"Data":[]}`,
+		`{"data":[],"params":{}}`, `{"data":[],"param":{},"Param":{}}`, `{"data":[],"param":{"Delete":true}}`,
+		`{"data":[],"param":"IncludeLog"}`, `{"data":[],"param":{"IncludeLog":1}}`,
+	} {
+		tests = append(tests, request{"POST " + issues, jsonType, body})
+	}
+	for _, test := range tests {
+		method, path, _ := strings.Cut(test.request, " ")
+		got := client.Send(t, method, path, test.body, client.Headers[0], test.contentType)
+		if got.Status != http.StatusBadRequest || got.At("") != `{"Message":"The request is invalid."}` {
+			t.Errorf("%s: %d %s", test, got.Status, got.Text)
+		}
+	}
+	if got := client.Send(t, "PUT", issues, ""); got.Status != 405 || got.Text != `{"Message":"The requested resource does not support http method 'PUT'."}`+"\n" {
+		t.Errorf("another method: %d %s", got.Status, got.Text)
+	}
+	if got := client.Send(t, "POST", issues, issuesData+strings.Repeat(" ", 20<<20)); !isPage(got, http.StatusRequestEntityTooLarge) {
+		t.Errorf("too large: %d %s", got.Status, got.Text)
+	}
+}
+
+func TestDefaultBudgetIs360AnHourWithTokens(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := serve(t, world.Default(), processunity.Quirks{ExpiresIn: 3600})
+		<-time.After(30 * time.Minute)
+		statuses := map[int]int{}
+		for range 360 {
+			statuses[client.Send(t, http.MethodGet, listing, "").Status]++
+		}
+		if diff := cmp.Diff(map[int]int{200: 359, 429: 1}, statuses); diff != "" {
+			t.Errorf("statuses (-want +got):\n%s", diff)
+		}
+		got := client.Send(t, http.MethodPost, "/acme/token", form().Encode(), formType)
+		if got.Status != http.StatusTooManyRequests || got.At("") != `{"Message":"API calls quota exceeded."}` {
+			t.Errorf("answer %+v", got)
+		}
+		<-time.After(30 * time.Minute)
+		if got := client.Send(t, http.MethodGet, listing, ""); got.Status != http.StatusUnauthorized {
+			t.Errorf("status %d with a token that has expired", got.Status)
+		}
+	})
 }

@@ -4,71 +4,37 @@
 package processunity
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
-// filter keeps the rows whose value of a column is one of the values.
-type filter struct {
-	ColumnName string
-	Values     []string
-}
-
-// exportRows exports the report or the template that the path names, without
-// pages.
-func (h *Handler) exportRows(w http.ResponseWriter, r *http.Request) *failure {
+// exportRows exports all of the report or the template that the path names. No
+// filter is served.
+func (h *Handler) exportRows(_ http.ResponseWriter, r *http.Request) (any, *failure) {
 	id, err := strconv.Atoi(r.PathValue("id"))
 	if err != nil || (h.quirks.NoTemplateExport && !h.world.IsCustomReport(id)) {
-		return errNotFound
+		return nil, errNotFound
 	}
-	filters, ok := decodeFilters(r)
-	if !ok {
-		return errBadRequest
+	filters, isObject := peer.Members(peer.Body(r))
+	if !isObject || filters != nil || !peer.HasMediaType(r, "application/json") {
+		return nil, errBadRequest
 	}
 	exported, found := h.world.Exported(id)
 	if !found {
-		return errNotFound
+		return nil, errNotFound
 	}
-	for _, filter := range filters {
-		at := slices.Index(exported.Columns, filter.ColumnName)
-		if at < 0 {
-			h.refuse(w, "Invalid filter column")
-			return nil
-		}
-		exported.Rows = slices.DeleteFunc(slices.Clone(exported.Rows), func(row []string) bool {
-			return !slices.Contains(filter.Values, row[at])
-		})
-	}
-	rows := []any{}
+	var rows []any
 	for _, row := range exported.Rows {
-		rows = append(rows, h.exportedRow(exported, row))
+		cells := map[string]any{}
+		for i, column := range exported.Columns {
+			cells[column] = h.cell(row[i], exported.Integers[column])
+		}
+		rows = append(rows, cells)
 	}
-	h.writeData(w, rows)
-	return nil
-}
-
-// decodeFilters reads {} or {"Filters":[{"ColumnName":"…","Values":["…"]}]}.
-func decodeFilters(r *http.Request) (filters []filter, ok bool) {
-	var sent *struct{ Filters []filter }
-	decoder := json.NewDecoder(bytes.NewReader(body(r)))
-	decoder.DisallowUnknownFields()
-	if !isJSON(r) || decoder.Decode(&sent) != nil || sent == nil || decoder.More() {
-		return nil, false
-	}
-	return sent.Filters, true
-}
-
-func (h *Handler) exportedRow(exported world.Export, row []string) object {
-	cells := object{}
-	for i, column := range exported.Columns {
-		cells = append(cells, member{column, h.cell(row[i], exported.Integers[column])})
-	}
-	return cells
+	return h.list(rows), nil
 }
 
 func (h *Handler) cell(value string, integer bool) any {

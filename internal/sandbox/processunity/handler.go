@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package processunity serves the import and export API of ProcessUnity over a
-// world. There is no public specification: it behaves as the public clients
-// say, and where they say nothing, or contradict each other, it is as strict as
-// it may be, or as harmful, and Quirks has the other possibilities.
+// world. There is no public specification: the package behaves as the public
+// clients say. Where they say nothing, or contradict each other, it is as strict
+// as it may be, or as harmful, and Quirks has the other possibilities.
 package processunity
 
 import (
-	"bytes"
 	"cmp"
-	"io"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -46,70 +44,48 @@ type Credential struct {
 
 // Handler is the API.
 type Handler struct {
-	prefix     string
+	peer.Shell[failure]
+
+	tokenPath  string
 	credential Credential
 	world      *world.Tenant
 	quirks     Quirks
-	budget     *budget.Budget
 	tokens     tokens
 	now        func() time.Time
-	routes     *http.ServeMux
 }
 
-// New returns the API as config describes it.
+// New returns the API as config describes it. What the sources contradict each
+// other about is not served.
 func New(config Config) *Handler {
-	now := config.Now
-	if now == nil {
-		now = time.Now
-	}
 	h := &Handler{
-		prefix:     "/" + config.Tenant,
+		tokenPath:  "/" + config.Tenant + "/token",
 		credential: config.Credential,
 		world:      config.World,
 		quirks:     config.Quirks,
-		budget:     cmp.Or(config.Budget, budget.New(360, time.Hour)),
-		now:        now,
-		routes:     http.NewServeMux(),
+		now:        config.Now,
 	}
-	h.route()
+	if h.now == nil {
+		h.now = time.Now
+	}
+	h.Checks = []peer.Check[failure]{
+		peer.Spend(cmp.Or(config.Budget, budget.New(360, time.Hour)), false, errTooManyRequests),
+	}
+	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNotFound, errMethodNotAllowed, errInvalidParameter
+	h.Fail = fail
+	templates, exchange := "/"+config.Tenant+"/api/dataexchange/ImportableTemplates", "/"+config.Tenant+"/api/importexport/"
+	h.Handle("POST "+h.tokenPath, h.grantToken)
+	h.Handle("GET "+templates, h.authorized(h.importTemplates))
+	h.Handle("GET "+templates+"/{id}", h.authorized(h.importTemplate))
+	h.Handle("POST "+exchange+"Import/{id}", h.authorized(h.importRows))
+	h.Handle("POST "+exchange+"Export/{id}", h.authorized(h.exportRows))
 	return h
 }
 
-// route lists every endpoint. What the sources contradict each other about is
-// not served.
-func (h *Handler) route() {
-	const templates, exchange = "/api/dataexchange/ImportableTemplates", "/api/importexport/"
-	h.handle(http.MethodPost, "/token", h.grantToken)
-	h.handle(http.MethodGet, templates, h.authorized(h.importTemplates))
-	h.handle(http.MethodGet, templates+"/{id}", h.authorized(h.importTemplate))
-	h.handle(http.MethodPost, exchange+"Import/{id}", h.authorized(h.importRows))
-	h.handle(http.MethodPost, exchange+"Export/{id}", h.authorized(h.exportRows))
-}
-
-// endpoint answers a request whose body was read, or says why it does not.
-type endpoint func(w http.ResponseWriter, r *http.Request) *failure
-
-func (h *Handler) handle(method, pattern string, answer endpoint) {
-	h.routes.HandleFunc(h.prefix+pattern, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != method {
-			fail(w, errMethodNotAllowed(r.Method, method))
-			return
-		}
-		if r.URL.RawQuery != "" {
-			fail(w, errBadRequest)
-			return
-		}
-		if err := answer(w, r); err != nil {
-			fail(w, err)
-		}
-	})
-}
-
 // authorized takes one of the requests that the token is good for.
-func (h *Handler) authorized(answer endpoint) endpoint {
-	return func(w http.ResponseWriter, r *http.Request) *failure {
+func (h *Handler) authorized(answer peer.Endpoint[failure]) peer.Endpoint[failure] {
+	return func(w http.ResponseWriter, r *http.Request) (any, *failure) {
 		if !h.tokens.spend(bearer(r), h.now()) {
-			return errUnauthorized
+			return nil, errUnauthorized
 		}
 		return answer(w, r)
 	}
@@ -118,8 +94,8 @@ func (h *Handler) authorized(answer endpoint) endpoint {
 // Authorized reports whether the request carries a token that is good, or asks
 // for one with the right credential.
 func (h *Handler) Authorized(r *http.Request) bool {
-	if r.URL.Path == h.prefix+"/token" {
-		return readBody(r) == nil && h.mayHaveToken(r)
+	if r.URL.Path == h.tokenPath {
+		return h.mayHaveToken(r)
 	}
 	return h.tokens.good(bearer(r), h.now())
 }
@@ -127,60 +103,27 @@ func (h *Handler) Authorized(r *http.Request) bool {
 // bearer is the token that a request carries the one way that is accepted:
 // "Authorization: Bearer <token>", once.
 func bearer(r *http.Request) string {
-	values := r.Header.Values("Authorization")
-	if len(values) != 1 {
+	token, found := strings.CutPrefix(strings.Join(r.Header.Values("Authorization"), ","), "Bearer ")
+	if !found {
 		return ""
 	}
-	token, _ := strings.CutPrefix(values[0], "Bearer ")
 	return token
 }
 
-// ServeHTTP answers one request. It reads all of the body before it answers,
-// so that a client never loses the answer to a connection that breaks while it
-// is still sending.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if err := readBody(r); err != nil {
-		panic(http.ErrAbortHandler) // the client is gone
-	}
-	if wait, ok := h.budget.Spend(); !ok {
-		fail(w, h.errTooManyRequests(wait))
-		return
-	}
-	// The multiplexer would redirect to the clean path.
-	if _, pattern := h.routes.Handler(r); pattern == "" || path.Clean(r.URL.Path) != r.URL.Path {
-		fail(w, errNotFound)
-		return
-	}
-	h.routes.ServeHTTP(w, r)
+// envelope is the answer to everything but a token and an import.
+type envelope struct {
+	Message  *string
+	HasError bool
+	Data     []any
 }
 
-// readBody puts the whole body in the request, to be read any number of times
-// by body.
-func readBody(r *http.Request) error {
-	if _, read := r.Body.(*wholeBody); read {
-		return nil
+// refusal answers a call that fails as a whole: nothing was imported.
+func refusal(message string) envelope { return envelope{Message: &message, HasError: true} }
+
+// list is the envelope of a list.
+func (h *Handler) list(data []any) envelope {
+	if len(data) == 0 && !h.quirks.NullData {
+		data = []any{}
 	}
-	text, err := io.ReadAll(r.Body)
-	if err != nil {
-		return err
-	}
-	r.Body = &wholeBody{Reader: bytes.NewReader(text), text: text}
-	return nil
-}
-
-// wholeBody is a body that was read from the connection.
-type wholeBody struct {
-	*bytes.Reader
-
-	text []byte
-}
-
-func (*wholeBody) Close() error { return nil }
-
-// body is what was sent.
-func body(r *http.Request) []byte {
-	if whole, ok := r.Body.(*wholeBody); ok {
-		return whole.text
-	}
-	return nil
+	return envelope{Data: data}
 }

@@ -4,6 +4,7 @@
 package processunity_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -13,215 +14,233 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// The templates have these numbers.
-const (
-	thirdParties = world.ThirdPartyTemplateID
-	issues       = world.IssueTemplateID
-	regulations  = world.RegulationTemplateID
-)
+// row is the values of a template's columns, blank where none is given.
+type row map[string]string
 
-// row is the values of a template's columns, in their order; those that are
-// not given are blank.
-func (a api) row(templateID int, values map[string]string) []string {
-	a.t.Helper()
-	templates := a.world.ImportTemplates()
+func issue(externalID, severity string) row {
+	return row{"External Id": externalID, "Name": "Issue " + externalID, "Risk Severity": severity}
+}
+
+// importRows imports rows through a template, with a log.
+func importRows(t *testing.T, client sandboxtest.Client, w *world.World, templateID int, rows ...row) sandboxtest.Answer {
+	t.Helper()
+	templates := w.ImportTemplates()
 	at := slices.IndexFunc(templates, func(template world.ImportTemplate) bool { return template.ID == templateID })
-	row := make([]string, len(templates[at].Columns))
-	for i, column := range templates[at].Columns {
-		row[i] = values[column]
-		delete(values, column)
+	var data []string
+	for _, row := range rows {
+		var members []string
+		for i, column := range templates[at].Columns {
+			members = append(members, fmt.Sprintf(`"%d":%q`, i, row[column])) // names have no meaning
+		}
+		data = append(data, "{"+strings.Join(members, ",")+"}")
 	}
-	if len(values) > 0 {
-		a.t.Fatalf("template %d has no columns for %v", templateID, values)
-	}
-	return row
+	return client.Send(t, http.MethodPost, imports+fmt.Sprint(templateID), `{"data":[`+strings.Join(data, ",")+`],"param":{"IncludeLog":true}}`)
 }
 
-// issue is a row of an issue with the external id.
-func (a api) issue(externalID, severity string) []string {
-	a.t.Helper()
-	return a.row(issues, map[string]string{"External Id": externalID, "Name": "Issue " + externalID, "Risk Severity": severity})
-}
-
-// thirdParty is the item of the third party with the name.
-func (a api) thirdParty(name string) world.Item {
-	a.t.Helper()
-	found := a.world.FindItems(world.ThirdPartyItem, world.ThirdPartyName, name)
-	if len(found) != 1 {
-		a.t.Fatalf("%d third parties %q", len(found), name)
+// outcome is what an answer says of an import: the totals other than 0, and the
+// log, in which rows are parted by a semicolon.
+func outcome(t *testing.T, got sandboxtest.Answer) string {
+	t.Helper()
+	var body map[string]any
+	if err := json.Unmarshal([]byte(got.Text), &body); err != nil || got.Status != http.StatusOK {
+		t.Fatalf("%v in %+v", err, got)
 	}
-	return found[0]
+	totals := body
+	if data, enveloped := body["Data"].(map[string]any); enveloped {
+		totals = data
+	}
+	var words, log []string
+	for name, value := range totals {
+		if number, ok := value.(float64); ok && number != 0 {
+			words = append(words, fmt.Sprint(strings.TrimPrefix(name, "Total"), " ", number))
+		}
+	}
+	slices.Sort(words)
+	lines, _ := body["Log"].([]any)
+	for _, line := range lines {
+		line, _ := line.(map[string]any)
+		log = append(log, fmt.Sprint(line["STATUS"], " ", line["MESSAGE"]))
+	}
+	return strings.Join(append(words, strings.Join(log, "; ")), ", ")
 }
 
-func TestIssuesAreInsertedAndThenUpdated(t *testing.T) {
+func TestRowsAreJudgedOneByOne(t *testing.T) {
 	t.Parallel()
-	served := serve(t, processunity.Quirks{})
-	before := len(served.world.Items(world.IssueItem))
-	first := served.importRows(issues, served.issue("a", "High"), served.issue("b", "Low"))
-	second := served.importRows(issues, served.issue("b", "Medium"), served.issue("c", "Low"))
-	if diff := cmp.Diff(map[string]string{"TotalRecords": "2", "TotalAddedRecords": "2"}, first.totals(t)); diff != "" {
-		t.Errorf("first import (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff(map[string]string{"TotalRecords": "2", "TotalAddedRecords": "1", "TotalUpdatedRecords": "1"}, second.totals(t)); diff != "" {
-		t.Errorf("second import (-want +got):\n%s", diff)
-	}
-	found := served.world.FindItems(world.IssueItem, "External Id", "b")
-	want := []world.Item{{ID: found[0].ID, Values: map[string]string{"External Id": "b", "Name": "Issue b", "Risk Severity": "Medium"}}}
-	if diff := cmp.Diff(want, found); diff != "" {
-		t.Errorf("issue b (-want +got):\n%s", diff)
-	}
-	if got := len(served.world.Items(world.IssueItem)) - before; got != 3 {
-		t.Errorf("%d more issues, want 3", got)
-	}
-	if diff := cmp.Diff([]string{"a", "b", "c"}, served.world.InsertedKeys(issues)); diff != "" {
-		t.Errorf("inserted (-want +got):\n%s", diff)
-	}
-	if got := served.world.Imports(issues); len(got) != 2 || !slices.Equal(got[1].Keys(world.RowUpdated), []string{"b"}) {
-		t.Errorf("imports %+v", got)
+	const (
+		kept  = "SUCCESS Item updated; SUCCESS Item inserted.; ERROR No key value.; SKIPPED Empty record.; "
+		known = "ERROR Invalid value (Linked Third Party Id); ERROR Invalid value (External Id); SUCCESS Item inserted."
+		fails = kept + "ERROR Invalid value (Risk Severity); " + known
+	)
+	for want, quirks := range map[string]processunity.Quirks{
+		"AddedRecords 2, EmptyRecords 1, Invalid 3, NoKeyRecords 1, Records 8, UpdatedRecords 1, " + fails: {},
+		"ErrorRecords 4, InsertRecords 2, ReadyRecords 3, Records 8, UpdateRecords 1, " + fails:            {Result: processunity.ResultEnvelope},
+		"AddedRecords 2, EmptyRecords 1, Invalid 3, NoKeyRecords 1, Records 8, UpdatedRecords 1, ":         {NoLog: true},
+		"AddedRecords 2, EmptyRecords 1, Invalid 2, NoKeyRecords 1, Records 8, UpdatedRecords 1, " + kept +
+			"SKIPPED Invalid value (Risk Severity); " + known: {Rules: world.ImportRules{UnknownOption: world.OptionSkipsTheRow}},
+		"AddedRecords 3, EmptyRecords 1, Invalid 2, NoKeyRecords 1, Records 8, UpdatedRecords 1, Warnings 1, " + kept +
+			"SUCCESS Item inserted.; " + known: {Rules: world.ImportRules{UnknownOption: world.OptionIsBlank}},
+	} {
+		w := world.Default()
+		got := outcome(t, importRows(t, serve(t, w, quirks), w, world.IssueTemplateID,
+			issue("legal-2024-017", "Low"), issue("new", "Low"), issue("", "Low"), row{}, issue("odd", "low"),
+			row{"External Id": "linked", "Linked Third Party Id": "Aurora Payments"},
+			issue(strings.Repeat("x", 101), "Low"), issue(strings.Repeat("é", 100), "Low")))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", quirks, diff)
+		}
+		blank := quirks.Rules.UnknownOption == world.OptionIsBlank
+		if odd := w.FindItems(world.IssueItem, "External Id", "odd"); (odd != nil) != blank || blank && odd[0].Value("Risk Severity") != "" {
+			t.Errorf("%+v: stored %v", quirks, odd)
+		}
 	}
 }
 
-// Whoever sorts the names, as a map of Go's is written, moves the values.
-func TestNamesOfValuesHaveNoMeaning(t *testing.T) {
+func TestOptionsOfATemplate(t *testing.T) {
 	t.Parallel()
-	for _, templateID := range []int{thirdParties, issues, regulations} {
-		served := serve(t, processunity.Quirks{})
-		var columns []string
-		for _, template := range served.world.ImportTemplates() {
-			if template.ID == templateID {
-				columns = template.Columns
+	two := []row{issue("a", "High"), issue("a", "High")}
+	parties := []row{
+		{"Id": "226701", "Third-Party Name": "Aurora", "SS Overall Score": "97"},
+		{"Id": "1", "Third-Party Name": "New"},
+		{"Id": "226701", "SS Overall Score": "97.5"},
+	}
+	for name, test := range map[string]struct {
+		templateID int
+		option     func(*world.ImportTemplate)
+		quirks     processunity.Quirks
+		rows       []row
+		want       string
+	}{
+		"inserts and updates": {
+			world.IssueTemplateID, nil,
+			processunity.Quirks{},
+			two,
+			"AddedRecords 1, Records 2, UpdatedRecords 1, SUCCESS Item inserted.; SUCCESS Item updated",
+		},
+		"no action": {
+			world.IssueTemplateID, nil,
+			processunity.Quirks{Rules: world.ImportRules{NoAction: true}},
+			append(two, issue("a", "Low")),
+			"AddedRecords 1, NoActionRecords 1, Records 3, UpdatedRecords 1, SUCCESS Item inserted.; SUCCESS No action.; SUCCESS Item updated",
+		},
+		"inserts only": {
+			world.IssueTemplateID, func(template *world.ImportTemplate) { template.Updates = false },
+			processunity.Quirks{},
+			two,
+			"AddedRecords 1, Records 2, SkippedUpdates 1, SUCCESS Item inserted.; SKIPPED Update skipped.",
+		},
+		"no key": {
+			world.IssueTemplateID, func(template *world.ImportTemplate) { template.KeyColumn = "" },
+			processunity.Quirks{},
+			two,
+			"AddedRecords 2, Records 2, SUCCESS Item inserted.; SUCCESS Item inserted.",
+		},
+		"updates only": {
+			world.ThirdPartyTemplateID, nil,
+			processunity.Quirks{},
+			parties,
+			"Invalid 1, Records 3, SkippedInserts 1, UpdatedRecords 1, " +
+				"SUCCESS Item updated; SKIPPED Insert skipped.; ERROR Invalid value (SS Overall Score)",
+		},
+		"inserts third parties": {
+			world.ThirdPartyTemplateID, func(template *world.ImportTemplate) { template.Inserts = true },
+			processunity.Quirks{},
+			parties,
+			"AddedRecords 1, Invalid 1, Records 3, UpdatedRecords 1, " +
+				"SUCCESS Item updated; SUCCESS Item inserted.; ERROR Invalid value (SS Overall Score)",
+		},
+	} {
+		w := world.Default()
+		if test.option != nil {
+			w.UpdateImportTemplate(test.templateID, test.option)
+		}
+		got := outcome(t, importRows(t, serve(t, w, test.quirks), w, test.templateID, test.rows...))
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if test.templateID != world.ThirdPartyTemplateID {
+			continue
+		}
+		want := world.Item{ID: "226701", Values: map[string]string{ // a blank has cleared the website
+			"Third-Party Name": "Aurora", "SS Overall Score": "97", "Third-Party Manager": "Sam Steward",
+		}}
+		if diff := cmp.Diff(want, w.Items(world.ThirdPartyItem)[0]); diff != "" {
+			t.Errorf("%s: updated (-want +got):\n%s", name, diff)
+		}
+		for _, made := range w.FindItems(world.ThirdPartyItem, world.ThirdPartyName, "New") {
+			if made.ID == "1" {
+				t.Error("an item has an Id that the system has not given it")
 			}
 		}
-		if slices.IsSorted(columns) {
-			t.Errorf("template %d has its columns in the order of bytes: %q", templateID, columns)
+	}
+}
+
+// A client that sorts the names, as a map of Go's is written, moves the values.
+func TestNamesOfValuesHaveNoMeaning(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	client := serve(t, w, processunity.Quirks{})
+	for _, template := range w.ImportTemplates() {
+		if slices.IsSorted(template.Columns) && !template.NotAutomated {
+			t.Errorf("template %d has its columns in the order of bytes: %q", template.ID, template.Columns)
 		}
 	}
-	served := serve(t, processunity.Quirks{})
-	sorted := []string{
-		"Description", "External Id", "Name", "display_id", "effective_date", "issuing_body", "jurisdiction", "last_synced_at",
-		"scf_mapped", "scf_version", "source_url", "status", "sync_source", "type", "version",
+	sent := map[string]string{}
+	for _, column := range w.ImportTemplates()[3].Columns {
+		sent[column] = column
 	}
-	var members []string
-	for _, name := range sorted {
-		members = append(members, fmt.Sprintf("%q:%q", name, map[bool]string{true: "Regulation", false: name}[name == "type"]))
+	sent["type"] = "Regulation"
+	data, err := json.Marshal(map[string]any{"Data": []any{sent}, "Param": map[string]any{"includeLog": "true"}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	got := served.post("Import/258740", `{"data":[{`+strings.Join(members, ",")+`}],"param":{"IncludeLog":true}}`)
-	if diff := cmp.Diff(map[string]string{"TotalRecords": "1", "TotalAddedRecords": "1"}, got.totals(t)); diff != "" {
-		t.Errorf("an import that mixes up values must look like any other (-want +got):\n%s", diff)
+	got := client.Send(t, http.MethodPost, imports+"258740", string(data))
+	if outcome := outcome(t, got); outcome != "AddedRecords 1, Records 1, SUCCESS Item inserted." {
+		t.Errorf("an import that mixes up values must look like any other: %s", outcome)
 	}
-	stored := served.world.Items(world.RegulationItem)[0].Values
-	if stored["External Id"] != "display_id" || stored["display_id"] != "External Id" || stored["Name"] != "last_synced_at" {
-		t.Errorf("stored %v", stored)
+	stored := w.Items(world.RegulationItem)[0]
+	for column, want := range map[string]string{"External Id": "display_id", "display_id": "External Id", "Name": "last_synced_at"} {
+		if stored.Value(column) != want || got.At("Log.0."+column) != fmt.Sprintf("%q", want) {
+			t.Errorf("%s is %q in %s", column, stored.Value(column), got.Text)
+		}
 	}
 }
 
 func TestImportThatFailsAsAWhole(t *testing.T) {
 	t.Parallel()
-	served := serve(t, processunity.Quirks{})
-	good := strings.TrimSuffix(strings.TrimPrefix(importBody(served.issue("a", "High")), `{"data":[`), `],"param":{"IncludeLog":true}}`)
-	mismatch := "Column count mismatch between import template columns and data columns being imported. (9 vs. %d)"
-	tests := map[string]struct{ rows, message string }{
-		"no columns":          {`{}`, fmt.Sprintf(mismatch, 0)},
-		"a column less":       {`{"1":"","2":"","3":"","4":"","5":"","6":"","7":"","8":""}`, fmt.Sprintf(mismatch, 8)},
-		"a column more":       {good[:len(good)-1] + `,"x":""}`, fmt.Sprintf(mismatch, 10)},
-		"a column twice":      {good[:len(good)-1] + `,"0":""}`, fmt.Sprintf(mismatch, 10)},
-		"second row":          {good + `,{"x":""}`, fmt.Sprintf(mismatch, 1)},
-		"number":              {strings.Replace(good, `"High"`, `3`, 1), "General error (line 2)"},
-		"boolean":             {strings.Replace(good, `"High"`, `true`, 1), "General error (line 2)"},
-		"null":                {strings.Replace(good, `"High"`, `null`, 1), "General error (line 2)"},
-		"object":              {strings.Replace(good, `"High"`, `{"a":"b"}`, 1), "General error (line 2)"},
-		"number in third row": {good + "," + good + "," + strings.Replace(good, `"High"`, `3`, 1), "General error (line 4)"},
-		"row is text":         {`"a"`, "General error (line 2)"},
-		"row is null":         {good + `,null`, "General error (line 3)"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			served := serve(t, processunity.Quirks{})
-			checkRefused(t, served, served.post("Import/123451", `{"data":[`+test.rows+`]}`), http.StatusOK, test.message)
-		})
-	}
-	refusing := serve(t, processunity.Quirks{RefusalStatus: http.StatusInternalServerError})
-	checkRefused(t, refusing, refusing.post("Import/123451", `{"data":[{}]}`), http.StatusInternalServerError, fmt.Sprintf(mismatch, 0))
-}
-
-func TestArraysAreImportedInSilence(t *testing.T) {
-	t.Parallel()
-	for _, quirks := range []processunity.Quirks{{}, {Result: processunity.ResultEnvelope}} {
-		for _, rows := range []string{`["a","b","c","d","e","f","g","h","i"]`, `[],[1]`, ``} {
-			served := serve(t, quirks)
-			got := served.post("Import/123451", `{"data":[`+rows+`]}`)
-			if len(got.totals(t)) != 0 || got.member(t, "HasError") != "false" || got.member(t, "Message") != "<nil>" || got.status != 200 {
-				t.Errorf("%s: %+v", rows, got)
-			}
-			if inserted := served.world.InsertedKeys(issues); inserted != nil {
-				t.Errorf("inserted %q", inserted)
-			}
+	const (
+		good     = `{"1":"Issue a","2":"","3":"a","4":"High","5":"","6":"","7":"","8":"","9":""}`
+		mismatch = "Column count mismatch between import template columns and data columns being imported. (9 vs. %d)"
+		second   = "General error (line 2)"
+	)
+	severity := func(value string) string { return strings.Replace(good, `"High"`, value, 1) }
+	for rows, want := range map[string]string{
+		`{}`:                                 fmt.Sprintf(mismatch, 0),
+		good[:len(good)-1] + `,"x":""}`:      fmt.Sprintf(mismatch, 10),
+		good[:len(good)-1] + `,"1":""}`:      fmt.Sprintf(mismatch, 10),
+		good + `,{"x":""}`:                   fmt.Sprintf(mismatch, 1),
+		severity(`3`):                        second,
+		severity(`true`):                     second,
+		severity(`null`):                     second,
+		severity(`{"a":"b"}`):                second,
+		`"a"`:                                second,
+		good + `,null`:                       "General error (line 3)",
+		good + `,[],` + severity(`3`):        "General error (line 4)",
+		`[]` + strings.Repeat(",[]", 20_000): "The number of records exceeds the maximum of 20000.",
+		// Arrays are passed over in silence.
+		"": "",
+		`[],["a","b","c","d","e","f","g","h","i"]`: "",
+		`[]` + strings.Repeat(",[]", 19_999):       "",
+	} {
+		w := world.Default()
+		got := serve(t, w, processunity.Quirks{}).Send(t, http.MethodPost, issues, `{"data":[`+rows+`]}`)
+		refused := got.At("") == `{"Data":null,"HasError":true,"Message":"`+want+`"}`
+		silent := want == "" && got.At("HasError") == "false" && got.At("TotalRecords") == "0"
+		if got.Status != http.StatusOK || !refused && !silent || len(w.Items(world.IssueItem)) != 2 {
+			t.Errorf("%.100s: %d %s, want %s", rows, got.Status, got.Text, want)
 		}
-	}
-}
-
-func TestImportMustBeTheKnownRequest(t *testing.T) {
-	t.Parallel()
-	rows := `"data":[]`
-	tests := map[string]struct {
-		body    string
-		headers []string
-		status  int
-	}{
-		"data alone":             {`{` + rows + `}`, nil, 200},
-		"data in other case":     {`{"Data":[]}`, nil, 200},
-		"param in other case":    {`{` + rows + `,"Param":{"includeLog":"true"}}`, nil, 200},
-		"no log":                 {`{` + rows + `,"param":{"IncludeLog":false}}`, nil, 200},
-		"no data":                {`{"param":{"IncludeLog":true}}`, nil, 400},
-		"data twice":             {`{` + rows + `,"Data":[]}`, nil, 400},
-		"param twice":            {`{` + rows + `,"param":{},"Param":{}}`, nil, 400},
-		"data is an object":      {`{"data":{}}`, nil, 400},
-		"unknown member":         {`{` + rows + `,"params":{}}`, nil, 400},
-		"unknown parameter":      {`{` + rows + `,"param":{"Delete":true}}`, nil, 400},
-		"param is text":          {`{` + rows + `,"param":"IncludeLog"}`, nil, 400},
-		"log is a number":        {`{` + rows + `,"param":{"IncludeLog":1}}`, nil, 400},
-		"array":                  {`[]`, nil, 400},
-		"cut short":              {`{"data":[{"a":"b"`, nil, 400},
-		"two":                    {`{` + rows + `}{}`, nil, 400},
-		"empty":                  {``, nil, 400},
-		"no content type":        {`{` + rows + `}`, []string{}, 400},
-		"form":                   {`{` + rows + `}`, []string{formType}, 400},
-		"content type with more": {`{` + rows + `}`, []string{jsonType + "; charset=utf-8"}, 200},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			served := serve(t, processunity.Quirks{})
-			headers := append([]string{served.token()}, test.headers...)
-			if test.headers == nil {
-				headers = append(headers, jsonType)
-			}
-			got := served.send(http.MethodPost, exchange+"Import/123451", test.body, headers...)
-			if got.status != test.status {
-				t.Errorf("answer %+v, want status %d", got, test.status)
-			}
-			if test.status == http.StatusBadRequest {
-				checkMessage(t, got, http.StatusBadRequest, "The request is invalid.")
-			}
-		})
-	}
-	served := serve(t, processunity.Quirks{})
-	for _, id := range []string{"1", "0123450", "vendorshield-regulations-import", "90210"} {
-		checkPage(t, served.post("Import/"+id, `{"data":[]}`), http.StatusNotFound)
-	}
-}
-
-func TestImportHasLimits(t *testing.T) {
-	t.Parallel()
-	served := serve(t, processunity.Quirks{})
-	rows := func(count int) string { return `{"data":[[]` + strings.Repeat(",[]", count-1) + `]}` }
-	checkRefused(t, served, served.post("Import/258740", rows(20_001)), http.StatusOK, "The number of records exceeds the maximum of 20000.")
-	checkPage(t, served.post("Import/258740", importBody()+strings.Repeat(" ", 20<<20)), http.StatusRequestEntityTooLarge)
-	if got := served.post("Import/258740", rows(20_000)); got.member(t, "HasError") != "false" {
-		t.Errorf("answer %+v", got)
 	}
 }

@@ -6,8 +6,8 @@ package processunity
 import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 
 // Quirks are the ways in which the live API may differ from what is served by
-// default, most of which nobody has published. The zero value is what was
-// recorded, or what does most harm to a client that does not expect it.
+// default, most of which are not published. The zero value is what was recorded,
+// or what does most harm to a client that does not expect it.
 type Quirks struct {
 	// ExpiresIn is how many seconds a token lives; 0 is 86399, as recorded.
 	// 1200 was seen too.
@@ -30,11 +30,6 @@ type Quirks struct {
 	Result ResultShape
 	// NoLog leaves the log out of the answer to an import that asked for it.
 	NoLog bool
-	// RefusalStatus is the HTTP status of a call that fails as a whole; 0 is
-	// 200.
-	RefusalStatus int
-	// RetryAfter adds a Retry-After, in seconds, to 429.
-	RetryAfter bool
 	// Rules are how rows are imported.
 	Rules world.ImportRules
 }

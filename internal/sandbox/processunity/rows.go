@@ -4,109 +4,80 @@
 package processunity
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"net/http"
+	"fmt"
 	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
 // sentImport is the body of an import.
 type sentImport struct {
-	data       []rawRow
+	rows       []json.RawMessage
 	includeLog bool
 }
 
-// rawRow is one row as it was sent, without the names, which have no meaning.
-type rawRow struct {
-	values []string
-	// isArray says that the row is no object, but an array.
-	isArray bool
-	// notText says that a value, or the row, is of another type.
-	notText bool
-}
-
-var errBody = errors.New("the body is not that of an import")
-
 // decodeImport reads {"data":[…],"param":{"IncludeLog":true}}. The names of
 // these, but of no others, may come in any case, as both were seen to.
-func decodeImport(r *http.Request) (sentImport, error) {
-	var members map[string]json.RawMessage
-	if !isJSON(r) || json.Unmarshal(body(r), &members) != nil {
-		return sentImport{}, errBody
+func decodeImport(body []byte) (sent sentImport, ok bool) {
+	members, ok := named(body, "data", "param")
+	if !ok || json.Unmarshal(members["data"], &sent.rows) != nil {
+		return sentImport{}, false
 	}
-	var sent sentImport
-	seen := map[string]bool{}
-	for name, value := range members {
-		var err error
-		name = strings.ToLower(name)
-		switch name {
-		case "data":
-			err = json.Unmarshal(value, &sent.data)
-		case "param":
-			sent.includeLog, err = decodeParam(value)
-		default:
-			err = errBody
-		}
-		if err != nil || seen[name] {
-			return sentImport{}, errBody
-		}
-		seen[name] = true
+	if members["param"] == nil {
+		return sent, true
 	}
-	if !seen["data"] {
-		return sentImport{}, errBody
-	}
-	return sent, nil
-}
-
-func decodeParam(text json.RawMessage) (includeLog bool, err error) {
-	var members map[string]any
-	if err := json.Unmarshal(text, &members); err != nil {
-		return false, err
-	}
-	for name, value := range members {
-		if !strings.EqualFold(name, "IncludeLog") {
-			return false, errBody
-		}
-		switch value {
-		case true, "true":
-			includeLog = true
-		case false, "false":
-		default:
-			return false, errBody
-		}
-	}
-	return includeLog, nil
-}
-
-// UnmarshalJSON reads a row of any type. The members of an object are taken in
-// the order in which they stand, and so is one whose name comes twice.
-func (row *rawRow) UnmarshalJSON(text []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	opening, err := decoder.Token()
-	if err != nil {
-		return err
-	}
-	switch opening {
-	case json.Delim('['):
-		row.isArray = true
-		return nil
-	case json.Delim('{'):
+	param, ok := named(members["param"], "includelog")
+	switch strings.Trim(string(param["includelog"]), `"`) {
+	case "true":
+		sent.includeLog = true
+	case "false", "":
 	default:
-		row.notText = true
-		return nil
+		return sentImport{}, false
 	}
-	for decoder.More() {
-		if _, err := decoder.Token(); err != nil { // the name
-			return err
-		}
-		var value any
-		if err := decoder.Decode(&value); err != nil {
-			return err
-		}
-		text, isText := value.(string)
-		row.notText = row.notText || !isText
-		row.values = append(row.values, text)
+	return sent, ok
+}
+
+// named are the members of an object that may have these and no others, each
+// once. Their names are in lower case.
+func named(text []byte, names ...string) (members map[string]json.RawMessage, ok bool) {
+	sent, ok := peer.Members(text)
+	members = map[string]json.RawMessage{}
+	for _, member := range sent {
+		members[strings.ToLower(member.Name)] = member.Value
 	}
-	return nil
+	known := 0
+	for _, name := range names {
+		if members[name] != nil {
+			known++
+		}
+	}
+	return members, ok && known == len(sent)
+}
+
+// values takes the values of each row by their position, whatever their names
+// are. A row that is an array is passed over in silence. The first problem
+// refuses all rows; line 1 is that of the names.
+func values(sent []json.RawMessage, columns int) (rows [][]string, problem string) {
+	for i, text := range sent {
+		if text[0] == '[' {
+			continue
+		}
+		members, isObject := peer.Members(text)
+		row := make([]string, len(members))
+		for at, member := range members {
+			if isObject = isObject && member.Value[0] == '"'; isObject {
+				isObject = json.Unmarshal(member.Value, &row[at]) == nil
+			}
+		}
+		if !isObject {
+			return nil, fmt.Sprintf("General error (line %d)", i+2)
+		}
+		if len(row) != columns {
+			return nil, fmt.Sprintf("Column count mismatch between import template columns and data columns being imported. (%d vs. %d)",
+				columns, len(row))
+		}
+		rows = append(rows, row)
+	}
+	return rows, ""
 }

@@ -11,54 +11,51 @@ import (
 )
 
 // importTemplates lists the templates that are enabled for automated import.
-func (h *Handler) importTemplates(w http.ResponseWriter, _ *http.Request) *failure {
-	listed := []any{}
-	if !h.quirks.ListBySuffix {
-		listed = h.listed(0)
+func (h *Handler) importTemplates(http.ResponseWriter, *http.Request) (any, *failure) {
+	if h.quirks.ListBySuffix {
+		return h.list(nil), nil
 	}
-	h.writeData(w, listed)
-	return nil
+	return h.listed(0), nil
 }
 
 // importTemplate is the list with a suffix: an Id, or 0 for all. It was seen to
 // be empty for 0, and one source asks for single templates so.
-func (h *Handler) importTemplate(w http.ResponseWriter, r *http.Request) *failure {
+func (h *Handler) importTemplate(_ http.ResponseWriter, r *http.Request) (any, *failure) {
 	id, err := strconv.Atoi(r.PathValue("id"))
 	if err != nil {
-		return errNotFound
+		return nil, errNotFound
 	}
-	listed := []any{}
-	if h.quirks.ListBySuffix {
-		listed = h.listed(id)
+	if !h.quirks.ListBySuffix {
+		return h.list(nil), nil
 	}
-	h.writeData(w, listed)
-	return nil
+	return h.listed(id), nil
+}
+
+// listedTemplate has the members of the recorded listing, in their order.
+type listedTemplate struct {
+	ID              int `json:"Id"`
+	Name            string
+	Inserts         bool
+	Updates         bool
+	ImportType      string
+	KeyColumn       string
+	ParentKeyColumn string
+	Columns         []string
+	ExternalID      string `json:"ExternalId"`
 }
 
 // listed describes one template, or all of them for 0.
-func (h *Handler) listed(id int) []any {
-	listed := []any{}
+func (h *Handler) listed(id int) envelope {
+	var listed []any
 	for _, template := range h.world.ImportTemplates() {
 		if !template.NotAutomated && (id == 0 || id == template.ID) {
-			listed = append(listed, describe(template))
+			listed = append(listed, listedTemplate{
+				ID: template.ID, Name: template.Name, Inserts: template.Inserts, Updates: template.Updates,
+				ImportType: template.ItemType, KeyColumn: template.KeyColumn, Columns: template.Columns, ExternalID: template.ExternalID,
+			})
 		}
 	}
-	return listed
-}
-
-// describe has the members of the recorded listing, in their order.
-func describe(template world.ImportTemplate) object {
-	return object{
-		{"Id", template.ID},
-		{"Name", template.Name},
-		{"Inserts", template.Inserts},
-		{"Updates", template.Updates},
-		{"ImportType", template.ItemType},
-		{"KeyColumn", template.KeyColumn},
-		{"ParentKeyColumn", ""},
-		{"Columns", template.Columns},
-		{"ExternalId", template.ExternalID},
-	}
+	return h.list(listed)
 }
 
 // automated is the template that the path names, if the API knows it.
@@ -69,13 +66,4 @@ func (h *Handler) automated(r *http.Request) (world.ImportTemplate, bool) {
 		}
 	}
 	return world.ImportTemplate{}, false
-}
-
-// writeData sends a list in the envelope.
-func (h *Handler) writeData(w http.ResponseWriter, list []any) {
-	data := any(list)
-	if h.quirks.NullData && len(list) == 0 {
-		data = nil
-	}
-	write(w, http.StatusOK, object{{"Message", nil}, {"HasError", false}, {"Data", data}})
 }

@@ -7,11 +7,13 @@ import (
 	"cmp"
 	"crypto/rand"
 	"maps"
-	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
 // recordedLifetime is how many seconds a token was said to live.
@@ -29,82 +31,57 @@ type token struct {
 	left int
 }
 
-func (t *tokens) grant(expires time.Time, requests int) string {
+func (t *tokens) grant(granted token) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.granted == nil {
 		t.granted = map[string]*token{}
 	}
-	if requests == 0 {
-		requests = -1
-	}
 	text := "token-" + rand.Text()
-	t.granted[text] = &token{expires: expires, left: requests}
+	t.granted[text] = &granted
 	return text
 }
 
-func (t *tokens) good(text string, now time.Time) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.find(text, now) != nil
-}
+func (t *tokens) good(text string, now time.Time) bool { return t.take(text, now, 0) }
 
 // spend reports whether the token was good for one more request.
-func (t *tokens) spend(text string, now time.Time) bool {
+func (t *tokens) spend(text string, now time.Time) bool { return t.take(text, now, 1) }
+
+func (t *tokens) take(text string, now time.Time, requests int) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	found := t.find(text, now)
-	if found == nil {
+	found := t.granted[text]
+	if found == nil || found.left == 0 || !now.Before(found.expires) {
 		return false
 	}
-	found.left--
+	found.left -= requests
 	return true
 }
 
-func (t *tokens) find(text string, now time.Time) *token {
-	found := t.granted[text]
-	if found == nil || found.left == 0 || !now.Before(found.expires) {
-		return nil
-	}
-	return found
-}
-
-func (h *Handler) grantToken(w http.ResponseWriter, r *http.Request) *failure {
+func (h *Handler) grantToken(_ http.ResponseWriter, r *http.Request) (any, *failure) {
 	if !h.mayHaveToken(r) {
-		return errUnauthorized
+		return nil, errUnauthorized
 	}
 	lifetime := cmp.Or(h.quirks.ExpiresIn, recordedLifetime)
-	granted := h.tokens.grant(h.now().Add(time.Duration(lifetime)*time.Second), h.quirks.TokenRequests)
-	write(w, http.StatusOK, object{
-		{"access_token", granted},
-		{"token_type", "bearer"},
-		{"expires_in", lifetime},
-	})
-	return nil
+	return map[string]any{
+		"access_token": h.tokens.grant(token{
+			expires: h.now().Add(time.Duration(lifetime) * time.Second),
+			left:    cmp.Or(h.quirks.TokenRequests, -1),
+		}),
+		"token_type": "bearer",
+		"expires_in": lifetime,
+	}, nil
 }
 
 // mayHaveToken reports whether the body is a form with the five fields, each
 // once and right, and nothing else.
 func (h *Handler) mayHaveToken(r *http.Request) bool {
-	if mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || mediaType != "application/x-www-form-urlencoded" {
-		return false
-	}
-	form, err := url.ParseQuery(string(body(r)))
-	if err != nil {
-		return false
-	}
-	given := map[string]string{}
-	for name, values := range form {
-		if len(values) != 1 {
-			return false
-		}
-		given[name] = values[0]
-	}
-	return maps.Equal(given, map[string]string{
-		"grant_type":           "password",
-		"username":             h.credential.ServiceName,
-		"password":             h.credential.ServicePassword,
-		"processunityUserName": h.credential.Username,
-		"processunityPassword": h.credential.Password,
-	})
+	form, err := url.ParseQuery(string(peer.Body(r)))
+	return err == nil && peer.HasMediaType(r, "application/x-www-form-urlencoded") && maps.EqualFunc(form, url.Values{
+		"grant_type":           {"password"},
+		"username":             {h.credential.ServiceName},
+		"password":             {h.credential.ServicePassword},
+		"processunityUserName": {h.credential.Username},
+		"processunityPassword": {h.credential.Password},
+	}, slices.Equal[[]string])
 }

@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package secureframe serves the one endpoint of Secureframe that takes data
-// for custom connections, over a world. Nobody recorded a real exchange but
-// for one error: it behaves as the documentation says, and is stricter where
-// that says nothing, so that what it accepts is sure to be accepted.
+// for custom connections, over a world. Apart from one error, no real exchange
+// was recorded. The package behaves as the documentation says, and is strict
+// where that says nothing, so that the API is sure to accept what it accepts.
 package secureframe
 
 import (
 	"cmp"
-	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -39,102 +38,59 @@ type Credential struct {
 	Secret string
 }
 
-// header is the one form in which a key pair is accepted: two values, one
-// space, no scheme.
-func (c Credential) header() string { return c.Key + " " + c.Secret }
-
 // Handler is the API.
 type Handler struct {
+	peer.Shell[failure]
+
 	credential Credential
 	limited    Credential
 	world      *world.CustomConnections
 	quirks     Quirks
-	budget     *budget.Budget
 }
 
-// New returns the API as config describes it.
+// New returns the API as config describes it. The rate limit comes before the
+// credential, because it is one per address, and all clients of a sandbox have
+// the same.
 func New(config Config) *Handler {
-	return &Handler{
-		credential: config.Credential,
-		limited:    config.Limited,
-		world:      config.World,
-		quirks:     config.Quirks,
-		budget:     cmp.Or(config.Budget, budget.New(500, time.Minute)),
+	h := &Handler{credential: config.Credential, limited: config.Limited, world: config.World, quirks: config.Quirks}
+	h.Checks = []peer.Check[failure]{
+		h.redirect,
+		peer.Spend(cmp.Or(config.Budget, budget.New(500, time.Minute)), false, errTooManyRequests),
+		peer.Authorize(h.Authorized, errUnauthorized),
 	}
+	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNoSuchPath, errMethodNotAllowed, errInvalidParameter
+	h.Fail, h.Write = h.fail, h.accept
+	h.Handle("POST /custom_connections/{connection}/data", h.push)
+	return h
 }
 
 // Authorized reports whether the request carries one of the key pairs the one
 // way that is accepted: "Authorization: <key> <secret>", once.
 func (h *Handler) Authorized(r *http.Request) bool {
-	return h.carries(r, h.credential) || h.carries(r, h.limited)
+	return carries(r, h.credential) || carries(r, h.limited)
 }
 
-func (h *Handler) carries(r *http.Request, credential Credential) bool {
-	values := r.Header.Values("Authorization")
-	return credential != Credential{} && len(values) == 1 && values[0] == credential.header()
+func carries(r *http.Request, credential Credential) bool {
+	return credential != Credential{} && peer.Carries(r, "Authorization", credential.Key+" "+credential.Secret)
 }
 
-// ServeHTTP answers one request. It reads all of the body before it answers,
-// so that a client never loses the answer to a connection that breaks while it
-// is still sending.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	err := h.serve(r)
-	_, _ = io.Copy(io.Discard, r.Body) // a client that is gone has nothing left to send
-	if err != nil {
-		h.fail(w, err)
-		return
+// redirect sends a client of plain HTTP away.
+func (h *Handler) redirect(w http.ResponseWriter, r *http.Request) *failure {
+	if !h.quirks.RedirectToHTTPS {
+		return nil
 	}
-	h.accept(w)
-}
-
-// serve checks the request in the order in which a server would come to know
-// it. The rate limit comes before the credential, since it is one per address,
-// and all clients of a sandbox have the same.
-func (h *Handler) serve(r *http.Request) *failure {
-	if h.quirks.RedirectToHTTPS {
-		return errMoved(r)
-	}
-	if wait, ok := h.budget.Spend(); !ok {
-		return h.errTooManyRequests(wait)
-	}
-	if !h.Authorized(r) {
-		return errUnauthorized
-	}
-	id, ok := connectionID(r.URL.Path)
-	if !ok {
-		return errNoSuchPath
-	}
-	if r.Method != http.MethodPost {
-		return errMethodNotAllowed
-	}
-	connection, found := h.world.Connection(id)
-	switch {
-	case !found:
-		return errNoSuchConnection
-	case connection.Restricted && !h.carries(r, h.credential):
-		return errForbidden
-	default:
-		return h.push(r, connection)
-	}
-}
-
-// connectionID is the one thing that the only path names.
-func connectionID(path string) (string, bool) {
-	segments := strings.Split(path, "/")
-	if len(segments) != 4 || segments[1] != "custom_connections" || segments[3] != "data" {
-		return "", false
-	}
-	return segments[2], true
+	w.Header().Set("Location", "https://"+r.Host+r.URL.RequestURI())
+	return errMoved
 }
 
 // accept says that a push was enqueued, which is all that a client learns.
-func (h *Handler) accept(w http.ResponseWriter) {
+func (h *Handler) accept(w http.ResponseWriter, _ *http.Request, _ any) {
 	status := cmp.Or(h.quirks.AcceptedStatus, http.StatusAccepted)
 	switch h.quirks.AcceptedBody {
 	case AcceptedAsJSON:
-		write(w, status, jsonType, `{"message":"accepted"}`)
+		peer.WriteJSON(w, status, map[string]string{"message": "accepted"})
 	case AcceptedAsJunk:
-		write(w, status, jsonType, "\x00\x1f\x8b not json \xff\xfe{{{")
+		peer.WriteText(w, status, peer.JSONType, "\x00\x1f\x8b not json \xff\xfe{{{")
 	default:
 		w.WriteHeader(status)
 	}

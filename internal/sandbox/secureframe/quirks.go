@@ -7,14 +7,9 @@ package secureframe
 // most of which the documentation leaves open. The zero value is what it says,
 // or what is likely.
 type Quirks struct {
-	// VendorMismatchStatus answers a vendor slug that is not the connection's;
-	// 0 is 400. 403 is the other likely one.
-	VendorMismatchStatus int
 	// MaxRequestBytes is the largest body that is not answered by 413; 0 is no
 	// limit.
-	MaxRequestBytes int64
-	// RetryAfter adds a Retry-After, in seconds, to 429.
-	RetryAfter bool
+	MaxRequestBytes int
 	// AcceptedStatus answers a push that was accepted; 0 is 202.
 	AcceptedStatus int
 	// AcceptedBody is the body of that answer.
@@ -44,5 +39,4 @@ const (
 	ErrorAsMessage ErrorForm = iota // {"message":"…"}
 	ErrorAsError                    // {"error":"…"}
 	ErrorAsList                     // {"errors":["…"]}
-	ErrorAsText                     // …
 )

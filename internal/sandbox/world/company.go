@@ -8,6 +8,12 @@ import (
 	"math"
 )
 
+// The ten factors that a company is scored on.
+var scoredFactors = []string{
+	"application_security", "cubit_score", "dns_health", "endpoint_security", "hacker_chatter",
+	"ip_reputation", "leaked_information", "network_security", "patching_cadence", "social_engineering",
+}
+
 // withDefaults fills what the system always knows of a company.
 func withDefaults(company Company) Company {
 	company.Name = cmp.Or(company.Name, company.Domain)
@@ -47,7 +53,7 @@ func gradeOf(score int) string {
 func factorsAround(score int, active []Active) []Factor {
 	impact := map[string]float64{}
 	for _, issues := range active {
-		impact[factorOf[issues.Type]] += issues.ScoreImpact
+		impact[factorOf(issues.Type)] += issues.ScoreImpact
 	}
 	factors := make([]Factor, len(scoredFactors))
 	for i, name := range scoredFactors {

@@ -24,11 +24,8 @@ type Push struct {
 	Partial bool
 	// Objects are what was sent, arrays and all, with numbers as json.Number.
 	// They are shared, and must not be changed. With KeepCountsOnly they are
-	// nil, as are the IDs.
-	Objects []map[string]any
-	// IDs are the primary IDs of the objects, in their order, and "" where an
-	// object has none. They are nil while the schema is not defined.
-	IDs []string
+	// nil.
+	Objects []Object
 	// Count is the number of objects.
 	Count int
 	// Bytes is the size of the request's body.
@@ -48,7 +45,6 @@ func (p Push) Values(path string) []string {
 
 // Schema describes the objects of one slug of a connection.
 type Schema struct {
-	Slug string
 	// Structure maps the dotted path of each field of the first object that
 	// was pushed to string, number, boolean or null. It has no arrays.
 	Structure map[string]string
@@ -65,7 +61,7 @@ type Schema struct {
 }
 
 // Rejection is one object that was accepted, and then could not be processed.
-// Whoever pushed it is not told.
+// The client that pushed it is not told.
 type Rejection struct {
 	// Sequence is that of the push.
 	Sequence int

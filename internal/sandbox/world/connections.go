@@ -11,8 +11,8 @@ import (
 )
 
 // CustomConnections is what Secureframe knows of its custom connections, and
-// what it holds of the data that was pushed to them. Nobody recorded the
-// system: this is what its documentation says, and where that says nothing, a
+// what it holds of the data that was pushed to them. The system was not recorded:
+// this is what its documentation says, and where that says nothing, a
 // method says what is done here. It may be changed while it is being read.
 // Naming a connection or a schema that does not exist is a mistake in the test,
 // and panics.
@@ -32,7 +32,7 @@ type connection struct {
 type schema struct {
 	Schema
 	held     []Push
-	records  map[string]map[string]any
+	records  map[string]Object
 	rejected []Rejection
 }
 
@@ -61,12 +61,12 @@ func (c *CustomConnections) Push(connectionID string, push Push) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	target := c.mustConnection(connectionID)
-	push.Sequence, push.Count, push.IDs = len(target.pushes)+1, len(push.Objects), nil
+	push.Sequence, push.Count = len(target.pushes)+1, len(push.Objects)
 	into, exists := target.schemas[push.SchemaSlug]
 	if !exists {
 		into = &schema{
-			Schema:  Schema{Slug: push.SchemaSlug, Structure: structureOf(push.Objects[0])},
-			records: map[string]map[string]any{},
+			Schema:  Schema{Structure: structureOf(push.Objects[0])},
+			records: map[string]Object{},
 		}
 		target.schemas[push.SchemaSlug] = into
 	}
@@ -83,14 +83,16 @@ func (c *CustomConnections) Push(connectionID string, push Push) {
 
 // Define is what a person does in Define Schema. The fields to choose from are
 // those of the first object that was pushed. The data that was held is then
-// processed in order; the documentation does not say whether it is, and
-// DropHeld is the other possibility. A schema may be defined again, but for its
+// processed in order, though the documentation does not say that. A schema may be defined again, but for its
 // primary ID; what was processed before stays as it is. An error is what the
 // screen does not let the person do.
 func (c *CustomConnections) Define(connectionID, slug, primaryID, category string, mapping map[string]string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s := c.mustSchema(connectionID, slug)
+	s, exists := c.mustConnection(connectionID).schemas[slug]
+	if !exists {
+		panic(fmt.Sprintf("world: nothing was pushed for schema %q of connection %q", slug, connectionID))
+	}
 	if err := s.checkDefinition(primaryID, category, mapping); err != nil {
 		return fmt.Errorf("cannot define schema %q: %w", slug, err)
 	}
@@ -100,13 +102,6 @@ func (c *CustomConnections) Define(connectionID, slug, primaryID, category strin
 	}
 	s.held = nil
 	return nil
-}
-
-// DropHeld loses the data that was held for a schema that is not defined.
-func (c *CustomConnections) DropHeld(connectionID, slug string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.mustSchema(connectionID, slug).held = nil
 }
 
 // Connection returns the connection with the ID.
@@ -149,14 +144,7 @@ func (c *CustomConnections) Schema(connectionID, slug string) (Schema, bool) {
 func (c *CustomConnections) Pushes(connectionID string) []Push {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	from := c.mustConnection(connectionID)
-	pushes := slices.Clone(from.pushes)
-	for i, push := range pushes {
-		if s := from.schemas[push.SchemaSlug]; s.Defined && push.Objects != nil {
-			pushes[i].IDs = push.Values(s.PrimaryID)
-		}
-	}
-	return pushes
+	return slices.Clone(c.mustConnection(connectionID).pushes)
 }
 
 // PushedObjects is the number of objects in all pushes of a connection.
@@ -181,21 +169,9 @@ func (c *CustomConnections) LargestPush(connectionID string) int64 {
 	return largest
 }
 
-// Held returns the objects that wait for their schema to be defined, in the
-// order in which they came. They are shared, and must not be changed.
-func (c *CustomConnections) Held(connectionID, slug string) []map[string]any {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	var objects []map[string]any
-	for _, push := range c.data(connectionID, slug).held {
-		objects = append(objects, push.Objects...)
-	}
-	return objects
-}
-
 // Records returns what Secureframe holds of a schema, by primary ID. The
 // objects are shared, and must not be changed.
-func (c *CustomConnections) Records(connectionID, slug string) map[string]map[string]any {
+func (c *CustomConnections) Records(connectionID, slug string) map[string]Object {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	return maps.Clone(c.data(connectionID, slug).records)
@@ -209,12 +185,11 @@ func (c *CustomConnections) Rejected(connectionID, slug string) []Rejection {
 }
 
 func (c *CustomConnections) find(id string) *connection {
-	for _, one := range c.connections {
-		if one.ID == id {
-			return one
-		}
+	at := slices.IndexFunc(c.connections, func(one *connection) bool { return one.ID == id })
+	if at < 0 {
+		return nil
 	}
-	return nil
+	return c.connections[at]
 }
 
 func (c *CustomConnections) mustConnection(id string) *connection {
@@ -225,15 +200,7 @@ func (c *CustomConnections) mustConnection(id string) *connection {
 	return found
 }
 
-func (c *CustomConnections) mustSchema(connectionID, slug string) *schema {
-	s, exists := c.mustConnection(connectionID).schemas[slug]
-	if !exists {
-		panic(fmt.Sprintf("world: nothing was pushed for schema %q of connection %q", slug, connectionID))
-	}
-	return s
-}
-
-// data returns a schema whose data is kept. One that nobody pushed for is
+// data returns a schema whose data is kept. One that has no push is
 // empty.
 func (c *CustomConnections) data(connectionID, slug string) *schema {
 	if c.countsOnly {

@@ -6,13 +6,14 @@ package world
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // Size says how large a generated world is.
 type Size struct {
-	// Portfolios may be 0; the companies then stand in none.
+	// Portfolios may be 0; the companies are then in none.
 	Portfolios int
-	// Companies is the number of domains. Every tenth of them stands in a
+	// Companies is the number of domains. Every tenth of them is in a
 	// second portfolio when there is one.
 	Companies int
 	// IssueTypesPerCompany is how many issue types each company has.
@@ -28,16 +29,12 @@ const liveIssueTypes = 241
 
 // Generate returns a world of the size, in which every company is a third party
 // too, with the JumpCloud organization of Default. The same seed gives the same
-// world.
-// Issues are only counted here: they are made up when they are asked for.
+// world. Issues are only counted here: they are made up when they are asked for.
 func Generate(seed uint64, size Size) *World {
 	random := rand.New(rand.NewPCG(seed, seed))
 	types := moreIssueTypes(max(liveIssueTypes, size.IssueTypesPerCompany))
-	w := &World{JumpCloud: DefaultJumpCloud()}
-	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, factorTypes(), types)
-	w.addDefaultConnections()
+	w := newWorld(types)
 	generateNowSecure(&w.NowSecure, seed, size)
-	w.addTenant()
 	for i := range size.Portfolios {
 		w.AddPortfolio(Portfolio{
 			ID:      identifier("portfolio", seed, i),
@@ -48,7 +45,7 @@ func Generate(seed uint64, size Size) *World {
 	for i := range size.Companies {
 		w.AddCompany(generateCompany(random, i, types, size), portfoliosOf(i, w.portfolios)...)
 	}
-	w.addGeneratedThirdParties(w.Domains())
+	w.addGeneratedItems(w.Domains())
 	return w
 }
 
@@ -98,7 +95,7 @@ var (
 
 // moreIssueTypes extends the hand-written types with made-up ones.
 func moreIssueTypes(total int) []IssueType {
-	types := issueTypes()
+	types := slices.Clone(scorecards.IssueTypes)
 	severities := []string{"high", "medium", "low", "info"}
 	for i := len(types); i < total; i++ {
 		types = append(types, IssueType{

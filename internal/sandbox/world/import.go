@@ -11,17 +11,11 @@ import (
 	"unicode/utf8"
 )
 
-// ImportRules are what nobody knows of how rows are imported. The zero value
+// ImportRules are what is not known of how rows are imported. The zero value
 // is what does most harm to a client that does not expect it.
 type ImportRules struct {
-	// KeepOnBlank leaves a value as it is where a row has a blank. It is
-	// cleared otherwise.
-	KeepOnBlank bool
 	// NoAction tells rows that change nothing from updates.
 	NoAction bool
-	// InsertOnlyDuplicates makes a template that only inserts do so for keys
-	// that exist. Those rows are skipped otherwise.
-	InsertOnlyDuplicates bool
 	// UnknownOption is what becomes of a value that its pick list does not
 	// have.
 	UnknownOption UnknownOption
@@ -63,10 +57,8 @@ type ImportedRow struct {
 	Message string
 	// Warning says that the row was imported without one of its values.
 	Warning bool
-	// Key is the value of the key column, and ItemID the item that was
-	// inserted or updated.
-	Key    string
-	ItemID string
+	// Key is the value of the key column.
+	Key string
 }
 
 // Import is one accepted import.
@@ -88,6 +80,17 @@ func (i Import) Keys(outcome Outcome) []string {
 		}
 	}
 	return keys
+}
+
+// Warnings is the number of rows that were imported without one of their values.
+func (i Import) Warnings() int {
+	count := 0
+	for _, row := range i.Rows {
+		if row.Warning {
+			count++
+		}
+	}
+	return count
 }
 
 // Imports returns the imports through a template, in order.
@@ -159,9 +162,9 @@ func (r *importRun) row(values []string) ImportedRow {
 	if row.Key == "" && r.template.KeyColumn != "" {
 		return row.becomes(RowNoKey, "No key value.")
 	}
-	found := r.byKey[row.Key]
-	if row.Key == "" || (r.rules.InsertOnlyDuplicates && !r.template.Updates) {
-		found = nil
+	var found []Item
+	if row.Key != "" {
+		found = r.byKey[row.Key]
 	}
 	switch {
 	case len(found) == 0 && !r.template.Inserts:
@@ -173,8 +176,10 @@ func (r *importRun) row(values []string) ImportedRow {
 	}
 	accepted, refused := r.check(&row)
 	switch {
-	case refused != "":
-		return row.becomes(r.refusal(refused), fmt.Sprintf("Invalid value (%s)", refused))
+	case refused != nil && refused.Options != nil && r.rules.UnknownOption == OptionSkipsTheRow:
+		return row.becomes(RowIgnored, fmt.Sprintf("Invalid value (%s)", refused.Name))
+	case refused != nil:
+		return row.becomes(RowInvalid, fmt.Sprintf("Invalid value (%s)", refused.Name))
 	case len(found) == 0:
 		return r.insert(row, accepted)
 	default:
@@ -187,50 +192,41 @@ func (r ImportedRow) becomes(outcome Outcome, message string) ImportedRow {
 	return r
 }
 
-// check returns the values by column, or the column whose value is refused.
-func (r *importRun) check(row *ImportedRow) (accepted map[string]string, refused string) {
+// check returns the values by column, or the property that refuses its value.
+func (r *importRun) check(row *ImportedRow) (accepted map[string]string, refused *ItemProperty) {
 	accepted = map[string]string{}
 	warning := false
 	for i, column := range r.template.Columns {
-		value := row.Values[i]
-		property := r.into.property(column)
-		if value != "" && !r.tenant.takes(property, value) {
-			if property.Options == nil || r.rules.UnknownOption != OptionIsBlank {
-				return nil, column
-			}
-			value, warning = "", true
+		accepted[column] = row.Values[i]
+		property := r.into.properties[column]
+		if row.Values[i] == "" || r.tenant.takes(property, row.Values[i]) {
+			continue
 		}
-		accepted[column] = value
+		if property.Options == nil || r.rules.UnknownOption != OptionIsBlank {
+			return nil, &property
+		}
+		accepted[column], warning = "", true
 	}
 	row.Warning = warning
-	return accepted, ""
-}
-
-// refusal is what becomes of a row for the value of a column.
-func (r *importRun) refusal(column string) Outcome {
-	if r.into.property(column).Options != nil && r.rules.UnknownOption == OptionSkipsTheRow {
-		return RowIgnored
-	}
-	return RowInvalid
+	return accepted, nil
 }
 
 func (t *Tenant) takes(property ItemProperty, value string) bool {
-	if property.Options != nil {
+	switch {
+	case property.Options != nil:
 		return slices.Contains(property.Options, value)
-	}
-	if property.Integer {
+	case property.Integer:
 		_, err := strconv.ParseInt(value, 10, 32)
 		return err == nil
-	}
-	if property.References != "" {
+	case property.References != "":
 		return slices.ContainsFunc(t.mustType(property.References).items, func(item Item) bool { return item.ID == value })
+	default:
+		return property.MaxLength == 0 || utf8.RuneCountInString(value) <= property.MaxLength
 	}
-	return property.MaxLength == 0 || utf8.RuneCountInString(value) <= property.MaxLength
 }
 
 func (r *importRun) insert(row ImportedRow, values map[string]string) ImportedRow {
-	row.ItemID = r.tenant.add(r.into, values)
-	added := r.into.items[len(r.into.items)-1]
+	added := r.tenant.add(r.into, values)
 	key := added.Value(r.template.KeyColumn)
 	r.byKey[key] = append(r.byKey[key], added)
 	return row.becomes(RowInserted, "Item inserted.")
@@ -239,11 +235,8 @@ func (r *importRun) insert(row ImportedRow, values map[string]string) ImportedRo
 func (r *importRun) update(row ImportedRow, item Item, values map[string]string) ImportedRow {
 	before := maps.Clone(item.Values)
 	for column, value := range values {
-		if value != "" || !r.rules.KeepOnBlank {
-			item.set(column, value)
-		}
+		item.set(column, value)
 	}
-	row.ItemID = item.ID
 	if r.rules.NoAction && maps.Equal(before, item.Values) {
 		return row.becomes(RowNoAction, "No action.")
 	}

@@ -118,32 +118,19 @@ func (j *JumpCloud) Add(organizationID string, collection JumpCloudCollection, o
 	organization.objects[collection] = append(organization.objects[collection], objects...)
 }
 
-// Update changes one object of a kind, in whichever organization it is.
-func (j *JumpCloud) Update(collection JumpCloudCollection, id string, change func(Object)) {
-	found := false
-	j.UpdateAll(collection, func(object Object) {
-		if idOf(object) == id {
-			found = true
-			change(object)
-		}
-	})
-	if !found {
-		panic(fmt.Sprintf("world: none of the JumpCloud %s has the ID %q", collection, id))
-	}
-}
-
 // UpdateAll changes every object of a kind, in every organization.
 func (j *JumpCloud) UpdateAll(collection JumpCloudCollection, change func(Object)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, organization := range j.organizations {
 		if collection == JumpCloudOrganizations {
-			organization.object = changed(organization.object, change)
-			continue
+			organization.object = CloneObject(organization.object)
+			change(organization.object)
 		}
-		objects := organization.objects[collection]
-		for i, object := range objects {
-			objects[i] = changed(object, change)
+		for i, object := range organization.objects[collection] {
+			object = CloneObject(object)
+			change(object)
+			organization.objects[collection][i] = object
 		}
 	}
 }
@@ -157,20 +144,12 @@ func (j *JumpCloud) RemoveAll(collection JumpCloudCollection) {
 	}
 }
 
-// changed returns a copy of the object with the change made to it.
-func changed(object Object, change func(Object)) Object {
-	object = CloneObject(object)
-	change(object)
-	return object
-}
-
 func (j *JumpCloud) find(id string) *jumpCloudOrganization {
-	for _, organization := range j.organizations {
-		if organization.id == id {
-			return organization
-		}
+	at := slices.IndexFunc(j.organizations, func(organization *jumpCloudOrganization) bool { return organization.id == id })
+	if at < 0 {
+		return nil
 	}
-	return nil
+	return j.organizations[at]
 }
 
 func (j *JumpCloud) mustFind(id string) *jumpCloudOrganization {

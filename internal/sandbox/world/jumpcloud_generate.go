@@ -17,43 +17,43 @@ func GenerateJumpCloud(seed uint64, users, devices int) *JumpCloud {
 		"settings.disableGoogleLogin": chance(random, 50), "settings.enableUserPortalAgentInstall": chance(random, 50),
 	})
 	for i := range 2 + users/100 {
-		b.generateAdministrator(random, i)
+		b.add(JumpCloudAdministrators, fmt.Sprintf("minder%04d.adminsby", i), generateAdministrator(random, i)...)
 	}
 	for i := range users {
-		b.generateUser(random, i)
+		b.add(JumpCloudUsers, fmt.Sprintf("person%06d.userly", i), generateUser(random, i)...)
 	}
 	for i := range devices {
-		b.generateSystem(random, i)
+		b.add(JumpCloudSystems, fmt.Sprintf("device-%06d", i), generateSystem(random)...)
 	}
-	b.authnPolicy("MFA for everyone")
-	b.ipList("Offices", "192.0.2.0/24")
-	b.radiusServer("Office Wi-Fi", fields{"mfa": pick(random, "ALWAYS", "REQUIRED", "ENABLED", "DISABLED")})
-	b.application("Payroll", random.IntN(400))
-	b.appleMDM("Apple MDM", random.IntN(300))
-	connect := b.googleWorkspace
+	b.add(JumpCloudAuthnPolicies, "MFA for everyone")
+	b.add(JumpCloudIPLists, "Offices")
+	b.add(JumpCloudRADIUSServers, "Office Wi-Fi", fields{"mfa": pick(random, "ALWAYS", "REQUIRED", "ENABLED", "DISABLED")})
+	b.add(JumpCloudApplications, "Payroll", fields{"sso.idpCertExpirationAt": JumpCloudTime(random.IntN(400))})
+	b.add(JumpCloudAppleMDMs, "Apple MDM", fields{"apnsCertExpiry": JumpCloudTime(random.IntN(300))})
+	directory, name := JumpCloudGSuites, "Google Workspace"
 	if chance(random, 50) {
-		connect = b.microsoft365
+		directory, name = JumpCloudOffice365s, "Microsoft 365"
 	}
-	connect(pick(random, "suspend", "maintain"))
-	b.ldapServer()
+	b.add(directory, name, fields{"userLockoutAction": pick(random, "suspend", "maintain")})
+	b.add(JumpCloudDirectories, "JumpCloud LDAP", fields{"type": "ldap_server"})
 	return b.jumpCloud()
 }
 
-func (b organizationBuilder) generateAdministrator(random *rand.Rand, number int) {
-	differing := []fields{role("Manager")}
+func generateAdministrator(random *rand.Rand, number int) (differing []any) {
 	if number < 2 {
-		differing = []fields{role(superAdministrator)}
+		differing = append(differing, "super administrator")
 	}
 	if chance(random, 30) {
-		differing = append(differing, apiKey(-random.IntN(600), 30+random.IntN(500)))
+		created, expires := JumpCloudTime(-random.IntN(600)), JumpCloudTime(30+random.IntN(500))
+		differing = append(differing, "API key", fields{
+			"apiKeyUpdatedAt": created, "apiKeyHash.createdAt": created, "apiKeyHash.expireAt": expires,
+		})
 	}
-	differing = append(differing, fields{"totpEnrolled": !chance(random, 10), "suspended": number > 2 && chance(random, 10)})
-	b.administrator(fmt.Sprintf("minder%04d.adminsby", number), differing...)
+	return append(differing, fields{"totpEnrolled": !chance(random, 10), "suspended": number > 2 && chance(random, 10)})
 }
 
-func (b organizationBuilder) generateUser(random *rand.Rand, number int) {
-	name := fmt.Sprintf("person%06d.userly", number)
-	differing := []fields{{
+func generateUser(random *rand.Rand, number int) []any {
+	differing := []any{fields{
 		"password_date":                  JumpCloudTime(-random.IntN(120)),
 		"enable_user_portal_multifactor": !chance(random, 10),
 		"password_never_expires":         chance(random, 5),
@@ -63,25 +63,24 @@ func (b organizationBuilder) generateUser(random *rand.Rand, number int) {
 	}}
 	switch draw := random.IntN(100); {
 	case draw < 10:
-		differing = append(differing, withoutMFA)
+		differing = append(differing, "without MFA")
 	case draw < 15:
-		differing = append(differing, suspendedUser)
+		differing = append(differing, "suspended")
 	case draw < 18:
-		differing = append(differing, stagedUser, fields{"created": JumpCloudTime(-random.IntN(60))})
+		differing = append(differing, "staged", "without MFA", fields{"created": JumpCloudTime(-random.IntN(60))})
 	case draw < 20:
-		differing = append(differing, lockedUser)
+		differing = append(differing, "locked")
 	case draw < 40:
-		differing = append(differing, sshKey(name, -random.IntN(450)))
+		differing = append(differing, pick(random, "SSH key", "SSH key", "SSH key", "old SSH key"))
 	}
-	b.user(name, differing...)
 	if chance(random, 1) {
-		users := b.organization.objects[JumpCloudUsers]
-		Unset(users[len(users)-1], "mfaEnrollment", "mfa", "totp_enabled")
+		differing = append(differing, "unknown MFA")
 	}
+	return differing
 }
 
-func (b organizationBuilder) generateSystem(random *rand.Rand, number int) {
-	differing := []fields{{
+func generateSystem(random *rand.Rand) []any {
+	differing := []any{fields{
 		"lastContact":                    JumpCloudTime(-random.IntN(40)),
 		"fde.active":                     !chance(random, 8),
 		"fde.keyPresent":                 !chance(random, 8),
@@ -93,14 +92,14 @@ func (b organizationBuilder) generateSystem(random *rand.Rand, number int) {
 	kind := random.IntN(3)
 	switch kind {
 	case 0:
-		differing = append(differing, windowsSystem)
+		differing = append(differing, "windows")
 	case 1:
-		differing = append(differing, linuxSystem)
+		differing = append(differing, "linux")
 	}
-	b.system(fmt.Sprintf("device-%06d", number), number, differing...)
 	if kind == 1 || chance(random, 1) {
-		b.withoutAgentState("fde", "serviceAccountState")
+		differing = append(differing, "without encryption state")
 	}
+	return differing
 }
 
 // chance is true in that many of a hundred cases.

@@ -22,61 +22,97 @@ func JumpCloudTime(days int) string {
 	return JumpCloudAsOf.AddDate(0, 0, days).Format("2006-01-02T15:04:05.000Z")
 }
 
-// jumpCloudDate is JumpCloudTime as a bare date, which some fields have.
-func jumpCloudDate(days int) string {
-	return JumpCloudAsOf.AddDate(0, 0, days).Format(time.DateOnly)
-}
+//go:embed jumpcloud.json
+var jumpCloudTemplatesJSON []byte
 
 // jumpCloudTemplates holds one object of each kind, with every field that the
 // specification of 2026-03-31 or a recording has, and with values that pass
-// every check. "days:-30" is JumpCloudTime(-30).
-//
-//go:embed jumpcloud.json
-var jumpCloudTemplates []byte
+// every check.
+var jumpCloudTemplates = mustDecode[map[JumpCloudCollection]Object](jumpCloudTemplatesJSON)
 
-var jumpCloudTemplate = func() map[JumpCloudCollection]Object {
-	var templates map[JumpCloudCollection]Object
-	if err := json.Unmarshal(jumpCloudTemplates, &templates); err != nil {
-		panic("world: the JumpCloud objects are no JSON: " + err.Error())
+func mustDecode[T any](text []byte) (decoded T) {
+	if err := json.Unmarshal(text, &decoded); err != nil {
+		panic("world: a document cannot be read: " + err.Error())
 	}
-	for _, template := range templates {
-		resolveTimes(template)
-	}
-	return templates
-}()
+	return decoded
+}
 
-// resolveTimes replaces relative times in an object.
-func resolveTimes(value any) any {
+// fields are the dotted paths at which an object differs from its template. A
+// field that is "absent" is not there.
+type fields = map[string]any
+
+// newObject returns a complete object of a kind. The words are replaced in its
+// template and in the fields at which it differs, which may be given by the name
+// of a variant.
+func newObject(collection JumpCloudCollection, words []string, differing ...any) Object {
+	resolve := resolver{strings.NewReplacer(words...)}
+	object := resolve.object(jumpCloudTemplates[collection])
+	for _, differing := range differing {
+		changes, known := differing.(fields)
+		if !known {
+			changes, known = jumpCloudOrganizations.Variants[fmt.Sprint(differing)]
+		}
+		if !known {
+			panic(fmt.Sprintf("world: JumpCloud's objects have no variant %q", differing))
+		}
+		for path, value := range changes {
+			if value == "absent" {
+				Unset(object, path)
+			} else {
+				Set(object, path, resolve.value(value))
+			}
+		}
+	}
+	return object
+}
+
+// resolver copies values as documents have them, and replaces words:
+// "days:-30" is JumpCloudTime(-30), and "date:-30" its date.
+type resolver struct{ words *strings.Replacer }
+
+func (r resolver) object(object Object) Object {
+	resolved := make(Object, len(object))
+	for name, value := range object {
+		resolved[name] = r.value(value)
+	}
+	return resolved
+}
+
+func (r resolver) value(value any) any {
 	switch value := value.(type) {
 	case Object:
-		for name, field := range value {
-			value[name] = resolveTimes(field)
-		}
+		return r.object(value)
 	case []any:
+		resolved := make([]any, len(value))
 		for i, element := range value {
-			value[i] = resolveTimes(element)
+			resolved[i] = r.value(element)
 		}
+		return resolved
 	case string:
-		if days, relative := strings.CutPrefix(value, "days:"); relative {
-			number, err := strconv.Atoi(days)
-			if err != nil {
-				panic(fmt.Sprintf("world: %q is no number of days", value))
-			}
-			return JumpCloudTime(number)
-		}
+		return r.text(value)
+	default:
+		return value
 	}
-	return value
+}
+
+func (r resolver) text(text string) string {
+	form, days, timed := strings.Cut(text, ":")
+	if !timed || form != "days" && form != "date" {
+		return r.words.Replace(text)
+	}
+	number, err := strconv.Atoi(days)
+	if err != nil {
+		panic(fmt.Sprintf("world: %q is no number of days", text))
+	}
+	if form == "date" {
+		return JumpCloudTime(number)[:len(time.DateOnly)]
+	}
+	return JumpCloudTime(number)
 }
 
 // objectID returns the 24 hexadecimal digits that follow from the words.
 func objectID(words ...any) string {
 	return strings.ReplaceAll(identifier(words...), "-", "")[:24]
-}
-
-// plantedSecret is a secret of its own for the words, in the manner of
-// PlantedSecret.
-func plantedSecret(words ...any) string {
-	return PlantedSecret + "-" + objectID(words...)
 }
 
 // idOf is the ID of an object of either version of the API.
@@ -89,57 +125,15 @@ func idOf(object Object) string {
 	return ""
 }
 
-// fields are the dotted paths at which an object differs from its template.
-type fields map[string]any
+// splitName makes "Patrizia" and "Quillmoor" of "patrizia.quillmoor".
+func splitName(name string) (given, family string) {
+	given, family, _ = strings.Cut(name, ".")
+	return capitalize(given), capitalize(family)
+}
 
-// newObject returns a complete object of a kind.
-func newObject(collection JumpCloudCollection, id string, differing ...fields) Object {
-	object := CloneObject(jumpCloudTemplate[collection])
-	if _, version1 := object["_id"]; version1 {
-		object["_id"] = id
-	} else {
-		object["id"] = id
+func capitalize(word string) string {
+	if word == "" {
+		return ""
 	}
-	for _, differing := range differing {
-		for path, value := range differing {
-			Set(object, path, cloneValue(value))
-		}
-	}
-	return object
-}
-
-// organizationBuilder adds complete objects to an organization.
-type organizationBuilder struct {
-	organization *jumpCloudOrganization
-}
-
-// newOrganization starts an organization that passes every check that its own
-// settings decide.
-func newOrganization(id string, differing fields) organizationBuilder {
-	object := newObject(JumpCloudOrganizations, id, fields{
-		"accountsReceivable":    email("billing"),
-		"settings.contactName":  "Quillon Contactworth",
-		"settings.contactEmail": email("owner"),
-	}, differing)
-	return organizationBuilder{&jumpCloudOrganization{
-		id: id, object: object, objects: map[JumpCloudCollection][]Object{},
-	}}
-}
-
-// jumpCloud is a JumpCloud of this one organization.
-func (b organizationBuilder) jumpCloud() *JumpCloud {
-	return &JumpCloud{organizations: []*jumpCloudOrganization{b.organization}}
-}
-
-// id is that of an object of the organization.
-func (b organizationBuilder) id(collection JumpCloudCollection, name string) string {
-	return objectID("jumpcloud", b.organization.id, collection, name)
-}
-
-func (b organizationBuilder) add(collection JumpCloudCollection, id string, differing ...fields) {
-	object := newObject(collection, id, differing...)
-	if _, belongs := object["organization"]; belongs {
-		object["organization"] = b.organization.id
-	}
-	b.organization.objects[collection] = append(b.organization.objects[collection], object)
+	return strings.ToUpper(word[:1]) + word[1:]
 }

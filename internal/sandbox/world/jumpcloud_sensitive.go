@@ -35,7 +35,7 @@ func (j *JumpCloud) PersonalData(except ...string) []string {
 	return slices.DeleteFunc(personal, func(value string) bool { return slices.Contains(allowed, value) })
 }
 
-// commonNames stand in personal fields, and are the names of things.
+// commonNames are in personal fields, and are the names of things.
 var commonNames = []string{"Acme", "Custom SAML App", "Bookmark"}
 
 // collect returns the strings that match, sorted, each one once.

@@ -5,10 +5,10 @@ package world_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,52 +50,61 @@ func written(t *testing.T, w *world.JumpCloud) string {
 func TestJumpCloudObjectsAreWellFormed(t *testing.T) {
 	t.Parallel()
 	wellFormed := regexp.MustCompile(`^[0-9a-f]{24}$`)
+	placeholder := regexp.MustCompile(`"(days|date):|\{[a-z]+\}|"absent"`)
 	for name, made := range jumpClouds {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := made()
-			for _, id := range w.OrganizationIDs() {
-				directories := 0
-				for _, collection := range collections {
-					seen := map[any]bool{}
-					for _, object := range w.Objects(id, collection) {
-						objectID, version1 := object["_id"]
-						if !version1 {
-							objectID = object["id"]
-						}
-						text, _ := objectID.(string)
-						if !wellFormed.MatchString(text) || seen[objectID] {
-							t.Errorf("%s has the ID %v", collection, objectID)
-						}
-						seen[objectID] = true
-						if of, belongs := object["organization"]; belongs && of != id {
-							t.Errorf("%s belongs to %v", collection, of)
-						}
-					}
-					if collection == world.JumpCloudGSuites || collection == world.JumpCloudOffice365s {
-						directories += len(seen)
-					} else if len(seen) == 0 {
-						t.Errorf("no %s", collection)
-					}
+		w := made()
+		id := w.OrganizationIDs()[0]
+		count := map[world.JumpCloudCollection]int{}
+		for _, collection := range collections {
+			seen := map[string]bool{}
+			for _, object := range w.Objects(id, collection) {
+				objectID := fmt.Sprint(object["_id"])
+				if object["_id"] == nil {
+					objectID = fmt.Sprint(object["id"])
 				}
-				if listed := w.Objects(id, world.JumpCloudDirectories); directories == 0 || len(listed) != directories+1 {
-					t.Errorf("%d directories are listed, %d are in the cloud", len(listed), directories)
+				if of, belongs := object["organization"]; !wellFormed.MatchString(objectID) || seen[objectID] || belongs && of != id {
+					t.Errorf("%s: %s has %v", name, collection, object)
 				}
+				seen[objectID] = true
 			}
-			if text := written(t, w); strings.Contains(text, "days:") {
-				t.Error("a time is relative")
-			}
-			if diff := cmp.Diff(written(t, w), written(t, made())); diff != "" {
-				t.Errorf("made again:\n%s", diff)
-			}
-		})
+			count[collection] = len(seen)
+		}
+		// The directories that are in the cloud are listed, and the LDAP server is.
+		if inCloud := count[world.JumpCloudGSuites] + count[world.JumpCloudOffice365s]; inCloud == 0 || count[world.JumpCloudDirectories] != inCloud+1 {
+			t.Errorf("%s: objects %v", name, count)
+		}
+		if text := placeholder.FindString(written(t, w)); text != "" {
+			t.Errorf("%s: %s is left", name, text)
+		}
+		if diff := cmp.Diff(written(t, w), written(t, made())); diff != "" {
+			t.Errorf("%s, made again:\n%s", name, diff)
+		}
 	}
 }
 
-func TestGenerateJumpCloudHasTheSize(t *testing.T) {
+// That every check passes in the strong organization and fails in the weak one
+// is a test of the client. This is about the values that they are made for.
+func TestWeakJumpCloudDiffersFromTheStrongOne(t *testing.T) {
 	t.Parallel()
-	for _, size := range []struct{ users, devices, administrators int }{{0, 0, 2}, {1000, 1000, 12}, {5, 300, 2}} {
-		w := world.GenerateJumpCloud(3, size.users, size.devices)
+	weak, strong := written(t, world.WeakJumpCloud()), written(t, world.StrongJumpCloud())
+	for _, value := range []string{
+		`"requireAdminMFA":false`, `"minLength":8`, `"applicationImport":"ACTIVATED"`, `"idleSessionDurationMinutes":129600`,
+		`"fde":{"active":false`, `"allowSshRootLogin":true`, `"lastContact":"2026-09-02`, `"admin":true,"managed":false`,
+		`"exclusion":true`, `"password_never_expires":true`, `"passwordless_sudo":true`, `"create_date":"2025-07-19`,
+		`"totpEnrolled":false`, `"expireAt":null`, `"obligations":{}`, `"ips":[]`, `"0.0.0.0/0"`, `"mfa":"DISABLED"`,
+		`"apnsCertExpiry":"2026-11-21`, `"userLockoutAction":"maintain"`, `@partner.example`,
+	} {
+		if !strings.Contains(weak, value) || strings.Contains(strong, value) {
+			t.Errorf("%s must be in the weak organization, and not in the strong one", value)
+		}
+	}
+}
+
+// A generated organization has something to find, and something to pass.
+func TestGenerateJumpCloud(t *testing.T) {
+	t.Parallel()
+	for _, size := range []struct{ users, devices, administrators int }{{0, 0, 2}, {1000, 1000, 12}} {
+		w := world.GenerateJumpCloud(1, size.users, size.devices)
 		id := w.OrganizationIDs()[0]
 		got := []int{
 			len(w.Objects(id, world.JumpCloudUsers)), len(w.Objects(id, world.JumpCloudSystems)), len(w.Objects(id, world.JumpCloudAdministrators)),
@@ -104,159 +113,67 @@ func TestGenerateJumpCloudHasTheSize(t *testing.T) {
 			t.Errorf("users, devices, administrators (-want +got):\n%s", diff)
 		}
 	}
+	text := written(t, world.GenerateJumpCloud(1, 1000, 1000))
+	for _, value := range []string{
+		`"overallStatus":"ENROLLED"`, `"overallStatus":"NOT_ENROLLED"`, `"fde":{"active":true`, `"fde":{"active":false`,
+		`"create_date":"2026-08-23`, `"create_date":"2025-07-19`, `"osFamily":"linux"`, `"osFamily":"windows"`, `"osFamily":"darwin"`,
+	} {
+		if count := strings.Count(text, value); count < 20 {
+			t.Errorf("%s in %d objects", value, count)
+		}
+	}
 	if written(t, world.GenerateJumpCloud(1, 20, 20)) == written(t, world.GenerateJumpCloud(2, 20, 20)) {
 		t.Error("another seed gives the same organization")
-	}
-}
-
-// A generated organization has something to find, and something to pass.
-func TestGenerateJumpCloudIsMixed(t *testing.T) {
-	t.Parallel()
-	w := world.GenerateJumpCloud(1, 1000, 1000)
-	for _, name := range []string{"user-mfa-enrolled", "device-disk-encrypted", "user-ssh-key-age", "device-agent-reporting", "admin-mfa-enrolled"} {
-		failed, passed := 0, 0
-		for _, judged := range w.Objects(w.OrganizationIDs()[0], conditions[name].of) {
-			switch one := (object{judged}); {
-			case !conditions[name].applies(one):
-			case conditions[name].passes(one):
-				passed++
-			default:
-				failed++
-			}
-		}
-		if failed == 0 || passed <= failed {
-			t.Errorf("%s: %d pass, %d fail", name, passed, failed)
-		}
 	}
 }
 
 func TestJumpCloudChangesAreIsolated(t *testing.T) {
 	t.Parallel()
 	w := world.DefaultJumpCloud()
-	untouched := written(t, world.DefaultJumpCloud())
+	untouched := written(t, w)
 	before, _ := w.Organization(world.JumpCloudOrganizationID)
 	systems := w.Objects(world.JumpCloudOrganizationID, world.JumpCloudSystems)
-	policies := w.Objects(world.JumpCloudOrganizationID, world.JumpCloudAuthnPolicies)
 	w.UpdateAll(world.JumpCloudOrganizations, func(o world.Object) { world.Unset(o, "settings.requireAdminMFA", "settings.none.at.all") })
 	w.UpdateAll(world.JumpCloudSystems, func(o world.Object) { world.Set(o, "fde.active", "changed") })
-	id := w.IDNamed(world.JumpCloudSystems, "opal-phone")
-	w.Update(world.JumpCloudSystems, id, func(o world.Object) { o["os"] = "changed too" })
-	w.UpdateAll(world.JumpCloudAuthnPolicies, func(o world.Object) {
-		o["targets"].(world.Object)["resources"].([]any)[0].(world.Object)["type"] = "changed" //nolint:forcetypeassert // a panic fails the test
-	})
 	w.Add(world.JumpCloudOrganizationID, world.JumpCloudSystems, world.Object{"_id": "new", "hostname": "new-one"})
 	w.RemoveAll(world.JumpCloudUsers)
 
-	if value, present := world.Get(before, "settings.requireAdminMFA"); !present || value != true {
-		t.Errorf("what was returned has changed: requireAdminMFA is %v", value)
-	}
-	for _, policy := range policies {
-		if (object{policy}).has("targets", "changed") {
-			t.Errorf("what was returned has changed: %v", policy)
-		}
-	}
-	for _, system := range systems {
-		if active, _ := world.Get(system, "fde.active"); active == "changed" || system["os"] == "changed too" {
-			t.Errorf("what was returned has changed: %v", system)
-		}
+	if _, present := world.Get(before, "settings.requireAdminMFA"); !present || strings.Contains(fmt.Sprint(systems), "changed") {
+		t.Error("what was returned has changed")
 	}
 	if written(t, world.DefaultJumpCloud()) != untouched {
 		t.Error("another JumpCloud has changed")
 	}
-	after := w.Objects(world.JumpCloudOrganizationID, world.JumpCloudSystems)
-	if len(after) != len(systems)+1 || w.IDNamed(world.JumpCloudSystems, "new-one") != "new" {
-		t.Errorf("%d systems", len(after))
-	}
-	for _, system := range after[:len(systems)] {
-		if active, _ := world.Get(system, "fde.active"); active != "changed" || (system["_id"] == id) != (system["os"] == "changed too") {
-			t.Errorf("system %v", system)
-		}
-	}
-	organization, _ := w.Organization(world.JumpCloudOrganizationID)
-	if _, present := world.Get(organization, "settings.requireAdminMFA"); present || len(w.Objects(world.JumpCloudOrganizationID, world.JumpCloudUsers)) != 0 {
-		t.Errorf("organization %v", organization)
-	}
-}
-
-func TestJumpCloudMistakesPanic(t *testing.T) {
-	t.Parallel()
-	w := world.DefaultJumpCloud()
-	for name, mistake := range map[string]func(){
-		"no object":         func() { w.Update(world.JumpCloudSystems, "none", func(world.Object) {}) },
-		"no name":           func() { w.IDNamed(world.JumpCloudUsers, "none") },
-		"no organization":   func() { w.Objects("none", world.JumpCloudUsers) },
-		"add to none":       func() { w.Add("none", world.JumpCloudUsers) },
-		"the same one once": func() { w.AddOrganizations(world.DefaultJumpCloud()) },
-	} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Errorf("%s: no panic", name)
-				}
-			}()
-			mistake()
-		}()
+	after := written(t, w)
+	if strings.Count(after, `"changed"`) != len(systems) || strings.Contains(after, "requireAdminMFA") || strings.Contains(after, "recoveryEmail") ||
+		w.IDNamed(world.JumpCloudSystems, "new-one") != "new" {
+		t.Errorf("changed to %s", after)
 	}
 }
 
 func TestJumpCloudNamesWhatMustNotBeFound(t *testing.T) {
 	t.Parallel()
 	for name, made := range jumpClouds {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := made()
-			text := written(t, w)
-			secrets, personal := w.Secrets(), w.PersonalData()
-			for _, value := range slices.Concat(secrets, personal) {
-				quoted, err := json.Marshal(value)
-				if err != nil || !strings.Contains(text, string(quoted)) {
-					t.Errorf("%q is not there: %v", value, err)
-				}
-				// Shorter ones are found where they are not meant.
-				if len(value) < 5 {
-					t.Errorf("%q is too short to search for", value)
-				}
+		w := made()
+		text, secrets, personal := written(t, w), w.Secrets(), w.PersonalData()
+		for _, value := range slices.Concat(secrets, personal) {
+			// Shorter ones are found where they are not meant.
+			if quoted, err := json.Marshal(value); err != nil || !strings.Contains(text, string(quoted)) || len(value) < 5 {
+				t.Errorf("%s: %q is not there, or too short to search for", name, value)
 			}
-			devices := w.Objects(w.OrganizationIDs()[0], world.JumpCloudSystems)
-			for _, secret := range []any{devices[0]["systemToken"], w.Objects(w.OrganizationIDs()[0], world.JumpCloudRADIUSServers)[0]["sharedSecret"]} {
-				if !slices.Contains(secrets, secret.(string)) { //nolint:forcetypeassert // a panic fails the test
-					t.Errorf("%q is no secret", secret)
-				}
+		}
+		id := w.OrganizationIDs()[0]
+		device, user := w.Objects(id, world.JumpCloudSystems)[0], w.Objects(id, world.JumpCloudUsers)[0]
+		for _, secret := range []any{device["systemToken"], w.Objects(id, world.JumpCloudRADIUSServers)[0]["sharedSecret"]} {
+			if !slices.Contains(secrets, fmt.Sprint(secret)) {
+				t.Errorf("%s: %q is no secret", name, secret)
 			}
-			user := w.Objects(w.OrganizationIDs()[0], world.JumpCloudUsers)[0]
-			hostname, email := devices[0]["hostname"].(string), user["email"].(string)              //nolint:forcetypeassert // a panic fails the test
-			serial, address := devices[0]["serialNumber"].(string), devices[0]["remoteIP"].(string) //nolint:forcetypeassert // a panic fails the test
-			for _, value := range []string{hostname, email, serial, address} {
-				if !slices.Contains(personal, value) {
-					t.Errorf("%q is not personal", value)
-				}
+		}
+		unnamed := w.PersonalData("email", "hostname")
+		for value, left := range map[any]bool{device["hostname"]: false, user["email"]: false, device["serialNumber"]: true, device["remoteIP"]: true} {
+			if !slices.Contains(personal, fmt.Sprint(value)) || slices.Contains(unnamed, fmt.Sprint(value)) != left {
+				t.Errorf("%s: %q is not personal, or is although it is named", name, value)
 			}
-			unnamed := w.PersonalData("email", "hostname")
-			if slices.Contains(unnamed, hostname) || slices.Contains(unnamed, email) || !slices.Contains(unnamed, serial) {
-				t.Errorf("without e-mail addresses and host names: %q", unnamed)
-			}
-		})
-	}
-}
-
-// Run with the race detector.
-func TestJumpCloudMayChangeWhileItIsRead(t *testing.T) {
-	t.Parallel()
-	w := world.DefaultJumpCloud()
-	var all sync.WaitGroup
-	for range 8 {
-		all.Go(func() {
-			w.UpdateAll(world.JumpCloudSystems, func(o world.Object) { world.Set(o, "fde.active", false) })
-			w.UpdateAll(world.JumpCloudOrganizations, func(o world.Object) { world.Unset(o, "settings.userPortal") })
-			written(t, w)
-			w.Secrets()
-		})
-	}
-	all.Wait()
-}
-
-func BenchmarkGenerateJumpCloud(b *testing.B) {
-	for b.Loop() {
-		world.GenerateJumpCloud(1, 1000, 1000)
+		}
 	}
 }

@@ -56,7 +56,7 @@ func (s *schema) process(push Push) {
 // processObject replaces the record of the object's primary ID, or merges the
 // object into it. A record that is merely missing from a push stays. That a
 // partial object of an unknown primary ID makes a record is not documented.
-func (s *schema) processObject(object map[string]any, partial bool) error {
+func (s *schema) processObject(object Object, partial bool) error {
 	id, _ := scalarAt(object, s.PrimaryID)
 	if id == "" {
 		return fmt.Errorf("no primary ID at %q", s.PrimaryID)

@@ -23,7 +23,7 @@ type Portfolio struct {
 	Privacy   string
 	ReadOnly  bool
 	CreatedAt time.Time
-	// Domains are the companies that stand in it, in the order in which they
+	// Domains are the companies that are in it, in the order in which they
 	// are listed.
 	Domains []string
 }
@@ -84,13 +84,6 @@ type IssueType struct {
 	Severity string
 	Factor   string
 	Title    string
-}
-
-// FactorType describes one factor.
-type FactorType struct {
-	Key         string
-	Name        string
-	Description string
 }
 
 // clone returns a copy that shares nothing that a caller may change.

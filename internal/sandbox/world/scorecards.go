@@ -5,6 +5,7 @@ package world
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -15,25 +16,24 @@ import (
 type Scorecards struct {
 	mu         sync.RWMutex
 	account    Account
-	factors    []FactorType
 	issueTypes []IssueType
 	types      map[string]IssueType
 	portfolios []Portfolio
 	companies  map[string]Company
 	domains    map[string]string // by UUID
-	followed   map[string]int    // portfolios that a domain stands in
+	followed   map[string]bool   // domains in any portfolio
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.
-func (s *Scorecards) setUp(account Account, factors []FactorType, issueTypes []IssueType) {
-	s.account, s.factors, s.issueTypes = account, factors, issueTypes
+func (s *Scorecards) setUp(account Account, issueTypes []IssueType) {
+	s.account, s.issueTypes = account, issueTypes
 	s.types = make(map[string]IssueType, len(issueTypes))
 	for _, issueType := range issueTypes {
 		s.types[issueType.Key] = issueType
 	}
 	s.companies = map[string]Company{}
 	s.domains = map[string]string{}
-	s.followed = map[string]int{}
+	s.followed = map[string]bool{}
 }
 
 // Account returns the user whom the token belongs to.
@@ -41,14 +41,6 @@ func (s *Scorecards) Account() Account {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.account
-}
-
-// Factors returns the metadata of all factors. There are more of them than
-// companies are scored on.
-func (s *Scorecards) Factors() []FactorType {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return slices.Clone(s.factors)
 }
 
 // IssueTypes returns the metadata of all issue types.
@@ -109,19 +101,14 @@ func (s *Scorecards) Company(identifier string) (Company, bool) {
 func (s *Scorecards) Domains() []string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	domains := make([]string, 0, len(s.companies))
-	for domain := range s.companies {
-		domains = append(domains, domain)
-	}
-	slices.Sort(domains)
-	return domains
+	return slices.Sorted(maps.Keys(s.companies))
 }
 
-// Followed reports whether the company stands in any portfolio.
+// Followed reports whether the company is in any portfolio.
 func (s *Scorecards) Followed(domain string) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.followed[domain] > 0
+	return s.followed[domain]
 }
 
 // AddPortfolio adds a portfolio, with the companies that it names.
@@ -153,51 +140,23 @@ func (s *Scorecards) AddCompany(company Company, portfolioIDs ...string) {
 	}
 }
 
-// Follow puts companies in a portfolio.
-func (s *Scorecards) Follow(portfolioID string, domains ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.follow(portfolioID, domains)
-}
-
-// Unfollow takes companies out of a portfolio.
-func (s *Scorecards) Unfollow(portfolioID string, domains ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	portfolio := &s.portfolios[s.mustPortfolio(portfolioID)]
-	for _, domain := range domains {
-		at := slices.Index(portfolio.Domains, domain)
-		if at < 0 {
-			panic(fmt.Sprintf("world: %q is not in portfolio %q", domain, portfolioID))
-		}
-		portfolio.Domains = slices.Delete(slices.Clone(portfolio.Domains), at, at+1)
-		s.followed[domain]--
-	}
-}
-
-// Update changes a company, but not its domain.
-func (s *Scorecards) Update(domain string, change func(*Company)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	company := s.mustCompany(domain).clone()
-	change(&company)
-	if company.Domain != domain {
-		panic(fmt.Sprintf("world: the domain of %q cannot change", domain))
-	}
-	s.store(company)
-}
-
 // SetGrade changes a company's grade and score. A grade of "?" and a nil score
 // are a company that is still being calculated.
 func (s *Scorecards) SetGrade(domain, grade string, score *int) {
-	s.Update(domain, func(company *Company) {
-		company.Grade, company.Score = grade, score
-	})
+	s.update(domain, func(company *Company) { company.Grade, company.Score = grade, score })
 }
 
 // SetIssues replaces all the active issues of a company.
 func (s *Scorecards) SetIssues(domain string, active ...Active) {
-	s.Update(domain, func(company *Company) { company.Active = slices.Clone(active) })
+	s.update(domain, func(company *Company) { company.Active = slices.Clone(active) })
+}
+
+func (s *Scorecards) update(domain string, change func(*Company)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	company := s.mustCompany(domain).clone()
+	change(&company)
+	s.store(company)
 }
 
 func (s *Scorecards) store(company Company) {
@@ -211,24 +170,19 @@ func (s *Scorecards) store(company Company) {
 }
 
 func (s *Scorecards) follow(portfolioID string, domains []string) {
-	portfolio := &s.portfolios[s.mustPortfolio(portfolioID)]
+	index := s.portfolioIndex(portfolioID)
+	if index < 0 {
+		panic(fmt.Sprintf("world: there is no portfolio %q", portfolioID))
+	}
 	for _, domain := range domains {
 		s.mustCompany(domain)
-		s.followed[domain]++
+		s.followed[domain] = true
 	}
-	portfolio.Domains = append(portfolio.Domains, domains...)
+	s.portfolios[index].Domains = append(s.portfolios[index].Domains, domains...)
 }
 
 func (s *Scorecards) portfolioIndex(id string) int {
 	return slices.IndexFunc(s.portfolios, func(p Portfolio) bool { return p.ID == id })
-}
-
-func (s *Scorecards) mustPortfolio(id string) int {
-	index := s.portfolioIndex(id)
-	if index < 0 {
-		panic(fmt.Sprintf("world: there is no portfolio %q", id))
-	}
-	return index
 }
 
 func (s *Scorecards) mustCompany(domain string) Company {

@@ -30,7 +30,7 @@ type ImportTemplate struct {
 }
 
 // CustomReport is what can be exported beside templates. What was exported
-// once is exported again until the report is refreshed.
+// once is exported again, whatever has changed.
 type CustomReport struct {
 	ID       int
 	Name     string
@@ -88,18 +88,6 @@ func (t *Tenant) AddCustomReport(report CustomReport) {
 	t.reports = append(t.reports, &customReport{CustomReport: report})
 }
 
-// RefreshCustomReport makes the next export of a report see the items as they
-// are then.
-func (t *Tenant) RefreshCustomReport(id int) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	report := t.report(id)
-	if report == nil {
-		panic(fmt.Sprintf("world: there is no report %d", id))
-	}
-	report.exported = nil
-}
-
 // Exported returns the items of the template or the report with that id, or
 // false when there is neither. A template shows the items as they are.
 func (t *Tenant) Exported(id int) (Export, bool) {
@@ -130,12 +118,12 @@ func (t *Tenant) export(name string, columns []string) Export {
 	from := t.mustType(name)
 	exported := Export{Columns: slices.Clone(columns), Integers: map[string]bool{}}
 	for _, column := range columns {
-		exported.Integers[column] = column == IDColumn || from.property(column).Integer
+		exported.Integers[column] = column == IDColumn || from.properties[column].Integer
 	}
 	for _, item := range from.items {
 		row := make([]string, len(columns))
 		for i, column := range columns {
-			if !from.property(column).Hidden {
+			if !from.properties[column].Hidden {
 				row[i] = item.Value(column)
 			}
 		}
@@ -145,12 +133,11 @@ func (t *Tenant) export(name string, columns []string) Export {
 }
 
 func (t *Tenant) template(id int) *ImportTemplate {
-	for i := range t.templates {
-		if t.templates[i].ID == id {
-			return &t.templates[i]
-		}
+	at := slices.IndexFunc(t.templates, func(template ImportTemplate) bool { return template.ID == id })
+	if at < 0 {
+		return nil
 	}
-	return nil
+	return &t.templates[at]
 }
 
 func (t *Tenant) mustTemplate(id int) *ImportTemplate {
@@ -162,12 +149,11 @@ func (t *Tenant) mustTemplate(id int) *ImportTemplate {
 }
 
 func (t *Tenant) report(id int) *customReport {
-	for _, report := range t.reports {
-		if report.ID == id {
-			return report
-		}
+	at := slices.IndexFunc(t.reports, func(report *customReport) bool { return report.ID == id })
+	if at < 0 {
+		return nil
 	}
-	return nil
+	return t.reports[at]
 }
 
 func (t *Tenant) checkNew(id int, itemType string) {

@@ -28,23 +28,62 @@ type itemType struct {
 	items      []Item
 }
 
+// The types of item that every tenant has. The third one is that of the one
+// template whose listing was recorded.
+const (
+	ThirdPartyItem = "Third Party"
+	IssueItem      = "Issue"
+	RegulationItem = "Regulation"
+)
+
+// IDColumn is the property that ProcessUnity gives an item itself. It finds
+// items, and is never written.
+const IDColumn = "Id"
+
 // firstItemID is somewhere in the range of those that were seen.
 const firstItemID = 226700
 
-// DefineItemType adds an item type that has no items yet.
-func (t *Tenant) DefineItemType(name string, properties ...ItemProperty) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if _, exists := t.types[name]; exists {
-		panic(fmt.Sprintf("world: item type %q exists", name))
+// Item is one record of a tenant: a third party or an issue, for example.
+type Item struct {
+	ID string
+	// Values are its properties, but for those that are blank.
+	Values map[string]string
+}
+
+// Value returns a property, which is "" when it is blank.
+func (i Item) Value(property string) string {
+	if property == IDColumn {
+		return i.ID
 	}
-	if t.types == nil {
-		t.types = map[string]*itemType{}
+	return i.Values[property]
+}
+
+func (i Item) set(property, value string) {
+	switch {
+	case property == IDColumn:
+	case value == "":
+		delete(i.Values, property)
+	default:
+		i.Values[property] = value
 	}
-	t.types[name] = &itemType{properties: map[string]ItemProperty{}}
-	for _, property := range properties {
-		t.types[name].properties[property.Name] = property
-	}
+}
+
+// ItemProperty is what an item type says of one of its properties. One of
+// which it says nothing takes any text.
+type ItemProperty struct {
+	Name string
+	// Options are the values that a pick list takes, in their exact case.
+	Options []string
+	// Integer takes whole numbers of 32 bits.
+	Integer bool
+	// MaxLength is the number of characters that a text may have; 0 is no
+	// limit.
+	MaxLength int
+	// References is the item type whose Id the property holds.
+	References string
+	// Hidden properties may be written, and are exported blank: the role of
+	// the user may not view them.
+	Hidden bool
 }
 
 // DefineProperty adds a property to an item type, or changes it. The items
@@ -55,32 +94,17 @@ func (t *Tenant) DefineProperty(itemType string, property ItemProperty) {
 	t.mustType(itemType).properties[property.Name] = property
 }
 
-// Property returns what an item type says of a property.
-func (t *Tenant) Property(itemType, name string) ItemProperty {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return t.mustType(itemType).property(name)
-}
-
-// AddItem makes an item, as a person does who uses the screen: no value is
-// checked, and no import is recorded. It returns the Id.
-func (t *Tenant) AddItem(itemType string, values map[string]string) (id string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.add(t.mustType(itemType), values)
-}
-
-// SetItem changes one property of an item, as AddItem would have set it.
+// SetItem changes one property of an item, as a person does who uses the
+// screen: the value is not checked, and no import is recorded.
 func (t *Tenant) SetItem(itemType, id, property, value string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, item := range t.mustType(itemType).items {
-		if item.ID == id {
-			item.set(property, value)
-			return
-		}
+	items := t.mustType(itemType).items
+	at := slices.IndexFunc(items, func(item Item) bool { return item.ID == id })
+	if at < 0 {
+		panic(fmt.Sprintf("world: there is no %s %q", itemType, id))
 	}
-	panic(fmt.Sprintf("world: there is no %s %q", itemType, id))
+	items[at].set(property, value)
 }
 
 // Items returns all items of a type, in the order in which they were made.
@@ -100,38 +124,20 @@ func (t *Tenant) itemsWhere(itemType string, match func(Item) bool) []Item {
 	var items []Item
 	for _, item := range t.mustType(itemType).items {
 		if match(item) {
-			items = append(items, item.clone())
+			items = append(items, Item{ID: item.ID, Values: maps.Clone(item.Values)})
 		}
 	}
 	return items
 }
 
-func (t *Tenant) add(to *itemType, values map[string]string) (id string) {
+func (t *Tenant) add(to *itemType, values map[string]string) Item {
 	t.lastID = max(t.lastID, firstItemID) + 1
 	added := Item{ID: strconv.Itoa(t.lastID), Values: map[string]string{}}
 	for property, value := range values {
 		added.set(property, value)
 	}
 	to.items = append(to.items, added)
-	return added.ID
-}
-
-func (i Item) set(property, value string) {
-	switch {
-	case property == IDColumn:
-	case value == "":
-		delete(i.Values, property)
-	default:
-		i.Values[property] = value
-	}
-}
-
-func (t *itemType) property(name string) ItemProperty {
-	if property, defined := t.properties[name]; defined {
-		property.Options = slices.Clone(property.Options)
-		return property
-	}
-	return ItemProperty{Name: name}
+	return added
 }
 
 func (t *Tenant) mustType(name string) *itemType {

@@ -16,6 +16,6 @@ type World struct {
 	NowSecure NowSecure
 }
 
-// PlantedSecret stands in every raw observation and evidence of an issue. It
+// PlantedSecret is in every raw observation and evidence of an issue. It
 // must never be found in a state, a plan, a log, or a diagnostic.
 const PlantedSecret = "planted-7f3a9c-never-store-me" //nolint:gosec // a marker to search for, no credential

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -193,7 +194,7 @@ func TestFailure_blankedValue(t *testing.T) {
 // ProcessUnity allows a number of requests, and says so.
 func TestFailure_budget(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.ProcessUnity, 3, 0))
+	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.ProcessUnity, 3, time.Hour))
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(manyIssues(450, "High"), nil))
 	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
