@@ -4,6 +4,7 @@
 package acctest
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -30,7 +31,7 @@ const examplesDirectory = "../../examples"
 const asOf = "2026-12-01T00:00:00Z"
 
 // TestExamples plans every example over the sandbox, and applies those that
-// have resources.
+// may have resources.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	terraform, err := NewTerraform(t.Context(), t.TempDir())
@@ -38,19 +39,24 @@ func TestExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, directory := range directoriesWith(t, "*.tf") {
+		if isReadOnly(directory) {
+			continue
+		}
 		t.Run(directory, func(t *testing.T) {
 			t.Parallel()
 			systems := StartSandbox(t)
 			workspace := initExample(t, terraform, directory, exampleEnvironment(systems, directory)...)
 			planExample(t, workspace)
 			checkNothingPushed(t, systems)
-			if kind := kindOf(directory); kind == "recipes" || kind == "resources" || kind == "provider" {
-				applyExample(t, workspace)
-				checkPublished(t, workspace, systems, published[directory])
-				checkImported(t, workspace, systems, importedRows[directory])
-			}
+			applyExample(t, workspace)
+			checkPublished(t, workspace, systems, published[directory])
+			checkImported(t, workspace, systems, importedRows[directory])
 		})
 	}
+	t.Run("data sources and functions", func(t *testing.T) {
+		t.Parallel()
+		planReadOnlyExamples(t, terraform)
+	})
 	for _, directory := range directoriesWith(t, "import.sh") {
 		t.Run(directory+" import", func(t *testing.T) {
 			t.Parallel()
@@ -157,58 +163,117 @@ func kindOf(directory string) string {
 	return kind
 }
 
+// isReadOnly reports whether an example has data sources and functions only.
+func isReadOnly(directory string) bool {
+	kind := kindOf(directory)
+	return kind == "data-sources" || kind == "functions"
+}
+
 func initExample(t *testing.T, terraform *Terraform, directory string, environment ...string) *Workspace {
 	t.Helper()
 	workspace := terraform.Workspace(t.TempDir(), environment...)
-	example, err := fs.Sub(examples, directory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(workspace.Dir, example); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(workspace.Dir, "addition.tf"), []byte(additions[kindOf(directory)]), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	copyExample(t, directory, workspace.Dir)
 	if err := workspace.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return workspace
 }
 
-// planExample wants a plan that reads everything, meets every condition and
-// knows every output.
-func planExample(t *testing.T, workspace *Workspace) {
+// copyExample copies an example, and adds what it leaves out.
+func copyExample(t *testing.T, directory, target string) {
+	t.Helper()
+	example, err := fs.Sub(examples, directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(target, example); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(target, "addition.tf"), []byte(additions[kindOf(directory)]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// planReadOnlyExamples plans all of them at once, each as a module.
+func planReadOnlyExamples(t *testing.T, terraform *Terraform) {
+	t.Helper()
+	systems := StartSandbox(t)
+	workspace := terraform.Workspace(t.TempDir(), systems.Environment()...)
+	var root strings.Builder
+	for _, directory := range directoriesWith(t, "*.tf") {
+		if name := path.Base(directory); isReadOnly(directory) {
+			copyExample(t, directory, filepath.Join(workspace.Dir, name))
+			fmt.Fprintf(&root, "module %[1]q {\n  source = \"./%[1]s\"\n}\n\noutput %[1]q {\n  value = module.%[1]s\n}\n\n", name)
+		}
+	}
+	workspace.Configure(t, root.String())
+	if err := workspace.Init(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	plan := planWithoutWarning(t, workspace)
+	checkNothingPushed(t, systems)
+	read := readAddresses(plan.PriorState.Values.RootModule)
+	for name, call := range plan.Config.RootModule.ModuleCalls {
+		for _, resource := range call.Module.Resources {
+			if address := "module." + name + "." + resource.Address; !read[address] {
+				t.Errorf("%s is not read by the plan", address)
+			}
+		}
+		outputs, _ := plan.OutputChanges[name].After.(map[string]any)
+		for output := range call.Module.Outputs {
+			checkOutput(t, name+"."+output, outputs[output])
+		}
+	}
+}
+
+func planWithoutWarning(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	t.Helper()
 	text := workspace.MustExit(t.Context(), t, 0, "plan", "-out=tfplan").Text()
 	if strings.Contains(text, "Warning:") {
 		t.Errorf("the plan warns:\n%s", text)
 	}
 	plan := showPlan(t, workspace)
-	read := readAddresses(plan)
-	for _, resource := range plan.Config.RootModule.Resources {
-		if resource.Mode == tfjson.DataResourceMode && !read[resource.Address] {
-			t.Errorf("%s is not read by the plan", resource.Address)
-		}
-	}
 	for _, check := range plan.Checks {
 		if check.Status != tfjson.CheckStatusPass {
 			t.Errorf("the condition of %s: %s", check.Address.ToDisplay, check.Status)
 		}
 	}
+	return plan
+}
+
+// planExample wants a plan that reads everything, meets every condition and
+// knows every output.
+func planExample(t *testing.T, workspace *Workspace) {
+	t.Helper()
+	plan := planWithoutWarning(t, workspace)
+	read := map[string]bool{}
+	if plan.PriorState != nil && plan.PriorState.Values != nil {
+		read = readAddresses(plan.PriorState.Values.RootModule)
+	}
+	for _, resource := range plan.Config.RootModule.Resources {
+		if resource.Mode == tfjson.DataResourceMode && !read[resource.Address] {
+			t.Errorf("%s is not read by the plan", resource.Address)
+		}
+	}
 	for name, output := range plan.OutputChanges {
-		switch value := output.After.(type) {
-		case nil:
-			t.Errorf("the output %s is null or not known", name)
-		case map[string]any:
-			if len(value) == 0 {
-				t.Errorf("the output %s is empty", name)
-			}
-		case []any:
-			// Terraform needs quadratic time for the next plan of these.
-			if slices.ContainsFunc(value, func(element any) bool { _, ok := element.(map[string]any); return ok }) {
-				t.Errorf("the output %s is a list of objects: make it a map", name)
-			}
+		checkOutput(t, name, output.After)
+	}
+}
+
+// checkOutput wants an output that says something.
+func checkOutput(t *testing.T, name string, value any) {
+	t.Helper()
+	switch value := value.(type) {
+	case nil:
+		t.Errorf("the output %s is null or not known", name)
+	case map[string]any:
+		if len(value) == 0 {
+			t.Errorf("the output %s is empty", name)
+		}
+	case []any:
+		// Terraform needs quadratic time for the next plan of these.
+		if slices.ContainsFunc(value, func(element any) bool { _, ok := element.(map[string]any); return ok }) {
+			t.Errorf("the output %s is a list of objects: make it a map", name)
 		}
 	}
 }
@@ -226,13 +291,14 @@ func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	return plan
 }
 
-// readAddresses are the data sources that a plan has read.
-func readAddresses(plan *tfjson.Plan) map[string]bool {
+// readAddresses are the data sources of a module that were read.
+func readAddresses(module *tfjson.StateModule) map[string]bool {
 	read := map[string]bool{}
-	if plan.PriorState != nil && plan.PriorState.Values != nil {
-		for _, resource := range plan.PriorState.Values.RootModule.Resources {
-			read[resource.Address] = true
-		}
+	for _, resource := range module.Resources {
+		read[resource.Address] = true
+	}
+	for _, child := range module.ChildModules {
+		maps.Copy(read, readAddresses(child))
 	}
 	return read
 }
