@@ -174,11 +174,10 @@ func TestOptionsReachEverySystem(t *testing.T) {
 	s := start(t,
 		sandbox.WithQuirks(securityscorecard.Quirks{NoMe: true}), sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour),
 		sandbox.WithQuirks(jumpcloud.Quirks{Forbidden: []string{"/api/systems"}}),
-		sandbox.WithQuirks(nowsecure.Quirks{OneHost: true}), sandbox.WithBudget(sandbox.NowSecure, 2, time.Hour),
+		sandbox.WithQuirks(nowsecure.Quirks{AppsLimit: 1}), sandbox.WithBudget(sandbox.NowSecure, 2, time.Hour),
 		sandbox.WithQuirks(processunity.Quirks{TokenRequests: 1}), sandbox.WithBudget(sandbox.ProcessUnity, 3, time.Hour),
 		sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: 200}), sandbox.WithBudget(sandbox.Secureframe, 2, time.Hour))
 	all := calls(t, s)
-	all[3].client.URL = all[2].client.URL // the other host of NowSecure
 	for i, want := range [][]int{{404, 429}, {403, 403}, {200}, {200, 429}, {200, 401, 429}, {200}, {200, 429}} {
 		for _, status := range want {
 			if got := all[i].send(t); got.Status != status {

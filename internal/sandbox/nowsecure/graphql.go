@@ -7,97 +7,87 @@ import (
 	"context"
 	_ "embed" // for the schema
 	"encoding/json"
-	"io"
-	"mime"
+	"errors"
 	"net/http"
 	"sync/atomic"
+	"time"
 
-	graphql "github.com/graph-gophers/graphql-go"
+	"github.com/google/uuid"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
 //go:embed schema.graphql
 var schemaText string
 
-func newSchema(h *Handler) *graphql.Schema {
-	return graphql.MustParseSchema(schemaText, &query{handler: h}, graphql.UseFieldResolvers())
-}
+// gatewayPage is what a gateway answers for the system when that takes too long.
+type gatewayPage string
 
-// graphQLRequest is what a query is sent as.
-type graphQLRequest struct {
-	Query         string         `json:"query"`
-	OperationName string         `json:"operationName"`
-	Variables     map[string]any `json:"variables"`
-}
-
-// graphQL executes one query. Errors of the query arrive inside a 200, beside
-// the data that could be found.
-func (h *Handler) graphQL(w http.ResponseWriter, r *http.Request) {
-	asked, err := readGraphQL(r)
-	if err != nil {
-		h.fail(w, err)
-		return
-	}
-	reports := &atomic.Int32{}
-	answer := h.schema.Exec(context.WithValue(r.Context(), reportsKey{}, reports), asked.Query, asked.OperationName, asked.Variables)
-	if int(reports.Load()) > max(1, h.quirks.ReportsPerQuery) {
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(http.StatusServiceUnavailable)
-		_, _ = io.WriteString(w, gatewayPage) // a client that is gone needs none
-		return
-	}
-	body, failed := json.Marshal(answer)
-	if failed != nil {
-		panic("nowsecure: an answer cannot be written: " + failed.Error())
-	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_, _ = w.Write(body) // a client that is gone needs none
-}
-
-// gatewayPage is what stands before the system when that takes too long.
-const gatewayPage = "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>\n"
+const unavailable gatewayPage = "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>\n"
 
 // reportsKey is where the context counts the reports of a query.
 type reportsKey struct{}
 
-func readGraphQL(r *http.Request) (graphQLRequest, *failure) {
-	switch r.Method {
-	case http.MethodGet:
-		return readGraphQLQuery(r)
-	case http.MethodPost:
-		return readGraphQLBody(r)
-	default:
-		return graphQLRequest{}, errMethodNotAllowed
+// graphQL executes one query. Errors of the query are in a 200, beside the data
+// that could be found.
+func (h *Handler) graphQL(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	if !peer.HasMediaType(r, "application/json") {
+		return nil, errInvalid("The content type is not application/json")
 	}
+	var asked struct {
+		Query         string         `json:"query"`
+		OperationName string         `json:"operationName"`
+		Variables     map[string]any `json:"variables"`
+	}
+	if err := json.Unmarshal(peer.Body(r), &asked); err != nil || asked.Query == "" {
+		return nil, errInvalid("The body is not a JSON object with a query")
+	}
+	reports := &atomic.Int32{}
+	answer := h.schema.Exec(context.WithValue(r.Context(), reportsKey{}, reports), asked.Query, asked.OperationName, asked.Variables)
+	if int(reports.Load()) > max(1, h.quirks.ReportsPerQuery) {
+		return unavailable, nil
+	}
+	return answer, nil
 }
 
-func readGraphQLQuery(r *http.Request) (graphQLRequest, *failure) {
-	if err := checkQuery(r, []string{"query", "variables", "operationName"}); err != nil {
-		return graphQLRequest{}, err
+// uuidScalar is a UUID, in answers and in arguments.
+type uuidScalar string
+
+// ImplementsGraphQLType implements the library's decode.Unmarshaler.
+func (uuidScalar) ImplementsGraphQLType(name string) bool { return name == "UUID" }
+
+// UnmarshalGraphQL implements the library's decode.Unmarshaler.
+func (u *uuidScalar) UnmarshalGraphQL(input any) error {
+	text, _ := input.(string)
+	if _, err := uuid.Parse(text); err != nil {
+		return errors.New("a UUID is expected")
 	}
-	query := r.URL.Query()
-	asked := graphQLRequest{Query: query.Get("query"), OperationName: query.Get("operationName")}
-	if variables := query.Get("variables"); variables != "" {
-		if err := json.Unmarshal([]byte(variables), &asked.Variables); err != nil {
-			return graphQLRequest{}, errInvalid("The variables are not a JSON object")
-		}
-	}
-	return asked, nil
+	*u = uuidScalar(text)
+	return nil
 }
 
-func readGraphQLBody(r *http.Request) (graphQLRequest, *failure) {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return graphQLRequest{}, errInvalid("The content type is not application/json")
+// word is any other scalar that the schema defines. No argument is of one.
+type word string
+
+// ImplementsGraphQLType implements the library's decode.Unmarshaler.
+func (word) ImplementsGraphQLType(name string) bool { return name != "UUID" }
+
+// UnmarshalGraphQL implements the library's decode.Unmarshaler.
+func (*word) UnmarshalGraphQL(any) error { return errors.New("no such argument") }
+
+// wordOrNull is null for the empty text.
+func wordOrNull(text string) *word {
+	if text == "" {
+		return nil
 	}
-	if err := checkQuery(r, nil); err != nil {
-		return graphQLRequest{}, err
+	return new(word(text))
+}
+
+// instant is a DateTime; the zero time is null.
+func instant(t time.Time) *word {
+	written := timestamp(t)
+	if written == nil {
+		return nil
 	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		panic(http.ErrAbortHandler) // the client is gone
-	}
-	var asked graphQLRequest
-	if err := json.Unmarshal(body, &asked); err != nil || asked.Query == "" {
-		return graphQLRequest{}, errInvalid("The body is not a JSON object with a query")
-	}
-	return asked, nil
+	return new(word(*written))
 }

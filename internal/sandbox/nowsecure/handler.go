@@ -1,20 +1,22 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package nowsecure serves the two hosts of NowSecure over a world, as its
-// clients, its specification and one recorded answer show it. It is stricter
-// in two ways: a query parameter that an endpoint does not document is refused,
-// and REST is only served on its own host.
+// Package nowsecure serves what a client reads of NowSecure's two APIs over a
+// world: GraphQL by the schema of 2023, REST by the specification in the
+// vendor's clients. It is stricter than the APIs in one way: fields, arguments
+// and query parameters that are not served here are refused.
 package nowsecure
 
 import (
 	"net/http"
-	"path"
+	"strconv"
 	"strings"
+	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -31,99 +33,110 @@ type Config struct {
 	Budget *budget.Budget
 }
 
-// Handler is one host.
+// Handler is one host of the API.
 type Handler struct {
+	peer.Shell[failure]
+
 	token  string
 	world  *world.NowSecure
 	quirks Quirks
-	budget *budget.Budget
 	schema *graphql.Schema
-	routes *http.ServeMux
 }
 
-// New returns the two hosts: api for GraphQL, and lab for REST. Both answer to
-// GraphQL and know whether a token is valid.
+// New returns the hosts for GraphQL and for REST as config describes them. The
+// host for REST answers GraphQL too, as it was seen to.
 func New(config Config) (api, lab *Handler) {
-	shared := Handler{token: config.Token, world: config.World, quirks: config.Quirks, budget: config.Budget}
-	shared.schema = newSchema(&shared)
-	api, lab = shared.host(), shared.host()
-	lab.routeREST()
-	if config.Quirks.OneHost {
-		api.routeREST()
-	}
+	api, lab = newHost(config), newHost(config)
+	lab.Handle("GET /app", lab.apps, "limit")
+	lab.Handle("GET /resource/app/{ref}/vulnerability", lab.vulnerabilities)
 	return api, lab
+}
+
+func newHost(config Config) *Handler {
+	h := &Handler{token: config.Token, world: config.World, quirks: config.Quirks}
+	h.schema = graphql.MustParseSchema(schemaText, &query{h}, graphql.UseFieldResolvers())
+	h.Checks = []peer.Check[failure]{
+		peer.Authorize(h.Authorized, errUnauthorized),
+		peer.Spend(config.Budget, true, errTooManyRequests),
+	}
+	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNoSuchPath, errMethodNotAllowed, errInvalidParameter
+	h.Fail, h.Write = h.fail, h.write
+	h.Handle("POST /graphql", h.graphQL)
+	return h
 }
 
 // Authorized reports whether the request carries the token the one way that is
 // accepted: "Authorization: Bearer <token>", once.
 func (h *Handler) Authorized(r *http.Request) bool {
-	values := r.Header.Values("Authorization")
-	return len(values) == 1 && values[0] == "Bearer "+h.token
+	return peer.Carries(r, "Authorization", "Bearer "+h.token)
 }
 
-// ServeHTTP answers one request. One slash at the end of a path makes no
+// ServeHTTP answers one request. A slash at the end of a path makes no
 // difference.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !h.Authorized(r) {
-		h.fail(w, errUnauthorized)
-		return
-	}
-	if wait, ok := h.budget.Spend(); !ok {
-		w.Header().Set("Retry-After", budget.Seconds(wait))
-		h.fail(w, errTooManyRequests)
-		return
-	}
-	trimmed := strings.TrimSuffix(r.URL.Path, "/")
-	if trimmed != path.Clean(trimmed) {
-		h.fail(w, errNoSuchPath) // the multiplexer would redirect
-		return
-	}
 	served := r.Clone(r.Context())
-	served.URL.Path, served.URL.RawPath = trimmed, ""
-	h.routes.ServeHTTP(w, served)
+	served.URL.Path, served.URL.RawPath = strings.TrimSuffix(r.URL.Path, "/"), ""
+	h.Shell.ServeHTTP(w, served)
 }
 
-// endpoint answers with the body of a 200, or with an error.
-type endpoint func(r *http.Request) (any, *failure)
-
-// host returns a host with the endpoints that both hosts have.
-func (h Handler) host() *Handler {
-	h.routes = http.NewServeMux()
-	h.routes.HandleFunc("/graphql", h.graphQL)
-	h.get("/user/token", h.tokens)
-	h.routes.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { h.fail(w, errNoSuchPath) })
-	return &h
+func (h *Handler) write(w http.ResponseWriter, _ *http.Request, body any) {
+	h.send(w, http.StatusOK, body)
 }
 
-// routeREST lists the endpoints of the REST host, and the query parameters that
-// each documents.
-func (h *Handler) routeREST() {
-	h.get("/account/user", h.users, "domain", "exclude_role")
-	h.get("/account/user/{ref}", h.user)
-	h.get("/app", h.apps, "platform", "package", "group", "ref", "limit")
-	h.get("/app/{platform}/{package}", h.app, "group")
-	h.get("/app/{platform}/{package}/assessment", h.assessments, "group")
-	h.get("/assessment/{task}/findings", h.findings, "group", "report", "using_legacy")
-	h.get("/assessment/{task}/summary", h.summary, "group")
-	h.get("/resource/app/{ref}/vulnerability", h.vulnerabilities)
+func (h *Handler) fail(w http.ResponseWriter, _ *http.Request, err *failure) {
+	h.send(w, err.status, err.body())
 }
 
-func (h *Handler) get(pattern string, answer endpoint, parameters ...string) {
-	h.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet {
-			w.Header().Set("Allow", http.MethodGet)
-			h.fail(w, errMethodNotAllowed)
-			return
+func (h *Handler) send(w http.ResponseWriter, status int, body any) {
+	if page, ok := body.(gatewayPage); ok {
+		peer.WriteText(w, http.StatusServiceUnavailable, "text/html", string(page))
+		return
+	}
+	var changes []func(map[string]any)
+	if h.quirks.NullsAbsent {
+		changes = append(changes, withoutNulls)
+	}
+	if h.quirks.ExtraFields {
+		changes = append(changes, peer.ExtraField)
+	}
+	if _, isGraphQL := body.(*graphql.Response); isGraphQL {
+		changes = nil
+	}
+	peer.WriteJSON(w, status, body, changes...)
+}
+
+func withoutNulls(object map[string]any) {
+	for name, value := range object {
+		if value == nil {
+			delete(object, name)
 		}
-		if err := checkQuery(r, parameters); err != nil {
-			h.fail(w, err)
-			return
-		}
-		body, err := answer(r)
-		if err != nil {
-			h.fail(w, err)
-			return
-		}
-		h.write(w, http.StatusOK, body)
-	})
+	}
+}
+
+// timestamp writes a time as the APIs do; the zero time is null.
+func timestamp(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	return new(t.UTC().Format("2006-01-02T15:04:05.000Z"))
+}
+
+// orNull makes null of the empty text.
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// id writes an ID; 0 is null.
+func (h *Handler) id(id int64) any {
+	switch {
+	case id == 0:
+		return nil
+	case h.quirks.IDsAsStrings:
+		return strconv.FormatInt(id, 10)
+	default:
+		return id
+	}
 }

@@ -6,24 +6,11 @@ package nowsecure
 // Quirks are the ways in which the live API may differ from what is known of
 // it. The zero value is what is known best.
 type Quirks struct {
-	// OneHost serves every endpoint on both hosts, as hosts of single tenants
-	// may, and as the official client of 2026 expects of the host for GraphQL.
-	OneHost bool
 	// IDsAsStrings writes the IDs of vulnerabilities and users as strings. The
 	// documentation says number, the official types say string.
 	IDsAsStrings bool
 	// NullsAbsent leaves out what is null in REST, closed_at for example.
 	NullsAbsent bool
-	// InconclusiveAsFalse writes affected as false where a check was
-	// inconclusive, which is null otherwise. The specification of REST has no
-	// null there; GraphQL has.
-	InconclusiveAsFalse bool
-	// MisspelledTitle writes a row's title as vulnerability_titl, as the
-	// specification does.
-	MisspelledTitle bool
-	// ErrorStatusAsString writes the status in an error as a string, as the
-	// specification says and recorded errors do not.
-	ErrorStatusAsString bool
 	// AppsLimit is the most apps that REST lists, whatever is asked for; 0 is
 	// all. Nothing in the answer says that there are more.
 	AppsLimit int
@@ -42,6 +29,6 @@ type Quirks struct {
 	// NoOrgAdmin answers as to a token that is not of an admin: what GraphQL
 	// keeps for admins is an error. What it really is, is not known.
 	NoOrgAdmin bool
-	// ExtraFields adds a field that nobody documents to every object of REST.
+	// ExtraFields adds an undocumented field to every object of REST.
 	ExtraFields bool
 }

@@ -4,10 +4,10 @@
 package nowsecure
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -31,89 +31,26 @@ type app struct {
 	Integrations     []any          `json:"integrations"`
 }
 
-// platforms are those of REST in 2026.
-var platforms = []string{"android", "ios", "fireos", "harmonyos", "playstation", "roku", "tizen", "web", "webos", "xbox"}
-
-// apps has no pages: a list that is cut short does not show it.
-func (h *Handler) apps(r *http.Request) (any, *failure) {
-	query := r.URL.Query()
-	if platform := query.Get("platform"); query.Has("platform") && !slices.Contains(platforms, platform) {
-		return nil, errInvalid("platform must be one of: " + strings.Join(platforms, ", "))
-	}
-	if err := h.checkGroup(r); err != nil {
-		return nil, err
-	}
-	limit := h.quirks.AppsLimit
-	if query.Has("limit") {
+// apps lists the apps that the token's user sees.
+func (h *Handler) apps(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	limit := len(h.world.Apps())
+	if query := r.URL.Query(); query.Has("limit") {
 		asked, err := strconv.Atoi(query.Get("limit"))
 		if err != nil || asked < 1 {
 			return nil, errInvalidParameter("limit", query.Get("limit"))
 		}
-		if limit == 0 || asked < limit {
-			limit = asked
-		}
+		limit = asked
+	}
+	if h.quirks.AppsLimit > 0 {
+		limit = min(limit, h.quirks.AppsLimit)
 	}
 	written := []app{}
 	for _, one := range h.world.Apps() {
-		if matches(query.Get("platform"), one.Platform) && matches(query.Get("package"), one.Package) &&
-			matches(query.Get("group"), one.GroupRef) && matches(query.Get("ref"), one.Ref) && (limit == 0 || len(written) < limit) {
+		if len(written) < limit {
 			written = append(written, writeApp(one))
 		}
 	}
 	return written, nil
-}
-
-// matches reports whether a value is the one that is wanted; empty wants any.
-func matches(wanted, value string) bool { return wanted == "" || wanted == value }
-
-func (h *Handler) app(r *http.Request) (any, *failure) {
-	found, err := h.findApp(r)
-	if err != nil {
-		return nil, err
-	}
-	return writeApp(found), nil
-}
-
-// findApp returns the app that a path names by its platform and package. They
-// do not always name one app alone.
-func (h *Handler) findApp(r *http.Request) (world.MobileApp, *failure) {
-	if err := h.checkGroup(r); err != nil {
-		return world.MobileApp{}, err
-	}
-	var found []world.MobileApp
-	for _, one := range h.world.Apps() {
-		if one.Platform == r.PathValue("platform") && one.Package == r.PathValue("package") && matches(r.URL.Query().Get("group"), one.GroupRef) {
-			found = append(found, one)
-		}
-	}
-	switch {
-	case len(found) == 0:
-		return world.MobileApp{}, errNotFound("Application")
-	case len(found) > 1:
-		return world.MobileApp{}, h.errGroup("The application is in more than one group")
-	case found[0].Unauthorized:
-		return world.MobileApp{}, errAppNotVisible
-	default:
-		return found[0], nil
-	}
-}
-
-// checkGroup refuses a group that the tenant does not have, and one that the
-// user is no member of in another way.
-func (h *Handler) checkGroup(r *http.Request) *failure {
-	query := r.URL.Query()
-	if !query.Has("group") {
-		return nil
-	}
-	group, exists := h.world.Group(query.Get("group"))
-	switch {
-	case !exists:
-		return h.errGroup("Unknown group")
-	case group.Hidden:
-		return errAppNotVisible
-	default:
-		return nil
-	}
 }
 
 func writeApp(one world.MobileApp) app {
@@ -123,7 +60,7 @@ func writeApp(one world.MobileApp) app {
 		ConfigLevel: orNull(one.ConfigLevel), StoreKey: one.StoreKey, Config: testConfig(), Integrations: []any{},
 	}
 	if len(one.Assessments) > 0 {
-		written.Binary = new(digest(one.Ref))
+		written.Binary = new(fmt.Sprintf("%x", sha256.Sum256([]byte(one.Ref))))
 	}
 	return written
 }
@@ -159,7 +96,7 @@ type vulnerability struct {
 
 // vulnerabilities answers with the whole history, open and closed. An app that
 // does not exist is one that cannot be seen.
-func (h *Handler) vulnerabilities(r *http.Request) (any, *failure) {
+func (h *Handler) vulnerabilities(_ http.ResponseWriter, r *http.Request) (any, *failure) {
 	found, ok := h.world.App(r.PathValue("ref"))
 	if !ok || found.Unauthorized {
 		return nil, errAppNotVisible
