@@ -11,7 +11,7 @@ import (
 )
 
 // Send sends one request with the headers, "name: value" each, and no others,
-// and reads the whole answer.
+// and reads the whole response.
 func Send(t *testing.T, client *http.Client, method, url string, body io.Reader, headers ...string) (status int, header http.Header, text string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, url, body)
