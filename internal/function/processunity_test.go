@@ -210,8 +210,8 @@ func TestProcessUnityRows_refuse(t *testing.T) {
 		"factors of a list":    {thirdPartyRow, with(company, object{"factors": tuple{"A"}}), overrides(nil), 0, "its attribute factors must be an object or a map"},
 		"a factor of a grade":  {thirdPartyRow, with(company, object{"factors": object{"dns_health": "A"}}), overrides(nil), 0, "factors.dns_health must be an object or a map"},
 		"a factor's score":     {thirdPartyRow, with(company, object{"factors": object{"dns_health": object{"score": true}}}), overrides(nil), 0, "factors.dns_health.score must be a whole number"},
-		"no such column":       {thirdPartyRow, company, overrides(object{"SS Shade": "Shade"}), 1, `overrides cannot be used: "SS Shade" is none of the columns that can be renamed: "SS Domain"`},
-		"two columns of one":   {thirdPartyRow, company, overrides(object{"SS Domain": "SS Industry"}), 1, "two columns would be named"},
+		"no such column":       {thirdPartyRow, company, overrides(object{"SS Shade": "Shade"}), 1, `overrides cannot be used: "SS Shade" is not one of the columns that can be renamed: "SS Domain"`},
+		"two columns of one":   {thirdPartyRow, company, overrides(object{"SS Domain": "SS Industry"}), 1, "two columns would have the name"},
 
 		"a finding of null":         {issueRow, nil, good, 0, "null"},
 		"a finding of a text":       {issueRow, "csp_no_policy", good, 0, "finding cannot be used: it must be an object or a map"},
@@ -227,11 +227,11 @@ func TestProcessUnityRows_refuse(t *testing.T) {
 		"severities of a text":      {issueRow, finding, hcl(object{"severities": "High"}), 1, "its attribute severities must be an object or a map"},
 		"severities of numbers":     {issueRow, finding, hcl(object{"severities": object{"high": 1}}), 1, `its attribute severities["high"] must be a text or null`},
 		"a severity without text":   {issueRow, with(finding, object{"severity": "medium"}), good, 1, `the severities have no text for "medium"`},
-		"an unknown severity":       {issueRow, with(finding, object{"severity": "unknown"}), good, 1, `null to leave such findings out`},
+		"an unknown severity":       {issueRow, with(finding, object{"severity": "unknown"}), good, 1, `null to omit such findings`},
 		"an option that is none":    {issueRow, finding, hcl(with(options, object{"shade": "red"})), 1, `it has the attribute "shade", and may have severities, third_party_id`},
 		"a status of a number":      {issueRow, finding, hcl(with(options, object{"status": 1})), 1, "its attribute status must be a text or null"},
-		"a column that is none":     {issueRow, finding, hcl(with(options, object{"columns": object{"Shade": "Hue"}})), 1, `its attribute columns: "Shade" is none of the columns`},
-		"the key among the columns": {issueRow, finding, hcl(with(options, object{"columns": object{"External Id": "Key"}})), 1, `"External Id" is none of the columns`},
+		"a column that is none":     {issueRow, finding, hcl(with(options, object{"columns": object{"Shade": "Hue"}})), 1, `its attribute columns: "Shade" is not one of the columns`},
+		"the key among the columns": {issueRow, finding, hcl(with(options, object{"columns": object{"External Id": "Key"}})), 1, `"External Id" is not one of the columns`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

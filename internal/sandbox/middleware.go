@@ -11,11 +11,12 @@ import (
 // system is the API of one system.
 type system interface {
 	http.Handler
-	// Authorized reports whether the request carries the right credential.
+	// Authorized reports whether the request has the right credential.
 	Authorized(r *http.Request) bool
 }
 
-// handler logs, delays and disturbs what the system answers.
+// handler logs and delays the responses of the system, and applies faults to
+// them.
 func (s *Sandbox) handler(name string, api system) http.Handler {
 	disturbed := s.Faults.Wrap(name, api)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -26,7 +27,7 @@ func (s *Sandbox) handler(name string, api system) http.Handler {
 	})
 }
 
-// wait waits as long as the client does.
+// wait waits for the delay, or until the client gives up.
 func wait(r *http.Request, latency time.Duration) {
 	if latency <= 0 {
 		return
@@ -40,9 +41,10 @@ func wait(r *http.Request, latency time.Duration) {
 	}
 }
 
-// loggedResponse ends the request in the log before the client sees anything
-// of the answer. So a client that has its answer finds it in the log, and one
-// that then sends its next request is not seen as sending two at once.
+// loggedResponse ends the request in the log before the client receives any
+// part of the response. A client that has a response therefore finds it in the
+// log. If the client then sends its next request, the log does not count two
+// requests in flight.
 type loggedResponse struct {
 	http.ResponseWriter
 	end func(status int)

@@ -24,7 +24,7 @@ type settings struct {
 	quirks                   []any
 }
 
-// anyPort is an address of loopback that is free.
+// anyPort is a loopback address with any free port.
 const anyPort = "127.0.0.1:0"
 
 func newSettings(options []Option) settings {
@@ -36,24 +36,26 @@ func newSettings(options []Option) settings {
 }
 
 // WithSecurityScorecardAddress sets the host and port that SecurityScorecard is
-// served at. The default is any free port of 127.0.0.1, which is where the other
-// systems always are.
+// served at. The default is any free port of 127.0.0.1, which the other systems
+// always use.
 func WithSecurityScorecardAddress(address string) Option {
 	return func(s *settings) { s.securityScorecardAddress = address }
 }
 
-// WithLatency delays every answer.
+// WithLatency delays every response.
 func WithLatency(latency time.Duration) Option {
 	return func(s *settings) { s.latency = latency }
 }
 
-// WithBudget sets how many requests to a system a rolling window allows, on all
-// of its hosts together. No limit of JumpCloud is known, and it has none here.
+// WithBudget sets the number of requests to a system that a rolling window
+// allows, on all of its hosts together. JumpCloud has no known limit, and none
+// here.
 func WithBudget(system string, requests int, window time.Duration) Option {
 	return func(s *settings) { s.budgets[system] = budget.New(requests, window) }
 }
 
-// WithQuirks changes how one system behaves where its documents leave that open.
+// WithQuirks changes the behavior of one system where its documents do not
+// define it.
 func WithQuirks[Quirks jumpcloud.Quirks | nowsecure.Quirks | processunity.Quirks | secureframe.Quirks | securityscorecard.Quirks](quirks Quirks) Option {
 	return func(s *settings) { s.quirks = append(s.quirks, quirks) }
 }

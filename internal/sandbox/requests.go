@@ -11,7 +11,8 @@ import (
 	"sync"
 )
 
-// Request is one request that a system has met. It never holds a credential.
+// Request is one request that a system has received. It never contains a
+// credential.
 type Request struct {
 	// Sequence numbers the requests of all systems, from 1.
 	Sequence int
@@ -19,25 +20,26 @@ type Request struct {
 	Method   string
 	Path     string
 	Query    url.Values
-	// Header has the values of the headers that say what the client wants or
-	// who it is, and no others.
+	// Header has only the headers that describe the request or identify the
+	// client.
 	Header    http.Header
 	UserAgent string
-	// Authorized says whether the right credential came in the right form.
+	// Authorized says whether the request had the right credential in the right
+	// form.
 	Authorized bool
-	// InFlight is how many requests the system was handling when this one
-	// began, itself included.
+	// InFlight is the number of requests that the system was handling when this
+	// one began, including this one.
 	InFlight int
-	// InFlightAtPath is how many of those had this path.
+	// InFlightAtPath is the number of these requests that had this path.
 	InFlightAtPath int
-	// Status is 0 when there is no answer: not yet, or never.
+	// Status is 0 when there is no response, or no response yet.
 	Status int
 }
 
-// recordedHeaders can hold no credential.
+// recordedHeaders are headers that never contain a credential.
 var recordedHeaders = []string{"Accept", "Content-Type", "User-Agent", "X-Org-Id", "X-Ssc-Application-Name"}
 
-// RequestLog is the requests in the order in which they began. It is safe for
+// RequestLog has the requests in the order in which they began. It is safe for
 // concurrent use.
 type RequestLog struct {
 	mu       sync.Mutex
@@ -65,12 +67,13 @@ func (l *RequestLog) Matching(match func(Request) bool) []Request {
 	return matching
 }
 
-// Count returns how many requests match.
+// Count returns the number of requests that match.
 func (l *RequestLog) Count(match func(Request) bool) int {
 	return len(l.Matching(match))
 }
 
-// MaxInFlight returns the most requests that a system was handling at once.
+// MaxInFlight returns the maximum number of requests that a system was handling
+// at once.
 func (l *RequestLog) MaxInFlight() int {
 	most := 0
 	for _, request := range l.All() {
@@ -79,14 +82,14 @@ func (l *RequestLog) MaxInFlight() int {
 	return most
 }
 
-// Reset forgets all requests. The numbering goes on.
+// Reset removes all requests. The numbering continues.
 func (l *RequestLog) Reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.requests = nil
 }
 
-// Path matches requests by a pattern of path.Match, in which * stands for one
+// Path matches requests by a pattern of path.Match, in which * matches one
 // segment: "/companies/*/factors".
 func Path(pattern string) func(Request) bool {
 	if _, err := path.Match(pattern, ""); err != nil {
@@ -98,8 +101,8 @@ func Path(pattern string) func(Request) bool {
 	}
 }
 
-// begin records a request. The function that it returns records how it ended;
-// only its first call counts.
+// begin records a request. The returned function records the end of the
+// request. Only its first call has an effect.
 func (l *RequestLog) begin(system string, r *http.Request, authorized bool) (end func(status int)) {
 	request := &Request{
 		System: system, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(),
@@ -134,7 +137,7 @@ func (l *RequestLog) begin(system string, r *http.Request, authorized bool) (end
 	}
 }
 
-// leave forgets places where nothing is in flight: there may be many.
+// leave removes entries without requests in flight, because there may be many.
 func (l *RequestLog) leave(place [2]string) {
 	l.atPath[place]--
 	if l.atPath[place] == 0 {

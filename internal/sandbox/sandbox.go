@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package sandbox runs the systems' APIs as in-memory servers on loopback, with
-// faults by rule and a log of the requests. It is the peer that the clients
-// are tested against, so it shares no code with them.
+// faults by rule and a log of the requests. The clients are tested against it,
+// so it shares no code with them.
 package sandbox
 
 import (
@@ -32,26 +32,25 @@ const (
 
 // Sandbox is the running systems.
 type Sandbox struct {
-	// World is the data that is being served; changes show at once.
+	// World is the data that the systems serve. Changes take effect at once.
 	World *world.World
-	// Faults are the rules by which the systems misbehave.
+	// Faults are the rules for the faults of the systems.
 	Faults *fault.Set
-	// Requests are all requests that the systems have met.
+	// Requests are all requests that the systems have received.
 	Requests *RequestLog
-	// SecurityScorecard is where that system is reached.
+	// SecurityScorecard is the endpoint of that system.
 	SecurityScorecard SecurityScorecardEndpoint
-	// Secureframe is where that system is reached, with a key pair that may
-	// push to every connection.
+	// Secureframe is the endpoint of that system, with a key pair that may push to
+	// every connection.
 	Secureframe SecureframeEndpoint
-	// SecureframeLimited is the same place, with a key pair that may not push
+	// SecureframeLimited is the same endpoint, with a key pair that may not push
 	// to restricted connections.
 	SecureframeLimited SecureframeEndpoint
-	// JumpCloud is where that system is reached, below the paths /api and
-	// /api/v2.
+	// JumpCloud is the endpoint of that system, below the paths /api and /api/v2.
 	JumpCloud JumpCloudEndpoint
-	// NowSecure is where the two hosts of that system are reached.
+	// NowSecure is the endpoint of that system, with its two hosts.
 	NowSecure NowSecureEndpoint
-	// ProcessUnity is where that system is reached.
+	// ProcessUnity is the endpoint of that system.
 	ProcessUnity ProcessUnityEndpoint
 
 	settings settings
@@ -60,41 +59,40 @@ type Sandbox struct {
 	stop     func() error
 }
 
-// SecurityScorecardEndpoint is where SecurityScorecard is reached, and with
-// which token.
+// SecurityScorecardEndpoint is the address of SecurityScorecard, and its token.
 type SecurityScorecardEndpoint struct {
 	BaseURL string
 	Token   string
 }
 
-// SecureframeEndpoint is where Secureframe is reached, and with which key pair.
+// SecureframeEndpoint is the address of Secureframe, and its key pair.
 type SecureframeEndpoint struct {
 	BaseURL string
 	Key     string
 	Secret  string
 }
 
-// JumpCloudEndpoint is where JumpCloud is reached, and with which API key.
+// JumpCloudEndpoint is the address of JumpCloud, and its API key.
 type JumpCloudEndpoint struct {
 	BaseURL string
 	APIKey  string
-	// OrganizationID is the first organization that the key may see, empty
-	// when it may see none.
+	// OrganizationID is the first organization that the key may access. It is
+	// empty if there is none.
 	OrganizationID string
 }
 
-// NowSecureEndpoint is where NowSecure is reached, and with which credential.
+// NowSecureEndpoint is the address of NowSecure, and its credential.
 type NowSecureEndpoint struct {
-	// APIURL is the host for GraphQL, LabAPIURL the one for REST.
+	// APIURL is the host for GraphQL, and LabAPIURL the host for REST.
 	APIURL    string
 	LabAPIURL string
 	Token     string
 }
 
-// ProcessUnityEndpoint is where ProcessUnity is reached, with the credentials of
-// a user and of the service that may act for users.
+// ProcessUnityEndpoint is the address of ProcessUnity, and the credentials of a
+// user and of the service that may act for users.
 type ProcessUnityEndpoint struct {
-	// BaseURL ends in the tenant.
+	// BaseURL ends with the tenant.
 	BaseURL         string
 	Username        string
 	Password        string
@@ -120,7 +118,7 @@ func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, er
 	return s, nil
 }
 
-// listen serves a host of a system, and returns where that is. An error is kept
+// listen serves a host of a system, and returns its address. It keeps an error
 // for Start.
 func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string) {
 	server, err := listen(ctx, address, s.handler(name, api))
@@ -202,8 +200,8 @@ func (s *Sandbox) serveProcessUnity(ctx context.Context) {
 	}
 }
 
-// Close stops every system, and waits until no request is being handled.
-// Requests that are under way are cut off. Closing twice is harmless.
+// Close stops every system, and waits until no request is being handled. It
+// interrupts requests in flight. A second call has no effect.
 func (s *Sandbox) Close() error { return s.stop() }
 
 // Environment returns the variables that point a client at the sandbox, as
@@ -229,8 +227,8 @@ func (s *Sandbox) Environment() []string {
 	}
 }
 
-// stopOnce returns a function that closes the servers, as does the end of ctx.
-// Whoever comes second waits for the first.
+// stopOnce returns a function that closes the servers. The end of ctx closes
+// them too. The second of the two waits for the first.
 func stopOnce(ctx context.Context, servers []*server) func() error {
 	stop := sync.OnceValue(func() error { return closeAll(servers) })
 	forget := context.AfterFunc(ctx, func() { _ = stop() }) // Close returns the error

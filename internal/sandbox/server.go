@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// server is one system's listener. It knows its connections, so that close
-// can wait for the goroutine of each.
+// server is one system's listener. It tracks its connections, so that close can
+// wait for the goroutine of each.
 type server struct {
 	baseURL     string
 	http        *http.Server
@@ -56,8 +56,8 @@ func (s *server) connState(_ net.Conn, state http.ConnState) {
 	}
 }
 
-// close first stops accepting, so that no connection is made after the others
-// were closed.
+// close first stops accepting connections, so that no connection begins after
+// it has closed the others.
 func (s *server) close() error {
 	failures := []error{s.listener.Close()}
 	if err := <-s.served; !errors.Is(err, net.ErrClosed) {

@@ -7,18 +7,18 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// accessChecks are about conditional access policies. The default access
-// policy is not among them: the API does not give it.
+// accessChecks check conditional access policies. They do not cover the default
+// access policy, which the API does not return.
 var accessChecks = []Check{
 	{
 		ID:        "cap-user-portal-mfa-for-all",
 		Title:     "User portal login requires MFA for everyone",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.High,
-		Rationale: "JumpCloud's default is \"MFA based on the user's setting\": without a policy, each user decides the outcome.",
-		Passes: "an enabled policy without conditions allows the user portal to all users, without exceptions, with MFA; " +
+		Rationale: "JumpCloud's default is \"MFA based on the user's setting\". Without a policy, the outcome depends on each user.",
+		Passes: "an enabled policy without conditions or exceptions allows all users into the user portal with MFA; " +
 			"or every active user has the setting on; or `default_access_policy_requires_mfa` is set",
-		Note: "The API does not give the default access policy: say with `default_access_policy_requires_mfa` when it always requires MFA.",
+		Note: "The API does not return the default access policy. Set `default_access_policy_requires_mfa` if that policy always requires MFA.",
 		Fields: []string{
 			"type", "disabled", "conditions", "effect.action", "effect.obligations.mfa.required", "targets.resources[].type",
 			"targets.users.inclusions[]", "targets.userGroups.exclusions[]", "targets.userAttributes", "systemusers[].enable_user_portal_multifactor",
@@ -30,8 +30,8 @@ var accessChecks = []Check{
 		Title:     "No access policy lets users in without MFA unconditionally",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "Such a policy overrides the default access policy for those it is for.",
-		Passes:    "the policy is disabled, denies, requires MFA or has conditions",
+		Rationale: "Such a policy overrides the default access policy for the users that it applies to.",
+		Passes:    "the policy is disabled, denies access, requires MFA, or has conditions",
 		Fields:    []string{"disabled", "conditions", "effect.action", "effect.obligations.mfa.required"},
 		rule:      accessPolicies.each(func(p AccessPolicy, _ input) ruling { return noMFASkip(p) }),
 	},
@@ -40,13 +40,13 @@ var accessChecks = []Check{
 		Title:     "A conditional access policy protects the admin portal",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "JumpCloud recommends one highly.",
-		Passes:    "an enabled policy is for the admin portal",
-		Note:      "It binds only administrators who are linked to a user.",
+		Rationale: "JumpCloud highly recommends such a policy.",
+		Passes:    "an enabled policy applies to the admin portal",
+		Note:      "The policy applies only to administrators who are linked to a user.",
 		Fields:    []string{"type", "disabled", "targets.resources[].type"},
 		rule: accessPolicies.together(func(policies []AccessPolicy, _ input) ruling {
 			return enabledPolicy(policies, func(p AccessPolicy) bool { return p.Covers("admin_portal") },
-				"no enabled policy is for the admin portal")
+				"no enabled policy applies to the admin portal")
 		}),
 	},
 	{
@@ -54,7 +54,7 @@ var accessChecks = []Check{
 		Title:     "No disabled access policies are left behind",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "Dead rules hide what is meant.",
+		Rationale: "Disabled policies obscure the rules that apply.",
 		Passes:    "the policy is enabled",
 		Fields:    []string{"disabled"},
 		rule: accessPolicies.each(func(p AccessPolicy, _ input) ruling {
@@ -63,11 +63,11 @@ var accessChecks = []Check{
 	},
 }
 
-// userPortalMFA passes for any of three reasons, and fails only when all of
-// them are known not to be there.
+// userPortalMFA passes when one of three conditions is met. It fails only when
+// all of them are known not to be met.
 func userPortalMFA(in input) ruling {
 	if in.DefaultAccessPolicyRequiresMFA {
-		return ruling{Pass, "the default access policy is said to require MFA"}
+		return ruling{Pass, "default_access_policy_requires_mfa is set"}
 	}
 	byPolicy := portalPolicy(in)
 	if byPolicy.status == Pass {
@@ -85,7 +85,7 @@ func userPortalMFA(in input) ruling {
 	return byPolicy
 }
 
-// portalPolicy passes when a policy requires MFA of everyone for the user
+// portalPolicy passes when a policy requires MFA for everyone in the user
 // portal.
 func portalPolicy(in input) ruling {
 	policies, ok := in.evidence.AccessPolicies.Value()
@@ -94,11 +94,11 @@ func portalPolicy(in input) ruling {
 	}
 	return enabledPolicy(policies, func(p AccessPolicy) bool {
 		return p.Covers("user_portal") && p.Allows() && isTrue(p.Effect.Obligations.MFA.Required) && !p.Conditional() && p.ForEveryone()
-	}, "no policy requires MFA of everyone for the user portal, and not every active user has the setting")
+	}, "no policy requires MFA for everyone in the user portal, and not every active user has the setting")
 }
 
-// enabledPolicy passes when one of the policies is good and enabled. One that
-// is good, and not known to be disabled, leaves it open.
+// enabledPolicy passes when one of the policies is good and enabled. If it is
+// unknown whether a good policy is disabled, the ruling is unknown.
 func enabledPolicy(policies []AccessPolicy, good func(AccessPolicy) bool, failure string) ruling {
 	result := fail("%s", failure)
 	for _, policy := range policies {
@@ -114,7 +114,7 @@ func enabledPolicy(policies []AccessPolicy, good func(AccessPolicy) bool, failur
 }
 
 // portalSetting passes when every active user has the setting that the default
-// access policy goes by. Who may be active is.
+// access policy depends on. A user who may be active counts as active.
 func portalSetting(in input) ruling {
 	const field = "enable_user_portal_multifactor"
 	all, ok := in.evidence.Users.Value()
@@ -147,5 +147,5 @@ func noMFASkip(p AccessPolicy) ruling {
 	case !p.Allows():
 		return pass()
 	}
-	return must("disabled", p.Disabled, true, "the policy allows without MFA and without conditions")
+	return must("disabled", p.Disabled, true, "the policy allows access without MFA and without conditions")
 }

@@ -10,17 +10,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// administratorChecks are about administrators and their API keys.
+// administratorChecks check administrators and their API keys.
 var administratorChecks = []Check{
 	{
 		ID:            "admin-mfa-enrolled",
 		Title:         "Every active admin has MFA enrolled",
 		Category:      AccountRisk,
 		Severity:      posture.Critical,
-		Rationale:     "These accounts are worth the most.",
-		Passes:        "MFA is required and a factor is enrolled; or the user whom the administrator is linked to has enrolled one",
+		Rationale:     "Administrator accounts are the most valuable targets.",
+		Passes:        "MFA is required and a factor is enrolled, or the linked user has enrolled a factor",
 		NotApplicable: "the administrator is suspended",
-		Note:          "An administrator who is linked to a user signs in with the user's factors. The link is by id, else by e-mail address.",
+		Note:          "An administrator who is linked to a user signs in with the user's factors. The link is by ID, or otherwise by e-mail address.",
 		Fields:        []string{"suspended", "enableMultiFactor", "totpEnrolled", "email", "systemusers[].admin.id", "systemusers[].mfaEnrollment.overallStatus"},
 		rule: administrators.each(func(a Administrator, in input) ruling {
 			return where(not(a.Suspended), "suspended", "the administrator is suspended", administratorMFA(a, in))
@@ -31,14 +31,14 @@ var administratorChecks = []Check{
 		Title:         "Admin API keys have an expiry date",
 		Category:      AccountRisk,
 		Severity:      posture.High,
-		Rationale:     "A key has its administrator's full power, and those made before July 2024 do not expire by default.",
+		Rationale:     "A key has all permissions of its administrator, and keys created before July 2024 do not expire by default.",
 		Passes:        "the key expires within `max_days`",
-		NotApplicable: "there is no API key",
-		Note:          "The fields are in the specification, and were not seen in a list of administrators: without them the check is unknown.",
+		NotApplicable: "the administrator has no API key",
+		Note:          "The fields are in the specification, but were not seen in a list of administrators. Without them, the check is unknown.",
 		Fields:        []string{"apiKeySet", "apiKeyHash.createdAt", "apiKeyHash.expireAt"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 365, Minimum: 1, Maximum: 3650}},
 		rule: administrators.each(func(a Administrator, in input) ruling {
-			return where(a.APIKeySet, "apiKeySet", "there is no API key", keyExpires(a, in))
+			return where(a.APIKeySet, "apiKeySet", "the administrator has no API key", keyExpires(a, in))
 		}),
 	},
 	{
@@ -46,9 +46,9 @@ var administratorChecks = []Check{
 		Title:         "Admin API keys are rotated",
 		Category:      AccountRisk,
 		Severity:      posture.Medium,
-		Rationale:     "JumpCloud advises to make a new key every year.",
+		Rationale:     "JumpCloud recommends a new key every year.",
 		Passes:        "the key is at most `max_days` old",
-		NotApplicable: "there is no API key",
+		NotApplicable: "the administrator has no API key",
 		Fields:        []string{"apiKeySet", "apiKeyHash.createdAt", "apiKeyUpdatedAt"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 365, Minimum: 1, Maximum: 3650}},
 		rule: administrators.each(func(a Administrator, in input) ruling {
@@ -56,7 +56,7 @@ var administratorChecks = []Check{
 			if a.APIKeyHash != nil {
 				made = cmp.Or(a.APIKeyHash.CreatedAt, made)
 			}
-			return where(a.APIKeySet, "apiKeySet", "there is no API key",
+			return where(a.APIKeySet, "apiKeySet", "the administrator has no API key",
 				notOlder(in, "apiKeyHash.createdAt or apiKeyUpdatedAt", made, in.number("max_days")))
 		}),
 	},
@@ -65,9 +65,9 @@ var administratorChecks = []Check{
 		Title:     "Suspended admins hold no API key",
 		Category:  AccountRisk,
 		Severity:  posture.High,
-		Rationale: "It is what is left of somebody who left.",
+		Rationale: "The key may belong to a person who has left.",
 		Passes:    "the administrator is not suspended, or has no API key",
-		Note:      "Whether JumpCloud refuses such a key is not documented.",
+		Note:      "JumpCloud does not document whether it refuses such a key.",
 		Fields:    []string{"suspended", "apiKeySet"},
 		rule: administrators.each(func(a Administrator, _ input) ruling {
 			return mustNotBoth("suspended", a.Suspended, "apiKeySet", a.APIKeySet, "the administrator is suspended and has an API key")
@@ -75,12 +75,12 @@ var administratorChecks = []Check{
 	},
 	{
 		ID:        "admin-super-admin-count",
-		Title:     "Few super administrators",
+		Title:     "The number of super administrators is limited",
 		Category:  AccountRisk,
 		Severity:  posture.Medium,
-		Rationale: "Fewer of them are a smaller target; JumpCloud advises to have at least two.",
-		Passes:    "at least `min` and at most `max` administrators that are not suspended have the role Administrator With Billing",
-		Note:      "Custom roles may be as powerful, and are not counted.",
+		Rationale: "Fewer super administrators are a smaller target. JumpCloud recommends at least two.",
+		Passes:    "at least `min` and at most `max` administrators who are not suspended have the role Administrator With Billing",
+		Note:      "Custom roles may be as powerful, but are not counted.",
 		Fields:    []string{"roleName", "suspended"},
 		Parameters: []Parameter{
 			{Name: "min", Default: 2, Minimum: 0, Maximum: 1000},
@@ -93,11 +93,11 @@ var administratorChecks = []Check{
 		Title:     "API access is on only for admins with a key",
 		Category:  AccountRisk,
 		Severity:  posture.Low,
-		Rationale: "It is a permission that nobody uses.",
-		Passes:    "API access is off, or there is an API key",
+		Rationale: "API access without a key is an unused permission.",
+		Passes:    "API access is off, or the administrator has an API key",
 		Fields:    []string{"apiKeyAllowed", "apiKeySet"},
 		rule: administrators.each(func(a Administrator, _ input) ruling {
-			return mustNotBoth("apiKeyAllowed", a.APIKeyAllowed, "apiKeySet", not(a.APIKeySet), "API access is on and there is no API key")
+			return mustNotBoth("apiKeyAllowed", a.APIKeyAllowed, "apiKeySet", not(a.APIKeySet), "API access is on, but the administrator has no API key")
 		}),
 	},
 	{
@@ -105,7 +105,7 @@ var administratorChecks = []Check{
 		Title:      "Admin passwords are not too old",
 		Category:   AccountRisk,
 		Severity:   posture.Low,
-		Rationale:  "JumpCloud advises a change every 90 days, for administrators too. NIST SP 800-63B advises against forced changes: exclude the check where you follow that.",
+		Rationale:  "JumpCloud recommends a change every 90 days, for administrators too. NIST SP 800-63B advises against forced changes: exclude the check if you follow it.",
 		Passes:     "the password is at most `max_days` old",
 		Fields:     []string{"passwordUpdatedAt"},
 		Parameters: []Parameter{{Name: "max_days", Default: 90, Minimum: 1, Maximum: 3650}},
@@ -115,19 +115,19 @@ var administratorChecks = []Check{
 	},
 	{
 		ID:         "admin-recently-created",
-		Title:      "New admin accounts are known",
+		Title:      "No admin account was created recently",
 		Category:   AccountRisk,
 		Severity:   posture.Info,
-		Rationale:  "A new administrator is a way to stay in; to list them is enough.",
-		Passes:     "the administrator was made more than `window_days` ago",
+		Rationale:  "Attackers can create administrators to keep their access. Review the new administrators that the check lists.",
+		Passes:     "the administrator was created more than `window_days` ago",
 		Fields:     []string{"created"},
 		Parameters: []Parameter{{Name: "window_days", Default: 14, Minimum: 1, Maximum: 3650}},
 		rule:       administrators.each(notRecent),
 	},
 }
 
-// administratorMFA goes by the administrator's own factor, and by those of the
-// user whom the administrator is linked to.
+// administratorMFA checks the administrator's own factor, and then the factors
+// of the linked user.
 func administratorMFA(a Administrator, in input) ruling {
 	if isTrue(a.EnableMultiFactor) && isTrue(a.TOTPEnrolled) {
 		return pass()
@@ -204,9 +204,9 @@ func superAdministrators(all []Administrator, in input) ruling {
 	}
 	switch {
 	case count > most:
-		return fail("there are %d, allowed are %d", count, most)
+		return fail("the number of super administrators is %d, but must be at most %d", count, most)
 	case count+open < least:
-		return fail("there are %d, required are %d", count, least)
+		return fail("the number of super administrators is %d, but must be at least %d", count, least)
 	case open > 0 && (count < least || count+open > most):
 		return absent("roleName or suspended")
 	}
@@ -223,7 +223,7 @@ func notRecent(a Administrator, in input) ruling {
 	case !ok:
 		return unreadable(field)
 	case at.After(in.daysBefore(days)):
-		return fail("the administrator was made less than %d days ago", days)
+		return fail("the administrator was created less than %d days ago", days)
 	}
 	return pass()
 }

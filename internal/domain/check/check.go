@@ -1,12 +1,12 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package check judges a JumpCloud organization: which settings are
-// misconfigured and which accounts are a risk. It is the domain: it knows no
-// Terraform, sends nothing, and has no clock.
+// Package check evaluates the posture of a JumpCloud organization: it finds
+// misconfigured settings and risky accounts. It belongs to the domain layer: it
+// does not depend on Terraform, sends no requests, and reads no clock.
 //
-// A check is one entry in one of the lists of this package, with the rule that
-// it applies. The lists are by what a check is about; All has them all.
+// Each check is an entry in one of the lists of this package, with the rule
+// that it applies. The lists are grouped by topic. All returns every check.
 package check
 
 import (
@@ -25,11 +25,12 @@ const (
 	AccountRisk          Category = "account_risk"
 )
 
-// Status is what a check came to.
+// Status is the result of a check.
 type Status string
 
-// The statuses. Unknown is never good news: what a rule needs was not in the
-// answers. NotApplicable is a check that there is nothing to apply to.
+// The statuses. Unknown means that the responses lack data that the rule needs;
+// it never counts as a pass. NotApplicable means that the check has nothing to
+// apply to.
 const (
 	Pass          Status = "pass"
 	Fail          Status = "fail"
@@ -43,30 +44,30 @@ type Check struct {
 	Title    string
 	Category Category
 	Severity posture.Severity
-	// Rationale says why it matters.
+	// Rationale says why the check matters.
 	Rationale string
-	// Passes says when the check passes, NotApplicable when it does not apply,
-	// and Note what else to know; the last two may be "".
+	// Passes says when the check passes, NotApplicable when it does not apply, and
+	// Note what else the user must know. The last two may be "".
 	Passes        string
 	NotApplicable string
 	Note          string
-	// Fields are what is read, in JumpCloud's spelling.
+	// Fields are the fields that the check reads, as JumpCloud spells them.
 	Fields     []string
 	Parameters []Parameter
 
 	rule rule
 }
 
-// Parameter is a number of a check that may be changed.
+// Parameter is a number that the user can change for a check.
 type Parameter struct {
 	Name    string
 	Default int64
-	// Minimum and Maximum are the smallest and the largest value that is taken.
+	// Minimum and Maximum are the smallest and the largest accepted value.
 	Minimum int64
 	Maximum int64
 }
 
-// Documents are what the check reads.
+// Documents returns the documents that the check reads.
 func (c Check) Documents() []Document { return slices.Clone(c.rule.documents) }
 
 var all = slices.SortedFunc(slices.Values(slices.Concat(
@@ -86,15 +87,15 @@ func IDs() []string {
 	return ids
 }
 
-// Selection chooses checks. Empty fields choose all.
+// Selection selects checks. An empty field selects all of them.
 type Selection struct {
 	IDs         []string
 	ExcludedIDs []string
-	// MinimumSeverity leaves out less severe checks.
+	// MinimumSeverity excludes less severe checks.
 	MinimumSeverity posture.Severity
 }
 
-// Select returns the chosen checks, sorted by id.
+// Select returns the selected checks, sorted by id.
 func Select(selection Selection) []Check {
 	return slices.DeleteFunc(All(), func(check Check) bool {
 		chosen := len(selection.IDs) == 0 || slices.Contains(selection.IDs, check.ID)
@@ -103,7 +104,8 @@ func Select(selection Selection) []Check {
 	})
 }
 
-// Documents returns what the checks read, each once, sorted.
+// Documents returns the documents that the checks read, sorted and without
+// duplicates.
 func Documents(checks []Check) []Document {
 	documents := []Document{}
 	for _, check := range checks {

@@ -9,14 +9,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// certificateChecks are about certificates that run out.
+// certificateChecks check when certificates expire.
 var certificateChecks = []Check{
 	{
 		ID:            "app-saml-cert-valid",
 		Title:         "SSO signing certificates are not about to expire",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "When it expires nobody can sign in, and a rushed rotation invites mistakes.",
+		Rationale:     "When the certificate expires, users cannot sign in, and a rushed rotation invites mistakes.",
 		Passes:        "the certificate is valid for more than `min_days`",
 		NotApplicable: "the application is not active, or has no certificate and does not use SAML",
 		Fields:        []string{"sso.idpCertExpirationAt", "sso.type", "active"},
@@ -37,7 +37,7 @@ var certificateChecks = []Check{
 		Title:         "Apple MDM push certificate is not about to expire",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "When it expires, no Apple device is managed any more.",
+		Rationale:     "When the certificate expires, Apple devices are no longer managed.",
 		Passes:        "the certificate is valid for more than `min_days`",
 		NotApplicable: "there is no Apple MDM connection",
 		Fields:        []string{"apnsCertExpiry"},
@@ -48,15 +48,15 @@ var certificateChecks = []Check{
 	},
 }
 
-// directoryChecks are about connections to other directories.
+// directoryChecks check the connections to other directories.
 var directoryChecks = []Check{
 	{
 		ID:            "gsuite-lockout-suspends",
 		Title:         "Locked users lose Google Workspace access",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Low,
-		Rationale:     "An account that is locked should be locked everywhere.",
-		Passes:        "a lockout suspends the user there",
+		Rationale:     "A locked account should be locked everywhere.",
+		Passes:        "a lockout suspends the user in Google Workspace",
 		NotApplicable: "there is no Google Workspace connection",
 		Fields:        []string{"userLockoutAction"},
 		rule:          googleWorkspaces.each(lockoutSuspends),
@@ -66,8 +66,8 @@ var directoryChecks = []Check{
 		Title:         "Locked users lose Microsoft 365 access",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Low,
-		Rationale:     "An account that is locked should be locked everywhere.",
-		Passes:        "a lockout suspends the user there",
+		Rationale:     "A locked account should be locked everywhere.",
+		Passes:        "a lockout suspends the user in Microsoft 365",
 		NotApplicable: "there is no Microsoft 365 connection",
 		Fields:        []string{"userLockoutAction"},
 		rule:          microsoft365s.each(lockoutSuspends),

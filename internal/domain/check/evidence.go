@@ -5,7 +5,7 @@ package check
 
 import "cmp"
 
-// Document is something of an organization that is read whole.
+// Document is a part of an organization that is read as a whole.
 type Document string
 
 // The documents. Their names follow "the" in sentences.
@@ -23,7 +23,7 @@ const (
 	DocumentMicrosoft365s    Document = "Microsoft 365 connections"
 )
 
-// Evidence is what was read of an organization.
+// Evidence is the data that was read from an organization.
 type Evidence struct {
 	OrganizationID   string
 	Organization     Reading[Organization]
@@ -39,22 +39,23 @@ type Evidence struct {
 	Microsoft365s    Reading[[]CloudDirectory]
 }
 
-// Reading is a document, or why there is none. The zero Reading has none.
+// Reading is a document, or the reason why it is missing. The zero Reading has
+// no document.
 type Reading[T any] struct {
 	value  T
 	came   bool
 	reason string
 }
 
-// Came is the reading of a document that came.
+// Came returns the reading of a document that was read.
 func Came[T any](value T) Reading[T] { return Reading[T]{value: value, came: true} }
 
-// Failed is the reading of a document that did not come, and why in short. The
-// reason is the same for the same failure, and names nobody.
+// Failed returns the reading of a document that could not be read, with a short
+// reason. The same failure has the same reason, and the reason names no person.
 func Failed[T any](reason string) Reading[T] { return Reading[T]{reason: reason} }
 
-// Value returns the document. It is false when there is none.
+// Value returns the document, and false when it is missing.
 func (r Reading[T]) Value() (T, bool) { return r.value, r.came }
 
-// Reason says in short why there is no document.
+// Reason says briefly why the document is missing.
 func (r Reading[T]) Reason() string { return cmp.Or(r.reason, "not read") }

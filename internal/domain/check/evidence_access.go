@@ -16,7 +16,7 @@ type AccessPolicy struct {
 	Name     string `json:"name"`
 	Type     string `json:"type"`
 	Disabled *bool  `json:"disabled"`
-	// Conditions is a tree; "{}", or nothing, when there are none (spec).
+	// Conditions is a tree. Without conditions, it is "{}" or absent (spec).
 	Conditions json.RawMessage `json:"conditions"`
 	Effect     struct {
 		Action      string `json:"action"`
@@ -49,11 +49,11 @@ func (p AccessPolicy) Conditional() bool {
 	return !slices.Contains([]string{"", "{}", "null"}, string(conditions))
 }
 
-// Allows reports whether the policy lets in those it is for.
+// Allows reports whether the policy allows access.
 func (p AccessPolicy) Allows() bool { return strings.EqualFold(p.Effect.Action, "allow") }
 
-// Covers reports whether the policy is for a resource, by its targets, or by
-// its type where it has no targets.
+// Covers reports whether the policy applies to a resource. Its targets decide,
+// or its type if it has no targets.
 func (p AccessPolicy) Covers(resource string) bool {
 	for _, target := range p.Targets.Resources {
 		if strings.EqualFold(target.Type, resource) {
@@ -63,14 +63,15 @@ func (p AccessPolicy) Covers(resource string) bool {
 	return len(p.Targets.Resources) == 0 && strings.EqualFold(p.Type, resource)
 }
 
-// ForEveryone reports whether the policy is for all users without exception.
+// ForEveryone reports whether the policy applies to all users without
+// exception.
 func (p AccessPolicy) ForEveryone() bool {
 	all := slices.ContainsFunc(p.Targets.Users.Inclusions, func(user string) bool { return strings.EqualFold(user, "all") })
 	narrowed := len(p.Targets.UserGroups.Exclusions) + len(p.Targets.UserAttributes.Inclusions) + len(p.Targets.UserAttributes.Exclusions)
 	return all && narrowed == 0
 }
 
-// IPList is a list of addresses that policies name.
+// IPList is a list of addresses that policies refer to.
 type IPList struct {
 	Object
 	Name string    `json:"name"`

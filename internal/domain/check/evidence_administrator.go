@@ -3,9 +3,9 @@
 
 package check
 
-// Administrator is somebody who signs in to the Admin Portal. The API calls
-// administrators "users", and users "system users". Values are nil where the
-// answer does not have them.
+// Administrator is a person who signs in to the Admin Portal. The API calls
+// administrators "users", and users "system users". A value is nil when the
+// response does not have it.
 type Administrator struct {
 	Object
 	Email             string    `json:"email"`
@@ -16,8 +16,8 @@ type Administrator struct {
 	APIKeyAllowed     *bool     `json:"apiKeyAllowed"`
 	APIKeySet         *bool     `json:"apiKeySet"`
 	APIKeyUpdatedAt   Timestamp `json:"apiKeyUpdatedAt"`
-	// APIKeyHash is nil where the answer does not have it, which is not known
-	// of the list (spec only).
+	// APIKeyHash is nil when the response does not have it. It is unknown whether
+	// the list has it (spec only).
 	APIKeyHash *struct {
 		CreatedAt Timestamp `json:"createdAt"`
 		ExpireAt  Timestamp `json:"expireAt"`

@@ -3,9 +3,9 @@
 
 package check
 
-// Organization is an organization with its settings. Values are nil where the
-// answer does not have them: many came to the API late, and a role may hide
-// them.
+// Organization is an organization with its settings. A value is nil when the
+// response does not have it: many were added to the API late, and a role may
+// hide them.
 type Organization struct {
 	Object
 	DisplayName string    `json:"displayName"`
@@ -41,9 +41,9 @@ type Feature struct {
 }
 
 // PasswordPolicy is the default password policy. User groups may have their
-// own. It counts only while Settings.PasswordCompliance is "custom" (spec), and
-// each number only while its flag is true: numbers are there even when off
-// (recorded).
+// own. It applies only while Settings.PasswordCompliance is "custom" (spec),
+// and each number only while its flag is true: a number is present even when
+// its flag is off (recorded).
 type PasswordPolicy struct {
 	EnableMinLength                    *bool  `json:"enableMinLength"`
 	MinLength                          *int64 `json:"minLength"`

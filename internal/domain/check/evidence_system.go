@@ -5,8 +5,8 @@ package check
 
 import "strings"
 
-// System is a device with the agent or under device management. Values are nil
-// where the answer does not have them.
+// System is a device with the agent or under device management. A value is nil
+// when the response does not have it.
 type System struct {
 	Object
 	Hostname                       string    `json:"hostname"`
@@ -45,7 +45,7 @@ type LocalAccount struct {
 // Family is the kind of operating system.
 type Family string
 
-// The families. "" is one that is not known.
+// The families. "" is an unknown family.
 const (
 	MacOS   Family = "darwin"
 	Windows Family = "windows"
@@ -53,8 +53,8 @@ const (
 	Mobile  Family = "mobile"
 )
 
-// families are the words that name each family, as osFamily (tools) and os
-// (recorded, tools) have them. What mobile devices have is not documented.
+// families maps the values of osFamily (tools) and os (recorded, tools) to
+// families. The values of mobile devices are not documented.
 var families = map[string]Family{
 	"darwin": MacOS, "mac os x": MacOS, "macos": MacOS,
 	"windows": Windows,
@@ -62,11 +62,11 @@ var families = map[string]Family{
 	"ios":     Mobile, "ipados": Mobile, "tvos": Mobile, "android": Mobile, "chromeos": Mobile,
 }
 
-// linuxes are distributions that os names instead of Linux.
+// linuxes are distributions that os may name instead of Linux.
 var linuxes = []string{"ubuntu", "debian", "centos", "red hat", "rhel", "rocky", "alma", "fedora", "amazon", "suse", "mint", "linux"}
 
-// Family returns the device's kind of operating system, by osFamily, which
-// older payloads lack, else by os.
+// Family returns the device's kind of operating system. It tries osFamily,
+// which older payloads lack, and then os.
 func (s System) Family() Family {
 	for _, word := range []string{s.OSFamily, s.OS} {
 		word = strings.ToLower(strings.TrimSpace(word))

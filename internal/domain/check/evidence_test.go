@@ -29,7 +29,7 @@ func said(value *bool) string {
 	return fmt.Sprint(*value)
 }
 
-// What users are is known, known not to be, or not known; never guessed.
+// The state of a user is true, false, or unknown, and never guessed.
 func TestUser(t *testing.T) {
 	t.Parallel()
 	// active, service account, enrolled, administrator.
@@ -59,7 +59,8 @@ func TestUser(t *testing.T) {
 	}
 }
 
-// The family goes by osFamily, else by os; a word that nobody knows is none.
+// The family is read from osFamily, or else from os. An unknown value has no
+// family.
 func TestSystemFamily(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]check.Family{

@@ -5,8 +5,8 @@ package check
 
 import "strings"
 
-// User is somebody in the directory. Values are nil where the answer does not
-// have them.
+// User is a user in the directory. A value is nil when the response does not
+// have it.
 type User struct {
 	Object
 	Username                      string              `json:"username"`
@@ -32,45 +32,45 @@ type User struct {
 	Created                       Timestamp           `json:"created"`
 }
 
-// MFA is what older payloads say of a user's second factor.
+// MFA is the state of a user's second factor in older payloads.
 type MFA struct {
 	Configured     *bool     `json:"configured"`
 	Exclusion      *bool     `json:"exclusion"`
 	ExclusionUntil Timestamp `json:"exclusionUntil"`
 }
 
-// MFAEnrollment is what newer payloads say of it. The statuses are words of
-// which only "ENROLLED" means what it says.
+// MFAEnrollment is that state in newer payloads. Only the status "ENROLLED"
+// means that a factor is enrolled.
 type MFAEnrollment struct {
 	OverallStatus  string `json:"overallStatus"`
 	WebAuthnStatus string `json:"webAuthnStatus"`
 	JCGoStatus     string `json:"jcGoStatus"`
 }
 
-// Admin links a user to the administrator who the user also is.
+// Admin links a user to the administrator that is the same person.
 type Admin struct {
 	ID string `json:"id"`
 }
 
-// SSHKey is when a key was made; not the key.
+// SSHKey has the creation date of a key, but not the key.
 type SSHKey struct {
 	CreateDate Timestamp `json:"create_date"`
 }
 
-// Active reports whether the user can sign in: activated, not suspended and
-// not locked (tools). It is nil when that is not known.
+// Active reports whether the user can sign in: activated, not suspended and not
+// locked (tools). It is nil when that is unknown.
 func (u User) Active() *bool {
 	return allOf(u.Activated, not(u.Suspended), not(u.AccountLocked))
 }
 
-// Service reports whether the user is an account for a service, not for a
-// person.
+// Service reports whether the user is a service account and not a person.
 func (u User) Service() *bool {
 	return not(allOf(not(u.LDAPBindingUser), not(u.SambaServiceUser)))
 }
 
 // Administrator reports whether the user is linked to an administrator. It is
-// nil where the answer does not say it; null in it says that there is none.
+// nil when the response does not have the link, and false when the link is
+// null.
 func (u User) Administrator() *bool {
 	if !u.Admin.Said {
 		return nil
@@ -79,7 +79,8 @@ func (u User) Administrator() *bool {
 }
 
 // MFAEnrolled reports whether the user has enrolled a second factor. Payloads
-// without an enrollment status say it of TOTP and of the first factor (recorded).
+// without an enrollment status report it for TOTP and for the first factor
+// (recorded).
 func (u User) MFAEnrolled() *bool {
 	if u.MFAEnrollment != nil {
 		return Enrolled(u.MFAEnrollment.OverallStatus)
@@ -87,8 +88,8 @@ func (u User) MFAEnrolled() *bool {
 	return not(allOf(not(u.TOTPEnabled), not(u.MFA.Configured)))
 }
 
-// Enrolled reports whether a status of MFAEnrollment is the good one; nil when
-// there is none.
+// Enrolled reports whether a status of MFAEnrollment is "ENROLLED". It is nil
+// when there is no status.
 func Enrolled(status string) *bool {
 	if status == "" {
 		return nil
@@ -96,7 +97,8 @@ func Enrolled(status string) *bool {
 	return new(strings.EqualFold(status, "ENROLLED"))
 }
 
-// allOf is false when one of the values is, true when all are, and else nil.
+// allOf is false when one of the values is false, true when all are true, and
+// otherwise nil.
 func allOf(values ...*bool) *bool {
 	all := true
 	known := true

@@ -11,8 +11,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// Object is what every object of a list has. The versions of the API spell the
-// id "_id" and "id", and both in places (recorded).
+// Object has the fields that every object of a list has. The versions of the
+// API spell the id "_id" and "id", and some objects have both (recorded).
 type Object struct {
 	MongoID string `json:"_id"`
 	PlainID string `json:"id"`
@@ -22,11 +22,10 @@ type Object struct {
 func (o Object) ID() string { return cmp.Or(o.MongoID, o.PlainID) }
 
 // Timestamp is a time as JumpCloud writes it: RFC 3339, or a date alone
-// (recorded, tools). "" is a time that is absent or null.
+// (recorded, tools). "" means that the time is absent or null.
 type Timestamp string
 
-// Time returns the time in UTC. It is false when there is none, or when it
-// cannot be read.
+// Time returns the time in UTC, and false when it is missing or cannot be read.
 func (t Timestamp) Time() (time.Time, bool) { return posture.ParseTime(string(t)) }
 
 // RFC3339 returns the time in RFC 3339, UTC, to the second, or "".
@@ -38,9 +37,9 @@ func (t Timestamp) RFC3339() string {
 	return parsed.Format(time.RFC3339)
 }
 
-// Nullable tells null, which JumpCloud says, from absent, which it does not.
+// Nullable distinguishes a null value from an absent one.
 type Nullable[T any] struct {
-	// Said is true for a value and for null.
+	// Said is true for a value and for null, and false for an absent value.
 	Said bool
 	// Value is nil for null.
 	Value *T

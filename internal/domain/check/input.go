@@ -9,39 +9,39 @@ import (
 	"time"
 )
 
-// Options are how checks are evaluated.
+// Options configure how checks are evaluated.
 type Options struct {
-	// AsOf is the time that ages are counted to.
+	// AsOf is the time that ages are measured at.
 	AsOf time.Time
-	// Thresholds replace defaults of parameters, by ThresholdName.
+	// Thresholds override the defaults of parameters, by ThresholdName.
 	Thresholds map[string]int64
-	// IgnoredSubjects are, by check id or AllChecks, subjects that a check
-	// leaves alone, by id or name.
+	// IgnoredSubjects maps the id of a check, or AllChecks, to the ids or names of
+	// the subjects that the check ignores.
 	IgnoredSubjects map[string][]string
-	// DefaultAccessPolicyRequiresMFA says what the API cannot: that the default
-	// access policy of the user portal requires MFA always.
+	// DefaultAccessPolicyRequiresMFA says that the default access policy of the
+	// user portal always requires MFA. The API does not return that policy.
 	DefaultAccessPolicyRequiresMFA bool
-	// AcceptRADIUSMFAEnabled lets RADIUS servers pass whose MFA is ENABLED,
+	// AcceptRADIUSMFAEnabled lets RADIUS servers pass if their MFA is ENABLED,
 	// which asks only users who have enrolled a factor.
 	AcceptRADIUSMFAEnabled bool
-	// AllowedEmailDomains are the domains that users' addresses may have.
+	// AllowedEmailDomains are the allowed domains of users' e-mail addresses.
 	AllowedEmailDomains []string
-	// IncludeNames names subjects of findings by e-mail address, hostname or
-	// name, where they have one, and not by id.
+	// IncludeNames identifies the subjects of findings by e-mail address,
+	// hostname, or name, where they have one, instead of by id.
 	IncludeNames bool
 }
 
-// AllChecks stands for every check in Options.IgnoredSubjects.
+// AllChecks means every check in Options.IgnoredSubjects.
 const AllChecks = "*"
 
-// input is what a rule sees.
+// input is the data that a rule receives.
 type input struct {
 	Options
 	check    Check
 	evidence Evidence
 }
 
-// number is the value of one of the check's parameters.
+// number returns the value of one of the check's parameters.
 func (in input) number(name string) int64 {
 	for _, parameter := range in.check.Parameters {
 		if parameter.Name != name {
@@ -66,7 +66,8 @@ func (in input) ignores(names ...string) bool {
 	return false
 }
 
-// daysBefore and daysAfter are the time that is a number of days away.
+// daysBefore and daysAfter return the time that many days before and after
+// AsOf.
 func (in input) daysBefore(days int64) time.Time { return in.AsOf.Add(-time.Duration(days) * day) }
 func (in input) daysAfter(days int64) time.Time  { return in.AsOf.Add(time.Duration(days) * day) }
 

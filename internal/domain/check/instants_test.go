@@ -13,7 +13,7 @@ import (
 func TestCertificates_endAtTheInstant(t *testing.T) {
 	t.Parallel()
 	for expires, want := range map[string]string{
-		ahead(0): "sso.idpCertExpirationAt is over",
+		ahead(0): "sso.idpCertExpirationAt has passed",
 		ahead(1): "sso.idpCertExpirationAt is less than 30 days away",
 	} {
 		result := given(applications(`{"_id":"a","sso":{"idpCertExpirationAt":"` + expires + `"}}`)).report("app-saml-cert-valid").Results[0]

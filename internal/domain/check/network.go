@@ -10,15 +10,15 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// networkChecks are about IP lists and RADIUS servers.
+// networkChecks check IP lists and RADIUS servers.
 var networkChecks = []Check{
 	{
 		ID:        "iplist-not-empty",
 		Title:     "IP lists used for access have entries",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "A policy with an empty list lets in everybody or nobody.",
-		Passes:    "the list has an entry",
+		Rationale: "A policy with an empty list allows everyone or no one.",
+		Passes:    "the list has at least one entry",
 		Fields:    []string{"ips[]"},
 		rule: ipLists.each(func(l IPList, _ input) ruling {
 			switch {
@@ -35,7 +35,7 @@ var networkChecks = []Check{
 		Title:     "IP lists do not trust the whole internet",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "It makes a condition on addresses meaningless.",
+		Rationale: "A list of all addresses makes a condition on addresses meaningless.",
 		Passes:    "no entry is `0.0.0.0/0` or `::/0`",
 		Fields:    []string{"ips[]"},
 		rule: ipLists.each(func(l IPList, _ input) ruling {
@@ -44,7 +44,7 @@ var networkChecks = []Check{
 			}
 			for _, entry := range *l.IPs {
 				if prefix, err := netip.ParsePrefix(strings.TrimSpace(entry)); err == nil && prefix.Bits() == 0 {
-					return fail("an entry is %s", prefix)
+					return fail("the list has the entry %s", prefix)
 				}
 			}
 			return pass()
@@ -55,16 +55,16 @@ var networkChecks = []Check{
 		Title:         "RADIUS servers enforce MFA",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "Without MFA, which is off by default, a stolen password alone opens the VPN or the Wi-Fi.",
-		Passes:        "MFA is `REQUIRED` or `ALWAYS`; with `accept_radius_mfa_enabled`, `ENABLED` too",
-		NotApplicable: "the server takes certificates only",
-		Note: "What the words mean is inferred from an article of 2019: `ENABLED` asks those who have enrolled, `REQUIRED` all but those in enrollment. " +
-			"JumpCloud advises against one-time codes on Wi-Fi: name such servers in `ignored_subjects`.",
+		Rationale:     "MFA is off by default. Without it, a stolen password alone gives access to the VPN or the Wi-Fi.",
+		Passes:        "MFA is `REQUIRED` or `ALWAYS`, or `ENABLED` with `accept_radius_mfa_enabled`",
+		NotApplicable: "the server accepts only certificates",
+		Note: "The meaning of the values is inferred from a 2019 article: `ENABLED` asks users who have enrolled, and `REQUIRED` asks all users except those in enrollment. " +
+			"JumpCloud advises against one-time codes on Wi-Fi: add such servers to `ignored_subjects`.",
 		Fields: []string{"mfa", "userPasswordEnabled"},
 		rule: radiusServers.each(func(r RADIUSServer, in input) ruling {
 			switch mode := strings.ToUpper(r.MFA); {
 			case isFalse(r.UserPasswordEnabled):
-				return notApplicable("the server takes certificates only")
+				return notApplicable("the server accepts only certificates")
 			case mode == "":
 				return absent("mfa")
 			case mode == "REQUIRED", mode == "ALWAYS", mode == "ENABLED" && in.AcceptRADIUSMFAEnabled:
@@ -78,7 +78,7 @@ var networkChecks = []Check{
 		Title:     "RADIUS servers require RadSec",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "Plain RADIUS protects little on its way.",
+		Rationale: "Plain RADIUS gives little protection in transit.",
 		Passes:    "RadSec is required",
 		Fields:    []string{"requireRadsec"},
 		rule: radiusServers.each(func(r RADIUSServer, _ input) ruling {

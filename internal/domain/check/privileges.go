@@ -7,14 +7,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// userPrivilegeChecks are about what users may do.
+// userPrivilegeChecks check the privileges of users.
 var userPrivilegeChecks = []Check{
 	{
 		ID:        "user-no-passwordless-sudo",
 		Title:     "No user has passwordless sudo",
 		Category:  AccountRisk,
 		Severity:  posture.High,
-		Rationale: "Whoever has a session of the user is root on every device that the user is bound to.",
+		Rationale: "Anyone with a session of the user is root on every device that the user is bound to.",
 		Passes:    "the flag is off",
 		Fields:    []string{"passwordless_sudo"},
 		rule: users.each(func(u User, _ input) ruling {
@@ -26,7 +26,7 @@ var userPrivilegeChecks = []Check{
 		Title:      "Few users are global device administrators",
 		Category:   AccountRisk,
 		Severity:   posture.Medium,
-		Rationale:  "Such a user is administrator of all devices that the user is bound to.",
+		Rationale:  "Such a user is an administrator of every device that the user is bound to.",
 		Passes:     "at most `max` active users have the flag",
 		Fields:     []string{"sudo", "activated", "suspended", "account_locked"},
 		Parameters: []Parameter{{Name: "max", Default: 5, Minimum: 0, Maximum: 100000}},
@@ -37,12 +37,12 @@ var userPrivilegeChecks = []Check{
 		Title:         "LDAP/Samba service accounts hold no extra rights",
 		Category:      AccountRisk,
 		Severity:      posture.High,
-		Rationale:     "Their credentials sit in configuration files.",
-		Passes:        "the account has no sudo and is no administrator",
-		NotApplicable: "the user is no service account",
+		Rationale:     "Their credentials are stored in configuration files.",
+		Passes:        "the account does not have sudo and is not an administrator",
+		NotApplicable: "the user is not a service account",
 		Fields:        []string{"ldap_binding_user", "samba_service_user", "sudo", "passwordless_sudo", "admin"},
 		rule: users.each(func(u User, _ input) ruling {
-			return where(u.Service(), serviceFields, "the user is no service account", unprivileged(u))
+			return where(u.Service(), serviceFields, "the user is not a service account", unprivileged(u))
 		}),
 	},
 	{
@@ -50,8 +50,8 @@ var userPrivilegeChecks = []Check{
 		Title:         "Suspended users keep no privileges",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "Who activates the account again gives them back without a word.",
-		Passes:        "the account has no sudo and is no administrator",
+		Rationale:     "When the account is activated again, the privileges return without notice.",
+		Passes:        "the account does not have sudo and is not an administrator",
 		NotApplicable: "the user is not suspended",
 		Fields:        []string{"suspended", "sudo", "passwordless_sudo", "admin"},
 		rule: users.each(func(u User, _ input) ruling {
@@ -63,7 +63,7 @@ var userPrivilegeChecks = []Check{
 		Title:         "SSH keys are rotated",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "A key that lives long is lost some day.",
+		Rationale:     "The longer a key is in use, the more likely it is to leak.",
 		Passes:        "every key is at most `max_days` old",
 		NotApplicable: "the user has no keys",
 		Fields:        []string{"ssh_keys[].create_date"},
@@ -75,9 +75,9 @@ var userPrivilegeChecks = []Check{
 		Title:     "No user is exempt from device lockout",
 		Category:  AccountRisk,
 		Severity:  posture.Low,
-		Rationale: "At a device, such a user's password can be guessed without limit.",
+		Rationale: "On a device, the password of such a user can be guessed without limit.",
 		Passes:    "the flag is off",
-		Note:      "The meaning is taken from the field's name.",
+		Note:      "The meaning of the field is inferred from its name.",
 		Fields:    []string{"disableDeviceMaxLoginAttempts"},
 		rule: users.each(func(u User, _ input) ruling {
 			return must("disableDeviceMaxLoginAttempts", u.DisableDeviceMaxLoginAttempts, false, "device lockout does not apply to the user")
@@ -85,8 +85,8 @@ var userPrivilegeChecks = []Check{
 	},
 }
 
-// globalSudo counts users who are known to be active and to have the flag, and
-// those of whom it is not known.
+// globalSudo counts the users who are known to be active and to have the flag,
+// and the users for whom this is unknown.
 func globalSudo(all []User, in input) ruling {
 	if len(all) == 0 {
 		return users.none()
@@ -104,7 +104,7 @@ func globalSudo(all []User, in input) ruling {
 	}
 	switch {
 	case count > most:
-		return fail("there are %d, allowed are %d", count, most)
+		return fail("the number of global device administrators is %d, but must be at most %d", count, most)
 	case count+open > most:
 		return absent("sudo, or " + activeFields + ",")
 	}
@@ -115,7 +115,7 @@ func unprivileged(u User) ruling {
 	return every(
 		must("sudo", u.Sudo, false, "the account has sudo"),
 		must("passwordless_sudo", u.PasswordlessSudo, false, "the account has passwordless sudo"),
-		must("admin", u.Administrator(), false, "the account has an administrator's role"),
+		must("admin", u.Administrator(), false, "the account is an administrator"),
 	)
 }
 

@@ -82,7 +82,7 @@ user-ssh-key-age account_risk low max_days=365
 user-suspended-no-privilege account_risk low
 `
 
-// The registry is what was agreed on, so that nothing goes missing.
+// The registry has exactly the expected checks.
 func TestRegistry(t *testing.T) {
 	t.Parallel()
 	got := []string{}
@@ -101,7 +101,7 @@ func TestRegistry(t *testing.T) {
 	}
 }
 
-// Every check says all that people need to know of it.
+// Every check is fully described.
 func TestRegistryIsDescribed(t *testing.T) {
 	t.Parallel()
 	for _, one := range check.All() {

@@ -16,29 +16,30 @@ import (
 // Source is the source of the findings of this system.
 const Source = "jumpcloud"
 
-// Report is what the checks came to.
+// Report is the result of all checks.
 type Report struct {
-	// Results has one for each check, in the checks' order.
+	// Results has one result for each check, in the order of the checks.
 	Results []Result
 	// Findings are sorted by subject, then check.
 	Findings []Finding
-	// Score is the share of the checks that apply which pass, by weight, in
-	// percent, rounded down; nil when none applies.
+	// Score is the weighted percentage of the applicable checks that pass, rounded
+	// down. It is nil when no check applies.
 	Score *int64
 }
 
-// Result is what one check came to.
+// Result is the result of one check.
 type Result struct {
 	Check
 	Status Status
-	// Reason is "" for a check that passes and leaves nothing to say.
+	// Reason is "" for a check that passes without a remark.
 	Reason string
 	// Passed, Failed and Unknown count subjects.
 	Passed, Failed, Unknown int64
 }
 
-// Finding is one subject that fails a check; or, with an unknown status, all
-// that could not be evaluated of a check, with the organization for a subject.
+// Finding is one subject that fails a check. With an unknown status, it covers
+// all subjects that the check could not evaluate, and its subject is the
+// organization.
 type Finding struct {
 	posture.Finding
 	Category    Category
@@ -46,8 +47,8 @@ type Finding struct {
 	Reason      string
 }
 
-// Evaluate applies checks to evidence. The same evidence and options come to
-// the same report.
+// Evaluate applies checks to evidence. The same evidence and options always
+// produce the same report.
 func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	report := Report{Results: make([]Result, len(checks)), Findings: []Finding{}}
 	for i, check := range checks {
@@ -62,8 +63,8 @@ func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	return report
 }
 
-// conclude makes one result of the verdicts of a check: the worst of them, and
-// what is not known is worse than what passes.
+// conclude combines the verdicts of a check into one result. The worst verdict
+// decides: a failure first, then an unknown verdict, then a pass.
 func conclude(check Check, verdicts []verdict) Result {
 	counts := map[Status]int64{}
 	for _, verdict := range verdicts {
@@ -80,8 +81,8 @@ func conclude(check Check, verdicts []verdict) Result {
 	return result
 }
 
-// summarize says why verdicts have a status: the reason of the only one, or
-// the most frequent reasons and how many have each.
+// summarize says why verdicts have a status: the reason of a single verdict, or
+// the most frequent reasons, each with its number of verdicts.
 func summarize(check Check, verdicts []verdict, status Status) string {
 	counts := map[string]int{}
 	for _, verdict := range verdicts {
@@ -106,9 +107,9 @@ func summarize(check Check, verdicts []verdict, status Status) string {
 	return strings.Join(parts, "; ")
 }
 
-// findings are one for every subject that fails, and one for all that is
-// unknown: a thousand devices without a field are one gap, not a thousand
-// weaknesses.
+// findings returns one finding for each subject that fails, and one for all
+// unknown subjects: a field that a thousand devices lack is one gap, not a
+// thousand weaknesses.
 func findings(result Result, verdicts []verdict, organizationID string, options Options) []Finding {
 	found := []Finding{}
 	for _, verdict := range verdicts {
@@ -146,7 +147,7 @@ func finding(check Check, s subject, options Options) Finding {
 	}
 }
 
-// Counts is the number of findings by severity.
+// Counts returns the number of findings by severity.
 func (r Report) Counts() map[posture.Severity]int64 {
 	counts := map[posture.Severity]int64{}
 	for _, finding := range r.Findings {
@@ -155,7 +156,8 @@ func (r Report) Counts() map[posture.Severity]int64 {
 	return counts
 }
 
-// Weight is what a check of a severity counts in the score. Each step doubles.
+// Weight returns the weight in the score of a check of a severity. Each step
+// doubles it.
 func Weight(severity posture.Severity) int64 {
 	return map[posture.Severity]int64{
 		posture.Critical: 16,

@@ -74,7 +74,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// Names are given only when they are asked for; what has none keeps its id.
+// Names are given only on request. A subject without a name keeps its id.
 func TestFindingsNames(t *testing.T) {
 	t.Parallel()
 	const nameless = `{"_id":"nameless","osFamily":"darwin","fde":{"active":false}}`
@@ -90,7 +90,7 @@ func TestFindingsNames(t *testing.T) {
 	}
 }
 
-// Unless they are asked for, names are nowhere in a report.
+// A report has no names unless they are requested.
 func TestReportsNameNobody(t *testing.T) {
 	t.Parallel()
 	const name = "Erika-Personal"
@@ -109,7 +109,7 @@ func TestReportsNameNobody(t *testing.T) {
 	}
 }
 
-// Subjects are left alone by id or name, by the checks that are told to.
+// Checks ignore the configured subjects by id or name.
 func TestIgnoredSubjects(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

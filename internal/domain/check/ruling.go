@@ -7,8 +7,8 @@ import (
 	"fmt"
 )
 
-// ruling is what a rule says of one subject. The reason is for people, and
-// names nobody.
+// ruling is the outcome of a rule for one subject. The reason is text for
+// people, and names no person.
 type ruling struct {
 	status Status
 	reason string
@@ -22,18 +22,18 @@ func fail(format string, values ...any) ruling {
 
 func notApplicable(reason string) ruling { return ruling{NotApplicable, reason} }
 
-// absent is the ruling over a value that the answer does not have.
+// absent returns the ruling on a value that the response does not have.
 func absent(field string) ruling { return ruling{Unknown, field + " is absent or null"} }
 
-// unreadable is the ruling over a value that is there and means nothing.
+// unreadable returns the ruling on a value that is present but cannot be read.
 func unreadable(field string) ruling { return ruling{Unknown, field + " cannot be read"} }
 
-// notRead is the ruling over a document that could not be read.
+// notRead returns the ruling on a document that could not be read.
 func notRead(document Document, reason string) ruling {
 	return ruling{Unknown, fmt.Sprintf("reading the %s: %s", document, reason)}
 }
 
-// must passes when a value is as wanted.
+// must passes when a field has the wanted value.
 func must(field string, value *bool, wanted bool, failure string) ruling {
 	switch {
 	case value == nil:
@@ -57,8 +57,8 @@ func mustNotBoth(first string, a *bool, second string, b *bool, failure string) 
 	return fail("%s", failure)
 }
 
-// every passes when all rulings do, and fails when one does, whatever is known
-// of the others.
+// every passes when all rulings pass, and fails when one fails, even if others
+// are unknown.
 func every(rulings ...ruling) ruling {
 	result := pass()
 	for _, one := range rulings {
@@ -73,8 +73,8 @@ func every(rulings ...ruling) ruling {
 	return result
 }
 
-// where applies a ruling to a subject for which the check is meant. Where that
-// is not known, only a pass stands.
+// where returns the ruling on a subject that the check applies to. If that is
+// unknown, it keeps only a pass.
 func where(meant *bool, fields, otherwise string, r ruling) ruling {
 	switch {
 	case meant == nil && r.status == Pass:
@@ -97,7 +97,7 @@ func not(value *bool) *bool {
 	return new(!*value)
 }
 
-// notOlder passes when a time is no more days ago than allowed.
+// notOlder passes when a time is at most the given number of days ago.
 func notOlder(in input, field string, timestamp Timestamp, days int64) ruling {
 	if timestamp == "" {
 		return absent(field)
@@ -112,7 +112,7 @@ func notOlder(in input, field string, timestamp Timestamp, days int64) ruling {
 	return pass()
 }
 
-// stillValid passes when a time is more days away than required.
+// stillValid passes when a time is more than the given number of days away.
 func stillValid(in input, field string, timestamp Timestamp, days int64) ruling {
 	if timestamp == "" {
 		return absent(field)
@@ -122,7 +122,7 @@ func stillValid(in input, field string, timestamp Timestamp, days int64) ruling 
 	case !ok:
 		return unreadable(field)
 	case !at.After(in.AsOf):
-		return fail("%s is over", field)
+		return fail("%s has passed", field)
 	case !at.After(in.daysAfter(days)):
 		return fail("%s is less than %d days away", field, days)
 	}

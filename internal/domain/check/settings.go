@@ -9,16 +9,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// settingChecks are about the organization's settings, passwords aside.
+// settingChecks check the organization's settings, except for the password
+// policy.
 var settingChecks = []Check{
 	{
 		ID:        "org-admin-mfa-required",
 		Title:     "MFA is required for all administrators",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Critical,
-		Rationale: "Administrators control every identity; one without MFA is a one-step takeover.",
+		Rationale: "Administrators control every identity. An administrator without MFA allows a takeover in one step.",
 		Passes:    "the setting is on",
-		Note:      "JumpCloud says that the setting is on for everyone now and cannot be changed; answers without it are unknown.",
+		Note:      "JumpCloud says that the setting is now on for everyone and cannot be changed. If a response does not have it, the check is unknown.",
 		Fields:    []string{"settings.requireAdminMFA"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
 			return must("settings.requireAdminMFA", s.RequireAdminMFA, true, "MFA is not required")
@@ -29,9 +30,9 @@ var settingChecks = []Check{
 		Title:     "Administrators cannot sign in with Google",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "JumpCloud's MFA does not apply to a sign-in with Google; the Google account's applies instead.",
+		Rationale: "JumpCloud's MFA does not apply to a sign-in with Google. The MFA of the Google account applies instead.",
 		Passes:    "sign-in with Google is disabled",
-		Note:      "It is not disabled by default. Exclude the check where MFA is enforced in Google.",
+		Note:      "Sign-in with Google is not disabled by default. Exclude the check if Google enforces MFA.",
 		Fields:    []string{"settings.disableGoogleLogin"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
 			return must("settings.disableGoogleLogin", s.DisableGoogleLogin, true, "sign-in with Google is enabled")
@@ -42,7 +43,7 @@ var settingChecks = []Check{
 		Title:      "User portal sessions time out",
 		Category:   MisconfiguredSetting,
 		Severity:   posture.Medium,
-		Rationale:  "Long idle sessions can be replayed.",
+		Rationale:  "Attackers can replay long idle sessions.",
 		Passes:     "an idle session lasts at most `max_minutes`",
 		Fields:     []string{"settings.userPortal.idleSessionDurationMinutes"},
 		Parameters: []Parameter{{Name: "max_minutes", Default: 60, Minimum: 1, Maximum: 129600}},
@@ -55,7 +56,7 @@ var settingChecks = []Check{
 			case *minutes <= most:
 				return pass()
 			}
-			return fail("an idle session lasts %d minutes, allowed are %d", *minutes, most)
+			return fail("an idle session lasts %d minutes, but must last at most %d", *minutes, most)
 		}),
 	},
 	{
@@ -63,7 +64,7 @@ var settingChecks = []Check{
 		Title:     "User portal cookie ends with the browser session",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "A cookie with a date survives a restart of the browser.",
+		Rationale: "A cookie with an expiration date survives a browser restart.",
 		Passes:    "the cookie's expiration is `session`",
 		Fields:    []string{"settings.userPortal.cookieExpirationType"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
@@ -75,7 +76,7 @@ var settingChecks = []Check{
 		Title:     "Directory Insights event logging is on",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "Without it there is no trail of what administrators did and who signed in.",
+		Rationale: "Without event logs, there is no record of sign-ins and of administrator actions.",
 		Passes:    "the feature is on",
 		Fields:    []string{"settings.features.directoryInsights.enabled"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
@@ -87,7 +88,7 @@ var settingChecks = []Check{
 		Title:     "System Insights is on for the organization",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "It is what tells about disk encryption, firewalls and patches.",
+		Rationale: "System Insights reports on disk encryption, firewalls, and patches.",
 		Passes:    "the feature is on",
 		Fields:    []string{"settings.features.systemInsights.enabled"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
@@ -99,8 +100,8 @@ var settingChecks = []Check{
 		Title:     "New users start staged, not active",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Info,
-		Rationale: "Accounts should not be live before onboarding ends.",
-		Passes:    "users that are entered, imported from a file or from an application start `STAGED`",
+		Rationale: "Accounts should not be active before onboarding ends.",
+		Passes:    "users start as `STAGED` if they are entered manually, imported from a CSV file, or imported from an application",
 		Fields: []string{
 			"settings.newSystemUserStateDefaults.manualEntry",
 			"settings.newSystemUserStateDefaults.csvImport",
@@ -113,7 +114,7 @@ var settingChecks = []Check{
 		Title:     "Users cannot enroll devices from the portal",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Info,
-		Rationale: "Devices that nobody approved join the fleet.",
+		Rationale: "Users can add devices to the fleet without approval.",
 		Passes:    "the setting is off",
 		Fields:    []string{"settings.enableUserPortalAgentInstall"},
 		rule: ofSettings(func(s Settings, _ input) ruling {
@@ -122,7 +123,7 @@ var settingChecks = []Check{
 	},
 }
 
-// mustBe passes when a word is as wanted.
+// mustBe passes when a field has the wanted text, in any case.
 func mustBe(field, word, wanted string) ruling {
 	switch {
 	case word == "":
@@ -130,7 +131,7 @@ func mustBe(field, word, wanted string) ruling {
 	case strings.EqualFold(word, wanted):
 		return pass()
 	}
-	return fail("%s is %q, required is %q", field, word, wanted)
+	return fail("%s is %q, but must be %q", field, word, wanted)
 }
 
 func newUsersStaged(s Settings) ruling {

@@ -22,15 +22,15 @@ const (
 	subjectDirectory     = "directory"
 )
 
-// subject is what a rule is applied to.
+// subject is the object that a rule applies to.
 type subject struct {
 	kind string
 	id   string
-	// name is personal data, or may be.
+	// name is or may be personal data.
 	name string
 }
 
-// verdict is a ruling over a subject.
+// verdict is the ruling on a subject.
 type verdict struct {
 	subject subject
 	ruling
@@ -39,18 +39,18 @@ type verdict struct {
 // rule applies a check to evidence.
 type rule struct {
 	documents []Document
-	// noun is what subjects are called, in the plural.
+	// noun is the name of the subjects, in the plural.
 	noun  string
 	judge func(input) []verdict
 }
 
-// also adds documents that the rule looks at besides its subjects' own.
+// also adds documents that the rule reads besides that of its subjects.
 func (r rule) also(documents ...Document) rule {
 	r.documents = append(r.documents, documents...)
 	return r
 }
 
-// ofOrganization is a rule with the organization for its one subject.
+// ofOrganization returns a rule whose only subject is the organization.
 func ofOrganization(judge func(input) ruling, documents ...Document) rule {
 	return rule{
 		documents: documents,
@@ -65,7 +65,7 @@ func ofOrganization(judge func(input) ruling, documents ...Document) rule {
 	}
 }
 
-// ofSettings is a rule over the organization's settings.
+// ofSettings returns a rule over the organization's settings.
 func ofSettings(judge func(Settings, input) ruling) rule {
 	return ofOrganization(func(in input) ruling {
 		organization, ok := in.evidence.Organization.Value()
@@ -76,8 +76,8 @@ func ofSettings(judge func(Settings, input) ruling) rule {
 	}, DocumentOrganization)
 }
 
-// kind is a kind of objects: where they stand in the evidence, and what they
-// are called there and as subjects.
+// kind is a kind of objects: where the evidence has them, and how they are
+// named there and as subjects.
 type kind[T interface{ ID() string }] struct {
 	document Document
 	read     func(Evidence) Reading[[]T]
@@ -148,8 +148,8 @@ var (
 	}
 )
 
-// each is a rule over every object of a kind. A document that could not be
-// read has one verdict, over the organization.
+// each returns a rule that judges every object of a kind. If the document could
+// not be read, the rule has one verdict, on the organization.
 func (k kind[T]) each(judge func(T, input) ruling) rule {
 	return rule{
 		documents: []Document{k.document},
@@ -177,7 +177,8 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 	}
 }
 
-// together is a rule over the organization that looks at all objects of a kind.
+// together returns a rule over the organization that judges all objects of a
+// kind together.
 func (k kind[T]) together(judge func([]T, input) ruling) rule {
 	return ofOrganization(func(in input) ruling {
 		objects, ok := k.read(in.evidence).Value()
@@ -188,12 +189,12 @@ func (k kind[T]) together(judge func([]T, input) ruling) rule {
 	}, k.document)
 }
 
-// none is the ruling where there is no object. There is always an
-// administrator: the one whom the API key belongs to.
+// none returns the ruling for a kind without objects. There is always an
+// administrator: the owner of the API key.
 func (k kind[T]) none() ruling {
 	reason := fmt.Sprintf("there are no %s", k.document)
 	if k.document == DocumentAdministrators {
-		return ruling{Unknown, reason + " in JumpCloud's answer, not even the one of the API key"}
+		return ruling{Unknown, reason + " in JumpCloud's response, not even the owner of the API key"}
 	}
 	return notApplicable(reason)
 }

@@ -9,16 +9,16 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// systemChecks are about devices.
+// systemChecks check devices.
 var systemChecks = []Check{
 	{
 		ID:            "device-disk-encrypted",
 		Title:         "Mac and Windows devices are encrypted",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.High,
-		Rationale:     "A laptop that is lost is data that is lost.",
+		Rationale:     "Without encryption, a lost laptop exposes its data.",
 		Passes:        "the disk is encrypted",
-		NotApplicable: "the device runs neither macOS nor Windows: others report no such state",
+		NotApplicable: "the device runs neither macOS nor Windows (other systems do not report this state)",
 		Fields:        []string{"fde.active", "os", "osFamily"},
 		rule: systems.each(func(s System, _ input) ruling {
 			return where(family(s, MacOS, Windows), familyFields, "the device runs neither macOS nor Windows",
@@ -30,8 +30,8 @@ var systemChecks = []Check{
 		Title:         "Encrypted devices have their recovery key escrowed",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "Without the key there is no recovery.",
-		Passes:        "the key is there",
+		Rationale:     "Without the recovery key, the disk cannot be recovered.",
+		Passes:        "the recovery key is present",
 		NotApplicable: "the disk is not encrypted, or the device runs neither macOS nor Windows",
 		Fields:        []string{"fde.active", "fde.keyPresent", "os", "osFamily"},
 		rule: systems.each(func(s System, _ input) ruling {
@@ -48,10 +48,10 @@ var systemChecks = []Check{
 		Title:         "Root SSH login is off",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.High,
-		Rationale:     "Access as root leaves nobody accountable.",
+		Rationale:     "Root access cannot be attributed to a person.",
 		Passes:        "the setting is off",
-		NotApplicable: "the device runs Windows or is a mobile one",
-		Note:          "`sshRootEnabled` is not read: a Windows device was seen to report it as on.",
+		NotApplicable: "the device runs Windows or is a mobile device",
+		Note:          "The check does not read `sshRootEnabled`: a Windows device was seen to report it as on.",
 		Fields:        []string{"allowSshRootLogin", "os", "osFamily"},
 		rule: systems.each(func(s System, _ input) ruling {
 			return where(family(s, MacOS, Linux), familyFields, "the device has no SSH settings",
@@ -63,13 +63,13 @@ var systemChecks = []Check{
 		Title:         "SSH password login is off",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "Passwords over SSH invite spraying.",
+		Rationale:     "Passwords over SSH invite password spraying.",
 		Passes:        "the setting is off",
-		NotApplicable: "the device runs Windows or is a mobile one",
+		NotApplicable: "the device runs Windows or is a mobile device",
 		Fields:        []string{"allowSshPasswordAuthentication", "os", "osFamily"},
 		rule: systems.each(func(s System, _ input) ruling {
 			return where(family(s, MacOS, Linux), familyFields, "the device has no SSH settings",
-				must("allowSshPasswordAuthentication", s.AllowSSHPasswordAuthentication, false, "passwords are taken over SSH"))
+				must("allowSshPasswordAuthentication", s.AllowSSHPasswordAuthentication, false, "SSH accepts passwords"))
 		}),
 	},
 	{
@@ -77,12 +77,12 @@ var systemChecks = []Check{
 		Title:         "Device login asks for MFA",
 		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
-		Rationale:     "Otherwise a password alone opens the device.",
+		Rationale:     "Without MFA, a password alone gives access to the device.",
 		Passes:        "the setting is on",
-		NotApplicable: "the device is a mobile one",
+		NotApplicable: "the device is a mobile device",
 		Fields:        []string{"allowMultiFactorAuthentication", "os", "osFamily"},
 		rule: systems.each(func(s System, _ input) ruling {
-			return where(family(s, MacOS, Windows, Linux), familyFields, "the device is a mobile one",
+			return where(family(s, MacOS, Windows, Linux), familyFields, "the device is a mobile device",
 				must("allowMultiFactorAuthentication", s.AllowMultiFactorAuthentication, true, "login does not ask for MFA"))
 		}),
 	},
@@ -91,7 +91,7 @@ var systemChecks = []Check{
 		Title:      "Devices have reported recently",
 		Category:   MisconfiguredSetting,
 		Severity:   posture.Medium,
-		Rationale:  "An agent that is silent enforces nothing.",
+		Rationale:  "An agent that does not report does not enforce policies.",
 		Passes:     "the last contact is at most `max_days` ago",
 		Note:       "A device that never reported is unknown.",
 		Fields:     []string{"lastContact"},
@@ -105,7 +105,7 @@ var systemChecks = []Check{
 		Title:     "Device policies apply without failures",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
-		Rationale: "A policy that failed is a control that is not enforced.",
+		Rationale: "A failed policy is a control that is not enforced.",
 		Passes:    "no policy failed",
 		Fields:    []string{"policyStats.failed"},
 		rule: systems.each(func(s System, _ input) ruling {
@@ -123,19 +123,19 @@ var systemChecks = []Check{
 		Title:     "Devices are bound to at least one policy",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "Otherwise nobody manages how the device is set up.",
+		Rationale: "Without a policy, the configuration of the device is not managed.",
 		Passes:    "the device is bound to a policy",
 		Fields:    []string{"isPolicyBound"},
 		rule: systems.each(func(s System, _ input) ruling {
-			return must("isPolicyBound", s.IsPolicyBound, true, "the device is bound to no policy")
+			return must("isPolicyBound", s.IsPolicyBound, true, "the device is not bound to a policy")
 		}),
 	},
 	{
 		ID:        "device-system-insights-on",
-		Title:     "System Insights is on per device",
+		Title:     "System Insights is on for each device",
 		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
-		Rationale: "Otherwise nobody sees the state of the device.",
+		Rationale: "Without System Insights, the state of the device is not visible.",
 		Passes:    "the state is `enabled`",
 		Fields:    []string{"systemInsights.state"},
 		rule: systems.each(func(s System, _ input) ruling {
@@ -147,18 +147,18 @@ var systemChecks = []Check{
 		Title:     "No unmanaged local admin accounts on devices",
 		Category:  AccountRisk,
 		Severity:  posture.Medium,
-		Rationale: "Local accounts escape the directory.",
-		Passes:    "no account is an administrator, not managed and not suspended",
-		Note:      "Accounts of the operating system and of agents are found too: name them, or devices, in `ignored_subjects`.",
+		Rationale: "The directory does not control local accounts.",
+		Passes:    "no local account is an administrator that is neither managed nor suspended",
+		Note:      "The check also finds accounts of the operating system and of agents. To ignore them, add the accounts or the devices to `ignored_subjects`.",
 		Fields:    []string{"userMetrics[].admin", "userMetrics[].managed", "userMetrics[].userName", "userMetrics[].suspended"},
 		rule:      systems.each(noLocalAdministrator),
 	},
 }
 
-const familyFields = "osFamily, or an os that is known,"
+const familyFields = "osFamily, or a known os,"
 
-// family reports whether a device is of one of the families; nil when its
-// family is not known.
+// family reports whether a device is of one of the families. It is nil when the
+// family is unknown.
 func family(s System, families ...Family) *bool {
 	if s.Family() == "" {
 		return nil
@@ -182,7 +182,7 @@ func noLocalAdministrator(s System, in input) ruling {
 		}
 	}
 	if found > 0 {
-		return fail("local administrators that are not managed: %d", found)
+		return fail("unmanaged local administrators: %d", found)
 	}
 	return result
 }

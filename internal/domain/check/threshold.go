@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// ThresholdName is how a parameter of a check is named among those of all
-// checks: "user-password-age.max_days".
+// ThresholdName returns the name of a parameter that is unique among all
+// checks, such as "user-password-age.max_days".
 func ThresholdName(check Check, parameter Parameter) string { return check.ID + "." + parameter.Name }
 
 // ThresholdNames returns the names of all parameters, sorted.
@@ -26,21 +26,21 @@ func parameters() map[string]Parameter {
 	return byName
 }
 
-// ValidateThreshold returns an error for a name that is no parameter's, and for a
-// value that the parameter does not take.
+// ValidateThreshold returns an error for a name that is not the name of a
+// parameter, and for a value that the parameter does not accept.
 func ValidateThreshold(name string, value int64) error {
 	parameter, ok := parameters()[name]
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is not the name of a threshold; the names are the check's id, a period and one of its parameters: %v", name, ThresholdNames())
+		return fmt.Errorf("%q is not the name of a threshold; a name is the id of a check, a period, and one of its parameters: %v", name, ThresholdNames())
 	case value < parameter.Minimum || value > parameter.Maximum:
 		return fmt.Errorf("%s must be between %d and %d, got: %d", name, parameter.Minimum, parameter.Maximum, value)
 	}
 	return nil
 }
 
-// ValidateThresholds returns an error for values that do not go together. Each is
-// one that ValidateThreshold takes.
+// ValidateThresholds returns an error for values that contradict each other.
+// ValidateThreshold must accept each of them.
 func ValidateThresholds(thresholds map[string]int64) error {
 	for _, check := range all {
 		in := input{Options: Options{Thresholds: thresholds}, check: check}
@@ -48,7 +48,7 @@ func ValidateThresholds(thresholds map[string]int64) error {
 			continue
 		}
 		if least, most := in.number("min"), in.number("max"); least > most {
-			return fmt.Errorf("%s.min is %d, more than %s.max, which is %d", check.ID, least, check.ID, most)
+			return fmt.Errorf("%s.min is %d, which is greater than %s.max (%d)", check.ID, least, check.ID, most)
 		}
 	}
 	return nil

@@ -10,15 +10,15 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// userChecks are about how users sign in.
+// userChecks check how users sign in.
 var userChecks = []Check{
 	{
 		ID:            "user-mfa-enrolled",
 		Title:         "Every active user has an MFA factor enrolled",
 		Category:      AccountRisk,
 		Severity:      posture.High,
-		Rationale:     "A password alone opens such an account.",
-		Passes:        "the enrollment status is `ENROLLED`; where there is none, one-time codes or the older flag are on",
+		Rationale:     "Without MFA, a password alone gives access to the account.",
+		Passes:        "the enrollment status is `ENROLLED`, or, if there is no status, one-time codes or the older flag are on",
 		NotApplicable: "the user is not active (activated, not suspended, not locked), or is a service account (`ldap_binding_user`, `samba_service_user`)",
 		Fields: []string{
 			"activated", "suspended", "account_locked", "ldap_binding_user", "samba_service_user",
@@ -35,8 +35,8 @@ var userChecks = []Check{
 		Title:         "No user is excluded from MFA",
 		Category:      AccountRisk,
 		Severity:      posture.High,
-		Rationale:     "An exclusion is a deliberate way around MFA, and an open one never ends.",
-		Passes:        "there is no exclusion, or it is over",
+		Rationale:     "An exclusion bypasses MFA on purpose, and an exclusion without an end date never ends.",
+		Passes:        "there is no exclusion, or it has ended",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"mfa.exclusion", "mfa.exclusionUntil", "suspended"},
 		rule: users.each(func(u User, in input) ruling {
@@ -48,8 +48,8 @@ var userChecks = []Check{
 		Title:         "User setting requires portal MFA",
 		Category:      AccountRisk,
 		Severity:      posture.Medium,
-		Rationale:     "It is the setting that the default access policy goes by.",
-		Passes:        "the setting is on; or a policy requires MFA of everyone, or `default_access_policy_requires_mfa` is set, as for `cap-user-portal-mfa-for-all`",
+		Rationale:     "The default access policy depends on this setting.",
+		Passes:        "the setting is on; or, as for `cap-user-portal-mfa-for-all`, a policy requires MFA for everyone or `default_access_policy_requires_mfa` is set",
 		NotApplicable: "the user is suspended, or is a service account",
 		Fields:        []string{"enable_user_portal_multifactor", "suspended", "ldap_binding_user", "samba_service_user"},
 		rule: users.each(func(u User, in input) ruling {
@@ -61,12 +61,12 @@ var userChecks = []Check{
 		Title:         "Users who are admins have a phishing-resistant factor",
 		Category:      AccountRisk,
 		Severity:      posture.Medium,
-		Rationale:     "One-time codes and push notices can be phished.",
+		Rationale:     "One-time codes and push notifications can be phished.",
 		Passes:        "WebAuthn or JumpCloud Go is `ENROLLED`",
-		NotApplicable: "the user is no administrator",
+		NotApplicable: "the user is not an administrator",
 		Fields:        []string{"admin", "mfaEnrollment.webAuthnStatus", "mfaEnrollment.jcGoStatus"},
 		rule: users.each(func(u User, _ input) ruling {
-			return where(u.Administrator(), "admin", "the user is no administrator", phishingResistant(u))
+			return where(u.Administrator(), "admin", "the user is not an administrator", phishingResistant(u))
 		}),
 	},
 	{
@@ -74,7 +74,7 @@ var userChecks = []Check{
 		Title:         "No user password is set to never expire",
 		Category:      AccountRisk,
 		Severity:      posture.Medium,
-		Rationale:     "It takes the account out of the password policy.",
+		Rationale:     "The flag exempts the account from the password policy.",
 		Passes:        "the flag is off",
 		NotApplicable: "the user is suspended, or passwords do not expire in the organization",
 		Fields:        []string{"password_never_expires", "suspended", "settings.passwordPolicy.enablePasswordExpirationInDays"},
@@ -87,9 +87,9 @@ var userChecks = []Check{
 		Title:         "Active users' passwords are not too old",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "It goes with the rule that passwords expire. Exclude the check where you follow NIST SP 800-63B.",
+		Rationale:     "The check supports a policy that passwords expire. Exclude the check if you follow NIST SP 800-63B.",
 		Passes:        "the password is at most `max_days` old",
-		NotApplicable: "the user is not active, or has no password (null)",
+		NotApplicable: "the user is not active, or has no password (`password_date` is null)",
 		Fields:        []string{"password_date", "activated", "suspended", "account_locked"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 90, Minimum: 1, Maximum: 3650}},
 		rule: users.each(func(u User, in input) ruling {
@@ -108,7 +108,7 @@ var userChecks = []Check{
 		Title:         "No active account has an expired password",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "Nobody uses such an account, or nobody looks after it.",
+		Rationale:     "An account with an expired password is unused or unmanaged.",
 		Passes:        "the password has not expired",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"password_expired", "suspended"},
@@ -121,7 +121,7 @@ var userChecks = []Check{
 		Title:         "No active account is locked out",
 		Category:      AccountRisk,
 		Severity:      posture.Info,
-		Rationale:     "A lock is a sign of guessing.",
+		Rationale:     "A locked account is a sign of password guessing.",
 		Passes:        "the account is not locked",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"account_locked", "suspended"},
@@ -131,11 +131,11 @@ var userChecks = []Check{
 	},
 	{
 		ID:            "user-activated",
-		Title:         "No account stays un-activated for long",
+		Title:         "No account remains unactivated for long",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "An old invitation is a target for a takeover.",
-		Passes:        "the account is activated, or was made at most `max_days` ago",
+		Rationale:     "An old invitation is a target for an account takeover.",
+		Passes:        "the account is activated, or was created at most `max_days` ago",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"activated", "created", "suspended"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 30, Minimum: 1, Maximum: 3650}},
@@ -148,7 +148,7 @@ var userChecks = []Check{
 		Title:         "Accounts belong to approved e-mail domains",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
-		Rationale:     "Others are guests and contractors.",
+		Rationale:     "Accounts in other domains belong to guests and contractors.",
 		Passes:        "the domain of the address is one of `allowed_email_domains`",
 		NotApplicable: "`allowed_email_domains` is not set",
 		Fields:        []string{"email"},
@@ -156,7 +156,8 @@ var userChecks = []Check{
 	},
 }
 
-// What says whom a check is meant for, in reasons.
+// The fields that decide whether a check applies to a user, as reasons name
+// them.
 const (
 	activeFields  = "activated, suspended or account_locked"
 	serviceFields = "ldap_binding_user or samba_service_user"
@@ -182,7 +183,7 @@ func notExcluded(u User, in input) ruling {
 }
 
 func portalMFA(u User, in input) ruling {
-	setting := must("enable_user_portal_multifactor", u.EnableUserPortalMultifactor, true, "the setting is off, and no policy requires MFA of everyone")
+	setting := must("enable_user_portal_multifactor", u.EnableUserPortalMultifactor, true, "the setting is off, and no policy requires MFA for everyone")
 	if setting.status == Pass || in.DefaultAccessPolicyRequiresMFA {
 		return pass()
 	}
@@ -201,8 +202,8 @@ func phishingResistant(u User) ruling {
 		"neither WebAuthn nor JumpCloud Go is enrolled")
 }
 
-// passwordExpires lets pass what is known to expire, whatever the organization
-// does.
+// passwordExpires passes a password that is known to expire, regardless of the
+// organization's settings.
 func passwordExpires(u User, in input) ruling {
 	flag := must("password_never_expires", u.PasswordNeverExpires, false, "the password never expires")
 	if flag.status == Pass {
@@ -229,7 +230,7 @@ func activated(u User, in input) ruling {
 		return is
 	}
 	if recent.status == Fail {
-		return fail("the account is not activated, and was made more than %d days ago", in.number("max_days"))
+		return fail("the account is not activated, and was created more than %d days ago", in.number("max_days"))
 	}
 	return recent
 }
@@ -245,5 +246,5 @@ func allowedDomain(u User, in input) ruling {
 	case slices.ContainsFunc(in.AllowedEmailDomains, func(allowed string) bool { return strings.EqualFold(allowed, domain) }):
 		return pass()
 	}
-	return fail("the address is of another domain")
+	return fail("the domain of the e-mail address is not allowed")
 }

@@ -11,8 +11,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// withoutArrays drops or joins the arrays of an object, as the options say.
-// What is no JSON object is returned as it came, for the walk to report.
+// withoutArrays drops or joins the arrays of an object, as the options say. It
+// returns a value that is not a JSON object unchanged, so that the walk reports
+// it.
 func (w *walk) withoutArrays(object jsontext.Value) jsontext.Value {
 	policy := w.checker.options.Arrays
 	if policy != ArraysDrop && policy != ArraysJoin || bytes.IndexByte(object, '[') < 0 {
@@ -36,7 +37,7 @@ func (w *walk) withoutArrays(object jsontext.Value) jsontext.Value {
 	return out.Bytes()
 }
 
-// rewriting copies an object and leaves out its arrays.
+// rewriting copies an object without its arrays.
 type rewriting struct {
 	*walk
 	encoder *jsontext.Encoder
@@ -108,8 +109,8 @@ func (r *rewriting) rewriteArray(name jsontext.Value) error {
 	return r.encoder.WriteToken(jsontext.String(joined))
 }
 
-// joinElements is the comma list of an array's elements, or what keeps it from
-// being one.
+// joinElements returns the elements of an array as a list with commas, or the
+// problem that prevents it.
 func joinElements(array jsontext.Value) (joined, problem string) {
 	var elements []string
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(array))
@@ -117,7 +118,7 @@ func joinElements(array jsontext.Value) (joined, problem string) {
 	for err == nil && decoder.PeekKind() != ']' {
 		switch kind := decoder.PeekKind(); kind {
 		case '{', '[', 'n':
-			return "", "its elements must be strings, numbers or booleans, but one is " + article(kind)
+			return "", "its elements must be strings, numbers, or booleans, but one is " + article(kind)
 		}
 		var element jsontext.Token
 		element, err = decoder.ReadToken()
@@ -127,9 +128,9 @@ func joinElements(array jsontext.Value) (joined, problem string) {
 	}
 	switch {
 	case err != nil:
-		return "", "it is no valid JSON"
+		return "", "it is not valid JSON"
 	case slices.ContainsFunc(elements, func(element string) bool { return strings.Contains(element, ",") }):
-		return "", "an element holds a comma, and would be read as several"
+		return "", "an element contains a comma, and would be read as several elements"
 	}
 	return strings.Join(elements, ","), ""
 }

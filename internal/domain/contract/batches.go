@@ -10,23 +10,25 @@ import (
 	"slices"
 )
 
-// arrayOverhead is the brackets around a batch. With the commas between the
-// records they count toward a batch's bytes, the few of the request's other
-// members do not.
+// arrayOverhead is the length of the brackets around a batch. The brackets and
+// the commas between records count toward the bytes of a batch. The few bytes
+// of the other members of the request do not.
 const arrayOverhead = len("[]")
 
-// Limits bound one batch. Both must be at least 1; Secureframe documents none.
+// Limits limit one batch. Both must be at least 1. Secureframe documents no
+// limits.
 type Limits struct {
 	MaximumRecords int
-	// MaximumBytes is for the JSON array of the batch's records.
+	// MaximumBytes applies to the JSON array of the batch's records.
 	MaximumBytes int
 }
 
-// Batches yields the records in the order in which they are sent: sorted by
-// key, but the one with most declared fields goes first, because Secureframe
-// makes a new schema from the first object that it gets (spec). A record that
-// is larger than a batch may be, which a Checker refuses, goes alone. Only one
-// batch is held at a time; it is the caller's to keep.
+// Batches yields the records in the order in which they are sent. They are
+// sorted by key, but the record with the most declared fields comes first,
+// because Secureframe creates a new schema from the first object that it
+// receives (spec). A record that exceeds the size of a batch, which a Checker
+// refuses, is sent alone. Only one batch is in memory at a time, and the caller
+// may keep it.
 func Batches(records map[string]Record, limits Limits) iter.Seq[[]Record] {
 	return func(yield func([]Record) bool) {
 		var batch []Record
@@ -65,8 +67,8 @@ func inOrder(records map[string]Record) iter.Seq[Record] {
 	}
 }
 
-// mostComplete is the record with most declared fields, of several the first
-// by key.
+// mostComplete returns the record with the most declared fields. If several
+// have as many, it returns the first by key.
 func mostComplete(records iter.Seq[Record]) (best Record, ok bool) {
 	for record := range records {
 		if !ok || cmp.Or(cmp.Compare(best.Declared, record.Declared), cmp.Compare(record.Key, best.Key)) < 0 {

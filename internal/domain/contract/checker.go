@@ -9,40 +9,41 @@ import (
 	"strings"
 )
 
-// Mode says what a pushed record does to the one that Secureframe has.
+// Mode says how a pushed record changes the existing record in Secureframe.
 type Mode string
 
 // The modes.
 const (
-	// ModeReplace makes the record the whole resource (spec). It is the default.
+	// ModeReplace replaces the whole resource with the record (spec). It is the
+	// default.
 	ModeReplace Mode = "replace"
-	// ModePartial leaves fields that are not given as they are, and deletes
-	// those that are null (spec).
+	// ModePartial keeps fields that are not given, and deletes fields that are
+	// null (spec).
 	ModePartial Mode = "partial"
 )
 
-// Arrays says what is done with an array, which Secureframe ignores (spec).
+// Arrays is the policy for arrays, which Secureframe ignores (spec).
 type Arrays string
 
 // The policies for arrays.
 const (
 	// ArraysError refuses the record. It is the default.
 	ArraysError Arrays = "error"
-	// ArraysDrop leaves the array out, as Secureframe would.
+	// ArraysDrop omits the array, as Secureframe would.
 	ArraysDrop Arrays = "drop"
-	// ArraysJoin makes a text of it, with commas between the elements, as
-	// Secureframe documents it for several roles.
+	// ArraysJoin joins the elements into a string with commas, as Secureframe
+	// documents for several roles.
 	ArraysJoin Arrays = "join"
 )
 
-// Options is how records are checked.
+// Options configure how records are checked.
 type Options struct {
 	Mode   Mode
 	Arrays Arrays
-	// StrictEnums refuses values that Secureframe did not document when the
-	// lists were taken; otherwise they draw a warning.
+	// StrictEnums refuses values that Secureframe did not document when the lists
+	// were copied. Otherwise, such values cause a warning.
 	StrictEnums bool
-	// MaximumBytes is the limit that Batches will get. Zero is none.
+	// MaximumBytes is the limit for Batches. Zero means no limit.
 	MaximumBytes int
 }
 
@@ -55,14 +56,14 @@ type Checker struct {
 	leaves []*leaf
 }
 
-// node is a name on declared paths.
+// node is a name in declared paths.
 type node struct {
 	children map[string]*node
-	// leaf is nil where the name is only on the way to declared fields.
+	// leaf is nil if the name is only a parent of declared fields.
 	leaf *leaf
 }
 
-// leaf is what a record's value is held against.
+// leaf is a declared field that a value of a record is checked against.
 type leaf struct {
 	index int
 	path  string
@@ -71,13 +72,13 @@ type leaf struct {
 	required  bool
 	advised   bool
 	primary   bool
-	// enumName and enum are those of the category's field.
+	// enumName and enum belong to the category's field.
 	enumName string
 	enum     map[string]bool
 }
 
-// Checker returns a checker of records under the contract, in which Validate
-// must find no error.
+// Checker returns a checker of records under the contract. Validate must find
+// no error in the contract.
 func (c Contract) Checker(options Options) *Checker {
 	checker := &Checker{options: options, contract: c, root: &node{}}
 	leaves := map[string]*leaf{c.PrimaryID: {path: c.PrimaryID}}
@@ -104,7 +105,7 @@ func (c Contract) Checker(options Options) *Checker {
 	return checker
 }
 
-// grow returns the node at a path, and makes it where there is none.
+// grow returns the node at a path, and creates it if necessary.
 func (n *node) grow(path []string) *node {
 	for _, name := range path {
 		if n.children == nil {

@@ -13,29 +13,28 @@ var cloudResourceTypesJSON []byte
 
 var cloudResourceTypes = embedded[map[string]string](cloudResourceTypesJSON)
 
-// CloudResourceType is Secureframe's cloud_resource_type for a Terraform
-// resource type, where Secureframe's list has a value for the same kind of
-// thing; otherwise it is not ok. What the values mean is documented nowhere but
-// in their names, so a value that names no kind of resource (analytics, iot),
-// or whose kind an attribute decides (network_load_balancer), is matched by
-// nothing.
+// CloudResourceType returns Secureframe's cloud_resource_type for a Terraform
+// resource type. It is not ok if Secureframe's list has no value for the same
+// kind of resource. Only their names document the values. So no type has a
+// value that does not name a kind of resource (analytics, iot), or whose kind
+// depends on an attribute (network_load_balancer).
 func CloudResourceType(terraformType string) (cloudResourceType string, ok bool) {
 	cloudResourceType, ok = cloudResourceTypes()[terraformType]
 	return cloudResourceType, ok
 }
 
 // CloudResources returns a record of the category cloud_resource for each
-// resource of a Terraform state, by its id. The state is what
-// `terraform show -json` prints of a state; of a plan it is what is planned,
-// where what does not exist yet has no id of its provider.
+// resource of a Terraform state, by its id. The state is the output of
+// `terraform show -json` for a state. For a plan, it is the planned state, in
+// which new resources have no id from their provider yet.
 //
-// Data sources, deposed objects, and types without a CloudResourceType are left
-// out. A record has
-//   - id: the arn, else the self_link, else the id. The address stands in where
-//     the resource has none of them, or where several resources share it.
+// Data sources, deposed objects, and types without a CloudResourceType are
+// omitted. A record has
+//   - id: the arn, or else the self_link, or else the id. The address replaces it
+//     if the resource has none of them, or if several resources share it.
 //   - cloud_resource_type
 //   - description: the address.
-//   - account and region, where the arn or another attribute gives them.
+//   - account and region, if the arn or another attribute has them.
 //
 // Sensitive attributes are never copied.
 func CloudResources(stateJSON []byte) (map[string]map[string]string, error) {
@@ -51,8 +50,9 @@ func CloudResources(stateJSON []byte) (map[string]map[string]string, error) {
 	return records, nil
 }
 
-// uniqueIDs is an id for each resource. An id that several resources have, or
-// that is another one's address, tells them apart for nobody.
+// uniqueIDs returns an id for each resource. If several resources share an id,
+// or if it is the address of another resource, it does not identify a resource,
+// and its address is used.
 func uniqueIDs(resources []stateResource) []string {
 	owners := map[string]int{}
 	for _, resource := range resources {
@@ -69,7 +69,7 @@ func uniqueIDs(resources []stateResource) []string {
 	return ids
 }
 
-// record is the resource as Secureframe's model has it.
+// record returns the resource in the form of Secureframe's model.
 func (r stateResource) record(id string) map[string]string {
 	cloudResourceType, _ := CloudResourceType(r.Type)
 	record := map[string]string{"id": id, "cloud_resource_type": cloudResourceType, "description": r.Address}

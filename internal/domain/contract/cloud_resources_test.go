@@ -203,11 +203,11 @@ func TestCloudResourcesWithoutMarks(t *testing.T) {
 func TestCloudResourcesOfNoState(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ text, words string }{
-		"empty":             {``, "no valid JSON"},
-		"cut off":           {`{"format_version":"1.0","values":{"root_mod`, "no valid JSON"},
-		"text":              {`No state.`, "no valid JSON"},
-		"trailing":          {`{"format_version":"1.0"} {}`, "no valid JSON"},
-		"array":             {`[]`, "not that of a Terraform state"},
+		"empty":             {``, "not valid JSON"},
+		"cut off":           {`{"format_version":"1.0","values":{"root_mod`, "not valid JSON"},
+		"text":              {`No state.`, "not valid JSON"},
+		"trailing":          {`{"format_version":"1.0"} {}`, "not valid JSON"},
+		"array":             {`[]`, "not a Terraform state"},
 		"null":              {`null`, "no format_version"},
 		"object":            {`{}`, "no format_version"},
 		"state file":        {`{"version":4,"serial":1,"lineage":"l","outputs":{},"resources":[]}`, "is a state file"},
@@ -217,7 +217,7 @@ func TestCloudResourcesOfNoState(t *testing.T) {
 		"version a number":  {`{"format_version":1,"values":{}}`, "version 1,"},
 		"provider schemas":  {`{"format_version":"1.0","provider_schemas":{}}`, "neither values nor planned_values"},
 		"validation":        {`{"format_version":"1.0","valid":true,"diagnostics":[]}`, "neither values nor planned_values"},
-		"modules of a word": {`{"format_version":"1.0","values":{"root_module":"x"}}`, "not that of a Terraform state"},
+		"modules of a word": {`{"format_version":"1.0","values":{"root_module":"x"}}`, "not a Terraform state"},
 	}
 	for name, test := range tests {
 		got, err := contract.CloudResources([]byte(test.text))

@@ -11,17 +11,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// Compare returns what keeps the contract of a schema from becoming another
-// one. Contracts of different schemas have nothing to do with each other.
-// allowBreaking turns removed and retyped fields into warnings; nothing allows
-// another primary ID, which Secureframe never changes (spec).
+// Compare returns the problems of changing the contract of a schema. Contracts
+// of different schemas are unrelated. allowBreaking turns problems with removed
+// and retyped fields into warnings. Nothing allows a different primary ID,
+// which Secureframe never changes (spec).
 func Compare(before, after Contract, allowBreaking bool) []problem.Problem {
 	if before.ConnectionID != after.ConnectionID || before.VendorSlug != after.VendorSlug || before.SchemaSlug != after.SchemaSlug {
 		return nil
 	}
 	found := problems{attribute: "primary_id"}
 	if before.PrimaryID != after.PrimaryID {
-		found.errorf("", "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which makes a new schema, or go back to %s.", before.PrimaryID)
+		found.errorf("", "Secureframe cannot change the primary ID of a schema. Use a new schema_slug, which creates a new schema, or set primary_id back to %s.", before.PrimaryID)
 	}
 	return slices.Concat(found.list, compareFields(before, after, allowBreaking), compareMappings(before, after))
 }
@@ -30,10 +30,10 @@ func compareFields(before, after Contract, allowBreaking bool) []problem.Problem
 	found := problems{attribute: "fields"}
 	breaking := func(path, change string) {
 		if allowBreaking {
-			found.warnf(path, "%s. Secureframe does not say what becomes of data it already holds; repeat the Define Schema workflow.", change)
+			found.warnf(path, "%s. Secureframe does not document what happens to existing data. Repeat the Define Schema workflow.", change)
 			return
 		}
-		found.errorf(path, "%s. All data of a schema must keep one format: use a new schema_slug, or set allow_breaking = true.", change)
+		found.errorf(path, "%s. All data of a schema must have the same format. Use a new schema_slug, or set allow_breaking = true.", change)
 	}
 	for _, path := range slices.Sorted(maps.Keys(before.Fields)) {
 		was := before.Fields[path].Type
@@ -52,15 +52,15 @@ func compareFields(before, after Contract, allowBreaking bool) []problem.Problem
 		}
 	}
 	if len(added) > 0 {
-		found.warnf("", "New fields: %s. Secureframe does not say how it treats fields that come after the schema was defined; look at the Define Schema workflow again.", strings.Join(added, ", "))
+		found.warnf("", "New fields: %s. Secureframe does not document how it treats fields that are added after the schema was defined. Review the Define Schema workflow.", strings.Join(added, ", "))
 	}
 	return found.list
 }
 
-// compareMappings warns, since the mapping that counts is the one that a
-// person has made in Secureframe.
+// compareMappings warns, because only the mapping that a person sets up in
+// Secureframe has an effect.
 func compareMappings(before, after Contract) []problem.Problem {
-	const reminder = "Nothing is sent for this change: make it in Secureframe's Define Schema workflow too."
+	const reminder = "This change is not sent to Secureframe. Make the same change in Secureframe's Define Schema workflow."
 	category, mapping := problems{attribute: "category"}, problems{attribute: "mapping"}
 	if before.Category != after.Category {
 		category.warnf("", reminder)

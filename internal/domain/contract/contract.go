@@ -14,20 +14,21 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// Contract is what the user declares of one Secureframe schema. Secureframe
-// cannot be asked for it: a person repeats it in the Define Schema workflow.
+// Contract is the user's declaration of one Secureframe schema. The provider
+// cannot read it from Secureframe: a person repeats it in the Define Schema
+// workflow.
 type Contract struct {
 	// ConnectionID is the UUID of the custom connection.
 	ConnectionID string
-	// VendorSlug must be the one the connection is configured for (spec).
+	// VendorSlug must be the slug that the connection is configured for (spec).
 	VendorSlug string
 	SchemaSlug string
-	// PrimaryID is the top-level field that identifies a record. Secureframe
-	// lets nobody change it (spec), and says nothing of nested ones. Where
+	// PrimaryID is the top-level field that identifies a record. Secureframe does
+	// not allow changes to it (spec), and does not document nested fields. If
 	// Fields does not have it, it is a string or a number.
 	PrimaryID string
-	// Fields maps dotted paths to what is at them. A dot is one level of
-	// nesting; a name that holds a dot cannot be declared.
+	// Fields maps dotted paths to fields. Each dot is one level of nesting. A name
+	// that contains a dot cannot be declared.
 	Fields map[string]Field
 	// Category is one of Categories, or empty for data without a model.
 	Category string
@@ -44,7 +45,8 @@ type Field struct {
 // FieldType is the type of a declared field.
 type FieldType string
 
-// The field types. Secureframe names all but numbers, which it takes as JSON.
+// The field types. Secureframe names all of them except numbers, which it
+// accepts as JSON.
 const (
 	TypeString   FieldType = "string"
 	TypeNumber   FieldType = "number"
@@ -57,7 +59,7 @@ func FieldTypes() []FieldType {
 	return []FieldType{TypeString, TypeNumber, TypeBoolean, TypeDatetime}
 }
 
-// Validate returns what is wrong with the contract, by attribute and key.
+// Validate returns the problems of the contract, by attribute and key.
 func (c Contract) Validate() []problem.Problem {
 	return slices.Concat(c.ValidateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
 }
@@ -72,7 +74,7 @@ func (c Contract) ValidateIdentity() []problem.Problem {
 		refuse("connection_id", "The ID of a custom connection is a UUID such as 0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0.")
 	}
 	if strings.TrimSpace(c.VendorSlug) == "" {
-		refuse("vendor_slug", "The slug must not be blank: it is the one that the connection is configured for.")
+		refuse("vendor_slug", "The slug must not be blank. Use the slug that the connection is configured for.")
 	}
 	if strings.TrimSpace(c.SchemaSlug) == "" {
 		refuse("schema_slug", "The slug must not be blank.")
@@ -87,11 +89,11 @@ func (c Contract) validatePrimaryID() []problem.Problem {
 	case strings.TrimSpace(c.PrimaryID) == "":
 		found.errorf("", "The primary ID must name the field that identifies a record.")
 	case strings.Contains(c.PrimaryID, "."):
-		found.errorf("", "The primary ID must be a top-level field: Secureframe documents no nested ones. Give the records a copy of the field at the top.")
+		found.errorf("", "The primary ID must be a top-level field, because Secureframe does not document nested ones. Add a top-level copy of the field to the records.")
 	case declared && field.Type != TypeString && field.Type != TypeNumber:
-		found.errorf("", "The primary ID must be declared as string or number in fields[%q], or not be declared.", c.PrimaryID)
+		found.errorf("", "The primary ID must be declared as string or number in fields[%q], or must not be declared.", c.PrimaryID)
 	case !declared && c.isParent(c.PrimaryID):
-		found.errorf("", "The primary ID must be a string or a number, but fields are declared beneath it.")
+		found.errorf("", "The primary ID must be a string or a number, but fields below it are declared.")
 	}
 	return found.list
 }
@@ -109,11 +111,11 @@ func (c Contract) validateFields() []problem.Problem {
 	found := problems{attribute: "fields"}
 	for _, path := range slices.Sorted(maps.Keys(c.Fields)) {
 		if slices.Contains(strings.Split(path, "."), "") {
-			found.errorf(path, "A path is one or more names with single dots between them, such as name or factors.network_security.grade.")
+			found.errorf(path, "A path must be one or more names with single dots between them, such as name or factors.network_security.grade.")
 		}
 		for parent := range parents(path) {
 			if _, ok := c.Fields[parent]; ok {
-				found.errorf(path, "The field cannot be beneath fields[%q], which is declared as a value. Declare one of the two.", parent)
+				found.errorf(path, "The field cannot be below fields[%q], which is declared as a value. Declare only one of them.", parent)
 			}
 		}
 		if !slices.Contains(FieldTypes(), c.Fields[path].Type) {

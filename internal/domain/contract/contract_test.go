@@ -241,7 +241,7 @@ func TestDefinitionSteps(t *testing.T) {
 	want := []string{
 		`Push a first record: Secureframe creates the schema "vendor_scorecards" from its structure.`,
 		`In Secureframe, open the Define Schema workflow for the schema "vendor_scorecards" of the connection 0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0 (vendor "securityscorecard").`,
-		`Set "number" as the primary ID. It cannot be changed afterwards.`,
+		`Set "number" as the primary ID. You cannot change it afterward.`,
 		`Define the field "course" as string.`,
 		`Define the field "done" as datetime.`,
 		`Define the field "person.mail" as string.`,
@@ -250,12 +250,12 @@ func TestDefinitionSteps(t *testing.T) {
 		`Map "id" to the field "number".`,
 		`Map "training_slug" to the field "course".`,
 		`Map "user_email" to the field "person.mail".`,
-		`Finish the workflow. Secureframe processes no data of the schema before it is defined.`,
+		`Finish the workflow. Secureframe does not process data of the schema before it is defined.`,
 	}
 	if diff := cmp.Diff(want, trainings().DefinitionSteps()); diff != "" {
 		t.Errorf("steps (-want +got):\n%s", diff)
 	}
-	if steps := scorecards().DefinitionSteps(); !slices.Contains(steps, "Set up no model mapping: the data is for Custom Automated Tests.") {
+	if steps := scorecards().DefinitionSteps(); !slices.Contains(steps, "Do not set up a model mapping: the data is for Custom Automated Tests.") {
 		t.Errorf("no word about the mapping in %q", steps)
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Secureframe says ISO 8601 (spec), of which these are the forms of RFC 3339
-// and those with less: a date alone, no seconds, a short or no offset.
-// time.Parse reads a fraction, after a point or a comma, where there are seconds.
+// Secureframe documents ISO 8601 (spec). These are the forms of RFC 3339, and
+// the forms with less: a date alone, no seconds, a short offset, or no offset.
+// time.Parse also reads a fraction after the seconds, with a point or a comma.
 var (
 	timeLayouts = []string{"15:04:05", "15:04"}
 	zoneLayouts = []string{"Z07:00", "Z0700", "Z07", ""}
@@ -24,7 +24,7 @@ func isDatetime(text string) bool {
 	if !hasClock {
 		return true
 	}
-	// time.Parse reads hours of one digit too.
+	// time.Parse also reads hours of one digit.
 	if strings.IndexByte(clock, ':') != 2 {
 		return false
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// documentationJSON holds what Secureframe documents about categories and
-// enums, with the date it was taken. To bring it up to date, edit this file.
+// documentationJSON has the categories and enums that Secureframe documents,
+// with the date on which they were copied. To update it, edit this file.
 //
 //go:embed documentation.json
 var documentationJSON []byte
@@ -28,7 +28,8 @@ type documentation struct {
 type category struct {
 	// Title is the category's heading in the documentation.
 	Title string `json:"title"`
-	// Since is the first version that has the category, empty for all.
+	// Since is the first version that has the category. It is empty if all
+	// versions have it.
 	Since  string                   `json:"since"`
 	Fields map[string]categoryField `json:"fields"`
 }
@@ -45,35 +46,35 @@ type categoryField struct {
 	Required bool      `json:"required"`
 	// Advised fields are not required but should be set (spec).
 	Advised bool `json:"advised"`
-	// Enum names the enum that the field's values are from, or is empty.
+	// Enum is the name of the enum of the field's values, or empty.
 	Enum string `json:"enum"`
 }
 
 var documented = embedded[documentation](documentationJSON)
 
-// embedded reads an embedded JSON document when it is first needed. The package
-// refuses names that are there twice.
+// embedded reads an embedded JSON document when it is first needed. The JSON
+// package refuses duplicate names.
 func embedded[T any](document []byte) func() T {
 	return sync.OnceValue(func() (read T) {
 		if err := json.Unmarshal(document, &read); err != nil {
-			panic(fmt.Sprintf("an embedded document is no JSON of a %T: %s", read, err))
+			panic(fmt.Sprintf("an embedded document is not the JSON of a %T: %s", read, err))
 		}
 		return read
 	})
 }
 
 // DocumentedOn is the date, as YYYY-MM-DD, on which the categories and enums
-// were taken from Secureframe's documentation. The lists grow without notice.
+// were copied from Secureframe's documentation. The lists grow without notice.
 func DocumentedOn() string { return documented().Date }
 
-// Categories returns the names of the model mappings, sorted. The names are
-// ours: the documentation has only headings, and the API takes none of them.
+// Categories returns the names of the model mappings, sorted. The names are our
+// own: the documentation has only headings, and the API accepts no names.
 func Categories() []string {
 	return slices.Sorted(maps.Keys(documented().Categories))
 }
 
-// set is all values. Those that only an earlier version of the documentation
-// lists are among them.
+// set returns all values, including values that only an earlier version of the
+// documentation lists.
 func (e enum) set() map[string]bool {
 	set := make(map[string]bool, len(e.Values)+len(e.Earlier))
 	for _, value := range e.Values {

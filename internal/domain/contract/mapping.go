@@ -23,7 +23,7 @@ func (c Contract) validateCategory() []problem.Problem {
 	}
 	found := problems{attribute: "category"}
 	if model.Since != "" {
-		found.warnf("", "Secureframe documents the category %s only since %s. Make sure that the Define Schema workflow offers it.", c.Category, model.Since)
+		found.warnf("", "Secureframe has documented the category %s only since %s. Make sure that the Define Schema workflow offers it.", c.Category, model.Since)
 	}
 	return slices.Concat(found.list, c.validateMapping(model.Fields), c.validateCoverage(model.Fields))
 }
@@ -40,7 +40,7 @@ func (c Contract) validateMapping(model map[string]categoryField) []problem.Prob
 		got, ok := c.typeOf(target)
 		switch {
 		case !ok:
-			found.errorf(name, "The field must be mapped to a path that fields declares; %q is none.", target)
+			found.errorf(name, "The field must be mapped to a path that is declared in fields, but %q is not declared.", target)
 		case got != known.Type:
 			found.errorf(name, "The field must be mapped to a %s, but fields[%q] is declared as %s.", known.Type, target, got)
 		}
@@ -48,8 +48,8 @@ func (c Contract) validateMapping(model map[string]categoryField) []problem.Prob
 	return found.list
 }
 
-// typeOf is the type at a path. A primary ID that is not declared can be
-// mapped as a string, as the identifiers of all categories are.
+// typeOf returns the type at a path. A primary ID that is not declared can be
+// mapped as a string, like the identifiers of all categories.
 func (c Contract) typeOf(path string) (FieldType, bool) {
 	if field, ok := c.Fields[path]; ok {
 		return field.Type, true

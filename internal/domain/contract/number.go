@@ -11,11 +11,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// doubleDigits is how many significant digits every double keeps.
+// doubleDigits is the number of significant digits that every double keeps.
 const doubleDigits = 15
 
-// isExact reports whether the canonical form of a JSON number, which is that
-// of the nearest double, is the same number.
+// isExact reports whether the canonical form of a JSON number is the same
+// number. The canonical form is that of the nearest double.
 func isExact(number jsontext.Value) bool {
 	if len(number) <= doubleDigits && !bytes.ContainsAny(number, "eE") {
 		return true
@@ -32,8 +32,8 @@ func isExact(number jsontext.Value) bool {
 	return ok && digits == canonicalDigits && exponent == canonicalExponent
 }
 
-// canonicalNumber is a JSON number as RFC 8785 writes it, or empty when it is
-// beyond double precision.
+// canonicalNumber returns a JSON number as RFC 8785 writes it, or an empty
+// string when it exceeds double precision.
 func canonicalNumber(number jsontext.Value) string {
 	canonical := number.Clone()
 	if _, err := strconv.ParseFloat(string(number), 64); err != nil || canonical.Canonicalize() != nil {
@@ -42,16 +42,16 @@ func canonicalNumber(number jsontext.Value) string {
 	return string(canonical)
 }
 
-// isCanonicalNumber reports whether a text is a number that canonical JSON
-// holds as it is.
+// isCanonicalNumber reports whether a text is a number in its canonical JSON
+// form.
 func isCanonicalNumber(text string) bool {
 	number := jsontext.Value(text)
 	return number.IsValid() && number.Kind() == '0' && canonicalNumber(number) == text
 }
 
-// decimal takes a JSON number apart into its significant digits and the power
-// of ten of the last one, without its sign. It is not ok when the exponent is
-// beyond reason.
+// decimal splits a JSON number into its significant digits and the power of ten
+// of the last digit, without the sign. It is not ok when the exponent is out of
+// range.
 func decimal(number string) (digits string, exponent int, ok bool) {
 	number = strings.TrimPrefix(number, "-")
 	mantissa, power := number, ""

@@ -19,22 +19,23 @@ import (
 type Record struct {
 	// Key is the primary ID.
 	Key string
-	// JSON is the object in the canonical form of RFC 8785, its primary ID in
-	// it. Two records mean the same exactly when these bytes are the same.
+	// JSON is the object in the canonical form of RFC 8785, including its primary
+	// ID. Two records are equal exactly when these bytes are equal.
 	JSON []byte
-	// Hash is the SHA-256 of JSON in hexadecimal. What has few possible values
-	// can be guessed from it.
+	// Hash is the SHA-256 of JSON in hexadecimal. A record with few possible
+	// values can be guessed from it.
 	Hash string
-	// Declared is how many of the contract's fields it has a value for.
+	// Declared is the number of the contract's fields that have a value.
 	Declared int
 }
 
-// Record checks one JSON object and returns it as it is to be sent. The key is
-// its primary ID: it is written into an object without one, and must equal
-// that of an object with one. Where a problem is an error there is no record.
+// Record checks one JSON object and returns the record to send. The key is its
+// primary ID. Record adds it to an object without a primary ID, and it must
+// equal the primary ID of an object that has one. If a problem is an error,
+// there is no record.
 //
-// Numbers are kept exactly or refused: RFC 8785, as most readers of JSON,
-// takes them for double-precision ones, which changes integers beyond 2^53.
+// A number that cannot be kept exactly is refused: RFC 8785, like most JSON
+// readers, uses double precision, which changes integers beyond 2^53.
 func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 	w := newWalk(c, key)
 	defer w.release()
@@ -55,14 +56,14 @@ func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 		return Record{}, w.problems
 	}
 	if limit := c.options.MaximumBytes; limit > 0 && len(text)+arrayOverhead > limit {
-		w.errorf("", "The record alone has %d bytes, more than a batch may have (%d). Raise max_bytes, or leave fields out.", len(text)+arrayOverhead, limit)
+		w.errorf("", "The record has %d bytes, which exceeds the limit for a batch (%d). Raise max_bytes, or remove fields.", len(text)+arrayOverhead, limit)
 		return Record{}, w.problems
 	}
 	hash := sha256.Sum256(text)
 	return Record{Key: key, JSON: text, Hash: hex.EncodeToString(hash[:]), Declared: w.declared}, w.problems
 }
 
-// withPrimaryID puts the primary ID before the object's other members.
+// withPrimaryID adds the primary ID before the object's other members.
 func (w *walk) withPrimaryID(object jsontext.Value) jsontext.Value {
 	_, members, _ := bytes.Cut(object, []byte("{"))
 	text := make([]byte, 0, len(object)+len(w.checker.contract.PrimaryID)+len(w.key)+len(`"":"",`))
@@ -84,16 +85,17 @@ func (c *Checker) primaryType() FieldType {
 	return c.contract.Fields[c.contract.PrimaryID].Type
 }
 
-// Incomplete warns when no record has a value for every declared field:
+// Incomplete warns when no record has a value for every declared field.
 // Secureframe takes the structure of a new schema from the first object of the
-// first push (spec), and Batches can put none first that shows it whole.
+// first push (spec), so Batches cannot send a first record that shows the whole
+// structure.
 func (c *Checker) Incomplete(records iter.Seq[Record]) []problem.Problem {
 	best, ok := mostComplete(records)
 	if !ok || best.Declared >= len(c.leaves) {
 		return nil
 	}
 	return []problem.Problem{{IsWarning: true, Attribute: "records", Message: fmt.Sprintf(
-		"No record has all %d declared fields; the most complete one, %q, has %d. Secureframe makes a new schema from the first object it gets, so the Define Schema workflow will miss fields.",
+		"No record has all %d declared fields. The most complete record, %q, has %d. Secureframe creates a new schema from the first object that it receives, so the Define Schema workflow will not list every field.",
 		len(c.leaves), best.Key, best.Declared,
 	)}}
 }

@@ -160,26 +160,26 @@ func TestRecordProblems(t *testing.T) {
 		want  []string
 		words string
 	}{
-		"nothing":          {scorecards(), partial, ``, []string{"error "}, "no valid JSON"},
-		"cut off":          {scorecards(), partial, `{"grade":`, []string{"error "}, "no valid JSON"},
-		"cut off in name":  {scorecards(), partial, `{"gra`, []string{"error "}, "no valid JSON"},
-		"not JSON":         {scorecards(), partial, `grade: B`, []string{"error "}, "no valid JSON"},
-		"trailing comma":   {scorecards(), partial, `{"grade":"B",}`, []string{"error "}, "no valid JSON"},
+		"nothing":          {scorecards(), partial, ``, []string{"error "}, "not valid JSON"},
+		"cut off":          {scorecards(), partial, `{"grade":`, []string{"error "}, "not valid JSON"},
+		"cut off in name":  {scorecards(), partial, `{"gra`, []string{"error "}, "not valid JSON"},
+		"not JSON":         {scorecards(), partial, `grade: B`, []string{"error "}, "not valid JSON"},
+		"trailing comma":   {scorecards(), partial, `{"grade":"B",}`, []string{"error "}, "not valid JSON"},
 		"bad UTF-8":        {scorecards(), partial, "{\"grade\":\"\xff\"}", []string{"error "}, "UTF-8"},
-		"lone surrogate":   {scorecards(), partial, `{"grade":"\ud800"}`, []string{"error "}, "no valid JSON"},
+		"lone surrogate":   {scorecards(), partial, `{"grade":"\ud800"}`, []string{"error "}, "not valid JSON"},
 		"array":            {scorecards(), drop, `[{}]`, []string{"error "}, "must be a JSON object, but is an array"},
 		"string":           {scorecards(), partial, `"x"`, []string{"error "}, "must be a JSON object, but is a string"},
 		"null alone":       {scorecards(), partial, `null`, []string{"error "}, "must be a JSON object, but is null"},
 		"boolean alone":    {scorecards(), partial, `true`, []string{"error "}, "must be a JSON object, but is a boolean"},
-		"two objects":      {scorecards(), partial, `{} {}`, []string{"error "}, "something follows it"},
-		"trailing word":    {scorecards(), partial, `{}x`, []string{"error "}, "something follows it"},
-		"trailing, arrays": {scorecards(), drop, `{"x":[]} {}`, []string{"error "}, "something follows it"},
+		"two objects":      {scorecards(), partial, `{} {}`, []string{"error "}, "more data follows it"},
+		"trailing word":    {scorecards(), partial, `{}x`, []string{"error "}, "more data follows it"},
+		"trailing, arrays": {scorecards(), drop, `{"x":[]} {}`, []string{"error "}, "more data follows it"},
 
 		"deep":             {loosely, partial, deep(100, "1"), []string{"warning x"}, "not declared"},
 		"too deep":         {loosely, partial, deep(101, "1"), []string{"error "}, "deeper than 100 levels"},
 		"too deep, arrays": {loosely, drop, deep(101, "[]"), []string{"error "}, "deeper than 100 levels"},
 		"far too deep":     {loosely, join, deep(20_000, "[]"), []string{"error "}, "deeper than 100 levels"},
-		"arrays too deep":  {loosely, partial, `{"x":` + strings.Repeat("[", 20_000), []string{"error "}, "no valid JSON"},
+		"arrays too deep":  {loosely, partial, `{"x":` + strings.Repeat("[", 20_000), []string{"error "}, "not valid JSON"},
 
 		"duplicate":          {scorecards(), partial, `{"grade":"B","grade":"B"}`, []string{"error grade"}, "twice"},
 		"duplicate, escaped": {scorecards(), partial, `{"grade":"B","gr\u0061de":"B"}`, []string{"error grade"}, "twice"},
@@ -202,22 +202,22 @@ func TestRecordProblems(t *testing.T) {
 
 		"array in place":      {scorecards(), partial, `{"grade":["B"]}`, []string{"error grade"}, `set arrays to "drop" or "join"`},
 		"array undeclared":    {scorecards(), partial, `{"x":{"y":[]}}`, []string{"error x.y", "warning x"}, "array"},
-		"array required":      {scorecards(), drop, `{"grade":["B"]}`, []string{"error grade"}, "required and absent"},
+		"array required":      {scorecards(), drop, `{"grade":["B"]}`, []string{"error grade"}, "required, but is missing"},
 		"array for number":    {scorecards(), join, `{"grade":"B","score":[1]}`, []string{"error score"}, "must be a number, but is a string"},
 		"array of objects":    {scorecards(), join, `{"grade":[{}]}`, []string{"error grade"}, "one is an object"},
 		"array of arrays":     {scorecards(), join, `{"grade":[[1]]}`, []string{"error grade"}, "one is an array"},
 		"array of null":       {scorecards(), join, `{"grade":[null]}`, []string{"error grade"}, "one is null"},
 		"array with comma":    {scorecards(), join, `{"grade":["a","b,c"]}`, []string{"error grade"}, "comma"},
-		"array dropped, typo": {scorecards(), drop, `{"grade":"B","x":[1,]}`, []string{"error "}, "no valid JSON"},
+		"array dropped, typo": {scorecards(), drop, `{"grade":"B","x":[1,]}`, []string{"error "}, "not valid JSON"},
 
-		"required absent":         {scorecards(), contract.Options{}, `{}`, []string{"error grade"}, "required and absent"},
+		"required absent":         {scorecards(), contract.Options{}, `{}`, []string{"error grade"}, "required, but is missing"},
 		"required absent, part":   {scorecards(), partial, `{}`, nil, ""},
 		"required null":           {scorecards(), contract.Options{}, `{"grade":null}`, []string{"error grade"}, "must not be null"},
 		"required null, part":     {scorecards(), partial, `{"grade":null}`, []string{"error grade"}, "must not be null"},
-		"required, nested":        {required, contract.Options{}, `{"grade":"B"}`, []string{"error factors.network_security.grade"}, "absent"},
-		"required, parent null":   {required, partial, `{"factors":null}`, []string{"error factors"}, "beneath it are required"},
-		"required, by category":   {accounts(), contract.Options{}, `{}`, []string{"error mail"}, "required and absent"},
-		"advised, by category":    {trainings(), contract.Options{}, `{"person":{"mail":"x"},"course":"pci_training"}`, []string{"warning done"}, "absent"},
+		"required, nested":        {required, contract.Options{}, `{"grade":"B"}`, []string{"error factors.network_security.grade"}, "required, but is missing"},
+		"required, parent null":   {required, partial, `{"factors":null}`, []string{"error factors"}, "below it are required"},
+		"required, by category":   {accounts(), contract.Options{}, `{}`, []string{"error mail"}, "required, but is missing"},
+		"advised, by category":    {trainings(), contract.Options{}, `{"person":{"mail":"x"},"course":"pci_training"}`, []string{"warning done"}, "is missing"},
 		"only null":               {scorecards(), contract.Options{}, `{"grade":"B","score":null}`, []string{"warning score"}, "null"},
 		"null parent":             {scorecards(), contract.Options{}, `{"grade":"B","factors":null}`, []string{"warning factors"}, "null"},
 		"null, part":              {scorecards(), partial, `{"score":null,"factors":null}`, nil, ""},
@@ -244,10 +244,10 @@ func TestRecordProblems(t *testing.T) {
 		"number beyond the range": {scorecards(), partial, `{"score":1e400}`, []string{"error score"}, "as a string"},
 
 		"enum":         {trainings(), partial, `{"course":"pci_training"}`, nil, ""},
-		"enum, other":  {trainings(), partial, `{"course":"knitting"}`, []string{"warning course"}, "training_slug of 2026-08-27"},
+		"enum, other":  {trainings(), partial, `{"course":"knitting"}`, []string{"warning course"}, "training_slug as of 2026-08-27"},
 		"enum, strict": {trainings(), strict, `{"course":"knitting","done":"2024-01-31","person":{"mail":"x"}}`, []string{"error course"}, "strict_enums"},
 		"enum, null":   {trainings(), partial, `{"course":null}`, []string{"error course"}, "must not be null"},
-		"too large":    {scorecards(), contract.Options{MaximumBytes: 42}, `{"grade":"BBBB"}`, []string{"error "}, "44 bytes, more than a batch may have (42)"},
+		"too large":    {scorecards(), contract.Options{MaximumBytes: 42}, `{"grade":"BBBB"}`, []string{"error "}, "44 bytes, which exceeds the limit for a batch (42)"},
 		"just fits":    {scorecards(), contract.Options{MaximumBytes: 44}, `{"grade":"BBBB"}`, nil, ""},
 	}
 	for name, test := range tests {
@@ -352,7 +352,7 @@ func TestIncomplete(t *testing.T) {
 			t.Errorf("%s: %v", name, found)
 		}
 		for _, p := range found {
-			if !strings.Contains(p.Message, `No record has all 6 declared fields; the most complete one, "b", has 2.`) {
+			if !strings.Contains(p.Message, `No record has all 6 declared fields. The most complete record, "b", has 2.`) {
 				t.Error(p.Message)
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// scalar holds a string, number, boolean or null against its field.
+// scalar checks a string, number, boolean, or null against its field.
 func (w *walk) scalar(l *leaf, kind jsontext.Kind, text jsontext.Value) {
 	switch {
 	case l.primary:
@@ -52,7 +52,7 @@ func (w *walk) primaryID(l *leaf, kind jsontext.Kind, text jsontext.Value) {
 	var id string
 	switch {
 	case kind == 'n':
-		w.errorf(l.path, "%q is the primary ID and must not be null. Leave it out, and the key is written there.", l.path)
+		w.errorf(l.path, "%q is the primary ID and must not be null. Remove it, and the provider sets it to the key.", l.path)
 		return
 	case kind != '"' && kind != '0', l.fieldType != "" && !l.fieldType.accepts(kind):
 		w.wrongType(l, kind)
@@ -63,20 +63,20 @@ func (w *walk) primaryID(l *leaf, kind jsontext.Kind, text jsontext.Value) {
 		id = canonicalNumber(text)
 	}
 	if id != w.key {
-		w.errorf(l.path, "%q is the primary ID and must equal the key of the record. Leave it out, and the key is written there.", l.path)
+		w.errorf(l.path, "%q is the primary ID and must equal the key of the record. Remove it, and the provider sets it to the key.", l.path)
 	}
 }
 
 func (w *walk) unknownValue(l *leaf) {
-	const message = "%q has a value that Secureframe's list of %s of %s does not have."
+	const message = "%q has a value that is not in Secureframe's list of %s as of %s."
 	if w.checker.options.StrictEnums {
-		w.errorf(l.path, message+" Use one of the list, or set strict_enums = false.", l.path, l.enumName, DocumentedOn())
+		w.errorf(l.path, message+" Use a value from the list, or set strict_enums = false.", l.path, l.enumName, DocumentedOn())
 		return
 	}
 	w.warnf(l.path, message+" Secureframe may not accept it.", l.path, l.enumName, DocumentedOn())
 }
 
-// unquote is the text of a JSON string that the decoder has checked.
+// unquote returns the text of a JSON string that the decoder has checked.
 func unquote(text jsontext.Value) string {
 	unquoted, _ := jsontext.AppendUnquote(nil, text)
 	return string(unquoted)

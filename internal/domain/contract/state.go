@@ -10,8 +10,9 @@ import (
 	"strings"
 )
 
-// stateValues is what is needed of `terraform show -json`. Terraform documents
-// the format, and keeps what is in it within a major version.
+// stateValues has the parts of the output of `terraform show -json` that are
+// needed. Terraform documents the format, and keeps it compatible within a
+// major version.
 type stateValues struct {
 	RootModule stateModule `json:"root_module"`
 }
@@ -30,7 +31,7 @@ type stateResource struct {
 	SensitiveValues json.RawMessage `json:"sensitive_values"`
 }
 
-// attributes are those that records are made of, as they stand in the state.
+// attributes are the attributes that records use, as they are in the state.
 type attributes struct {
 	ARN      json.RawMessage `json:"arn"`
 	SelfLink json.RawMessage `json:"self_link"`
@@ -41,10 +42,10 @@ type attributes struct {
 	Project  json.RawMessage `json:"project"`
 }
 
-const stateRemedy = "give it what `terraform show -json` prints"
+const stateRemedy = "use the output of `terraform show -json`"
 
 // decodeState returns the resources that have a CloudResourceType, without
-// what is sensitive.
+// sensitive values.
 func decodeState(text []byte) ([]stateResource, error) {
 	var members map[string]json.RawMessage
 	if err := unmarshalState(text, &members); err != nil {
@@ -62,7 +63,8 @@ func decodeState(text []byte) ([]stateResource, error) {
 	return values.RootModule.collect(nil), nil
 }
 
-// stateMember is the values of a state, else those that a plan leads to.
+// stateMember returns the values of a state, or else the planned values of a
+// plan.
 func stateMember(members map[string]json.RawMessage) json.RawMessage {
 	if values, ok := members["values"]; ok {
 		return values
@@ -70,16 +72,16 @@ func stateMember(members map[string]json.RawMessage) json.RawMessage {
 	return members["planned_values"]
 }
 
-// unmarshalState decodes without the library's own words, which can quote the
-// state.
+// unmarshalState decodes without the library's own error messages, which can
+// quote the state.
 func unmarshalState(text []byte, target any) error {
 	err := json.Unmarshal(text, target)
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		return fmt.Errorf("the state is no valid JSON after byte %d: %s", syntax.Offset, stateRemedy)
+		return fmt.Errorf("the state is not valid JSON after byte %d: %s", syntax.Offset, stateRemedy)
 	case err != nil:
-		return fmt.Errorf("the JSON is not that of a Terraform state: %s", stateRemedy)
+		return fmt.Errorf("the JSON is not a Terraform state: %s", stateRemedy)
 	}
 	return nil
 }
@@ -88,21 +90,21 @@ func checkState(members map[string]json.RawMessage) error {
 	version, known := members["format_version"]
 	switch {
 	case !known && members["lineage"] != nil:
-		return fmt.Errorf("the JSON is a state file, whose format is Terraform's own: %s", stateRemedy)
+		return fmt.Errorf("the JSON is a state file, and its format is internal to Terraform: %s", stateRemedy)
 	case !known:
-		return fmt.Errorf("the JSON is not that of a Terraform state, because it has no format_version: %s", stateRemedy)
+		return fmt.Errorf("the JSON is not a Terraform state, because it has no format_version: %s", stateRemedy)
 	case !strings.HasPrefix(text(version), "1."):
-		return fmt.Errorf("the state has the format version %.20s, but only versions 1.x are known: %s, with Terraform 1.1 or later", version, stateRemedy)
+		return fmt.Errorf("the state has the format version %.20s, but only versions 1.x are supported: %s, with Terraform 1.1 or later", version, stateRemedy)
 	}
-	// A state of nothing has the format_version alone. Other commands print it
-	// too, beside members of their own.
+	// An empty state has only the format_version. Other commands also print it,
+	// with members of their own.
 	if stateMember(members) == nil && len(members) > 1 {
-		return fmt.Errorf("the JSON is not that of a Terraform state, because it has neither values nor planned_values: %s", stateRemedy)
+		return fmt.Errorf("the JSON is not a Terraform state, because it has neither values nor planned_values: %s", stateRemedy)
 	}
 	return nil
 }
 
-// collect appends the resources of the module and those beneath it.
+// collect appends the resources of the module and of its child modules.
 func (m stateModule) collect(resources []stateResource) []stateResource {
 	for _, resource := range m.Resources {
 		if _, ok := CloudResourceType(resource.Type); ok && resource.Mode == "managed" && resource.DeposedKey == "" {

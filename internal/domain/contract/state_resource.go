@@ -13,8 +13,9 @@ import (
 )
 
 // without returns the attributes that are not sensitive. sensitive is the
-// resource's sensitive_values: true for each attribute that is, an object or a
-// list for one that may be in part. Where it is missing, all are sensitive.
+// resource's sensitive_values: true for each sensitive attribute, and an object
+// or a list for an attribute that may be partly sensitive. If it is missing,
+// all attributes are sensitive.
 func (a attributes) without(sensitive json.RawMessage) attributes {
 	var marks map[string]json.RawMessage
 	if err := json.Unmarshal(sensitive, &marks); err != nil || marks == nil {
@@ -31,7 +32,7 @@ func (a attributes) without(sensitive json.RawMessage) attributes {
 	return a
 }
 
-// text is an attribute that is a string, or empty.
+// text returns an attribute that is a string, or an empty string.
 func text(value json.RawMessage) string {
 	quoted := jsontext.Value(value)
 	if quoted.Kind() != '"' {
@@ -44,7 +45,7 @@ func (r stateResource) id() string {
 	return cmp.Or(text(r.Values.ARN), text(r.Values.SelfLink), text(r.Values.ID))
 }
 
-// account is the AWS account, the Google Cloud project, or the Azure
+// account returns the AWS account, the Google Cloud project, or the Azure
 // subscription.
 func (r stateResource) account() string {
 	_, account := parseARN(text(r.Values.ARN))
@@ -63,7 +64,7 @@ func (r stateResource) region() string {
 	return cmp.Or(region, text(r.Values.Region), text(r.Values.Location), regionOfZone(text(r.Values.Zone)))
 }
 
-// parseARN takes the region and the account out of
+// parseARN returns the region and the account from
 // arn:partition:service:region:account:resource. Either can be empty.
 func parseARN(arn string) (region, account string) {
 	parts := strings.SplitN(arn, ":", 6)
@@ -73,7 +74,7 @@ func parseARN(arn string) (region, account string) {
 	return parts[3], parts[4]
 }
 
-// subscription takes the ID out of /subscriptions/{id}/resourceGroups/….
+// subscription returns the ID from /subscriptions/{id}/resourceGroups/….
 func subscription(id string) string {
 	rest, ok := strings.CutPrefix(id, "/subscriptions/")
 	if !ok {

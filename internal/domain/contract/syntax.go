@@ -12,7 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// decoders keep what they have allocated from one record to the next.
+// decoders keep their allocated memory from one record to the next.
 var decoders = sync.Pool{New: func() any { return new(jsontext.Decoder) }}
 
 func newWalk(c *Checker, key string) *walk {
@@ -23,7 +23,7 @@ func newWalk(c *Checker, key string) *walk {
 	return &walk{checker: c, key: key, decoder: decoder, seen: make([]bool, len(c.leaves))}
 }
 
-// release gives the decoder back, without the record.
+// release returns the decoder to the pool, without the record.
 func (w *walk) release() {
 	w.decoder.Reset(new(bytes.Buffer))
 	decoders.Put(w.decoder)
@@ -34,8 +34,8 @@ var (
 	errDepth    = errors.New("too many levels")
 )
 
-// maximumDepth bounds the paths in problems: each is as long as its field is
-// deep. Secureframe documents no limit.
+// maximumDepth limits the length of the paths in problems, which grows with the
+// depth of a field. Secureframe documents no limit.
 const maximumDepth = 100
 
 // open reads the start of an object.
@@ -54,21 +54,21 @@ func (w *walk) end() error {
 	return nil
 }
 
-// syntax reports what makes the text no JSON. The library's own words can
+// syntax reports why the text is not JSON. The library's own error messages can
 // quote the text.
 func (w *walk) syntax(err error) {
 	var syntactic *jsontext.SyntacticError
 	switch {
 	case errors.Is(err, errTrailing):
-		w.errorf("", "The record must be one JSON object, but something follows it.")
+		w.errorf("", "The record must be one JSON object, but more data follows it.")
 	case errors.Is(err, errDepth):
-		w.errorf("", "The record is nested deeper than %d levels. Make it flatter.", maximumDepth)
+		w.errorf("", "The record is nested deeper than %d levels. Reduce the nesting.", maximumDepth)
 	case errors.Is(err, jsontext.ErrDuplicateName) && errors.As(err, &syntactic):
 		field := dotted(syntactic.JSONPointer)
-		w.errorf(field, "%q stands twice in its object. Remove one.", field)
+		w.errorf(field, "%q is in its object twice. Remove one of them.", field)
 	case errors.As(err, &syntactic) && syntactic.ByteOffset > 0:
-		w.errorf("", "The record must be one JSON object in UTF-8, but is no valid JSON after byte %d.", syntactic.ByteOffset)
+		w.errorf("", "The record must be one JSON object in UTF-8, but is not valid JSON after byte %d.", syntactic.ByteOffset)
 	default:
-		w.errorf("", "The record must be one JSON object in UTF-8, but is no valid JSON.")
+		w.errorf("", "The record must be one JSON object in UTF-8, but is not valid JSON.")
 	}
 }

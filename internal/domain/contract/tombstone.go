@@ -14,8 +14,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// Tombstone is what is pushed for records that are gone. Secureframe cannot
-// delete a record; a partial push can at most change or empty its fields.
+// Tombstone is the object that is pushed for removed records. Secureframe
+// cannot delete a record. A partial push can only change or empty its fields.
 type Tombstone struct {
 	checker *Checker
 	object  string
@@ -24,7 +24,7 @@ type Tombstone struct {
 // Tombstone returns the tombstone that sets fields to values in JSON: strings,
 // numbers, booleans, or null, which deletes the field. A field is a declared
 // path, or a field of the category, such as active, which is set through the
-// mapping. The problems are those of every record alike.
+// mapping. The problems are the same for every record.
 func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []problem.Problem) {
 	found := problems{attribute: "tombstone"}
 	if len(fields) == 0 {
@@ -36,13 +36,13 @@ func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []pro
 		path, ok := c.resolve(name)
 		switch {
 		case path == c.PrimaryID:
-			found.errorf(name, "The primary ID cannot be set: it says which record the tombstone is for.")
+			found.errorf(name, "The primary ID cannot be set, because it identifies the record of the tombstone.")
 		case !ok:
-			found.errorf(name, "A tombstone can set declared fields, and fields of the category that are mapped. This is neither.")
+			found.errorf(name, "A tombstone can set only declared fields and mapped fields of the category. This field is neither.")
 		case names[path] != "":
-			found.errorf(name, "The field is the same as %q. Set it once.", names[path])
+			found.errorf(name, "The field is the same as %q. Set only one of them.", names[path])
 		case !isScalar(jsontext.Value(fields[name])):
-			found.errorf(name, "The value must be a string in UTF-8, a number, a boolean or null.")
+			found.errorf(name, "The value must be a string in UTF-8, a number, a boolean, or null.")
 		default:
 			names[path] = name
 			plant(object, strings.Split(path, "."), fields[name])
@@ -53,7 +53,7 @@ func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []pro
 	}
 	text, _ := json.Marshal(object) // The values are JSON.
 	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
-	// A key that both a string and a number can be.
+	// A key that is valid as a string and as a number.
 	_, ofRecord := tombstone.Record("0")
 	for _, p := range ofRecord {
 		p.Attribute, p.Key = "tombstone", names[p.Field]
@@ -62,8 +62,8 @@ func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []pro
 	return tombstone, found.list
 }
 
-// resolve is the path that a name stands for: itself where it is declared,
-// else what the category's field of that name is mapped to.
+// resolve returns the path for a name: the name itself if it is declared, or
+// else the path that the category's field of that name is mapped to.
 func (c Contract) resolve(name string) (path string, ok bool) {
 	if _, declared := c.Fields[name]; declared || name == c.PrimaryID {
 		return name, true
@@ -72,12 +72,12 @@ func (c Contract) resolve(name string) (path string, ok bool) {
 	return path, ok
 }
 
-// Record is the partial object for the record of a primary ID.
+// Record returns the partial object for the record with a primary ID.
 func (t Tombstone) Record(key string) (Record, []problem.Problem) {
 	return t.checker.Record(key, t.object)
 }
 
-// isScalar reports whether a value is one that a field can have.
+// isScalar reports whether a field can have the value.
 func isScalar(value jsontext.Value) bool {
 	return value.IsValid() && value.Kind() != '{' && value.Kind() != '['
 }

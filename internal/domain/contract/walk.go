@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// walk goes through one object and holds it against the contract.
+// walk goes through one object and checks it against the contract.
 type walk struct {
 	checker *Checker
 	decoder *jsontext.Decoder
@@ -23,9 +23,9 @@ type walk struct {
 	key      string
 	problems []problem.Problem
 
-	// seen says, by a leaf's index, that the object has the field.
+	// seen says, by a leaf's index, whether the object has the field.
 	seen []bool
-	// declared is how many of them are not null.
+	// declared is the number of these fields that are not null.
 	declared     int
 	hasPrimaryID bool
 	hasMembers   bool
@@ -51,7 +51,7 @@ func (w *walk) checkKey() {
 	case !utf8.ValidString(w.key):
 		w.errorf("", "The key of a record must be valid UTF-8.")
 	case w.checker.primaryType() == TypeNumber && !isCanonicalNumber(w.key):
-		w.errorf("", "The key must be a number as JSON writes it, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
+		w.errorf("", "The key must be a number in JSON form, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
 	}
 }
 
@@ -73,8 +73,7 @@ func (w *walk) run(object jsontext.Value) {
 	w.absent()
 }
 
-// object reads an object. Its node is nil where the contract knows nothing
-// of it.
+// object reads an object. Its node is nil if the contract does not declare it.
 func (w *walk) object(n *node) error {
 	if _, err := w.open(); err != nil {
 		return err
@@ -98,7 +97,7 @@ func (w *walk) object(n *node) error {
 	return err
 }
 
-// child is the node of a name as it stands in the JSON text.
+// child returns the node of a name as it is in the JSON text.
 func (n *node) child(quoted jsontext.Value) *node {
 	if n == nil || len(n.children) == 0 {
 		return nil
@@ -116,7 +115,7 @@ func (w *walk) value(n *node) error {
 	switch kind {
 	case '{':
 		if l != nil {
-			n = nil // What is beneath a value that should be none is not looked at again.
+			n = nil // Fields below an object in the place of a value are not checked.
 		}
 		if err := w.object(n); err != nil {
 			return err
@@ -125,7 +124,7 @@ func (w *walk) value(n *node) error {
 		if err := w.decoder.SkipValue(); err != nil {
 			return err
 		}
-		w.errorf(w.field(), "%q is an array, which Secureframe ignores. Leave it out, or set arrays to %q or %q.", w.field(), ArraysDrop, ArraysJoin)
+		w.errorf(w.field(), "%q is an array, which Secureframe ignores. Remove it, or set arrays to %q or %q.", w.field(), ArraysDrop, ArraysJoin)
 		return nil
 	default:
 		text, err := w.decoder.ReadValue()
@@ -145,7 +144,7 @@ func (w *walk) value(n *node) error {
 	return nil
 }
 
-// meet notes that a declared field is there.
+// meet records that the object has a declared field.
 func (w *walk) meet(n *node, kind jsontext.Kind) *leaf {
 	if n == nil || n.leaf == nil {
 		return nil
@@ -157,28 +156,28 @@ func (w *walk) meet(n *node, kind jsontext.Kind) *leaf {
 	return n.leaf
 }
 
-// misplaced reports an object where a value is declared, and the reverse, and
-// what is null.
+// misplaced reports an object where a value is declared, a value where an
+// object is declared, and null.
 func (w *walk) misplaced(n *node, l *leaf, kind jsontext.Kind) {
 	switch {
 	case kind == 'n' && n.requires():
-		w.errorf(w.field(), "%q must not be null, because fields beneath it are required.", w.field())
+		w.errorf(w.field(), "%q must not be null, because fields below it are required.", w.field())
 	case kind == 'n':
 		w.null()
 	case kind == '{' && l != nil:
 		w.wrongType(l, kind)
 	case kind != '{' && n != nil:
-		w.errorf(w.field(), "%q must be an object, because fields are declared beneath it, but is %s.", w.field(), article(kind))
+		w.errorf(w.field(), "%q must be an object, because fields below it are declared, but is %s.", w.field(), article(kind))
 	}
 }
 
 func (w *walk) null() {
 	if w.checker.options.Mode != ModePartial {
-		w.warnf(w.field(), "%q is null. Secureframe says what that does only for partial pushes, where it deletes the field.", w.field())
+		w.warnf(w.field(), "%q is null. Secureframe documents null only for partial pushes, where it deletes the field.", w.field())
 	}
 }
 
-// requires reports whether a field beneath is required.
+// requires reports whether a field below the node is required.
 func (n *node) requires() bool {
 	if n == nil {
 		return false
@@ -200,14 +199,14 @@ func (w *walk) absent() {
 		switch {
 		case w.seen[l.index] || l.primary:
 		case l.required:
-			w.errorf(l.path, "%q is required and absent.", l.path)
+			w.errorf(l.path, "%q is required, but is missing.", l.path)
 		case l.advised:
-			w.warnf(l.path, "%q is absent. Secureframe wants it where it is known.", l.path)
+			w.warnf(l.path, "%q is missing. Secureframe recommends it if it is known.", l.path)
 		}
 	}
 }
 
-// field is the dotted path of the value that was read last.
+// field returns the dotted path of the last value that was read.
 func (w *walk) field() string { return dotted(w.decoder.StackPointer()) }
 
 func dotted(pointer jsontext.Pointer) string {

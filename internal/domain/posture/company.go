@@ -3,8 +3,8 @@
 
 package posture
 
-// Company is a monitored vendor. Pointers and nil maps are values that the
-// system did not give: they are unknown, never zero.
+// Company is a company that a system rates. Nil pointers and nil maps are
+// values that the system did not provide: they are unknown, never zero.
 type Company struct {
 	// Domain identifies the company, as NormalizeDomain spells it.
 	Domain string

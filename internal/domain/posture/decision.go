@@ -9,18 +9,18 @@ import (
 	"time"
 )
 
-// Decision is what a gate came to.
+// Decision is the result of a gate.
 type Decision struct {
 	// Passed is true when there are no violations.
 	Passed bool
-	// Violations are ordered by subject, the worst subject first, and within
-	// a subject by how bad they are.
+	// Violations are ordered by subject, the worst subject first, and by severity
+	// within a subject.
 	Violations []Violation
-	// Waived are the violations that waivers took away, ordered by subject.
+	// Waived are the violations that waivers removed, ordered by subject.
 	Waived []Waived
 	// ExpiredWaivers were not applied.
 	ExpiredWaivers []Waiver
-	// UnusedWaivers are valid and took nothing away.
+	// UnusedWaivers are valid, but removed nothing.
 	UnusedWaivers []Waiver
 	// EvaluatedCompanies is the number of different companies.
 	EvaluatedCompanies int
@@ -29,8 +29,8 @@ type Decision struct {
 }
 
 // Violation is one rule that one subject does not meet. Its texts are for
-// people; what they name is printable and of bounded length. Subject is as it
-// was given.
+// people: the names in them are printable and have a limited length. Subject is
+// unchanged.
 type Violation struct {
 	Subject string
 	Rule    Rule
@@ -40,15 +40,15 @@ type Violation struct {
 	Message  string
 }
 
-// Waived is a violation that a waiver took away. Where the waiver is for a
-// finding type, the violation tells only of the findings of that type.
+// Waived is a violation that a waiver removed. If the waiver is for a finding
+// type, the violation covers only the findings of that type.
 type Waived struct {
 	Violation
 	Reason    string
 	ExpiresOn time.Time
 }
 
-// SubjectViolations is all that one subject violates.
+// SubjectViolations has all violations of one subject.
 type SubjectViolations struct {
 	Subject    string
 	Violations []Violation
@@ -70,14 +70,14 @@ func (d Decision) Subjects() []SubjectViolations {
 	return subjects
 }
 
-// violation adds to a violation how bad it is.
+// violation is a Violation with its severity.
 type violation struct {
 	Violation
 	severity Severity
 }
 
-// rank returns the violations of all subjects in the order of a Decision, each
-// once.
+// rank returns the violations of all subjects in the order of a Decision,
+// without duplicates.
 func rank(subjects map[string]*subject) []Violation {
 	var ranked []*subject
 	total := 0
@@ -120,7 +120,7 @@ func compareViolations(a, b Violation) int {
 	)
 }
 
-// sortWaived orders waived and leaves each once.
+// sortWaived sorts waived and removes duplicates.
 func sortWaived(waived []Waived) []Waived {
 	compare := func(a, b Waived) int {
 		return cmp.Or(

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// domainProfile maps as browsers do (UTS 46, non-transitional), so that
+// domainProfile maps names as browsers do (UTS 46, non-transitional), so that
 // "Bücher.example" and "xn--bcher-kva.example" are one company.
 var domainProfile = idna.New(
 	idna.MapForLookup(),
@@ -22,19 +22,19 @@ var domainProfile = idna.New(
 	idna.StrictDomainName(true),
 	idna.VerifyDNSLength(true),
 	idna.Transitional(false),
-	idna.CheckHyphens(false), // "r3---sn.example.com" is in use; asciiDomain refuses the rest
+	idna.CheckHyphens(false), // "r3---sn.example.com" is in use; asciiDomain rejects the rest
 )
 
-// asciiDomain is what every result of NormalizeDomain looks like: at least two
-// labels of letters, digits and inner hyphens.
+// asciiDomain matches every result of NormalizeDomain: at least two labels of
+// letters, digits and inner hyphens.
 var asciiDomain = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
 
-var errNoDomainCharacters = errors.New("it has a character or a label that no domain name may have")
+var errNoDomainCharacters = errors.New("it contains a character or a label that is not allowed in a domain name")
 
-// NormalizeDomain returns the one spelling of the domain name in value: lower
-// case, ASCII (internationalised names in their xn-- form), without scheme,
-// user, port, path, or trailing dot. The error says what is wrong with value.
-// A "www." label is kept: it may be a company of its own.
+// NormalizeDomain returns the normalized form of the domain name in value:
+// lower case, ASCII (internationalized names in their xn-- form), without
+// scheme, user, port, path, or trailing dot. The error says what is wrong with
+// value. A "www." label is kept, because the name may be a separate company.
 func NormalizeDomain(value string) (string, error) {
 	domain, err := normalizeDomain(strings.TrimSpace(value))
 	if err != nil {
@@ -64,8 +64,8 @@ func normalizeDomain(value string) (string, error) {
 	return domain, nil
 }
 
-// toASCII refuses what the profile maps to a name that it does not accept
-// itself: invalid UTF-8, and some names that mix writing directions.
+// toASCII rejects a host that the profile maps to a name that the profile does
+// not accept: invalid UTF-8, and some names that mix writing directions.
 func toASCII(host string) (string, error) {
 	domain, err := domainProfile.ToASCII(host)
 	if err != nil {
@@ -74,7 +74,7 @@ func toASCII(host string) (string, error) {
 	return domainProfile.ToASCII(domain)
 }
 
-// schemePrefix is what tells "https://example.com" from "example.com/a//b".
+// schemePrefix distinguishes "https://example.com" from "example.com/a//b".
 var schemePrefix = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*:)?//`)
 
 func hostOf(value string) (string, error) {
@@ -86,10 +86,10 @@ func hostOf(value string) (string, error) {
 	}
 	parsed, err := url.Parse(value)
 	if err != nil {
-		return "", errors.New("it cannot be read as a host or a URL")
+		return "", errors.New("it cannot be parsed as a host or a URL")
 	}
 	if parsed.Hostname() == "" {
-		return "", errors.New("it names no host")
+		return "", errors.New("it does not contain a host")
 	}
 	return parsed.Hostname(), nil
 }
@@ -101,8 +101,8 @@ func beforePath(value string) string {
 	return value
 }
 
-// trimRootDot removes one trailing dot, in any of the forms that IDNA counts
-// as a dot. A second one is left for the profile to refuse.
+// trimRootDot removes one trailing dot, in any of the forms that IDNA counts as
+// a dot. It keeps a second one, which the profile rejects.
 func trimRootDot(host string) string {
 	last, size := utf8.DecodeLastRuneInString(host)
 	if strings.ContainsRune(".。．｡", last) {

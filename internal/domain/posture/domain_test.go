@@ -60,9 +60,9 @@ func TestNormalizeDomain(t *testing.T) {
 func TestNormalizeDomainRefuses(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ value, because string }{
-		"nothing":          {"", "names no host"},
-		"space":            {"  ", "names no host"},
-		"no host":          {"https:///path", "names no host"},
+		"nothing":          {"", "does not contain a host"},
+		"space":            {"  ", "does not contain a host"},
+		"no host":          {"https:///path", "does not contain a host"},
 		"e-mail":           {"user@example.com", "e-mail"},
 		"one label":        {"localhost", "no dot"},
 		"dot only":         {".", "character or a label"},
@@ -71,8 +71,8 @@ func TestNormalizeDomainRefuses(t *testing.T) {
 		"empty label":      {"example..com", "character or a label"},
 		"IPv4":             {"192.0.2.1", "number or empty"},
 		"IPv6":             {"[2001:db8::1]", "character or a label"},
-		"space inside":     {"exam ple.com", "cannot be read"},
-		"line feed inside": {"example.com\nevil.example", "cannot be read"},
+		"space inside":     {"exam ple.com", "cannot be parsed"},
+		"line feed inside": {"example.com\nevil.example", "cannot be parsed"},
 		"underscore":       {"_dmarc.example.com", "character or a label"},
 		"wildcard":         {"*.example.com", "character or a label"},
 		"leading hyphen":   {"-example.com", "character or a label"},
@@ -85,7 +85,7 @@ func TestNormalizeDomainRefuses(t *testing.T) {
 		"list":             {"example.com,example.org", "character or a label"},
 		"invalid UTF-8":    {"exam\xffple.com", "character or a label"},
 		"mixed directions": {"אb.example", "character or a label"},
-		"bad port":         {"example.com:https", "cannot be read"},
+		"bad port":         {"example.com:https", "cannot be parsed"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

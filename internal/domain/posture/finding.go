@@ -3,20 +3,20 @@
 
 package posture
 
-// Status says whether a finding still stands.
+// Status says whether a finding is still open.
 type Status string
 
-// The statuses. Unknown is a check that could not be evaluated.
+// The statuses. Unknown means that a check could not be evaluated.
 const (
 	Open    Status = "open"
 	Closed  Status = "closed"
 	Unknown Status = "unknown"
 )
 
-// Finding is one weakness, in the shape that every system's findings share.
-// An empty string is a value that the system did not give.
+// Finding is one weakness, in the form that the findings of all systems share.
+// An empty string is a value that the system did not provide.
 type Finding struct {
-	// Source is the system that reports it, "securityscorecard" for example.
+	// Source is the system that reports the finding, such as "securityscorecard".
 	Source string
 	// Subject is what has the weakness: a company's domain, a mobile
 	// application's package, an identity or a device.

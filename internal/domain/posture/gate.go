@@ -5,10 +5,11 @@ package posture
 
 import "time"
 
-// Rule says what a violation breaks, in the words of the gate's arguments.
+// Rule is the rule that a violation breaks, named after the arguments of the
+// gate.
 type Rule string
 
-// The rules. The unknown ones and minimum_companies need not be asked for:
+// The rules. The unknown ones and minimum_companies apply without being set:
 // missing data never reads as good news.
 const (
 	RuleMinimumGrade        Rule = "minimum_grade"
@@ -32,41 +33,42 @@ func Rules() []Rule {
 	}
 }
 
-// Gate is the bar that companies and findings must reach. The zero value of a
-// field is a rule that is not set. The zero Gate still refuses a company
+// Gate has the rules that companies and findings must meet. A field with its
+// zero value is a rule that is not set. The zero Gate still blocks a company
 // without a grade and a finding of unknown status.
 type Gate struct {
 	MinimumGrade Grade
 	// MinimumScore is from 0 to 100.
 	MinimumScore *int64
-	// MaximumScoreDrop is how many points a company may have lost in 30 days.
+	// MaximumScoreDrop is the number of points that a company may have lost in 30
+	// days.
 	MaximumScoreDrop *int64
 	// MinimumFactorGrades maps a factor's name to its minimum grade.
 	MinimumFactorGrades map[string]Grade
 	// MaximumFindings maps one of Severities to the number of open findings
-	// allowed per subject. A severity that is not in it counts toward the
-	// nearest one below that is: {high: 0} refuses critical findings too, and
-	// {critical: 0} says nothing about high ones.
+	// allowed per subject. A severity that is not in the map counts toward the
+	// nearest lower severity in the map: {high: 0} also blocks critical findings,
+	// and {critical: 0} does not limit high findings.
 	MaximumFindings map[Severity]int64
-	// DeniedFindingTypes are the types of which no finding may be open.
+	// DeniedFindingTypes are the types that may have no open finding.
 	DeniedFindingTypes []string
-	// IgnoreUnknownGrade lets grades, scores, score changes and factor grades
-	// that are not known pass.
+	// IgnoreUnknownGrade lets unknown grades, scores, score changes, and factor
+	// grades pass.
 	IgnoreUnknownGrade bool
-	// IgnoreUnknownFindings lets findings whose status is unknown pass.
+	// IgnoreUnknownFindings lets findings of unknown status pass.
 	IgnoreUnknownFindings bool
-	// MinimumCompanies is how many different companies there must be. Nil is 1
-	// when a rule is set that companies are judged by, else 0.
+	// MinimumCompanies is the minimum number of different companies. Nil means 1
+	// if a rule for companies is set, and otherwise 0.
 	MinimumCompanies *int64
 	Waivers          []Waiver
 }
 
-// Evaluate judges companies and findings. A nil slice was not given, an empty
-// one is known to be empty. Only the expiry of waivers depends on asOf, and
-// nothing depends on the order of the input.
+// Evaluate judges companies and findings. A nil slice means that the data was
+// not given. An empty slice means that there is none. Only the expiry of
+// waivers depends on asOf, and nothing depends on the order of the input.
 //
-// The number of open findings that MaximumFindings limits is taken from a
-// company's FindingCounts where it has them, else from findings.
+// The number of open findings that MaximumFindings limits is taken from the
+// FindingCounts of a company if it has them, and otherwise from findings.
 func (g Gate) Evaluate(companies []Company, findings []Finding, asOf time.Time) Decision {
 	e := evaluation{
 		Gate:          g,
@@ -100,7 +102,7 @@ type evaluation struct {
 	waived        []Waived
 }
 
-// judge finds what s violates and sets aside what is waived.
+// judge collects the violations of s, and separates the waived ones.
 func (e *evaluation) judge(s *subject) {
 	for _, company := range s.companies {
 		e.judgeCompany(s, company)
@@ -119,7 +121,7 @@ func (e *evaluation) judge(s *subject) {
 	}
 }
 
-// decide puts everything in its order.
+// decide sorts the results into a Decision.
 func (e *evaluation) decide(findings int) Decision {
 	violations := rank(e.subjects.byKey)
 	return Decision{
@@ -133,8 +135,8 @@ func (e *evaluation) decide(findings int) Decision {
 	}
 }
 
-// deniedTypes is the set of types. A finding without a type might be of any of
-// them.
+// deniedTypes returns the set of types. It includes the empty type, because a
+// finding without a type could be of any of them.
 func deniedTypes(types []string) map[string]bool {
 	if len(types) == 0 {
 		return nil

@@ -5,7 +5,7 @@ package posture
 
 import "fmt"
 
-// judgeCompany holds company, one row of s, against the rules over companies.
+// judgeCompany applies the rules for companies to company, one row of s.
 func (e *evaluation) judgeCompany(s *subject, company *Company) {
 	e.judgeGrade(s, company)
 	e.judgeScore(s, company)
@@ -70,7 +70,7 @@ func (e *evaluation) judgeFactor(s *subject, company *Company, name string, mini
 	case company.Factors == nil:
 		e.violateUnknown(s, Violation{
 			Observed: label(name) + " grade unknown", Required: required,
-			Message: label(name) + " grade unknown: set include_factors = true where the companies are read",
+			Message: label(name) + " grade unknown: set include_factors = true in the data source that reads the companies",
 		})
 	case !grade.Known():
 		e.violateUnknown(s, Violation{Observed: label(name) + " grade unknown", Required: required})
@@ -81,25 +81,25 @@ func (e *evaluation) judgeFactor(s *subject, company *Company, name string, mini
 	}
 }
 
-// judgeMissingFindings refuses a company of whose findings nothing is known,
-// where a rule needs them.
+// judgeMissingFindings reports a company with unknown findings if a rule needs
+// them.
 func (e *evaluation) judgeMissingFindings(s *subject, company *Company) {
 	if len(e.MaximumFindings) > 0 && company.FindingCounts == nil {
 		s.violate(Critical, Violation{
 			Rule: RuleMaximumFindings, Observed: "findings unknown", Required: "finding counts, or findings",
-			Message: "findings unknown: set include_factors = true where the companies are read, or pass findings",
+			Message: "findings unknown: set include_factors = true in the data source that reads the companies, or pass findings",
 		})
 	}
 	if len(e.deniedTypes) > 0 {
 		s.violate(Critical, Violation{
 			Rule: RuleDeniedFindingTypes, Observed: "findings unknown", Required: "findings",
-			Message: "findings unknown: pass findings, their types are not known otherwise",
+			Message: "findings unknown: pass findings, because the types of findings are otherwise unknown",
 		})
 	}
 }
 
-// judgeCompanyCount refuses too few companies: an empty portfolio never passes
-// by accident.
+// judgeCompanyCount reports too few companies: an empty portfolio must never
+// pass by accident.
 func (e *evaluation) judgeCompanyCount(companiesGiven bool) {
 	minimum := e.minimumCompanies(companiesGiven)
 	if int64(e.subjects.companies) >= minimum {
@@ -112,8 +112,8 @@ func (e *evaluation) judgeCompanyCount(companiesGiven bool) {
 	})
 }
 
-// minimumCompanies counts the rules over findings among those over companies
-// where companies are all that they could be judged by.
+// minimumCompanies treats the rules for findings as rules for companies if only
+// companies can be judged by them.
 func (e *evaluation) minimumCompanies(companiesGiven bool) int64 {
 	overCompanies := e.MinimumGrade != UnknownGrade || e.MinimumScore != nil ||
 		e.MaximumScoreDrop != nil || len(e.MinimumFactorGrades) > 0

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// addFinding counts finding for its subject. Only the status closed is good
-// news: a status of another name is taken for open.
+// addFinding counts finding for its subject. Only the status closed means that
+// there is no weakness: an unrecognized status counts as open.
 func (e *evaluation) addFinding(finding *Finding) {
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
@@ -20,7 +20,7 @@ func (e *evaluation) addFinding(finding *Finding) {
 	s.tallyFor(finding.Type).add(finding, e.deniedTypes[finding.Type])
 }
 
-// judgeFindings holds the findings of s against the rules over findings.
+// judgeFindings applies the rules for findings to the findings of s.
 func (e *evaluation) judgeFindings(s *subject) {
 	all := &s.findings
 	if len(s.waived) > 0 {
@@ -45,15 +45,15 @@ func (e *evaluation) judgeFindings(s *subject) {
 }
 
 // limitedByFindings reports whether MaximumFindings limits the findings of s,
-// or only the counts that its companies carry.
+// or only the finding counts of its companies.
 func (s *subject) limitedByFindings() bool {
 	return len(s.companies) == 0 || slices.ContainsFunc(s.companies, func(company *Company) bool {
 		return company.FindingCounts == nil
 	})
 }
 
-// noteWaivedTypes reports each waiver by finding type that took findings away
-// from a check which all findings of s, the waived ones too, do not pass.
+// noteWaivedTypes records each waiver for a finding type that removed findings
+// from a check, if s would fail the check without waivers.
 func (e *evaluation) noteWaivedTypes(check *findingCheck, s *subject, all *tally) {
 	if len(s.waived) == 0 || check.count(all) <= check.limit {
 		return
@@ -80,11 +80,11 @@ type findingCheck struct {
 	rule     Rule
 	limit    int64
 	required string
-	// bySeverity is a check that Company.FindingCounts can be held against.
+	// bySeverity says that the check can also judge Company.FindingCounts.
 	bySeverity bool
-	// count returns how many findings the limit is for.
+	// count returns the number of findings that the limit applies to.
 	count func(*tally) int64
-	// describe returns these findings in words, and how bad the worst one is.
+	// describe returns these findings in words, and the worst severity.
 	describe func(*tally) (observed string, worst Severity)
 }
 
@@ -105,8 +105,8 @@ func (g Gate) findingChecks() []findingCheck {
 	return append(checks, deniedTypesCheck(), unknownFindingsCheck())
 }
 
-// limitChecks returns one check for each severity in MaximumFindings. It
-// covers the worse severities too, down from the next one that is in it.
+// limitChecks returns one check for each severity in MaximumFindings. It also
+// covers the worse severities, up to the next one that is in MaximumFindings.
 func (g Gate) limitChecks() []findingCheck {
 	var checks []findingCheck
 	var covered []Severity
@@ -145,8 +145,8 @@ func limitCheck(severities []Severity, limit int64) findingCheck {
 	}
 }
 
-// unknownSeverityCheck keeps findings from slipping past the limits because
-// nobody knows how bad they are.
+// unknownSeverityCheck prevents findings of unknown severity from passing the
+// limits.
 func unknownSeverityCheck() findingCheck {
 	isUnknown := func(s Severity) bool { return !s.Known() }
 	return findingCheck{
@@ -184,8 +184,8 @@ func unknownFindingsCheck() findingCheck {
 
 func anyType(string) bool { return true }
 
-// listing says how many findings there are and what they are called:
-// "3 findings of unknown status: mfa (2), patching (1)".
+// listing returns the number of findings and their names: "3 findings of
+// unknown status: mfa (2), patching (1)".
 func listing[K ~string](which string, counts map[K]int64, wanted func(K) bool) string {
 	var words []string
 	for word, count := range counts {

@@ -130,11 +130,11 @@ func TestMessages(t *testing.T) {
 		got = append(got, v.Subject+" "+v.Message)
 	}
 	want := []string{
-		"a.example findings unknown: pass findings, their types are not known otherwise",
-		"a.example findings unknown: set include_factors = true where the companies are read, or pass findings",
-		"a.example dns_health grade unknown: set include_factors = true where the companies are read",
+		"a.example findings unknown: pass findings, because the types of findings are otherwise unknown",
+		"a.example findings unknown: set include_factors = true in the data source that reads the companies, or pass findings",
+		"a.example dns_health grade unknown: set include_factors = true in the data source that reads the companies",
 		"a.example grade unknown; required: at least B",
-		"b.example findings unknown: pass findings, their types are not known otherwise",
+		"b.example findings unknown: pass findings, because the types of findings are otherwise unknown",
 		"b.example 1 critical, 2 high; required: at most 0 high or worse",
 		"b.example grade C; required: at least B",
 	}

@@ -6,8 +6,8 @@ package posture
 import "slices"
 
 // Grade is a security grade, A (best) to F (worst). There is no E. The zero
-// value, UnknownGrade, is a company that has not been graded: it is neither
-// good nor bad, and no comparison with it holds.
+// value, UnknownGrade, means that a company has no grade. It is neither good
+// nor bad, and every comparison with it is false.
 type Grade string
 
 // UnknownGrade is the absence of a grade.
@@ -18,8 +18,8 @@ var gradesBestFirst = []Grade{"A", "B", "C", "D", "F"}
 // Grades returns every grade, best first.
 func Grades() []Grade { return slices.Clone(gradesBestFirst) }
 
-// ParseGrade returns the grade that value spells exactly. Anything else,
-// SecurityScorecard's "?" (still calculating) included, is UnknownGrade.
+// ParseGrade returns the grade that matches value exactly. Any other value,
+// including SecurityScorecard's "?" (still calculating), is UnknownGrade.
 func ParseGrade(value string) Grade {
 	if grade := Grade(value); grade.Known() {
 		return grade
@@ -40,7 +40,7 @@ func (g Grade) AtLeast(minimum Grade) bool {
 func (g Grade) stepsFromBest() int { return slices.Index(gradesBestFirst, g) }
 
 // WorstGrade returns the worst of grades. One unknown grade makes the result
-// unknown, as does an empty list: the worst is then not known.
+// unknown, as does an empty list: the worst grade is then unknown.
 func WorstGrade(grades []Grade) Grade {
 	worst := UnknownGrade
 	for _, grade := range grades {

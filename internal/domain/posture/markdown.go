@@ -22,8 +22,8 @@ type report struct {
 	rowsLeft int
 }
 
-// table writes a section with one table row for each of count, as far as rows
-// are left, and says how many there are more. It writes nothing for no rows.
+// table writes a section with count table rows, or as many as are left, and
+// states how many rows it does not show. It writes nothing if count is 0.
 func (r *report) table(title string, header []string, count int, row func(int) []string) {
 	if count == 0 {
 		return
@@ -59,13 +59,14 @@ func (r *report) waivers(title string, waivers []Waiver) {
 	})
 }
 
-// cellEscapes keep a code span and its table cell whole: only a backtick ends
-// the one, and a pipe without a backslash before it the other. A backslash that
-// was there already is kept apart, since two of them would be an escape.
+// cellEscapes keeps a code span and its table cell intact: only a backtick ends
+// the code span, and only a pipe without a backslash before it ends the cell. A
+// space separates an existing backslash, because two of them would be an
+// escape.
 var cellEscapes = strings.NewReplacer("`", "'", `\|`, `\ \|`, "|", `\|`)
 
-// codeSpan makes value a code span for a table cell. Inside one, Markdown,
-// HTML, links and mentions have no meaning.
+// codeSpan returns value as a code span for a table cell. In a code span,
+// Markdown, HTML, links, and mentions have no effect.
 func codeSpan(value string) string {
 	text := shorten(cellEscapes.Replace(Printable(value)), cellLimit)
 	if text == "" {

@@ -14,8 +14,8 @@ const (
 	summaryLine     = 300 // characters about one subject
 )
 
-// Summary says in a few lines of plain text how the decision came out and what
-// the worst subjects violate.
+// Summary returns the outcome of the decision and the violations of the worst
+// subjects, in a few lines of plain text.
 func (d Decision) Summary() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s.", d.outcome(), d.counts())
@@ -44,8 +44,8 @@ func (d Decision) outcome() string {
 	return "Blocked"
 }
 
-// counts is "2 violations of 1 subject, 1 waived; 3 companies and 0 findings
-// evaluated", with the waivers that need attention.
+// counts returns text such as "2 violations of 1 subject, 1 waived; 3 companies
+// and 0 findings evaluated", with the waivers that need attention.
 func (d Decision) counts() string {
 	parts := []string{fmt.Sprintf("%s of %s",
 		number(int64(len(d.Violations)), "violation", "violations"),
@@ -71,8 +71,8 @@ func (d Decision) counts() string {
 }
 
 // Markdown is the decision as a comment on a pull request. It stays below the
-// 65,536 characters that GitHub allows. What vendors and users have named
-// stands in code spans, so that it cannot become markup, a link or a mention.
+// 65,536 characters that GitHub allows. Names from systems and users are in
+// code spans, so that they cannot become markup, a link, or a mention.
 func (d Decision) Markdown() string {
 	r := report{rowsLeft: reportRows}
 	fmt.Fprintf(&r, "### Vendor risk gate: %s\n\n%s.\n", strings.ToLower(d.outcome()), capitalize(d.counts()))

@@ -6,28 +6,31 @@ package posture
 import "strings"
 
 const (
-	// SubjectCompanies stands for all companies, where there are too few.
+	// SubjectCompanies is the subject of the violation that there are too few
+	// companies.
 	SubjectCompanies = "companies"
-	// SubjectUnnamed stands for companies and findings that name no subject.
+	// SubjectUnnamed is the subject of companies and findings that do not name
+	// one.
 	SubjectUnnamed = "(unnamed)"
 )
 
-// subject is one thing to judge: a company, or what else findings are about.
+// subject is one object to judge: a company, or another object that has
+// findings.
 type subject struct {
-	// key is what its spellings have in common.
+	// key is the normalized form of all its spellings.
 	key string
-	// name is its spelling, or the key where there are several.
+	// name is its spelling, or the key if there are several spellings.
 	name      string
 	companies []*Company
-	// findings are those that count; waived, by type, those that a waiver for
-	// their type takes away.
+	// findings counts the findings that are not waived by type. waived counts, by
+	// type, the findings that a waiver for their type removes.
 	findings   tally
 	waived     map[string]*tally
 	waivers    subjectWaivers
 	violations []violation
 }
 
-// tallyFor returns where findings of a type are counted.
+// tallyFor returns the tally that counts the findings of a type.
 func (s *subject) tallyFor(findingType string) *tally {
 	if _, ok := s.waivers[findingType]; !ok {
 		return &s.findings
@@ -41,7 +44,7 @@ func (s *subject) tallyFor(findingType string) *tally {
 	return s.waived[findingType]
 }
 
-// violate notes that s breaks v's rule. Severity only decides the order.
+// violate records that s breaks v's rule. The severity decides only the order.
 func (s *subject) violate(severity Severity, v Violation) {
 	if v.Message == "" {
 		v.Message = v.Observed + "; required: " + v.Required
@@ -75,8 +78,8 @@ func (all *subjects) addCompany(company *Company) {
 	s.companies = append(s.companies, company)
 }
 
-// at returns the subject that spelling names. Each spelling is normalized
-// once, since there may be many findings of one subject.
+// at returns the subject that spelling names. Each spelling is normalized only
+// once, because a subject may have many findings.
 func (all *subjects) at(spelling string) *subject {
 	if s, ok := all.bySpelling[spelling]; ok {
 		return s
@@ -97,7 +100,8 @@ func (all *subjects) at(spelling string) *subject {
 	return s
 }
 
-// subjectKey is the domain that spelling is a form of, else spelling itself.
+// subjectKey returns the normalized domain, or spelling itself if it is not a
+// domain.
 func subjectKey(spelling string) string {
 	if strings.TrimSpace(spelling) == "" {
 		return SubjectUnnamed

@@ -35,7 +35,7 @@ func (t *tally) addDenied(findingType string, count int64, worst Severity) {
 	increase(&t.denied, findingType, count)
 }
 
-// addAll adds what other has counted.
+// addAll adds the counts of other.
 func (t *tally) addAll(other *tally) {
 	for severity, count := range other.open {
 		increase(&t.open, severity, count)
@@ -55,8 +55,8 @@ func increase[K comparable](counts *map[K]int64, key K, by int64) {
 	(*counts)[key] += by
 }
 
-// sum adds the positive ones of counts that wanted selects, and stops at the
-// largest number rather than turn negative.
+// sum adds the positive counts that wanted selects. It stops at the largest
+// number instead of turning negative.
 func sum[K comparable](counts map[K]int64, wanted func(K) bool) int64 {
 	var total int64
 	for key, count := range counts {

@@ -15,7 +15,7 @@ const (
 )
 
 // Printable returns value on one line, without the control and formatting
-// characters that would let it act on a terminal or pose as other text.
+// characters that could affect a terminal or imitate other text.
 func Printable(value string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
@@ -25,7 +25,8 @@ func Printable(value string) string {
 	}, value)), " ")
 }
 
-// label is a name that others chose, as it may stand in a text of ours.
+// label returns a name from outside the provider in a form that is safe in our
+// texts.
 func label(name string) string {
 	printable := Printable(name)
 	if printable == "" {
@@ -43,7 +44,7 @@ func shorten(value string, limit int) string {
 	return string(runes[:limit-1]) + "…"
 }
 
-// enumerate lists the first few of words and counts the rest.
+// enumerate lists the first few words and counts the rest.
 func enumerate(words []string) string {
 	if len(words) <= maximumListed {
 		return strings.Join(words, ", ")
@@ -51,7 +52,7 @@ func enumerate(words []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:maximumListed], ", "), len(words)-maximumListed)
 }
 
-// number is a count with its noun: "1 company", "2 companies".
+// number returns a count with its noun: "1 company", "2 companies".
 func number(count int64, one, many string) string {
 	if count == 1 {
 		return "1 " + one

@@ -5,11 +5,11 @@ package posture
 
 import "time"
 
-// The forms of time that the systems write, all with or without a fraction.
+// The time formats of the systems, each with or without a fraction of a second.
 var timeLayouts = []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05Z07", time.DateOnly}
 
-// ParseTime reads a time, with T or a space, or a date alone, which is its
-// first moment in UTC. It is false for anything else.
+// ParseTime reads a time, with T or a space, or a date alone, which means
+// midnight UTC. It returns false for any other text.
 func ParseTime(text string) (time.Time, bool) {
 	for _, layout := range timeLayouts {
 		if parsed, err := time.Parse(layout, text); err == nil {

@@ -13,28 +13,28 @@ import (
 // AnyRule is the rule of a waiver that waives every rule for its subject.
 const AnyRule = "*"
 
-// Waiver accepts what a subject violates, until a date.
+// Waiver accepts the violations of a subject until a date.
 type Waiver struct {
-	// Subject is a company's domain, in any form that NormalizeDomain reads,
-	// or another subject exactly.
+	// Subject is a company's domain, in any form that NormalizeDomain reads, or
+	// the exact name of another subject.
 	Subject string
-	// Rule is one of Rules, a finding type, or AnyRule. A finding type takes
-	// the findings of that type away from all that is counted, except from
-	// Company.FindingCounts, which have no types.
+	// Rule is one of Rules, a finding type, or AnyRule. A finding type removes the
+	// findings of that type from all counts except Company.FindingCounts, which
+	// have no types.
 	Rule   string
 	Reason string
-	// ExpiresOn is the last day, in UTC, that the waiver is valid on. Its time
-	// of day and its location do not matter.
+	// ExpiresOn is the last day, in UTC, on which the waiver is valid. Its time of
+	// day and its location do not matter.
 	ExpiresOn time.Time
 }
 
-// expired reports whether the day ExpiresOn is over.
+// expired reports whether the day ExpiresOn has ended.
 func (w Waiver) expired(asOf time.Time) bool {
 	year, month, day := w.ExpiresOn.Date()
 	return !asOf.Before(time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC))
 }
 
-// subjectWaivers are the waivers of one subject: Waiver.Rule to a place in
+// subjectWaivers maps the Waiver.Rule of one subject to an index of
 // waiverSet.valid.
 type subjectWaivers map[string]int
 
@@ -46,8 +46,9 @@ type waiverSet struct {
 	bySubject map[string]subjectWaivers
 }
 
-// newWaiverSet indexes waivers. Of two for the same the longer one serves, and
-// the other stays unused. One without a subject or a rule is for nothing.
+// newWaiverSet indexes waivers. If two have the same subject and rule, the one
+// that expires later is used, and the other is unused. A waiver without a
+// subject or a rule has no effect.
 func newWaiverSet(waivers []Waiver, asOf time.Time) *waiverSet {
 	set := &waiverSet{bySubject: make(map[string]subjectWaivers)}
 	for _, waiver := range waivers {
@@ -78,7 +79,7 @@ func (set *waiverSet) index(key, rule string, i int) {
 	}
 }
 
-// use returns the waiver for the first of rules that there is one for.
+// use returns the waiver for the first of rules that has one.
 func (set *waiverSet) use(waivers subjectWaivers, rules ...string) (Waiver, bool) {
 	for _, rule := range rules {
 		if i, ok := waivers[rule]; ok {

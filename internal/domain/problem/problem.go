@@ -1,8 +1,8 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package problem is what is wrong with what a user wants to publish: where it
-// is, and what is allowed there.
+// Package problem describes the problems in the data that a user wants to
+// publish: where a problem is, and which values are allowed there.
 package problem
 
 import (
@@ -12,22 +12,22 @@ import (
 	"strings"
 )
 
-// Problem is one thing that is wrong, and where. It names keys and fields and
-// never holds a value, since what is published can hold personal data.
+// Problem is one problem and its place. It names keys and fields, but never
+// contains a value, because published data can contain personal data.
 type Problem struct {
-	// Attribute is the argument that the problem belongs to: "primary_id",
+	// Attribute is the argument that has the problem, such as "primary_id" or
 	// "records".
 	Attribute string
 	// Key is the element of the attribute: the primary ID of a record, the key of
-	// a row. It is empty where the problem is of the whole attribute.
+	// a row. It is empty if the whole attribute has the problem.
 	Key string
-	// Field is what the problem is about inside the element: the dotted path in a
-	// record, the column of a row. It is empty where the problem is of the whole
-	// element.
+	// Field is the part of the element that has the problem: the dotted path in a
+	// record, the column of a row. It is empty if the whole element has the
+	// problem.
 	Field string
-	// Message is a sentence that says what is wrong and what is allowed.
+	// Message says what is wrong and what is allowed.
 	Message string
-	// IsWarning says that the problem prevents nothing.
+	// IsWarning says that the problem does not block the operation.
 	IsWarning bool
 }
 
@@ -36,7 +36,7 @@ func HasErrors(problems []Problem) bool {
 	return slices.ContainsFunc(problems, Problem.isError)
 }
 
-// Errors are the problems that are not warnings.
+// Errors returns the problems that are not warnings.
 func Errors(problems []Problem) []Problem {
 	var found []Problem
 	for _, problem := range problems {
@@ -51,15 +51,15 @@ func (p Problem) isError() bool { return !p.IsWarning }
 
 // Group is one problem that several elements have.
 type Group struct {
-	// Problem is that of the first element by key.
+	// Problem is the problem of the first element by key.
 	Problem
-	// Keys are all the elements, sorted.
+	// Keys are the keys of all elements, sorted.
 	Keys []string
 }
 
-// Groups puts problems together that differ only in their key: a hundred
-// thousand records without one field are one group. Errors come first, then the
-// groups are in the order of attribute, key and field.
+// Groups groups problems that differ only in their key: a hundred thousand
+// records without the same field are one group. Errors come first. Groups are
+// then sorted by attribute, key, and field.
 func Groups(problems []Problem) []Group {
 	var groups []Group
 	index := map[Problem]int{}
@@ -94,10 +94,10 @@ func rank(p Problem) int {
 	return 0
 }
 
-// maxKeys is how many of several keys are named.
+// maxKeys is the maximum number of keys that Keys names.
 const maxKeys = 20
 
-// Keys names the first of several keys, and says how many more there are.
+// Keys names the first keys, and says how many more there are.
 func Keys(keys []string) string {
 	named := keys[:min(len(keys), maxKeys)]
 	quoted := make([]string, len(named))

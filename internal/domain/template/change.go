@@ -8,9 +8,9 @@ import (
 	"slices"
 )
 
-// Changed returns the keys of the wanted rows that must be sent, sorted, when
-// the others are asserted already: rows that are new, and rows with a cell that
-// is. A cell of an insert-only column changes nothing at an item that exists.
+// Changed returns the sorted keys of the wanted rows that must be sent: new
+// rows, and rows with a new or changed cell. A cell of an insert-only column
+// does not change an existing item.
 func Changed(asserted, wanted map[string]Row, insertOnly []string) []string {
 	var keys []string
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
@@ -43,8 +43,8 @@ func Removed(asserted, wanted map[string]Row) []string {
 	return keys
 }
 
-// Certain is what is known of a row of which nobody knows whether it arrived:
-// what it is either way.
+// Certain returns the cells that are known of a row when it is unknown whether
+// the row arrived: the cells that are the same in both cases.
 func Certain(before, after Row) Row {
 	certain := Row{}
 	for column, text := range before {

@@ -14,31 +14,32 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// maximumKeyLength is the number of characters of a Text - Short (said).
+// maximumKeyLength is the maximum number of characters of a Text - Short
+// (said).
 const maximumKeyLength = 100
 
-// Row is what is asserted of one item: text by column, without the key.
+// Row has the asserted values of one item: text by column, without the key.
 type Row map[string]string
 
-// Arguments are what a resource wants of a template.
+// Arguments are the requirements of a resource for a template.
 type Arguments struct {
 	Kind Kind
-	// AllowInserts lets the template of third parties insert, too.
+	// AllowInserts allows the template of third parties to insert.
 	AllowInserts bool
-	// Columns are those of each row, by the row's key.
+	// Columns are the columns of each row, by the row's key.
 	Columns           map[string][]string
 	TimestampColumn   string
 	InsertOnlyColumns []string
 	BlankColumns      []string
-	// OnRemoved is what is set in issues that are gone.
+	// OnRemoved has the values that are set in removed issues.
 	OnRemoved Row
 }
 
-// Check returns what keeps the arguments from going through the template.
+// Check returns the problems of the arguments with the template.
 func (a Arguments) Check(t Template) []problem.Problem {
 	problems := a.checkTemplate(t)
 	if len(problems) > 0 {
-		return problems // What the columns are for is not known.
+		return problems // Without a usable template, the columns cannot be checked.
 	}
 	for _, key := range slices.Sorted(maps.Keys(a.Columns)) {
 		for _, column := range a.Columns[key] {
@@ -68,14 +69,14 @@ func (a Arguments) Check(t Template) []problem.Problem {
 func (a Arguments) checkColumn(t Template, column string) string {
 	switch {
 	case column == t.KeyColumn:
-		return fmt.Sprintf("%q is the key column of the import template: it stands in the keys of rows, and nowhere else.", column)
+		return fmt.Sprintf("%q is the key column of the import template. Set it only in the keys of the rows.", column)
 	case !t.Has(column):
 		return fmt.Sprintf("The import template %d (%s) has no column %q.%s Its columns are %s.", t.ID, t.Name, column, t.suggestion(column), quoted(t.Columns))
 	}
 	return ""
 }
 
-// checkTemplate returns what keeps the template from being used at all.
+// checkTemplate returns the problems that make the template unusable.
 func (a Arguments) checkTemplate(t Template) []problem.Problem {
 	var problems []problem.Problem
 	refuse := func(format string, arguments ...any) {
@@ -85,24 +86,24 @@ func (a Arguments) checkTemplate(t Template) []problem.Problem {
 		})
 	}
 	if duplicate := firstDuplicate(t.Columns); duplicate != "" {
-		refuse("has the column %q twice, and values go by the place of their column. Take one of them out.", duplicate)
+		refuse("has the column %q twice, but ProcessUnity matches values to columns by position. Remove one of the columns.", duplicate)
 	}
 	switch {
 	case t.KeyColumn == "":
-		refuse("has no key column. Set it to %s in ProcessUnity: without it every import makes new records.", a.wantedKey())
+		refuse("has no key column. Set it to %s in ProcessUnity. Without a key column, every import creates new records.", a.wantedKey())
 	case !a.Kind.isKey(t.KeyColumn):
 		refuse("has the key column %q. Set it to %s in ProcessUnity.", t.KeyColumn, a.wantedKey())
 	case !t.Has(t.KeyColumn):
 		refuse("does not have its key column %q among its columns. Add it in ProcessUnity.", t.KeyColumn)
 	}
 	if !t.Updates {
-		refuse("does not update. Set Updates in its Import Options: without it nothing can be kept.")
+		refuse("does not update. Set Updates in its Import Options. Without it, the provider cannot manage records.")
 	}
 	if a.Kind == Issue && !t.Inserts {
-		refuse("does not insert. Set Inserts in its Import Options, besides Updates.")
+		refuse("does not insert. Set Inserts in its Import Options, in addition to Updates.")
 	}
 	if a.Kind == ThirdParty && t.Inserts && !a.AllowInserts {
-		refuse("inserts, so that a wrong Id could make a new third party. Take Inserts out of its Import Options, or set allow_inserts, with which every Id is looked up before it is sent.")
+		refuse("inserts, so a wrong Id could create a new third party. Remove Inserts from its Import Options, or set allow_inserts. With allow_inserts, the provider looks up every Id before it sends the row.")
 	}
 	return problems
 }
@@ -114,7 +115,8 @@ func (a Arguments) wantedKey() string {
 	return `"Id"`
 }
 
-// CheckRows returns what can be told of rows without their template.
+// CheckRows returns the problems of rows that can be found without their
+// template.
 func (a Arguments) CheckRows(rows map[string]Row) []problem.Problem {
 	var problems []problem.Problem
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
@@ -122,20 +124,20 @@ func (a Arguments) CheckRows(rows map[string]Row) []problem.Problem {
 			problems = append(problems, problem.Problem{Attribute: "rows", Key: key, Field: column, Message: message, IsWarning: isWarning})
 		}
 		if key == "" {
-			add("", "The key of a row is empty: it must be what tells the "+a.Kind.String()+".", false)
+			add("", "The key of a row is empty. It must identify the "+a.Kind.String()+".", false)
 		}
 		if a.Kind == Issue && utf8.RuneCountInString(key) > maximumKeyLength {
-			add("", fmt.Sprintf("The External Id has more than %d characters, the length of a short text in ProcessUnity, which may refuse or cut it.", maximumKeyLength), true)
+			add("", fmt.Sprintf("The External Id has more than %d characters, the maximum length of a short text in ProcessUnity. ProcessUnity may refuse or shorten it.", maximumKeyLength), true)
 		}
 		if len(rows[key]) == 0 {
-			add("", "The row has no column, so that there is nothing to keep. Leave it out, or give it one.", false)
+			add("", "The row has no columns, so there is nothing to manage. Remove the row, or add a column to it.", false)
 		}
 		for _, column := range slices.Sorted(maps.Keys(rows[key])) {
 			if column == a.TimestampColumn && column != "" {
-				add(column, fmt.Sprintf("%q is the timestamp_column, which is set when the row is sent. Leave it out of the rows.", column), false)
+				add(column, fmt.Sprintf("%q is the timestamp_column, which the provider sets when it sends the row. Remove it from the rows.", column), false)
 			}
 			if rows[key][column] == "" {
-				add(column, fmt.Sprintf("%q is set to an empty text. Whether ProcessUnity then clears a value or leaves it is not documented.", column), true)
+				add(column, fmt.Sprintf("%q is set to an empty string. ProcessUnity does not document whether it then clears or keeps a value.", column), true)
 			}
 		}
 	}

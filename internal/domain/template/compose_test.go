@@ -56,13 +56,13 @@ func TestCompose(t *testing.T) {
 			thirdParty, map[string]template.Row{"9": {"Grade": "A"}}, known, nil, []string{"rows 9: ProcessUnity has no third party with this Id"},
 		},
 		"an Id that two records have": {
-			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7"},{"Id":"7"}]`, nil, []string{"rows 7: The row cannot be told from others: 2 records have Id"},
+			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7"},{"Id":"7"}]`, nil, []string{"rows 7: The key does not identify one record: 2 records have Id"},
 		},
 		"a column that the export does not have": {
-			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7","Grade":"B"}]`, nil, []string{`rows 7: The column "Name", which the row does not set, cannot be read`},
+			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7","Grade":"B"}]`, nil, []string{`rows 7: The row does not set the column "Name", and the export does not have it`},
 		},
 		"an export without the key": {
-			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Name":"Seven"}]`, nil, []string{"export_id : What the records have now cannot be read"},
+			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Name":"Seven"}]`, nil, []string{"export_id : Cannot read the current values of the records"},
 		},
 		"an empty export": {
 			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `null`, nil, []string{"rows 7: ProcessUnity has no third party"},
@@ -77,7 +77,7 @@ func TestCompose(t *testing.T) {
 			issue, map[string]template.Row{"b": {"Name": "B2"}}, issues, map[string][]string{"b": {"b", "", "B2", "Open"}}, nil,
 		},
 		"a column that is blank everywhere": {
-			issue, map[string]template.Row{"a": {"Name": "A2"}}, blankImpact, nil, []string{`blank_columns : The column "Impact", which no row sets, is blank in every record`},
+			issue, map[string]template.Row{"a": {"Name": "A2"}}, blankImpact, nil, []string{`blank_columns : No row sets the column "Impact", and it is blank in every exported record`},
 		},
 		"a column that may be blank everywhere": {
 			with(issue, func(c *template.Composer) { c.BlankColumns = []string{"Impact"} }),
@@ -98,7 +98,7 @@ func TestCompose(t *testing.T) {
 			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}, "c": {"Name": "C", "Status": "Open"}},
 			issues,
 			map[string][]string{"a": {"a", "High", "A2", "Closed"}, "c": {"c", "", "C", "Open"}},
-			[]string{"rows a: The issue was in ProcessUnity already, and keeps the \"Status\""},
+			[]string{"rows a: The issue is already in ProcessUnity, and keeps its value of \"Status\""},
 		},
 		"a column for new issues, in one that was imported": {
 			with(issue, func(c *template.Composer) {
@@ -113,7 +113,7 @@ func TestCompose(t *testing.T) {
 			with(issue, func(c *template.Composer) { c.Asserted = map[string]bool{"z": true} }),
 			map[string]template.Row{"z": {"Name": "Z"}},
 			issues, nil,
-			[]string{"rows z: The issue was imported before, and is not in the export"},
+			[]string{"rows z: The issue was imported before, but is not in the export"},
 		},
 		"an issue that is gone, all of whose columns are set": {
 			with(issue, func(c *template.Composer) { c.Asserted = map[string]bool{"z": true} }),

@@ -11,7 +11,8 @@ import (
 	"strconv"
 )
 
-// envelope is what every answer comes in. Errors come with a 200, too (recorded).
+// envelope is the outer object of every response. Errors can also have status
+// 200 (recorded).
 type envelope struct {
 	HasError  bool
 	HasErrors bool
@@ -21,7 +22,7 @@ type envelope struct {
 
 var errNotJSON = errors.New("it is not JSON")
 
-// decodeEnvelope returns the Data of an answer. An empty list may be null
+// decodeEnvelope returns the Data of a response. An empty list may be null
 // (recorded).
 func decodeEnvelope(body []byte) (json.RawMessage, error) {
 	var answer envelope
@@ -37,7 +38,8 @@ func decodeEnvelope(body []byte) (json.RawMessage, error) {
 	return answer.Data, nil
 }
 
-// decodeObject decodes without the library's own words, which can quote values.
+// decodeObject decodes without the library's own error messages, which can
+// quote values.
 func decodeObject(body []byte, target any) error {
 	body = bytes.TrimSpace(body)
 	switch {
@@ -49,12 +51,12 @@ func decodeObject(body []byte, target any) error {
 		return errors.New("it is not a JSON object")
 	}
 	if json.Unmarshal(body, target) != nil {
-		return errors.New("its members are not of the types that they should be of")
+		return errors.New("its members have unexpected types")
 	}
 	return nil
 }
 
-// number is a whole number, which may be written as a text.
+// number is an integer, which may be written as a string.
 type number int64
 
 func (n *number) UnmarshalJSON(data []byte) error {
@@ -63,7 +65,7 @@ func (n *number) UnmarshalJSON(data []byte) error {
 	}
 	value, err := strconv.ParseInt(string(bytes.Trim(data, `"`)), 10, 64)
 	if err != nil {
-		return errors.New("a number is none")
+		return errors.New("a number is not an integer")
 	}
 	*n = number(value)
 	return nil
@@ -75,7 +77,7 @@ type cell string
 func (c *cell) UnmarshalJSON(data []byte) error {
 	switch data[0] {
 	case '{', '[':
-		return errors.New("a value is no text")
+		return errors.New("a value is not text")
 	case '"':
 		var value string
 		err := json.Unmarshal(data, &value)

@@ -10,21 +10,21 @@ import (
 	"strings"
 )
 
-// Difference is what an export has otherwise than rows assert.
+// Difference has the differences between an export and the asserted rows.
 type Difference struct {
-	// Rows are the rows with the export's texts, by key; nil where the export
-	// does not have the item.
+	// Rows are the rows with the texts of the export, by key. A row is nil if the
+	// export does not have the item.
 	Rows map[string]Row
 	// Unreadable are columns that the export does not show.
 	Unreadable []string
 }
 
-// Drift compares rows with an export. A column that is blank in every record
-// is no drift: the user may have no right to view it. Nor is one that is set in
-// new items only.
+// Drift compares rows with an export. A column that is blank in every record is
+// not drift, because the user may not be allowed to view it. A column that is
+// set only in new items is not drift either.
 func Drift(export Export, keyColumn string, rows map[string]Row, insertOnly []string) (Difference, error) {
 	if len(export.Records) == 0 {
-		return Difference{}, errors.New("it has no record at all")
+		return Difference{}, errors.New("it has no records")
 	}
 	index, err := export.Index(keyColumn)
 	if err != nil {
@@ -59,8 +59,8 @@ func Drift(export Export, keyColumn string, rows map[string]Row, insertOnly []st
 	return drift, nil
 }
 
-// sameText leaves white space at the ends and the kind of line ends aside,
-// which a form may change.
+// sameText ignores leading and trailing white space and the kind of line
+// endings, which a form may change.
 func sameText(a, b string) bool { return plainText(a) == plainText(b) }
 
 func plainText(text string) string {

@@ -10,9 +10,9 @@ import (
 )
 
 // Encode writes the body of an import. The members of an object are in the
-// order of the template's columns: ProcessUnity goes by their place and ignores
-// their names (recorded), where other notes say that it goes by the names. A
-// Go map would be written in another order.
+// order of the template's columns: ProcessUnity matches them by position and
+// ignores their names (recorded), although other notes say that it matches them
+// by name. A Go map would have a different order.
 func Encode(columns []string, lines []Line) ([]byte, error) {
 	body := []byte(`{"data":[`)
 	for i, line := range lines {

@@ -9,15 +9,15 @@ import (
 	"fmt"
 )
 
-// Record is what ProcessUnity has of one item: text by column.
+// Record has the values of one item in ProcessUnity: text by column.
 type Record map[string]string
 
-// Export is what ProcessUnity has at a moment, or had: a report's export may
-// be days old (said).
+// Export has the records of ProcessUnity at one time. The export of a report
+// may be days old (said).
 type Export struct {
 	Records []Record
-	// filled are the columns in which a record has something. A column that
-	// the role may not view is blank in every record (said).
+	// filled are the columns that are not blank in every record. A column that the
+	// role may not view is blank in every record (said).
 	filled map[string]bool
 }
 
@@ -29,7 +29,7 @@ func DecodeExport(body []byte) (Export, error) {
 	}
 	var rows []map[string]cell
 	if json.Unmarshal(data, &rows) != nil {
-		return Export{}, errors.New("its Data is no list of records with texts")
+		return Export{}, errors.New("its Data is not a list of records with texts")
 	}
 	export := Export{Records: make([]Record, len(rows)), filled: map[string]bool{}}
 	for i, row := range rows {
@@ -44,7 +44,7 @@ func DecodeExport(body []byte) (Export, error) {
 	return export, nil
 }
 
-// IsFilled reports whether some record has something in a column.
+// IsFilled reports whether a column is not blank in every record.
 func (e Export) IsFilled(column string) bool { return e.filled[column] }
 
 // Index finds records by the text of a column.
@@ -67,7 +67,8 @@ func (e Export) Index(column string) (Index, error) {
 	return index, nil
 }
 
-// Find returns the record with the key. Several are an error.
+// Find returns the record with the key. Several records with the key are an
+// error.
 func (i Index) Find(key string) (record Record, found bool, err error) {
 	records := i.records[key]
 	switch len(records) {

@@ -10,7 +10,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// The columns of an issue in the onboarding steps, but for the External Id,
+// The columns of an issue in the onboarding steps, except for the External Id,
 // which is the key.
 const (
 	issueName         = "Name"
@@ -23,18 +23,18 @@ const (
 	issueResolution   = "Resolution"
 )
 
-// IssueColumns are the columns that an issue's row can have.
+// IssueColumns returns the columns that an issue's row can have.
 func IssueColumns() []string {
 	return []string{
 		issueName, issueSeverity, issueStatus, issueSource, issueThirdPartyID, issueImpact, issueDescription, issueResolution,
 	}
 }
 
-// IssueOptions are what a finding does not say of its issue: pick lists are the
-// tenant's. What is empty is left out.
+// IssueOptions are the values of an issue that its finding does not have: each
+// tenant has its own pick lists. An empty value is omitted.
 type IssueOptions struct {
-	// Severities are the texts of the pick list, by severity; "" leaves findings
-	// of that severity out.
+	// Severities are the texts of the pick list, by severity. "" omits the
+	// findings of that severity.
 	Severities   map[string]string
 	ThirdPartyID string
 	Status       string
@@ -47,17 +47,17 @@ type IssueOptions struct {
 // externalIDPrefix begins the External Ids of SecurityScorecard's findings.
 const externalIDPrefix = "ssc"
 
-// Issue returns the row of a finding, and the External Id that tells it: one
-// issue for a type of finding at a company. It is false for a finding that has
-// no issue: one that is closed, or positive without a text for that, or of a
-// severity that is left out.
+// Issue returns the row of a finding, and the External Id that identifies it.
+// Each type of finding at a company has one issue. Issue returns false for a
+// finding without an issue: a closed finding, a positive finding without a text
+// for positive, or a finding of an omitted severity.
 func (o IssueOptions) Issue(finding posture.Finding) (key string, row Row, ok bool, err error) {
 	severity, given := o.Severities[string(finding.Severity)]
 	switch {
 	case finding.Status == posture.Closed, given && severity == "", !given && finding.Severity == posture.Positive:
 		return "", nil, false, nil
 	case !given:
-		return "", nil, false, fmt.Errorf("the severities have no text for %.100q: give it the text of an option of the pick list, or null to leave such findings out", finding.Severity)
+		return "", nil, false, fmt.Errorf("the severities have no text for %.100q: set it to the text of an option of the pick list, or to null to omit such findings", finding.Severity)
 	}
 	row = Row{}
 	for column, text := range map[string]string{

@@ -5,11 +5,11 @@ package template
 
 import "strings"
 
-// Kind is what is kept through a template.
+// Kind is the kind of item that is managed through a template.
 type Kind int
 
-// The kinds. Third parties are updated by the Id that ProcessUnity has given
-// them, issues are inserted or updated by an External Id that is ours.
+// The kinds. Third parties are updated by the Id that ProcessUnity assigns.
+// Issues are inserted or updated by an External Id that we assign.
 const (
 	ThirdParty Kind = iota
 	Issue
@@ -22,7 +22,7 @@ func (k Kind) String() string {
 	return "third party"
 }
 
-// isKey reports whether a column is what items of the kind are told by.
+// isKey reports whether a column identifies the items of the kind.
 func (k Kind) isKey(column string) bool {
 	if k == Issue {
 		return strings.EqualFold(column, "External Id")

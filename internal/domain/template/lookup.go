@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// ThirdPartyRecord is a third party as ProcessUnity has it.
+// ThirdPartyRecord is a third party in ProcessUnity.
 type ThirdPartyRecord struct {
 	ID      string
 	Name    string
@@ -47,7 +47,7 @@ func ThirdParties(export Export) ([]ThirdPartyRecord, error) {
 	return list, nil
 }
 
-// domainOf is the domain in a text that people have written, without www.
+// domainOf returns the domain in a text that people write, without www.
 func domainOf(text string) string {
 	domain, err := posture.NormalizeDomain(text)
 	if err != nil {
@@ -56,7 +56,7 @@ func domainOf(text string) string {
 	return withoutWWW(domain)
 }
 
-// withoutWWW keeps a domain whole that is nothing without its www.
+// withoutWWW removes www, unless the rest is not a domain.
 func withoutWWW(domain string) string {
 	if short, ok := strings.CutPrefix(domain, "www."); ok && strings.Contains(short, ".") {
 		return short
@@ -64,18 +64,19 @@ func withoutWWW(domain string) string {
 	return domain
 }
 
-// Matches are third parties by domains that are looked for.
+// Matches are the results of a lookup of third parties by domain.
 type Matches struct {
-	// ThirdParties are those that are alone with their domain, by domain.
+	// ThirdParties are the third parties that do not share their domain, by
+	// domain.
 	ThirdParties []ThirdPartyRecord
 	// Unmatched are domains that no third party has, sorted.
 	Unmatched []string
-	// Ambiguous are the Ids of the third parties that share a domain.
+	// Ambiguous maps a domain to the Ids of the third parties that share it.
 	Ambiguous map[string][]string
 }
 
-// Match looks up normalized domains. A third party that is found has the domain
-// as it was looked for.
+// Match looks up normalized domains. Each third party in the result has the
+// domain in the form of the lookup.
 func Match(thirdParties []ThirdPartyRecord, domains []string) Matches {
 	byDomain := map[string][]ThirdPartyRecord{}
 	for _, thirdParty := range thirdParties {
@@ -98,7 +99,7 @@ func Match(thirdParties []ThirdPartyRecord, domains []string) Matches {
 	return matches
 }
 
-// Shared are the Ids of the third parties that share a domain.
+// Shared returns the Ids of the third parties that share a domain, by domain.
 func Shared(thirdParties []ThirdPartyRecord) map[string][]string {
 	byDomain := map[string][]string{}
 	for _, thirdParty := range thirdParties {

@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// Counts are how many lines of imports ended how.
+// Counts are the numbers of lines of imports, by result.
 type Counts struct {
 	Total    int64
 	Added    int64
@@ -24,7 +24,7 @@ type Counts struct {
 	Warnings int64
 }
 
-// Done is the number of lines that are as they were sent.
+// Done returns the number of lines that ProcessUnity now has as they were sent.
 func (c Counts) Done() int64 { return c.Added + c.Updated + c.NoAction }
 
 // Add adds other counts.
@@ -39,8 +39,8 @@ func (c *Counts) Add(other Counts) {
 	c.Warnings += other.Warnings
 }
 
-// counters are the names by which each of the counts is known: the first of
-// them at the top of an answer, the others in its Data (both recorded).
+// counters are the names of each count: the first name at the top level of a
+// response, the others in its Data (both recorded).
 var counters = []struct {
 	names []string
 	count func(*Counts) *int64
@@ -59,17 +59,17 @@ var counters = []struct {
 	{[]string{"TotalWarnings"}, func(c *Counts) *int64 { return &c.Warnings }},
 }
 
-// Outcome is what ProcessUnity says of one import.
+// Outcome is the response of ProcessUnity to one import.
 type Outcome struct {
 	Counts
-	// HasError is about the call: lines fail without it (recorded).
+	// HasError applies to the call: lines can fail without it (recorded).
 	HasError bool
 	Message  string
-	// Log has what became of each line. It may be missing (recorded).
+	// Log has the result of each line. It may be missing (recorded).
 	Log []LogEntry
 }
 
-// LogEntry is what became of one line.
+// LogEntry is the result of one line.
 type LogEntry struct {
 	// Line is the line by column.
 	Line    map[string]string
@@ -77,8 +77,8 @@ type LogEntry struct {
 	Message string
 }
 
-// DecodeOutcome reads the answer to an import, in either shape. One that
-// counts neither inserts nor updates is an error.
+// DecodeOutcome reads the response to an import, in either form. A response
+// that counts neither inserts nor updates is an error.
 func DecodeOutcome(body []byte) (Outcome, error) {
 	var answer map[string]json.RawMessage
 	if err := decodeObject(body, &answer); err != nil {
@@ -100,7 +100,7 @@ func DecodeOutcome(body []byte) (Outcome, error) {
 		members = maps.Clone(answer)
 		maps.Copy(members, data)
 		if head.Log == nil && json.Unmarshal(data["Log"], &head.Log) != nil {
-			head.Log = nil // The counts are what is gone by.
+			head.Log = nil // The counts decide.
 		}
 	}
 	counts, err := decodeCounts(members)
@@ -122,7 +122,7 @@ func decodeCounts(members map[string]json.RawMessage) (Counts, error) {
 			}
 			var read number
 			if json.Unmarshal(value, &read) != nil {
-				return Counts{}, errors.New("it has a counter that is no number")
+				return Counts{}, errors.New("it has a counter that is not a number")
 			}
 			*counter.count(&counts) += int64(read)
 			counted = counted || slices.Contains([]string{"TotalAddedRecords", "TotalUpdatedRecords", "TotalInsertRecords", "TotalUpdateRecords"}, name)

@@ -11,18 +11,18 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// Scorecard is a company as third parties are told of it.
+// Scorecard has the data of a company that is written to a third party.
 type Scorecard struct {
 	posture.Company
 	// ThirdPartyID is SecurityScorecard's id of the company.
 	ThirdPartyID string
-	// IsMonitored is nil where it is not known.
+	// IsMonitored is nil if it is unknown.
 	IsMonitored *bool
 }
 
-// scorecardColumns are the properties of the onboarding steps but for the
-// factors' and the timestamp, which is set when a row is sent. That they are
-// paired with these fields is our reading of their names.
+// scorecardColumns are the properties of the onboarding steps, except for those
+// of the factors and the timestamp, which is set when a row is sent. We infer
+// the mapping to these fields from the names of the properties.
 var scorecardColumns = []struct {
 	name string
 	text func(Scorecard) string
@@ -35,7 +35,8 @@ var scorecardColumns = []struct {
 	{"SS Overall Score", func(s Scorecard) string { return scoreText(s.Score) }},
 }
 
-// factorLabels are the factors by the label that begins their two properties.
+// factorLabels are the factors, each with the label at the beginning of its two
+// properties.
 var factorLabels = []struct{ label, factor string }{
 	{"SS Application Security", "application_security"},
 	{"SS CUBIT Score", "cubit_score"},
@@ -49,7 +50,7 @@ var factorLabels = []struct{ label, factor string }{
 	{"SS Social Engineering", "social_engineering"},
 }
 
-// Row is the scorecard by column, without what is not known.
+// Row returns the scorecard by column, without unknown values.
 func (s Scorecard) Row() Row {
 	row := Row{}
 	set := func(column, text string) {
@@ -68,7 +69,7 @@ func (s Scorecard) Row() Row {
 	return row
 }
 
-// ScorecardColumns are the columns that a scorecard's row can have.
+// ScorecardColumns returns the columns that a scorecard's row can have.
 func ScorecardColumns() []string {
 	var columns []string
 	for _, column := range scorecardColumns {
@@ -87,7 +88,7 @@ func (s Scorecard) industry() string {
 	return s.Industry
 }
 
-// monitored is in the words of a Yes/No pick list.
+// monitored returns a value of a Yes/No pick list.
 func (s Scorecard) monitored() string {
 	switch {
 	case s.IsMonitored == nil:
@@ -113,21 +114,22 @@ func scoreText(score *int64) string {
 }
 
 // Renames are a tenant's own names of columns, by the name in the onboarding
-// steps; "" leaves the column out.
+// steps. "" omits the column.
 type Renames map[string]string
 
-// Check refuses names that are none of the columns, and two columns of one name.
+// Check refuses a name that is not one of the columns, and two columns with the
+// same name.
 func (r Renames) Check(columns []string) error {
 	names := map[string]bool{}
 	for column := range r {
 		if !slices.Contains(columns, column) {
-			return fmt.Errorf("%.100q is none of the columns that can be renamed: %s", column, quoted(columns))
+			return fmt.Errorf("%.100q is not one of the columns that can be renamed: %s", column, quoted(columns))
 		}
 	}
 	for _, column := range columns {
 		name := r.name(column)
 		if names[name] && name != "" {
-			return fmt.Errorf("two columns would be named %.100q", name)
+			return fmt.Errorf("two columns would have the name %.100q", name)
 		}
 		names[name] = true
 	}
@@ -141,7 +143,7 @@ func (r Renames) name(column string) string {
 	return column
 }
 
-// Rename is the row with the tenant's names.
+// Rename returns the row with the tenant's names.
 func (r Renames) Rename(row Row) Row {
 	renamed := Row{}
 	for column, text := range row {

@@ -1,12 +1,12 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package template knows what may be done with ProcessUnity's import templates
-// and what came of it: it checks them, makes whole lines of rows, and reads
-// answers. It knows neither Terraform nor HTTP.
+// Package template has the rules for ProcessUnity's import templates: it checks
+// templates, makes complete lines from rows, and reads responses. It does not
+// depend on Terraform or HTTP.
 //
-// Sources named in comments: "recorded" is an observation that somebody
-// published, "said" the word of one author. There is no public specification.
+// Sources named in comments: "recorded" is a published observation, "said" the
+// statement of one author. There is no public specification.
 package template
 
 import (
@@ -25,17 +25,17 @@ type Template struct {
 	// KeyColumn decides whether a line is an insert or an update.
 	KeyColumn  string
 	ExternalID string
-	// Inserts and Updates are what the template may do.
+	// Inserts and Updates say what the template may do.
 	Inserts bool
 	Updates bool
-	// Columns are in the order in which a line has its values (recorded).
+	// Columns are in the order of the values of a line (recorded).
 	Columns []string
 }
 
 // Has reports whether the template has a column.
 func (t Template) Has(column string) bool { return slices.Contains(t.Columns, column) }
 
-// DecodeTemplates reads a listing of import templates.
+// DecodeTemplates reads a list of import templates.
 func DecodeTemplates(body []byte) ([]Template, error) {
 	data, err := decodeEnvelope(body)
 	if err != nil {
@@ -52,7 +52,7 @@ func DecodeTemplates(body []byte) ([]Template, error) {
 		Columns    []string
 	}
 	if err := json.Unmarshal(data, &entries); err != nil {
-		return nil, errors.New("its Data is no list of import templates")
+		return nil, errors.New("its Data is not a list of import templates")
 	}
 	templates := make([]Template, len(entries))
 	for i, entry := range entries {
@@ -73,7 +73,8 @@ func Find(templates []Template, id int64) (Template, bool) {
 	return templates[i], true
 }
 
-// suggestion names the column that only case or white space tells from a name.
+// suggestion names the column that differs from a name only in case or white
+// space.
 func (t Template) suggestion(name string) string {
 	for _, column := range t.Columns {
 		if strings.EqualFold(strings.TrimSpace(column), strings.TrimSpace(name)) {

@@ -9,26 +9,27 @@ import (
 	"strings"
 )
 
-// successStatus is the only status that is known (recorded).
+// successStatus is the only known status (recorded).
 const successStatus = "SUCCESS"
 
-// Verdict is what became of the rows of one import.
+// Verdict is the result of the rows of one import.
 type Verdict struct {
 	// Accepted rows are in ProcessUnity as they were sent.
 	Accepted []string
-	// Refused rows were left as they are, by key, with what is said about it.
+	// Refused has the rows that ProcessUnity did not change, by key, with the
+	// reason.
 	Refused map[string]string
-	// Unknown are rows of which nobody knows.
+	// Unknown are the rows with an unknown result.
 	Unknown []string
-	// Warnings are what is said of accepted rows that were not taken as they
-	// were sent.
+	// Warnings are the messages for accepted rows that were not accepted as sent.
 	Warnings map[string]string
-	// Problem says why not every row was accepted; empty when all were.
+	// Problem says why not every row was accepted. It is empty if all rows were
+	// accepted.
 	Problem string
 }
 
-// Judge says what became of the lines that were sent. The counts decide, which
-// must account for every line; with a log it is known which ones failed.
+// Judge returns the result of the lines that were sent. The counts decide, and
+// must account for every line. With a log, it is known which lines failed.
 func (o Outcome) Judge(kind Kind, keyColumn string, lines []Line) Verdict {
 	verdict := Verdict{Problem: o.problem(kind, len(lines))}
 	entries := o.entries(keyColumn)
@@ -47,7 +48,8 @@ func (o Outcome) Judge(kind Kind, keyColumn string, lines []Line) Verdict {
 	return verdict
 }
 
-// isTrustworthy reports whether the log explains what the counts say is wrong.
+// isTrustworthy reports whether the log explains the problem that the counts
+// show.
 func (v Verdict) isTrustworthy(o Outcome, kind Kind, accepted []string) bool {
 	if len(v.Refused) == 0 || o.Deleted > 0 || kind == ThirdParty && o.Added > 0 {
 		return false
@@ -55,7 +57,7 @@ func (v Verdict) isTrustworthy(o Outcome, kind Kind, accepted []string) bool {
 	return int64(len(accepted)) <= o.Done()
 }
 
-// problem says what is wrong with the counts, for so many lines.
+// problem returns the problem of the counts for a number of lines.
 func (o Outcome) problem(kind Kind, lines int) string {
 	counts := fmt.Sprintf("of %d lines it counts %d as added, %d as updated, %d as unchanged, %d as skipped and %d as invalid",
 		lines, o.Added, o.Updated, o.NoAction, o.Skipped, o.Invalid)
@@ -63,11 +65,11 @@ func (o Outcome) problem(kind Kind, lines int) string {
 	case o.HasError:
 		return "it reports an error: " + cmp.Or(o.Message, "without a message")
 	case kind == ThirdParty && o.Added > 0:
-		return "third parties were made, which must not be: " + counts
+		return "third parties were created, which must not happen: " + counts
 	case o.Deleted > 0:
 		return fmt.Sprintf("%d records were deleted, which an import must not do", o.Deleted)
 	case o.Counts == Counts{} || o.Counts == Counts{Total: o.Total}:
-		return "it counts no line at all, and reports no error"
+		return "it counts no lines, and reports no error"
 	case o.Done() != int64(lines):
 		return strings.Join(append([]string{counts}, nonEmpty(o.Message)...), ": ")
 	}
@@ -81,7 +83,8 @@ func nonEmpty(text string) []string {
 	return []string{text}
 }
 
-// entries are those of the log by key. Of several for a key, a failure counts.
+// entries returns the entries of the log by key. If a key has several entries,
+// a failure has priority.
 func (o Outcome) entries(keyColumn string) map[string]LogEntry {
 	entries := map[string]LogEntry{}
 	for _, entry := range o.Log {
@@ -93,8 +96,8 @@ func (o Outcome) entries(keyColumn string) map[string]LogEntry {
 	return entries
 }
 
-// sort notes the rows that the log says were refused, and returns those that
-// it says were accepted, and those that it does not mention.
+// sort records the rows that the log reports as refused. It returns the rows
+// that the log reports as accepted, and the rows that it does not mention.
 func (v *Verdict) sort(lines []Line, entries map[string]LogEntry) (accepted, unmentioned []string) {
 	for _, line := range lines {
 		entry, mentioned := entries[line.Key]
@@ -113,11 +116,11 @@ func (v *Verdict) sort(lines []Line, entries map[string]LogEntry) (accepted, unm
 	return accepted, unmentioned
 }
 
-// plainMessages are what is said of lines that were taken as they are
+// plainMessages are the messages for lines that were accepted as sent
 // (recorded), without a period.
 var plainMessages = map[string]bool{"": true, "item inserted": true, "item updated": true, "no action": true}
 
-// warn notes what is said of accepted rows beside the usual.
+// warn records unusual messages for accepted rows.
 func (v *Verdict) warn(entries map[string]LogEntry) {
 	for _, key := range v.Accepted {
 		message := entries[key].Message

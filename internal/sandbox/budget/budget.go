@@ -21,13 +21,13 @@ type Budget struct {
 	spent []time.Time
 }
 
-// New returns a budget of which nothing is spent.
+// New returns an unspent budget.
 func New(limit int, window time.Duration) *Budget {
 	return &Budget{limit: limit, window: window}
 }
 
-// Spend takes one request from the budget, or says how long until there is
-// one. A request that is refused costs nothing. A nil budget has no limit.
+// Spend takes one request from the budget, or returns the time until one is
+// available. A refused request does not count. A nil budget has no limit.
 func (b *Budget) Spend() (wait time.Duration, ok bool) {
 	if b == nil {
 		return 0, true
@@ -45,8 +45,8 @@ func (b *Budget) Spend() (wait time.Duration, ok bool) {
 	return 0, true
 }
 
-// Seconds is a wait as Retry-After has it. It rounds up: a client that waits
-// that long is not refused again.
+// Seconds returns a wait in the form of Retry-After. It rounds up, so that a
+// client that waits that long is not refused again.
 func Seconds(wait time.Duration) string {
 	return strconv.Itoa(int(math.Ceil(wait.Seconds())))
 }

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// Effect is what a request meets instead of its answer.
+// Effect is the fault that a request meets instead of its response.
 type Effect struct {
 	name  string
 	serve func(w http.ResponseWriter, r *http.Request, next http.Handler)
@@ -43,13 +43,13 @@ func TooManyRequests(seconds int) Effect {
 	return tooManyRequests(strconv.Itoa(seconds))
 }
 
-// TooManyRequestsUntil answers 429 with a Retry-After that is a date, which
-// has no fractions of a second.
+// TooManyRequestsUntil answers 429 with a date in Retry-After, which has no
+// fractions of a second.
 func TooManyRequestsUntil(when time.Time) Effect {
 	return tooManyRequests(when.UTC().Format(http.TimeFormat))
 }
 
-// TooManyRequestsWithoutRetryAfter answers 429, and does not say for how long.
+// TooManyRequestsWithoutRetryAfter answers 429 without a time to wait.
 func TooManyRequestsWithoutRetryAfter() Effect {
 	return respond("too many requests", http.StatusTooManyRequests, nil, "")
 }
@@ -76,27 +76,27 @@ func HTMLPage() Effect {
 	return respond("HTML page", http.StatusOK, http.Header{"Content-Type": {htmlType}}, gatewayPage)
 }
 
-// Garbage answers 200 with bytes that are no JSON.
+// Garbage answers 200 with bytes that are not JSON.
 func Garbage() Effect {
 	return respond("garbage", http.StatusOK, http.Header{"Content-Type": {jsonType}}, "\x00\x1f\x8b not json \xff\xfe{{{")
 }
 
-// EmptyBody answers 200 with nothing in it.
+// EmptyBody answers 200 with an empty body.
 func EmptyBody() Effect {
 	return respond("empty body", http.StatusOK, http.Header{"Content-Type": {jsonType}}, "")
 }
 
-// Redirect answers 302 to the location.
+// Redirect answers 302 with the location.
 func Redirect(location string) Effect {
 	return respond("redirect", http.StatusFound, http.Header{"Location": {location}}, "")
 }
 
-// EchoAuthorization is EchoHeader for the header that most systems take their
-// credential in.
+// EchoAuthorization is EchoHeader for the header in which most systems accept
+// their credential.
 func EchoAuthorization(status int) Effect { return EchoHeader(status, "Authorization") }
 
-// EchoHeader answers with the status and an error that repeats the header that
-// was sent. The client must not show it.
+// EchoHeader answers with the status and an error that repeats a header of the
+// request. The client must not show it.
 func EchoHeader(status int, name string) Effect {
 	return echo("credential", status, `{"error":{"message":%s}}`, func(r *http.Request) string { return r.Header.Get(name) })
 }
@@ -124,16 +124,16 @@ func echo(what string, status int, form string, sent func(r *http.Request) strin
 	}}
 }
 
-// CutShort answers as the system would, with only the first half of the body.
-// The answer is complete as far as HTTP can tell.
+// CutShort answers like the system, but with only the first half of the body.
+// The response is complete for HTTP.
 func CutShort() Effect {
 	return Effect{"body cut short", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 		writeHalf(w, record(next, r))
 	}}
 }
 
-// DropMidBody answers as the system would, and closes the connection after the
-// first half of the body: the server does so by itself when an answer is
+// DropMidBody answers like the system, but closes the connection after the
+// first half of the body. The server does this by itself when a response is
 // shorter than it declares.
 func DropMidBody() Effect {
 	return Effect{"dropped in the middle of the body", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
@@ -143,16 +143,17 @@ func DropMidBody() Effect {
 	}}
 }
 
-// DropConnection closes the connection before it answers. Go's own transport
-// repeats a GET once, unasked, when that connection had been used before.
+// DropConnection closes the connection before it answers. Go's transport
+// repeats a GET once by itself if the connection was used before.
 func DropConnection() Effect {
 	return Effect{"dropped connection", func(http.ResponseWriter, *http.Request, http.Handler) {
 		panic(http.ErrAbortHandler)
 	}}
 }
 
-// DropAnswer does what the system would, and closes the connection before any
-// of the answer is sent. The client cannot know that its request took effect.
+// DropAnswer handles the request like the system, but closes the connection
+// before it sends any part of the response. The client cannot know that its
+// request took effect.
 func DropAnswer() Effect {
 	return Effect{"dropped answer", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
 		record(next, r)
@@ -165,8 +166,8 @@ func Hang() Effect {
 	return Effect{"no answer", func(_ http.ResponseWriter, r *http.Request, _ http.Handler) { hang(r) }}
 }
 
-// HangAnswered does what the system would, and then never answers. It ends as
-// Hang does.
+// HangAnswered handles the request like the system, but never answers. It ends
+// like Hang.
 func HangAnswered() Effect {
 	return Effect{"answer kept back", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
 		record(next, r)
@@ -174,10 +175,10 @@ func HangAnswered() Effect {
 	}}
 }
 
-// hang reads the body first: the server only looks whether a client is still
-// there when it has nothing more to read.
+// hang reads the body first: the server checks whether a client is still
+// connected only when it has nothing more to read.
 func hang(r *http.Request) {
-	_, _ = io.Copy(io.Discard, r.Body) // a client that is gone is what this waits for
+	_, _ = io.Copy(io.Discard, r.Body) // this waits until the client is gone
 	<-r.Context().Done()
 	panic(http.ErrAbortHandler)
 }
@@ -188,7 +189,7 @@ const (
 	gatewayPage = "<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>\n"
 )
 
-// writeString sends text. A client that is gone needs none.
+// writeString sends text. It ignores the error of a client that is gone.
 func writeString(w http.ResponseWriter, text string) {
 	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this, and one effect is to echo
 }

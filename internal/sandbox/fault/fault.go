@@ -1,7 +1,7 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package fault makes the sandbox's systems misbehave, by rule.
+// Package fault causes faults in the sandbox's systems, by rule.
 package fault
 
 import (
@@ -13,24 +13,24 @@ import (
 	"sync"
 )
 
-// Rule says which requests meet which fault.
+// Rule defines the fault for a set of requests.
 type Rule struct {
 	// System is the name of a system; empty matches all of them.
 	System string
 	// Method is an HTTP method; empty matches all of them.
 	Method string
-	// Path is a pattern of path.Match over the whole path, in which * stands
-	// for one segment: "/companies/*/factors". Empty matches all paths.
+	// Path is a pattern of path.Match over the whole path, in which * matches one
+	// segment: "/companies/*/factors". Empty matches all paths.
 	Path string
-	// Skip is how many matching requests pass before the fault sets in.
+	// Skip is the number of matching requests before the fault begins.
 	Skip int
-	// Times is how many requests meet the fault; 0 is all that follow.
+	// Times is the number of requests that meet the fault. 0 means all of them.
 	Times int
-	// Effect is what happens to them.
+	// Effect is the fault.
 	Effect Effect
 }
 
-// String names the rule, for a test's message.
+// String names the rule, for the message of a test.
 func (r Rule) String() string {
 	parts := []string{r.System, r.Method, r.Path, r.Effect.String()}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
@@ -47,8 +47,8 @@ func (r Rule) matches(system string, request *http.Request) bool {
 	return err == nil && matched
 }
 
-// Set is the rules in force. The zero value has none. It is safe for
-// concurrent use.
+// Set has the active rules. The zero value has none. It is safe for concurrent
+// use.
 type Set struct {
 	mu    sync.Mutex
 	rules []*activeRule
@@ -60,8 +60,8 @@ type activeRule struct {
 	met  int // requests that met the fault
 }
 
-// Add puts rules behind those in force. A rule without an effect, or with a
-// path that is no pattern, is a mistake in the test, and panics.
+// Add adds rules after the active ones. It panics if a rule has no effect, or
+// has a path that is not a pattern, because that is a mistake in the test.
 func (s *Set) Add(rules ...Rule) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,7 +84,7 @@ func (s *Set) Reset() {
 }
 
 // Unmet returns the rules whose fault no request has met yet, so that a test
-// can assert that what it set up did happen.
+// can assert that all of its faults happened.
 func (s *Set) Unmet() []Rule {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -97,7 +97,7 @@ func (s *Set) Unmet() []Rule {
 	return unmet
 }
 
-// Wrap returns a handler of the system that obeys the rules. next answers the
+// Wrap returns a handler of the system that applies the rules. next answers the
 // requests that meet no fault.
 func (s *Set) Wrap(system string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -109,8 +109,8 @@ func (s *Set) Wrap(system string, next http.Handler) http.Handler {
 	})
 }
 
-// take counts the request, and returns the effect of the first rule that is
-// due. Rules behind that one do not see the request.
+// take counts the request, and returns the effect of the first rule that
+// applies. The rules after it do not count the request.
 func (s *Set) take(system string, r *http.Request) (Effect, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -16,9 +16,9 @@ const organizationHeader = "X-Org-Id"
 
 var wellFormedID = regexp.MustCompile(`^[0-9a-f]{24}$`)
 
-// selected returns the organization that the request is about: the one in the
-// header, which only the administrator of a single one may leave out, or leave
-// empty as the recorded requests did.
+// selected returns the organization that the request selects in the header.
+// Only the administrator of a single organization may omit the header, or leave
+// it empty as the recorded requests did.
 func (h *Handler) selected(r *http.Request) (id string, err *failure) {
 	organizations := h.world.OrganizationIDs()
 	header := r.Header.Values(organizationHeader)
@@ -42,8 +42,8 @@ func (h *Handler) selected(r *http.Request) (id string, err *failure) {
 	}
 }
 
-// checkUnselected refuses to select an organization where the path does so,
-// or where the answer spans all of them.
+// checkUnselected refuses the header if the path selects an organization, or if
+// the response covers all organizations.
 func checkUnselected(r *http.Request) *failure {
 	if r.Header.Get(organizationHeader) != "" {
 		return errSelectionNotAllowed

@@ -14,10 +14,10 @@ import (
 type failure struct {
 	status  int
 	message string
-	// name is the "error" of version 1 when it is not the status in words, and
-	// "-" when there is none.
+	// name is the "error" of version 1 if it differs from the text of the status,
+	// and "-" if there is no "error".
 	name string
-	// gateway says that both versions of the API write it as version 1 does.
+	// gateway says that both versions of the API write the error like version 1.
 	gateway bool
 }
 

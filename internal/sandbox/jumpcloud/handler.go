@@ -1,10 +1,10 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package jumpcloud serves the part of the JumpCloud API that posture is read
-// from, over a world: as it was recorded, and else as its specification of
-// 2026-03-31 says. It is stricter than the API in one way: a query parameter
-// that is not listed here is refused.
+// Package jumpcloud serves the part of the JumpCloud API that the provider
+// reads posture from, over a world. It behaves as the API was recorded, or
+// otherwise as the specification of 2026-03-31 says. It is stricter than the
+// API in one way: it refuses a query parameter that is not listed here.
 package jumpcloud
 
 import (
@@ -16,14 +16,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// Config is what a Handler serves, and how. No rate limit is known.
+// Config configures a Handler. No rate limit is known.
 type Config struct {
-	// APIKey is the only one that is accepted. Its administrator administers
-	// every organization of the world.
+	// APIKey is the only accepted key. Its administrator manages every
+	// organization of the world.
 	APIKey string
-	// World holds the data. It may change while it is being served.
+	// World has the data. It may change while it is being served.
 	World *world.JumpCloud
-	// Quirks are the ways in which the API may differ from what is known.
+	// Quirks are the ways in which the API may differ from the known behavior.
 	Quirks Quirks
 }
 
@@ -44,8 +44,9 @@ const (
 	fieldsParameter = "fields"
 )
 
-// New returns the API as config describes it. That the list of administrators
-// takes what the other lists of version 1 take is not documented.
+// New returns the API as config describes it. It is not documented that the
+// list of administrators accepts the same parameters as the other lists of
+// version 1.
 func New(config Config) *Handler {
 	h := &Handler{apiKey: config.APIKey, world: config.World, quirks: config.Quirks}
 	h.Checks = []peer.Check[failure]{peer.Authorize(h.Authorized, errUnauthorized), h.permit}
@@ -70,11 +71,11 @@ func New(config Config) *Handler {
 	return h
 }
 
-// Authorized reports whether the request carries the API key the one way that
-// is accepted here: "x-api-key: <key>", once.
+// Authorized reports whether the request has the API key in the only accepted
+// form: "x-api-key: <key>", once.
 func (h *Handler) Authorized(r *http.Request) bool { return peer.Carries(r, "X-Api-Key", h.apiKey) }
 
-// permit refuses paths that the role of the administrator keeps out of reach.
+// permit refuses paths that the role of the administrator does not allow.
 func (h *Handler) permit(_ http.ResponseWriter, r *http.Request) *failure {
 	for _, pattern := range h.quirks.Forbidden {
 		matched, err := path.Match(pattern, r.URL.Path)
@@ -88,5 +89,5 @@ func (h *Handler) permit(_ http.ResponseWriter, r *http.Request) *failure {
 	return nil
 }
 
-// version2 reports whether the request is one of version 2 of the API.
+// version2 reports whether the request is for version 2 of the API.
 func version2(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/v2/") }

@@ -9,8 +9,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// written is an object as it is sent: with the fields that were asked for, and
-// as the quirks say.
+// written returns an object as it is sent: with the requested fields, and
+// changed by the quirks.
 func (h *Handler) written(collection world.JumpCloudCollection, object world.Object, fields []string) world.Object {
 	written := maps.Clone(object)
 	if id, version1 := object["_id"]; version1 && h.quirks.IDs == IDsBoth {
@@ -31,8 +31,8 @@ func (h *Handler) written(collection world.JumpCloudCollection, object world.Obj
 	return written
 }
 
-// project returns a copy of the object with nothing but the fields at the
-// dotted paths.
+// project returns a copy of the object with only the fields at the dotted
+// paths.
 func project(object world.Object, fields []string) world.Object {
 	object = world.CloneObject(object)
 	projected := world.Object{}
@@ -44,8 +44,9 @@ func project(object world.Object, fields []string) world.Object {
 	return projected
 }
 
-// newerFields are the fields that came after the middle of 2023, by the history
-// of the specification, or that recordings from before then do not have.
+// newerFields are the fields that were added after the middle of 2023,
+// according to the history of the specification, or that earlier recordings do
+// not have.
 var newerFields = map[world.JumpCloudCollection][]string{
 	world.JumpCloudOrganizations: {
 		"settings.features.directoryInsights",

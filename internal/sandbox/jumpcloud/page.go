@@ -16,7 +16,7 @@ import (
 
 const (
 	defaultLimit = 10
-	// defaultMDMLimit is that of /api/v2/applemdms alone.
+	// defaultMDMLimit applies only to /api/v2/applemdms.
 	defaultMDMLimit = 1
 	maximumLimit    = 100
 )
@@ -27,8 +27,7 @@ type list1 struct {
 	Results    []world.Object `json:"results"`
 }
 
-// page answers with the page that the request asks for. A page past the end is
-// empty.
+// page returns the page that the request selects. A page past the end is empty.
 func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.JumpCloudCollection, objects []world.Object) (any, *failure) {
 	objects, err := sorted(r, objects)
 	if err != nil {
@@ -57,7 +56,7 @@ func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.
 	return h.enveloped(w, r, results, len(objects)+h.quirks.TotalSurplus), nil
 }
 
-// window is the part of a list that a page has.
+// window is the part of a list that is on a page.
 func (h *Handler) window(skip, limit, length int) (start, end int) {
 	switch {
 	case h.quirks.RepeatPage:
@@ -110,7 +109,7 @@ func wholeNumber(r *http.Request, name string, unasked, least int) (int, *failur
 	return number, nil
 }
 
-// sorted serves the one order that clients ask for.
+// sorted serves the only order that clients request.
 func sorted(r *http.Request, objects []world.Object) ([]world.Object, *failure) {
 	switch order := r.URL.Query().Get(sortParameter); order {
 	case "":
@@ -124,8 +123,8 @@ func sorted(r *http.Request, objects []world.Object) ([]world.Object, *failure) 
 	}
 }
 
-// fields are the fields that are asked for, none for all of them. Version 2 has
-// commas between them, and takes them nowhere that is served.
+// fields returns the requested fields. No fields means all of them. Version 2
+// separates them with commas, but no endpoint here accepts them.
 func (h *Handler) fields(r *http.Request) ([]string, *failure) {
 	names := r.URL.Query().Get(fieldsParameter)
 	if strings.Contains(names, ",") {

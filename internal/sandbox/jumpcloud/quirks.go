@@ -3,44 +3,44 @@
 
 package jumpcloud
 
-// Quirks are the ways in which the live API may differ from what was recorded
-// and specified, most of which is open. The zero value is what is known, or
-// what is likely.
+// Quirks are the ways in which the live API may differ from the recordings and
+// the specification. Most of them are unconfirmed. The zero value is the known
+// or likely behavior.
 type Quirks struct {
-	// Totals is where lists say how many objects there are.
+	// Totals is the place of the total number of objects of a list.
 	Totals Totals
-	// TotalSurplus makes every total that much larger than the list is.
+	// TotalSurplus is added to every total.
 	TotalSurplus int
-	// PageSize cuts every page to that many objects, whatever its limit. 0 is
-	// no cut.
+	// PageSize limits every page to that number of objects, regardless of the
+	// requested limit. 0 means no change.
 	PageSize int
-	// RepeatPage answers every page with the first one.
+	// RepeatPage returns the first page for every page.
 	RepeatPage bool
-	// Shift moves the objects by that many places once the first page was
-	// served, as objects do that are added before them, or removed when it is
-	// below 0. The total stays what it was.
+	// Shift moves the objects by that number of places after the first page, as if
+	// objects before them were added, or removed if it is negative. The total does
+	// not change.
 	Shift int
-	// RefuseLargeLimit answers 400 to a limit of more than 100, which else
+	// RefuseLargeLimit answers 400 to a limit of more than 100, which otherwise
 	// counts as 100.
 	RefuseLargeLimit bool
-	// LinkOrigin adds a Link header with the next page at that origin,
-	// "https://other.example" for example.
+	// LinkOrigin adds a Link header for the next page at that origin, such as
+	// "https://other.example".
 	LinkOrigin string
 	// IDs are the names of the ID in version 1.
 	IDs IDs
-	// OldPayloads leaves out every field that is newer than the middle of 2023.
+	// OldPayloads omits every field that is newer than the middle of 2023.
 	OldPayloads bool
-	// NoAPIKeyFields leaves out apiKeySet and apiKeyHash of administrators:
-	// no recording shows whether the list has them.
+	// NoAPIKeyFields omits apiKeySet and apiKeyHash of administrators: no
+	// recording shows whether the list has them.
 	NoAPIKeyFields bool
-	// IgnoreFields sends every field, whichever are asked for.
+	// IgnoreFields sends every field, regardless of the requested fields.
 	IgnoreFields bool
-	// Forbidden are patterns of path.Match of the paths that answer 403,
-	// "/api/users" for example, or "/api/organizations/*".
+	// Forbidden are path.Match patterns of the paths that answer 403, such as
+	// "/api/users" or "/api/organizations/*".
 	Forbidden []string
 }
 
-// Totals is where the length of a list is written.
+// Totals is the place where the length of a list is written.
 type Totals int
 
 // The places of a total: the body in version 1 of the API, and the header
@@ -51,7 +51,7 @@ const (
 	TotalsNowhere
 )
 
-// IDs is how the ID of an object is named in version 1.
+// IDs is the name of the ID of an object in version 1.
 type IDs int
 
 // The names of the ID. Recordings have both, the specification has _id.

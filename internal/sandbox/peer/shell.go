@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package peer is the shell that the systems' APIs share: which requests are
-// admitted, which endpoint answers them, and how JSON is written. What a system
-// does in its own way, such as the bodies of its errors, stays with the system.
+// admitted, which endpoint answers them, and how JSON is written. The behavior
+// that differs between systems, such as the bodies of errors, is in the package
+// of each system.
 package peer
 
 import (
@@ -16,10 +17,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 )
 
-// Shell serves the endpoints of one system. F is an error of that system, and
-// a nil *F is no error.
+// Shell serves the endpoints of one system. F is an error of that system, and a
+// nil *F means no error.
 type Shell[F any] struct {
-	// Checks are made of every request, in this order, before its path is read.
+	// Checks run for every request, in this order, before its path is read.
 	Checks []Check[F]
 	// NoSuchPath, MethodNotAllowed and InvalidParameter are the errors for
 	// requests that no endpoint documents.
@@ -28,7 +29,7 @@ type Shell[F any] struct {
 	InvalidParameter func(name, value string) *F
 	// Fail sends an error.
 	Fail func(w http.ResponseWriter, r *http.Request, err *F)
-	// Write sends the body that an endpoint returned; nil is WriteJSON with
+	// Write sends the body that an endpoint returned. Nil means WriteJSON with
 	// status 200.
 	Write func(w http.ResponseWriter, r *http.Request, body any)
 
@@ -48,8 +49,8 @@ func Authorize[F any](authorized func(r *http.Request) bool, refusal *F) Check[F
 	}
 }
 
-// Spend refuses requests that exceed the budget. With retryAfter, it says when
-// to try again.
+// Spend refuses requests that exceed the budget. With retryAfter, the response
+// says when to try again.
 func Spend[F any](b *budget.Budget, retryAfter bool, refusal *F) Check[F] {
 	return func(w http.ResponseWriter, _ *http.Request) *F {
 		wait, ok := b.Spend()
@@ -63,22 +64,22 @@ func Spend[F any](b *budget.Budget, retryAfter bool, refusal *F) Check[F] {
 	}
 }
 
-// Carries reports whether the request has the header once, with exactly that
-// value.
+// Carries reports whether the request has the header exactly once, with exactly
+// that value.
 func Carries(r *http.Request, header, value string) bool {
 	return slices.Equal(r.Header.Values(header), []string{value})
 }
 
-// Endpoint returns the body of an answer, or an error. It may set headers.
+// Endpoint returns the body of a response, or an error. It may set headers.
 type Endpoint[F any] func(w http.ResponseWriter, r *http.Request) (body any, err *F)
 
 // AnyParameter allows every query parameter.
 const AnyParameter = "*"
 
-// Handle adds an endpoint: a method and a pattern of http.ServeMux, "GET /me"
-// for example, and the query parameters that it documents. All others are
-// refused, and so is a parameter that is given twice, unless its name here ends
-// in "...".
+// Handle adds an endpoint: a method and a pattern of http.ServeMux, such as
+// "GET /me", and the documented query parameters. It refuses all other
+// parameters. It also refuses a parameter that is given twice, unless its name
+// here ends in "...".
 func (s *Shell[F]) Handle(pattern string, answer Endpoint[F], parameters ...string) {
 	method, pattern, _ := strings.Cut(pattern, " ")
 	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
@@ -133,9 +134,9 @@ func (s *Shell[F]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.routes.ServeHTTP(w, r)
 }
 
-// clean reports whether no segment of the path is empty or made of dots. The
-// multiplexer would redirect to a path without those: a client that asked for
-// a company without a domain would get another answer than 404.
+// clean reports whether no segment of the path is empty or consists of dots.
+// The multiplexer would redirect to a path without such segments, so a request
+// for a company without a domain would not get a 404.
 func clean(requested string) bool {
 	cleaned := path.Clean(requested)
 	return requested == cleaned || requested == cleaned+"/"

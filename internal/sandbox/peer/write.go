@@ -22,19 +22,19 @@ func WriteJSON(w http.ResponseWriter, status int, body any, changes ...func(obje
 	WriteText(w, status, JSONType, text)
 }
 
-// ExtraField is a change that adds a field that no document names.
+// ExtraField is a change that adds an undocumented field.
 func ExtraField(object map[string]any) {
 	object["x_undocumented"] = map[string]any{"nested": []any{1, "two", nil}}
 }
 
-// WriteText sends an answer. A client that is gone needs none.
+// WriteText sends a response. It ignores the error of a client that is gone.
 func WriteText(w http.ResponseWriter, status int, contentType, text string) {
 	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this
 }
 
-// changed makes the changes to the innermost objects first.
+// changed applies the changes to the innermost objects first.
 func changed(value any, changes []func(map[string]any)) any {
 	switch value := value.(type) {
 	case map[string]any:
@@ -52,7 +52,7 @@ func changed(value any, changes []func(map[string]any)) any {
 	return value
 }
 
-// encode leaves < and > as they are, as the systems do.
+// encode does not escape < and >, like the systems.
 func encode(body any) string {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)

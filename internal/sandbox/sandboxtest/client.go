@@ -17,16 +17,17 @@ import (
 
 // Client is a plain client of one system, for tests of the sandbox itself.
 type Client struct {
-	// URL is where the system is served.
+	// URL is the address of the system.
 	URL string
-	// Headers are "name: value" each, and are sent where a test gives none.
+	// Headers are "name: value" each, and are sent if a test gives none.
 	Headers []string
 
 	transport http.RoundTripper
 }
 
-// Direct returns a client that calls a handler without a network. So it can be
-// used in a bubble of synctest, where the budget's clock can be moved.
+// Direct returns a client that calls a handler without a network. It can
+// therefore be used in a synctest bubble, in which a test can move the budget's
+// clock.
 func Direct(handler http.Handler, headers ...string) Client {
 	return Client{URL: "http://sandbox.example", Headers: headers, transport: direct{handler}}
 }
@@ -42,7 +43,7 @@ func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
 	return recorder.Result(), nil
 }
 
-// Answer is a whole answer.
+// Answer is a complete response.
 type Answer struct {
 	Status int
 	Header http.Header
@@ -95,10 +96,10 @@ func (c Client) Try(ctx context.Context, method, path, body string, headers ...s
 	return Answer{Status: response.StatusCode, Header: response.Header, Text: string(text)}, err
 }
 
-// At returns the JSON at a dotted path into the body, "entries.0.name" for
-// example, with the names of objects sorted. A * is every element that has what
-// follows: "entries.*.name". The empty path is the whole body. What is absent,
-// or not JSON, is "".
+// At returns the JSON at a dotted path in the body, such as "entries.0.name",
+// with the names of objects sorted. A * matches every element that has the rest
+// of the path: "entries.*.name". The empty path is the whole body. A value that
+// is absent or not JSON is "".
 func (a Answer) At(path string) string {
 	decoder := json.NewDecoder(strings.NewReader(a.Text))
 	decoder.UseNumber()
@@ -147,8 +148,8 @@ func follow(value any, steps []string) (any, bool) {
 	return nil, false
 }
 
-// Check gets each place, and reports where something else is found than is
-// wanted. A place is a path of the API and, after a space, one for At.
+// Check gets each place, and reports the values that differ from the wanted
+// ones. A place is a path of the API and, after a space, a path for At.
 func (c Client) Check(t *testing.T, want map[string]string) {
 	t.Helper()
 	for place, want := range want {
@@ -162,6 +163,6 @@ func (c Client) Check(t *testing.T, want map[string]string) {
 // Len returns the number of elements of the array at a path.
 func (a Answer) Len(path string) int {
 	var elements []json.RawMessage
-	_ = json.Unmarshal([]byte(a.At(path)), &elements) // what is no array has none
+	_ = json.Unmarshal([]byte(a.At(path)), &elements) // a value that is not an array has no elements
 	return len(elements)
 }

@@ -1,7 +1,7 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package sandboxtest is what tests over the sandbox share.
+// Package sandboxtest has the helpers that tests over the sandbox share.
 package sandboxtest
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// UserAgent is what clients call themselves in tests.
+// UserAgent is the user agent of clients in tests.
 const UserAgent = "test/1"
 
 // Start serves a world until the test ends.
@@ -30,14 +30,14 @@ func Start(t *testing.T, w *world.World, options ...sandbox.Option) *sandbox.San
 	return systems
 }
 
-// StartReadOnly is Start for a client that only reads. In the end, every fault
-// must have met a request, and every request must have carried the credential
-// and UserAgent, and be a read.
+// StartReadOnly is Start for a client that only reads. At the end of the test,
+// every fault must have met a request. Every request must be a read, with the
+// credential and UserAgent.
 func StartReadOnly(t *testing.T, w *world.World, isRead func(sandbox.Request) bool, options ...sandbox.Option) *sandbox.Sandbox {
 	t.Helper()
 	var systems *sandbox.Sandbox
-	// It comes after Close, which waits for the requests: the last cleanup is the
-	// first to be called.
+	// It runs after Close, which waits for the requests: cleanups run in reverse
+	// order.
 	t.Cleanup(func() {
 		if systems == nil {
 			return

@@ -11,7 +11,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// rated is what companies have alike in every list and on their own.
+// rated has the fields that a company has in every list and in its own
+// response.
 type rated struct {
 	Name                 string `json:"name"`
 	Domain               string `json:"domain"`
@@ -61,8 +62,8 @@ type issueSummary struct {
 
 type companyEndpoint func(w http.ResponseWriter, r *http.Request, company world.Company) (any, *failure)
 
-// ofCompany answers for the company that the path names, if the token may see
-// it: only companies in a portfolio are.
+// ofCompany answers for the company in the path if the token may access it. The
+// token may access only companies in a portfolio.
 func (h *Handler) ofCompany(answer companyEndpoint) peer.Endpoint[failure] {
 	return func(w http.ResponseWriter, r *http.Request) (any, *failure) {
 		identifier := r.PathValue("company")
@@ -94,8 +95,8 @@ func (h *Handler) company(_ http.ResponseWriter, _ *http.Request, company world.
 	return companySummary{rated: rated, Last30DayChange: change, UUID: company.UUID, CreatedAt: h.timestamp(company.CreatedAt)}, nil
 }
 
-// rate also returns the change of the score where it is not in rated already:
-// it has another name in every place.
+// rate also returns the change of the score if rated does not have it, because
+// its name differs between responses.
 func (h *Handler) rate(company world.Company) (written rated, change *int) {
 	written = rated{
 		Name: company.Name, Domain: company.Domain, GradeURL: gradeURL(company.Grade),
@@ -109,7 +110,7 @@ func (h *Handler) rate(company world.Company) (written rated, change *int) {
 	return written, company.ScoreChange
 }
 
-// factor has the issues that are active in it.
+// factor has its active issues.
 func (h *Handler) factor(r *http.Request, company world.Company, scored world.Factor) factor {
 	written := factor{Name: scored.Name, GradeURL: gradeURL(scored.Grade)}
 	written.Grade, written.Score = h.gradeAndScore(scored.Grade, scored.Score)

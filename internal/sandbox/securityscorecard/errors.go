@@ -57,7 +57,7 @@ func (f *failure) with(name string, value any) *failure {
 	return f
 }
 
-// envelope is the failure as a body. Recorded errors had no key.
+// envelope returns the failure as a body. Recorded errors had no key.
 func (h *Handler) envelope(err *failure) errorEnvelope {
 	body := errorEnvelope{Error: *err}
 	if !h.quirks.ErrorKey {

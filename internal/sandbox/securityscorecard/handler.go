@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package securityscorecard serves the SecurityScorecard API over a world, as
-// the API was recorded to behave. It is stricter than the API in one way: a
-// query parameter that is not listed here is refused.
+// the API was recorded. It is stricter than the API in one way: it refuses a
+// query parameter that is not listed here.
 package securityscorecard
 
 import (
@@ -16,16 +16,16 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// Config is what a Handler serves, and how.
+// Config configures a Handler.
 type Config struct {
-	// Token is the only one that is accepted.
+	// Token is the only accepted token.
 	Token string
-	// World holds the data. It may change while it is being served.
+	// World has the data. It may change while it is being served.
 	World *world.Scorecards
-	// Quirks are the ways in which the API may differ from what was recorded.
+	// Quirks are the ways in which the API may differ from the recordings.
 	Quirks Quirks
-	// Budget is the rate limit: the documented one when it is nil, 5000 requests
-	// an hour.
+	// Budget is the rate limit. Nil means the documented limit of 5000 requests
+	// per hour.
 	Budget *budget.Budget
 }
 
@@ -53,14 +53,14 @@ func New(config Config) *Handler {
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))
 	h.Handle("GET /companies/{company}/factors", h.ofCompany(h.factors), cursorParameter)
 	h.Handle("GET /companies/{company}/active-issues", h.ofCompany(h.activeIssues), issueTypesParameter+"...")
-	// As the live API did, a company answers at every path below it.
+	// Like the live API, a company answers at every path below it.
 	h.Handle("GET /companies/{company}/{rest...}", h.ofCompany(h.company), peer.AnyParameter)
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
 	return h
 }
 
-// Authorized reports whether the request carries the token the one way that is
-// accepted: "Authorization: Token <token>", once.
+// Authorized reports whether the request has the token in the only accepted
+// form: "Authorization: Token <token>", once.
 func (h *Handler) Authorized(r *http.Request) bool {
 	return peer.Carries(r, "Authorization", "Token "+h.token)
 }
@@ -81,5 +81,5 @@ func (h *Handler) send(w http.ResponseWriter, status int, body any) {
 	peer.WriteJSON(w, status, body)
 }
 
-// baseURL is the origin that the client reached the API at.
+// baseURL returns the origin at which the client reached the API.
 func baseURL(r *http.Request) string { return "http://" + r.Host }

@@ -25,7 +25,7 @@ type activeOfType struct {
 	Issues      []activeIssue `json:"issues"`
 }
 
-// activeIssue has only the fields that issues of its type have.
+// activeIssue has only the fields of its type of issue.
 type activeIssue struct {
 	IssueID           string        `json:"issue_id"`
 	IssueCount        int           `json:"issue_count"`
@@ -55,8 +55,8 @@ type observation struct {
 	LastSeenAt   string `json:"last_seen_at,omitempty"`
 }
 
-// activeIssues answers 200 with an error inside when none of the types that
-// the request names is active, as the live API did.
+// activeIssues answers 200 with an error in the body if none of the types in
+// the request is active, like the live API.
 func (h *Handler) activeIssues(_ http.ResponseWriter, r *http.Request, company world.Company) (any, *failure) {
 	wanted, err := h.wantedTypes(r)
 	if err != nil {

@@ -11,18 +11,18 @@ import (
 	"strings"
 )
 
-// cursorParameter carries a page's place: "<page>", or "<page>.<any>" when
-// several addresses have the same page behind them.
+// cursorParameter has the number of a page: "<page>", or "<page>.<any>" if
+// several addresses return the same page.
 const cursorParameter = "cursor"
 
-// form is the form of a list.
+// form describes how a list is sent.
 type form struct {
-	size     int     // of a page; 0 is no pages
+	size     int     // of a page; 0 means no pages
 	counter  Counter // which has the number of all entries
 	truncate int     // to that many entries; 0 is all
 }
 
-// list answers with a page of entries, each as write writes it.
+// list returns a page of entries, each in the form that write returns.
 func list[E, W any](h *Handler, w http.ResponseWriter, r *http.Request, entries []E, form form, write func(E) W) (any, *failure) {
 	body := map[string]any{}
 	if name := map[Counter]string{CounterTotal: "total", CounterCount: "count"}[form.counter]; name != "" {
@@ -43,8 +43,8 @@ func list[E, W any](h *Handler, w http.ResponseWriter, r *http.Request, entries 
 	return body, nil
 }
 
-// page cuts one page of the given size out of entries, and sets the Link
-// header that leads to the next. A size of 0 is no paging.
+// page returns one page of entries with the given size, and sets the Link
+// header to the next page. A size of 0 means no paging.
 func page[T any](h *Handler, w http.ResponseWriter, r *http.Request, entries []T, size int) ([]T, *failure) {
 	cursor := r.URL.Query().Get(cursorParameter)
 	if size == 0 && cursor == "" {
@@ -62,8 +62,8 @@ func page[T any](h *Handler, w http.ResponseWriter, r *http.Request, entries []T
 	return entries[start:end], nil
 }
 
-// readCursor returns the number of the page, from 0, and how many links to the
-// same data were followed.
+// readCursor returns the number of the page, from 0, and the number of followed
+// links to the same data.
 func readCursor(cursor string) (number, turn int, valid bool) {
 	first, second, _ := strings.Cut(cursor, ".")
 	number, numberErr := strconv.Atoi(cmp.Or(first, "0"))
@@ -71,7 +71,8 @@ func readCursor(cursor string) (number, turn int, valid bool) {
 	return number, turn, numberErr == nil && turnErr == nil && number >= 0
 }
 
-// nextPage is the address in the link, empty when no link leads on.
+// nextPage returns the address in the link, or an empty string if there is no
+// next page.
 func (h *Handler) nextPage(r *http.Request, number, turn int, last bool) string {
 	switch h.quirks.Link {
 	case LinkToItself:
@@ -90,7 +91,7 @@ func (h *Handler) nextPage(r *http.Request, number, turn int, last bool) string 
 	return h.pageURL(r, strconv.Itoa(number+1))
 }
 
-// pageURL is the request's own address with another cursor.
+// pageURL returns the address of the request with another cursor.
 func (h *Handler) pageURL(r *http.Request, cursor string) string {
 	query := r.URL.Query()
 	query.Set(cursorParameter, cursor)

@@ -3,56 +3,57 @@
 
 package securityscorecard
 
-// Quirks are the ways in which the live API may differ from what was recorded
-// of it. The zero value is what was recorded.
+// Quirks are the ways in which the live API may differ from the recordings. The
+// zero value is the recorded behavior.
 type Quirks struct {
-	// Unscored is how a company without a grade or a score is written, in
-	// lists, summaries and factors alike.
+	// Unscored is the form of a company without a grade or a score, in lists,
+	// summaries, and factors.
 	Unscored Unscored
-	// PortfolioCounter and CompanyCounter are the names of the number of
-	// entries in the list of portfolios, and in a portfolio's companies.
+	// PortfolioCounter and CompanyCounter are the names of the counter in the list
+	// of portfolios and in the list of a portfolio's companies.
 	PortfolioCounter Counter
 	CompanyCounter   Counter
 	// CompanyPageSize splits a portfolio's companies into pages with a Link
-	// header, and ListPageSize every other list; 0 is one response with all.
+	// header, and ListPageSize every other list. 0 means one response with all
+	// entries.
 	CompanyPageSize int
 	ListPageSize    int
-	// Link is where the links between pages lead.
+	// Link is the destination of the links between pages.
 	Link Link
-	// LinkOrigin is the origin that links point at, "https://other.example"
-	// for example, instead of the API's own.
+	// LinkOrigin is the origin of links, such as "https://other.example", instead
+	// of the API's own.
 	LinkOrigin string
-	// TruncateCompanies cuts a portfolio's companies to that many; the total
-	// stays what it was. 0 is no cut.
+	// TruncateCompanies limits a portfolio's companies to that number. The total
+	// does not change. 0 means no limit.
 	TruncateCompanies int
-	// Timestamps is the form of all times.
+	// Timestamps is the format of all times.
 	Timestamps Timestamps
 	// ReadOnlyAsString writes read_only as "true" or "false".
 	ReadOnlyAsString bool
-	// LastMonthScoreChange writes the 30-day change as last_month_score_change
-	// in every place.
+	// LastMonthScoreChange writes the 30-day change as last_month_score_change in
+	// every response.
 	LastMonthScoreChange bool
 	// SumIssueCounts makes issues_count the sum of the issues' issue_count,
 	// instead of the number of issues.
 	SumIssueCounts bool
-	// MaxIssueTypes is how many issue types one request for active issues may
-	// name; 0 is 10. The live limit lies between 10 and 24.
+	// MaxIssueTypes is the maximum number of issue types in one request for active
+	// issues. 0 means 10. The live limit is between 10 and 24.
 	MaxIssueTypes int
 	// NoMe answers 404 to /me, which is not in the API's specification.
 	NoMe bool
 	// ErrorKey adds the optional key to errors.
 	ErrorKey bool
-	// Severities replaces the severity of issue types, in the metadata and in
-	// the factors, by a word of any kind.
+	// Severities replaces the severity of issue types, in the metadata and in the
+	// factors, with any word.
 	Severities map[string]string
 	// ExtraFields adds an undocumented field to every object.
 	ExtraFields bool
-	// OmitEmptyIssueSummary leaves issue_summary out of a factor that has no
-	// issues, instead of writing an empty list.
+	// OmitEmptyIssueSummary omits issue_summary from a factor without issues,
+	// instead of writing an empty list.
 	OmitEmptyIssueSummary bool
 }
 
-// Unscored is how an unknown grade or score is written.
+// Unscored is the form of an unknown grade or score.
 type Unscored int
 
 // The forms of an unknown grade and score.
@@ -62,7 +63,7 @@ const (
 	UnscoredAsAbsent                       // neither of them
 )
 
-// Counter is the name of a list's number of entries.
+// Counter is the name of the number of entries of a list.
 type Counter int
 
 // The names of a counter.
@@ -72,26 +73,26 @@ const (
 	CounterAbsent
 )
 
-// Link is where the link to the next page leads.
+// Link is the destination of the link to the next page.
 type Link int
 
 // The destinations of a link.
 const (
 	LinkForward    Link = iota // the next page, until the last one
-	LinkToItself               // the page that carries the link
+	LinkToItself               // the page that has the link
 	LinkToSeenPage             // from the last page, back to the first
 	LinkToSameData             // a new address each time, with the first page behind it
 )
 
-// Timestamps is a form of time.
+// Timestamps is a time format.
 type Timestamps int
 
-// The forms of time, by the layouts that they have.
+// The time formats.
 const (
 	TimestampsISO   Timestamps = iota // 2026-01-05T03:30:00.000Z
 	TimestampsSpace                   // 2026-01-05 03:30:00Z
 	TimestampsDate                    // 2026-01-05
 )
 
-// maxIssueTypes is the most that was seen to work in one request.
+// maxIssueTypes is the largest number that was seen to work in one request.
 const maxIssueTypes = 10

@@ -10,8 +10,8 @@ import (
 
 var null = json.RawMessage("null")
 
-// timestamp writes a time in the form that the quirks ask for. A time that is
-// not known is left out.
+// timestamp returns a time in the format that the quirks set. It omits an
+// unknown time.
 func (h *Handler) timestamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -26,7 +26,8 @@ func (h *Handler) timestamp(t time.Time) string {
 	}
 }
 
-// gradeAndScore are the two as they are written. A nil any is left out.
+// gradeAndScore returns the grade and the score as they are written. A nil any
+// is omitted.
 func (h *Handler) gradeAndScore(grade string, score *int) (writtenGrade, writtenScore any) {
 	var unknownGrade, unknownScore any
 	switch h.quirks.Unscored {

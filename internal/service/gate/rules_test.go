@@ -155,7 +155,7 @@ func TestRules(t *testing.T) {
 // configuration says otherwise.
 func TestMissingDataFailsClosed(t *testing.T) {
 	t.Parallel()
-	const setFactors = ": set include_factors = true where the companies are read"
+	const setFactors = ": set include_factors = true in the data source that reads the companies"
 	type test struct {
 		arguments object
 		want      []string

@@ -61,7 +61,7 @@ resource "terraform_data" "release" {
     }
   }
 }
-`, "findings unknown: set include_factors = true where the companies are read, or pass findings"),
+`, "findings unknown: set include_factors = true in the data source that reads the companies, or pass findings"),
 	)
 }
 

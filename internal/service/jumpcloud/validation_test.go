@@ -54,7 +54,7 @@ func TestDataSources_badInput(t *testing.T) {
 		"a huge number":               {"posture", threshold(anyNumber, 1e300), "thresholds", []string{"must be a whole number"}},
 		"null among checks":           {"posture", arguments{"included_checks": tftypes.NewValue(stringList, []tftypes.Value{nullText})}, "included_checks", []string{noNull}},
 		"a fraction":                  {"posture", threshold(anyNumber, 1.5), "thresholds", []string{"must be a whole number, got: 1.5"}},
-		"more than the most":          {"posture", threshold("admin-super-admin-count.min", 4), "thresholds", []string{"Invalid Thresholds", "min is 4", "max, which is 3"}},
+		"more than the most":          {"posture", threshold("admin-super-admin-count.min", 4), "thresholds", []string{"Invalid Thresholds", "min is 4", "max (3)"}},
 		"ignored in another check":    {"posture", subjects("user-mfa", acctest.Strings("x")), "ignored_subjects", []string{anyCheck, `"*"`}},
 		"nobody is ignored":           {"posture", subjects("*", acctest.Strings()), "ignored_subjects", []string{notEmpty}},
 		"a blank is ignored":          {"posture", subjects("*", acctest.Strings(" ")), "ignored_subjects", []string{"blank"}},

@@ -217,7 +217,7 @@ func TestPlan_warnings(t *testing.T) {
 	arguments := issues(rows{"a": {"Name": "A", "Risk Impact": ""}, "b": {"Name": "B", "Risk Impact": ""}}, nil)
 	planned := r.plan(t, arguments)
 	acctest.WantDiagnostics(t, planned.Diagnostics, `warning at rows["a"]["Risk Impact"]: Questionable ProcessUnity Import`)
-	acctest.WantTextAmong(t, planned.Diagnostics, "clears a value or leaves it is not documented", "2 rows")
+	acctest.WantTextAmong(t, planned.Diagnostics, "does not document whether it then clears or keeps a value", "2 rows")
 	acctest.WantDiagnostics(t, r.Apply(t.Context(), t, planned))
 	r.next(t)
 	planned = r.plan(t, issues(rows{"a": {"Name": "A", "Risk Impact": ""}, "b": {"Name": "B", "Risk Impact": ""}, long: {"Name": "Long"}}, nil))

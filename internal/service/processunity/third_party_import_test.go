@@ -93,7 +93,7 @@ func TestThirdPartyImport_unknownID(t *testing.T) {
 		r := newRun(t, systems, thirdPartyType)
 		diagnostics := r.apply(t, thirdParties(rows{aurora: {gradeColumn: "A"}, "4711": {gradeColumn: "B"}}, wire{"allow_inserts": acctest.Bool(allowInserts)}))
 		acctest.WantDiagnostics(t, diagnostics, `error at rows["4711"]: Invalid ProcessUnity Import`)
-		acctest.WantTextAmong(t, diagnostics, "no third party with this Id", "never made")
+		acctest.WantTextAmong(t, diagnostics, "no third party with this Id", "never created")
 		if !r.State.IsNull() {
 			t.Errorf("there is a state: %s", r.State)
 		}
