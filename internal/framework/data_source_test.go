@@ -20,7 +20,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// library is a system whose client is a text.
+// library is a system whose client is a string.
 func library(client string, err error) framework.System[*struct{}, string] {
 	return framework.System[*struct{}, string]{
 		Name:   "library",
@@ -123,7 +123,7 @@ func TestDataSource_read(t *testing.T) {
 	}
 }
 
-// What is declared is what the framework sees.
+// The framework gets what was declared.
 func TestDataSource_declared(t *testing.T) {
 	t.Parallel()
 	validated := 0
@@ -155,7 +155,7 @@ func TestDataSource_declared(t *testing.T) {
 	}
 }
 
-// What belongs to no system has no system in its name.
+// A data source without a system has no system in its name.
 func TestDataSource_ofNoSystem(t *testing.T) {
 	t.Parallel()
 	var metadata datasource.MetadataResponse
@@ -166,8 +166,8 @@ func TestDataSource_ofNoSystem(t *testing.T) {
 	}
 }
 
-// Both kinds of entities refuse provider data of another type, and take none
-// before the provider is configured.
+// Data sources and resources refuse provider data of another type, and accept
+// nil before the provider is configured.
 func TestConfigure(t *testing.T) {
 	t.Parallel()
 	source, _ := book(library("", nil), nil).(datasource.DataSourceWithConfigure)
