@@ -91,8 +91,8 @@ func TestDataSource_read(t *testing.T) {
 		wantSummary []string
 	}{
 		"read":               {values: framework.Values{"author": framework.String("Ende")}, want: "Momo by Ende"},
-		"beside a warning":   {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{warning}, want: "Momo by Ende", wantSummary: []string{"Slow"}},
-		"beside an error":    {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{failure}, want: "Momo by Ende", wantSummary: []string{"Blocked"}},
+		"with a warning":     {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{warning}, want: "Momo by Ende", wantSummary: []string{"Slow"}},
+		"with an error":      {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{failure}, want: "Momo by Ende", wantSummary: []string{"Blocked"}},
 		"nothing but errors": {diags: diag.Diagnostics{failure}, want: "nothing", wantSummary: []string{"Blocked"}},
 		"without a client":   {clientError: errClosed, want: "nothing", wantSummary: []string{"Unable to Use Library"}},
 		"values that are not in the schema": {
