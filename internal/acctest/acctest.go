@@ -1,9 +1,8 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package acctest is the harness of tests and programs that run the provider:
-// under real Terraform, or in process over the plugin protocol, with the
-// sandbox for a peer.
+// Package acctest is the harness for tests and programs that run the provider
+// over the sandbox, with real Terraform, or in process over the plugin protocol.
 package acctest
 
 import (
@@ -17,8 +16,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// ProviderFactories are what resource.TestCase needs to run this provider, as
-// main serves it, in the process of the test.
+// ProviderFactories lets resource.TestCase run this provider, as main serves it,
+// in the process of the test.
 func ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	provider.LimitFrameworkLog()
 	return map[string]func() (tfprotov6.ProviderServer, error){

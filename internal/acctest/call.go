@@ -12,14 +12,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Call calls a function with arguments in Go's own types. Those of a dynamic
+// Call calls a function with arguments in Go's own types. Maps for a dynamic
 // parameter become objects, as in HCL.
 func (s *Server) Call(ctx context.Context, t *testing.T, function string, arguments ...any) (any, *tfprotov6.FunctionError) {
 	t.Helper()
 	return s.CallWire(ctx, t, function, s.FunctionArguments(t, function, arguments...))
 }
 
-// FunctionArguments are the arguments of a function as Terraform sends them.
+// FunctionArguments returns the arguments of a function as Terraform sends them.
 func (s *Server) FunctionArguments(t *testing.T, function string, arguments ...any) []*tfprotov6.DynamicValue {
 	t.Helper()
 	var sent []*tfprotov6.DynamicValue
@@ -55,7 +55,7 @@ func argumentOf(t *testing.T, parameterType tftypes.Type, argument any) tftypes.
 	return inferred(argument)
 }
 
-// inferred is the wire value of what has no type of its own.
+// inferred returns the wire value of a value for a dynamic parameter.
 func inferred(value any) tftypes.Value {
 	switch value := value.(type) {
 	case nil:

@@ -5,5 +5,5 @@ package acctest
 
 import "github.com/hashicorp/terraform-plugin-testing/plancheck"
 
-// Check is a check of a plan that looks at something else.
+// Check is a plan check that does not use the plan.
 func Check(check func() error) plancheck.PlanCheck { return planCheck(check) }

@@ -15,8 +15,9 @@ import (
 )
 
 // UnitTestDataSource plans and applies a configuration with one data source
-// named "test". It checks the first plan with the checks, then attributes of
-// the data source's state as Exactly does, and that the next plan is empty.
+// named "test". It runs the checks on the first plan, compares the attributes in
+// wantState with the state as Exactly does, and checks that the next plan is
+// empty.
 func UnitTestDataSource(t *testing.T, systems *sandbox.Sandbox, typeName, config string, wantState map[string]any, checks ...plancheck.PlanCheck) {
 	t.Helper()
 	stateChecks := []statecheck.StateCheck{}

@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Explain writes diagnostics as one text.
+// Explain returns diagnostics as text.
 func Explain(diagnostics []*tfprotov6.Diagnostic) string {
 	var text strings.Builder
 	for _, diagnostic := range diagnostics {
@@ -30,7 +30,7 @@ func HasErrors(diagnostics []*tfprotov6.Diagnostic) bool {
 	})
 }
 
-// OnlyError returns the one diagnostic, which must be an error.
+// OnlyError returns the only diagnostic, which must be an error.
 func OnlyError(t *testing.T, diagnostics []*tfprotov6.Diagnostic) *tfprotov6.Diagnostic {
 	t.Helper()
 	if len(diagnostics) != 1 || !HasErrors(diagnostics) {
@@ -39,8 +39,8 @@ func OnlyError(t *testing.T, diagnostics []*tfprotov6.Diagnostic) *tfprotov6.Dia
 	return diagnostics[0]
 }
 
-// WantDiagnostics checks which diagnostics there are, in any order, each as
-// "severity at path: summary", or "severity: summary" where it has no path.
+// WantDiagnostics compares diagnostics, in any order. Each is written as
+// "severity at path: summary", or as "severity: summary" if it has no path.
 func WantDiagnostics(t *testing.T, diagnostics []*tfprotov6.Diagnostic, want ...string) {
 	t.Helper()
 	got := []string{}
@@ -59,13 +59,13 @@ func WantDiagnostics(t *testing.T, diagnostics []*tfprotov6.Diagnostic, want ...
 	}
 }
 
-// WantText checks that a diagnostic says all the words.
+// WantText checks that a diagnostic contains all the words.
 func WantText(t *testing.T, diagnostic *tfprotov6.Diagnostic, words ...string) {
 	t.Helper()
 	wantWords(t, diagnostic.Summary+"\n"+diagnostic.Detail, words)
 }
 
-// WantTextAmong checks that diagnostics say all the words between them.
+// WantTextAmong checks that the diagnostics together contain all the words.
 func WantTextAmong(t *testing.T, diagnostics []*tfprotov6.Diagnostic, words ...string) {
 	t.Helper()
 	wantWords(t, Explain(diagnostics), words)
@@ -75,13 +75,13 @@ func wantWords(t *testing.T, text string, words []string) {
 	t.Helper()
 	for _, word := range words {
 		if !strings.Contains(text, word) {
-			t.Errorf("the diagnostics do not say %q:\n%s", word, text)
+			t.Errorf("the diagnostics do not contain %q:\n%s", word, text)
 		}
 	}
 }
 
-// WantAttribute checks that a diagnostic stands at the root attribute, or at a
-// part of it; "" is at none.
+// WantAttribute checks that a diagnostic is at the root attribute or at a part of
+// it, or at no attribute if the name is "".
 func WantAttribute(t *testing.T, diagnostic *tfprotov6.Diagnostic, name string) {
 	t.Helper()
 	if name == "" && diagnostic.Attribute == nil {
@@ -89,7 +89,7 @@ func WantAttribute(t *testing.T, diagnostic *tfprotov6.Diagnostic, name string) 
 	}
 	if diagnostic.Attribute == nil || len(diagnostic.Attribute.Steps()) == 0 ||
 		!diagnostic.Attribute.Steps()[0].Equal(tftypes.AttributeName(name)) {
-		t.Errorf("the diagnostic stands at %s, want %s", diagnostic.Attribute, name)
+		t.Errorf("the diagnostic is at %s, want %s", diagnostic.Attribute, name)
 	}
 }
 

@@ -3,7 +3,7 @@
 
 package acctest
 
-// Callings have every function.
+// Callings returns a call of every function.
 func Callings() []Calling {
 	return []Calling{
 		{Function: "grade_at_least", Arguments: list{"A", "B"}, Refused: list{nil, "E"}},

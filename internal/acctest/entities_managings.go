@@ -10,7 +10,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// Managings have every resource.
+// Managings returns a managing of every resource.
 func Managings() []Managing {
 	contract := attributes{
 		"connection_id": world.ScorecardsConnectionID, "vendor_slug": "securityscorecard", "schema_slug": "vendor_scorecards", "primary_id": "domain",
@@ -56,19 +56,20 @@ func Managings() []Managing {
 				"schema": with(contract, attributes{"primary_id": "a.b"}), "records": attributes{"a.example": "[]"}, "records_wo": attributes{"a.example": `{}`},
 				"records_wo_version": 1, "mode": "merge", "arrays": "keep", "on_removal": "delete", "tombstone": "{}", "batch": attributes{"max_records": 0},
 			},
-			WithoutRefusal: map[string]string{"triggers": "whatever changes sends every record again"},
+			WithoutRefusal: map[string]string{"triggers": "any change sends every record again"},
 		},
 	}
 }
 
-// with is an object with changes over it.
+// with returns an object with changes.
 func with(base, changes attributes) attributes {
 	changed := maps.Clone(base)
 	maps.Copy(changed, changes)
 	return changed
 }
 
-// blankThirdPartyColumns are the columns that no row of the default world fills.
+// blankThirdPartyColumns are the columns that are empty in every row of the
+// default world.
 func blankThirdPartyColumns() list {
 	blank := list{}
 	for _, template := range world.Default().ImportTemplates() {
@@ -81,7 +82,7 @@ func blankThirdPartyColumns() list {
 	return blank
 }
 
-// thirdPartyID is the Id that the default world has given a third party.
+// thirdPartyID returns the Id of a third party in the default world.
 func thirdPartyID(name string) string {
 	return world.Default().FindItems(world.ThirdPartyItem, world.ThirdPartyName, name)[0].ID
 }

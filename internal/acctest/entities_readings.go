@@ -10,7 +10,7 @@ type (
 	list       = []any
 )
 
-// Values that no argument of a kind takes.
+// Values that are invalid for every argument of a kind.
 var (
 	noWords   = list{}
 	noDomains = list{"a b"}
@@ -21,7 +21,7 @@ const (
 	noTime     = "2026-12-01"
 )
 
-// Readings are the readings of every data source.
+// Readings returns the readings of every data source.
 func Readings() []Reading {
 	return append(systemReadings(), gateReading())
 }

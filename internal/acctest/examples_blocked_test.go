@@ -8,15 +8,15 @@ import (
 	"testing"
 )
 
-// blockedRecipe is a recipe whose plan fails with other variables.
+// blockedRecipe is a recipe whose plan fails with these variables.
 type blockedRecipe struct {
 	directory string
 	arguments []string
-	// phrases are what the plan says.
+	// phrases are texts that the plan must contain.
 	phrases []string
-	// hides is what the plan does not say, if anything.
+	// hides is a text that the plan must not contain, if set.
 	hides string
-	// report is what the output named report says in the plan that failed.
+	// report is a text that the output "report" of the failed plan must contain.
 	report string
 }
 
@@ -90,17 +90,17 @@ func (r blockedRecipe) plan(t *testing.T, workspace *Workspace) {
 	words := strings.Join(strings.Fields(text), " ")
 	for _, phrase := range r.phrases {
 		if !strings.Contains(words, phrase) {
-			t.Errorf("the plan does not say %q:\n%s", phrase, text)
+			t.Errorf("the plan does not contain %q:\n%s", phrase, text)
 		}
 	}
 	if r.hides != "" && strings.Contains(words, r.hides) {
-		t.Errorf("the plan says %q:\n%s", r.hides, text)
+		t.Errorf("the plan contains %q:\n%s", r.hides, text)
 	}
 	if r.report == "" {
 		return
 	}
 	report, ok := showPlan(t, workspace).PlannedValues.Outputs["report"]
 	if markdown, isText := report.Value.(string); !ok || !isText || !strings.Contains(markdown, r.report) {
-		t.Errorf("the report in the plan does not say %q: %v", r.report, report.Value)
+		t.Errorf("the report in the plan does not contain %q: %v", r.report, report.Value)
 	}
 }

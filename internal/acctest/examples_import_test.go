@@ -14,14 +14,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// importedRows are how many rows examples import into ProcessUnity.
+// importedRows are the numbers of rows that examples import into ProcessUnity.
 var importedRows = map[string]int{
 	"resources/vendorrisk_processunity_issue_import":       1,
 	"resources/vendorrisk_processunity_third_party_import": 6,
 	"recipes/processunity-sync":                            30,
 }
 
-// countImported is the number of rows that ProcessUnity was sent.
+// countImported returns the number of rows that ProcessUnity has received.
 func countImported(systems *sandbox.Sandbox) int {
 	count := 0
 	for _, template := range systems.World.ImportTemplates() {
@@ -32,8 +32,8 @@ func countImported(systems *sandbox.Sandbox) int {
 	return count
 }
 
-// checkImported wants so many rows to have been sent, each once, and wants
-// ProcessUnity to have what the state has.
+// checkImported checks the number of rows that were sent, that each was sent
+// once, and that ProcessUnity has the rows of the state.
 func checkImported(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, want int) {
 	t.Helper()
 	if got := countImported(systems); got != want {

@@ -18,7 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// published are the primary IDs of what examples push, sorted.
+// published are the sorted primary IDs of the records that examples push.
 var published = map[string][]string{
 	"provider":                              {"test"},
 	"resources/vendorrisk_secureframe_push": {"u-1", "u-2"},
@@ -43,7 +43,7 @@ var published = map[string][]string{
 	},
 }
 
-// secretOfState is a sensitive value in the state that a recipe publishes.
+// secretOfState is a sensitive value in the state from which a recipe publishes.
 const secretOfState = "not-a-real-password"
 
 func checkNothingPushed(t *testing.T, systems *sandbox.Sandbox) {
@@ -58,8 +58,8 @@ func checkNothingPushed(t *testing.T, systems *sandbox.Sandbox) {
 	}
 }
 
-// checkPublished wants every record to have been pushed once. It defines the
-// schemas as a person does, and wants Secureframe to hold what was published.
+// checkPublished checks that every record was pushed once. It then defines the
+// schemas as a person does, and checks that Secureframe has the records.
 func checkPublished(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, want []string) {
 	t.Helper()
 	state, text := showState(t, workspace)
@@ -74,7 +74,7 @@ func checkPublished(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox
 	}
 	slices.Sort(held)
 	if diff := cmp.Diff(want, held); diff != "" {
-		t.Errorf("held by Secureframe (-want +got):\n%s", diff)
+		t.Errorf("records in Secureframe (-want +got):\n%s", diff)
 	}
 	pushed := 0
 	for _, connection := range systems.World.Connections() {
@@ -97,7 +97,7 @@ type pushState struct {
 	Records map[string]string `json:"records"`
 }
 
-// checkPush returns the primary IDs that Secureframe holds of the resource.
+// checkPush returns the primary IDs of the resource's records in Secureframe.
 func checkPush(t *testing.T, systems *sandbox.Sandbox, resource *tfjson.StateResource) []string {
 	t.Helper()
 	attributes, err := json.Marshal(resource.AttributeValues)
@@ -121,12 +121,12 @@ func checkPush(t *testing.T, systems *sandbox.Sandbox, resource *tfjson.StateRes
 	}
 	held := systems.World.Records(schema.ConnectionID, schema.SchemaSlug)
 	if diff := cmp.Diff(want, held); diff != "" {
-		t.Errorf("%s: held by Secureframe (-want +got):\n%s", resource.Address, diff)
+		t.Errorf("%s: records in Secureframe (-want +got):\n%s", resource.Address, diff)
 	}
 	return slices.Collect(maps.Keys(held))
 }
 
-// decode keeps numbers as they are written.
+// decode decodes JSON, and keeps numbers as they are written.
 func decode(t *testing.T, text []byte, target any) {
 	t.Helper()
 	decoder := json.NewDecoder(strings.NewReader(string(text)))
@@ -146,8 +146,8 @@ func showState(t *testing.T, workspace *Workspace) (*tfjson.State, string) {
 	return state, text
 }
 
-// importExample runs the command of import.sh, and applies what is left to do:
-// to take over the rest of the configuration, and to make nothing.
+// importExample runs the command of import.sh, and applies the rest of the
+// configuration. The plan must not create anything.
 func importExample(t *testing.T, workspace *Workspace, directory string) {
 	t.Helper()
 	script, err := fs.ReadFile(examples, directory+"/import.sh")
@@ -156,7 +156,7 @@ func importExample(t *testing.T, workspace *Workspace, directory string) {
 	}
 	_, command, found := strings.Cut(string(script), "\nterraform ")
 	if !found {
-		t.Fatalf("no command of Terraform in import.sh:\n%s", script)
+		t.Fatalf("there is no Terraform command in import.sh:\n%s", script)
 	}
 	workspace.MustExit(t.Context(), t, 0, strings.Fields(command)...)
 	text := workspace.MustExit(t.Context(), t, planChanges, "plan", "-detailed-exitcode", "-out=tfplan").Text()

@@ -27,7 +27,7 @@ var examples = os.DirFS(examplesDirectory)
 
 const examplesDirectory = "../../examples"
 
-// asOf is a time at which the waivers in recipes are valid.
+// asOf is a time when the waivers in recipes are valid.
 const asOf = "2026-12-01T00:00:00Z"
 
 // TestExamples plans every example over the sandbox, and applies those that
@@ -74,7 +74,7 @@ func TestExamples(t *testing.T) {
 	for _, directory := range directoriesWith(t, "*.tftest.hcl") {
 		t.Run(directory+" test", func(t *testing.T) {
 			t.Parallel()
-			// Without a credential, and without anybody to send it to.
+			// There are neither credentials nor systems.
 			testRecipe(t, initExample(t, terraform, directory))
 		})
 	}
@@ -98,13 +98,13 @@ func directoriesWith(t *testing.T, pattern string) []string {
 		t.Fatal(err)
 	}
 	if len(directories) == 0 {
-		t.Fatalf("no example has %s", pattern)
+		t.Fatalf("no example has a file %s", pattern)
 	}
 	return slices.Compact(directories)
 }
 
-// exampleEnvironment points an example at a sandbox. The example of the
-// provider takes the credentials from its variables.
+// exampleEnvironment points an example to a sandbox. The example of the provider
+// reads the credentials from its variables.
 func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	if directory == "provider" {
 		return []string{
@@ -131,12 +131,12 @@ func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
 	)
 }
 
-// additions are what an example leaves out, by kind.
+// additions complete the examples of a kind.
 var additions = map[string]string{
 	"data-sources": requiredProvider,
 	"functions":    requiredProvider,
 	"resources":    requiredProvider,
-	// A system's settings are looked at only when it is used.
+	// A system's settings are read only when it is used.
 	"provider": `
 data "vendorrisk_securityscorecard_account" "test" {}
 
@@ -157,13 +157,13 @@ resource "vendorrisk_secureframe_push" "test" {
 `,
 }
 
-// kindOf is the first word of an example's directory.
+// kindOf returns the first element of an example's directory.
 func kindOf(directory string) string {
 	kind, _, _ := strings.Cut(directory, "/")
 	return kind
 }
 
-// isReadOnly reports whether an example has data sources and functions only.
+// isReadOnly reports whether an example has only data sources and functions.
 func isReadOnly(directory string) bool {
 	kind := kindOf(directory)
 	return kind == "data-sources" || kind == "functions"
@@ -179,7 +179,7 @@ func initExample(t *testing.T, terraform *Terraform, directory string, environme
 	return workspace
 }
 
-// copyExample copies an example, and adds what it leaves out.
+// copyExample copies an example, and completes it with additions.
 func copyExample(t *testing.T, directory, target string) {
 	t.Helper()
 	example, err := fs.Sub(examples, directory)
@@ -194,7 +194,7 @@ func copyExample(t *testing.T, directory, target string) {
 	}
 }
 
-// planReadOnlyExamples plans all of them at once, each as a module.
+// planReadOnlyExamples plans all read-only examples at once, each as a module.
 func planReadOnlyExamples(t *testing.T, terraform *Terraform) {
 	t.Helper()
 	systems := StartSandbox(t)
@@ -216,7 +216,7 @@ func planReadOnlyExamples(t *testing.T, terraform *Terraform) {
 	for name, call := range plan.Config.RootModule.ModuleCalls {
 		for _, resource := range call.Module.Resources {
 			if address := "module." + name + "." + resource.Address; !read[address] {
-				t.Errorf("%s is not read by the plan", address)
+				t.Errorf("the plan does not read %s", address)
 			}
 		}
 		outputs, _ := plan.OutputChanges[name].After.(map[string]any)
@@ -230,7 +230,7 @@ func planWithoutWarning(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	t.Helper()
 	text := workspace.MustExit(t.Context(), t, 0, "plan", "-out=tfplan").Text()
 	if strings.Contains(text, "Warning:") {
-		t.Errorf("the plan warns:\n%s", text)
+		t.Errorf("the plan has a warning:\n%s", text)
 	}
 	plan := showPlan(t, workspace)
 	for _, check := range plan.Checks {
@@ -241,8 +241,8 @@ func planWithoutWarning(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	return plan
 }
 
-// planExample wants a plan that reads everything, meets every condition and
-// knows every output.
+// planExample checks that the plan reads every data source, meets every
+// condition and knows every output.
 func planExample(t *testing.T, workspace *Workspace) {
 	t.Helper()
 	plan := planWithoutWarning(t, workspace)
@@ -252,7 +252,7 @@ func planExample(t *testing.T, workspace *Workspace) {
 	}
 	for _, resource := range plan.Config.RootModule.Resources {
 		if resource.Mode == tfjson.DataResourceMode && !read[resource.Address] {
-			t.Errorf("%s is not read by the plan", resource.Address)
+			t.Errorf("the plan does not read %s", resource.Address)
 		}
 	}
 	for name, output := range plan.OutputChanges {
@@ -260,7 +260,7 @@ func planExample(t *testing.T, workspace *Workspace) {
 	}
 }
 
-// checkOutput wants an output that says something.
+// checkOutput checks that an output is known and not empty.
 func checkOutput(t *testing.T, name string, value any) {
 	t.Helper()
 	switch value := value.(type) {
@@ -271,7 +271,7 @@ func checkOutput(t *testing.T, name string, value any) {
 			t.Errorf("the output %s is empty", name)
 		}
 	case []any:
-		// Terraform needs quadratic time for the next plan of these.
+		// Terraform needs quadratic time for the next plan of such a list.
 		if slices.ContainsFunc(value, func(element any) bool { _, ok := element.(map[string]any); return ok }) {
 			t.Errorf("the output %s is a list of objects: make it a map", name)
 		}
@@ -291,7 +291,7 @@ func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	return plan
 }
 
-// readAddresses are the data sources of a module that were read.
+// readAddresses returns the data sources of a module that were read.
 func readAddresses(module *tfjson.StateModule) map[string]bool {
 	read := map[string]bool{}
 	for _, resource := range module.Resources {
@@ -303,14 +303,14 @@ func readAddresses(module *tfjson.StateModule) map[string]bool {
 	return read
 }
 
-// applyExample applies the plan, and wants nothing left to do after it.
+// applyExample applies the plan, and checks that the next plan is empty.
 func applyExample(t *testing.T, workspace *Workspace) {
 	t.Helper()
 	workspace.MustExit(t.Context(), t, 0, "apply", "tfplan")
 	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 }
 
-// passedTests is how terraform test counts.
+// passedTests matches the summary of terraform test.
 var passedTests = regexp.MustCompile(`Success! [1-9][0-9]* passed, 0 failed\.`)
 
 func testRecipe(t *testing.T, workspace *Workspace) {
@@ -320,8 +320,8 @@ func testRecipe(t *testing.T, workspace *Workspace) {
 	}
 }
 
-// TestEveryEntityHasAnExample compares the examples with what the provider
-// offers: none is missing, and none is of something else.
+// TestEveryEntityHasAnExample checks that every data source, resource and
+// function has an example, and that there are no other examples.
 func TestEveryEntityHasAnExample(t *testing.T) {
 	t.Parallel()
 	schemas := NewServer(t).Schemas()
@@ -341,7 +341,7 @@ func TestEveryEntityHasAnExample(t *testing.T) {
 		}
 		slices.Sort(offered)
 		if diff := cmp.Diff(offered, shown); diff != "" {
-			t.Errorf("%s (-offered +shown):\n%s", file, diff)
+			t.Errorf("%s (-provider +examples):\n%s", file, diff)
 		}
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Managed is one managed resource of a provider in process, from one plan to
-// the next.
+// Managed is one managed resource of a provider in process, over several plans
+// and applies.
 type Managed struct {
-	// Server is the provider. Terraform has another one for every run.
+	// Server is the provider. Terraform starts another one for every run.
 	Server *Server
 	// TypeName is the resource's full name.
 	TypeName string
@@ -24,11 +24,11 @@ type Managed struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Planned is what a plan comes to.
+// Planned is the result of a plan.
 type Planned struct {
 	// Config and State are the configuration and the planned state.
 	Config, State tftypes.Value
-	// RequiresReplace are the attributes whose change makes a new resource.
+	// RequiresReplace are the attributes whose change forces a new resource.
 	RequiresReplace []*tftypes.AttributePath
 	Diagnostics     []*tfprotov6.Diagnostic
 
@@ -52,7 +52,7 @@ func (m *Managed) Type(t *testing.T) tftypes.Object {
 
 func (m *Managed) schema() *tfprotov6.Schema { return m.Server.schemas.ResourceSchemas[m.TypeName] }
 
-// Validate validates arguments; those that are left out are null.
+// Validate validates arguments. Omitted arguments are null.
 func (m *Managed) Validate(ctx context.Context, t *testing.T, arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	response, err := m.Server.provider.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
@@ -66,14 +66,14 @@ func (m *Managed) Validate(ctx context.Context, t *testing.T, arguments map[stri
 	return response.Diagnostics
 }
 
-// Plan plans arguments; those that are left out are null.
+// Plan plans arguments. Omitted arguments are null.
 func (m *Managed) Plan(ctx context.Context, t *testing.T, arguments map[string]tftypes.Value) *Planned {
 	t.Helper()
 	config := object(t, m.Type(t), arguments)
 	return m.plan(ctx, t, config, m.proposed(t, config))
 }
 
-// PlanDestroy plans that the resource goes.
+// PlanDestroy plans to destroy the resource.
 func (m *Managed) PlanDestroy(ctx context.Context, t *testing.T) *Planned {
 	t.Helper()
 	null := tftypes.NewValue(m.Type(t), nil)
@@ -102,8 +102,8 @@ func (m *Managed) plan(ctx context.Context, t *testing.T, config, proposed tftyp
 	return planned
 }
 
-// proposed is what Terraform proposes: the configuration, and the prior state
-// of what the provider computes.
+// proposed is the state that Terraform proposes: the configuration, and the prior
+// state of computed attributes.
 func (m *Managed) proposed(t *testing.T, config tftypes.Value) tftypes.Value {
 	t.Helper()
 	attributes, prior := as[map[string]tftypes.Value](t, config), map[string]tftypes.Value{}
@@ -124,8 +124,8 @@ func (m *Managed) proposed(t *testing.T, config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(m.Type(t), proposed)
 }
 
-// Apply applies a plan, and takes over the state that is reached, also where
-// that fails. It returns the diagnostics.
+// Apply applies a plan, stores the resulting state even if the apply fails, and
+// returns the diagnostics.
 func (m *Managed) Apply(ctx context.Context, t *testing.T, planned *Planned) []*tfprotov6.Diagnostic {
 	t.Helper()
 	response, err := m.Server.provider.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
@@ -143,8 +143,8 @@ func (m *Managed) Apply(ctx context.Context, t *testing.T, planned *Planned) []*
 	return response.Diagnostics
 }
 
-// Import imports the resource by its ID, or by its identity when that is not
-// nil, and reads it.
+// Import imports the resource by its ID, or by its identity if that is not nil,
+// and reads it.
 func (m *Managed) Import(ctx context.Context, t *testing.T, id string, identity map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	request := &tfprotov6.ImportResourceStateRequest{TypeName: m.TypeName, ID: id}
@@ -169,7 +169,7 @@ func (m *Managed) Import(ctx context.Context, t *testing.T, id string, identity 
 	return append(imported.Diagnostics, read.Diagnostics...)
 }
 
-// Identity is the resource's identity; it is empty where there is none.
+// Identity returns the resource's identity, which may be empty.
 func (m *Managed) Identity(t *testing.T) map[string]any {
 	t.Helper()
 	if m.identity == nil {
@@ -197,7 +197,7 @@ func (m *Managed) identityData(ctx context.Context, t *testing.T, attributes map
 	return &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, identityType, object(t, identityType, attributes))}
 }
 
-// Attributes are the attributes of the state.
+// Attributes returns the attributes of the state.
 func (m *Managed) Attributes(t *testing.T) map[string]any {
 	t.Helper()
 	return PlainAttributes(t, as[map[string]tftypes.Value](t, m.State))

@@ -15,9 +15,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// DiffRequests compares the requests that the sandbox has met with the numbers
-// that are wanted, by sandbox.Path pattern. It returns "" when they agree. A
-// request that no pattern matches is a difference.
+// DiffRequests compares the number of requests that the sandbox has received with
+// the wanted number for each sandbox.Path pattern. It returns "" if they are
+// equal. A request that no pattern matches is a difference.
 func DiffRequests(systems *sandbox.Sandbox, want map[string]int) string {
 	differences := []string{}
 	for pattern, number := range want {
@@ -38,7 +38,7 @@ func DiffRequests(systems *sandbox.Sandbox, want map[string]int) string {
 	return strings.Join(differences, "\n")
 }
 
-// Address is what tells one request from another.
+// Address identifies a request by its method, path and query.
 func Address(request sandbox.Request) string {
 	address := request.Method + " " + request.Path
 	if query := request.Query.Encode(); query != "" {
@@ -48,8 +48,8 @@ func Address(request sandbox.Request) string {
 }
 
 // ExpectRequests checks the requests of one plan, as DiffRequests does. In
-// ConfigPlanChecks.PreApply it sees those of the step's first plan alone, when
-// the sandbox has met none before.
+// ConfigPlanChecks.PreApply, these are the requests of the step's first plan, if
+// the sandbox has received none before.
 func ExpectRequests(systems *sandbox.Sandbox, want map[string]int) plancheck.PlanCheck {
 	return planCheck(func() error {
 		if diff := DiffRequests(systems, want); diff != "" {

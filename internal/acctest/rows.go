@@ -5,25 +5,25 @@ package acctest
 
 import "testing"
 
-// Rows are the objects of a list that Plain returned.
+// Rows returns the objects of a list from Plain.
 func Rows(t *testing.T, list any) []map[string]any {
 	t.Helper()
 	elements, ok := list.([]any)
 	if !ok {
-		t.Fatalf("%T is no list", list)
+		t.Fatalf("%T is not a list", list)
 	}
 	rows := []map[string]any{}
 	for _, element := range elements {
 		row, ok := element.(map[string]any)
 		if !ok {
-			t.Fatalf("%T is no object", element)
+			t.Fatalf("%T is not an object", element)
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// Column takes one attribute out of every row of a list.
+// Column returns one attribute of every row of a list.
 func Column(t *testing.T, list any, name string) []any {
 	t.Helper()
 	values := []any{}

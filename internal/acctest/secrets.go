@@ -8,13 +8,13 @@ import (
 	"testing"
 )
 
-// WantNoSecrets checks that a text has none of the secrets, which are given by
-// what they are.
+// WantNoSecrets checks that a text contains none of the secrets. The keys of
+// secrets describe them.
 func WantNoSecrets(t *testing.T, where, text string, secrets map[string]string) {
 	t.Helper()
 	for name, secret := range secrets {
 		if at := strings.Index(text, secret); at >= 0 {
-			t.Errorf("%s has %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
+			t.Errorf("%s contains %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+len(secret)+50)])
 		}
 	}
 }

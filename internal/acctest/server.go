@@ -14,14 +14,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// Server is the provider in process, spoken to over the plugin protocol as
-// Terraform does, without Terraform.
+// Server is the provider in process, called over the plugin protocol like by
+// Terraform, but without Terraform.
 type Server struct {
 	provider tfprotov6.ProviderServer
 	schemas  *tfprotov6.GetProviderSchemaResponse
 }
 
-// NewServer returns the provider, not yet configured.
+// NewServer returns a provider that is not yet configured.
 func NewServer(t *testing.T) *Server {
 	t.Helper()
 	server, err := ProviderFactories()["vendorrisk"]()
@@ -31,7 +31,7 @@ func NewServer(t *testing.T) *Server {
 	return NewServerOf(t, server)
 }
 
-// NewServerOf returns a server of the provider, not yet configured.
+// NewServerOf wraps a provider server that is not yet configured.
 func NewServerOf(t *testing.T, server tfprotov6.ProviderServer) *Server {
 	t.Helper()
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -45,14 +45,14 @@ func NewServerOf(t *testing.T, server tfprotov6.ProviderServer) *Server {
 type Settings = map[string]tftypes.Value
 
 // Configure configures the provider with the settings of systems, by their
-// attributes; what is left out is null, as is a system without settings. It
-// fails the test on diagnostics.
+// attributes. Omitted settings are null, and so is a system with nil settings.
+// The test fails on any diagnostic.
 func (s *Server) Configure(ctx context.Context, t *testing.T, systems map[string]Settings) {
 	t.Helper()
 	s.ConfigureObjects(ctx, t, s.objects(t, systems))
 }
 
-// ConfigureObjects is Configure with any values of SystemType.
+// ConfigureObjects is Configure, but takes any values of SystemType.
 func (s *Server) ConfigureObjects(ctx context.Context, t *testing.T, systems map[string]tftypes.Value) {
 	t.Helper()
 	response, err := s.provider.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: s.providerConfig(t, systems)})
@@ -64,7 +64,7 @@ func (s *Server) ConfigureObjects(ctx context.Context, t *testing.T, systems map
 	}
 }
 
-// ConfigureSandbox points the provider at every system of a sandbox, without
+// ConfigureSandbox points the provider to every system of a sandbox, without
 // retries.
 func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
@@ -86,7 +86,7 @@ func (s *Server) ValidateProvider(ctx context.Context, t *testing.T, systems map
 	return response.Diagnostics
 }
 
-// SystemType is the wire type of a system's part of the provider's
+// SystemType returns the wire type of a system's attribute in the provider's
 // configuration.
 func (s *Server) SystemType(t *testing.T, system string) tftypes.Type {
 	t.Helper()
@@ -105,14 +105,15 @@ func (s *Server) objects(t *testing.T, systems map[string]Settings) map[string]t
 	return objects
 }
 
-// providerConfig leaves the other systems null.
+// providerConfig returns a provider configuration. Systems that are not in the
+// map are null.
 func (s *Server) providerConfig(t *testing.T, systems map[string]tftypes.Value) *tfprotov6.DynamicValue {
 	t.Helper()
 	providerType := objectType(t, s.schemas.Provider)
 	return dynamic(t, providerType, object(t, providerType, systems))
 }
 
-// Read reads a data source; arguments that are left out are null.
+// Read reads a data source. Omitted arguments are null.
 func (s *Server) Read(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
 	t.Helper()
 	configType := objectType(t, s.schemas.DataSourceSchemas[typeName])
@@ -134,7 +135,7 @@ func (s *Server) Read(ctx context.Context, t *testing.T, typeName string, argume
 	return attributes, response.Diagnostics
 }
 
-// Schemas returns what the provider says of itself.
+// Schemas returns the provider's schemas.
 func (s *Server) Schemas() *tfprotov6.GetProviderSchemaResponse { return s.schemas }
 
 // Schema returns the wire type of a data source.

@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// NewSandboxServer returns the provider, configured as by ConfigureSandbox.
+// NewSandboxServer returns the provider, configured with ConfigureSandbox.
 func NewSandboxServer(t *testing.T, systems *sandbox.Sandbox) *Server {
 	t.Helper()
 	server := NewServer(t)
@@ -21,8 +21,8 @@ func NewSandboxServer(t *testing.T, systems *sandbox.Sandbox) *Server {
 	return server
 }
 
-// MustRead reads a data source that must be read without a diagnostic, and
-// returns its attributes as Plain has them.
+// MustRead reads a data source and returns its attributes as Plain does. The test
+// fails on any diagnostic.
 func (s *Server) MustRead(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) map[string]any {
 	t.Helper()
 	state, diagnostics := s.Read(ctx, t, typeName, arguments)
@@ -32,14 +32,14 @@ func (s *Server) MustRead(ctx context.Context, t *testing.T, typeName string, ar
 	return PlainAttributes(t, state)
 }
 
-// ReadError reads a data source that must end in one error and nothing else: no
-// attribute but the arguments has a value.
+// ReadError reads a data source and returns its only diagnostic, which must be an
+// error. Only the arguments may have values.
 func (s *Server) ReadError(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) *tfprotov6.Diagnostic {
 	t.Helper()
 	state, diagnostics := s.Read(ctx, t, typeName, arguments)
 	for attribute, value := range state {
 		if _, isArgument := arguments[attribute]; !isArgument && !value.IsNull() {
-			t.Errorf("%s: %s has a value beside the error: %s", typeName, attribute, value)
+			t.Errorf("%s: %s has a value in addition to the error: %s", typeName, attribute, value)
 		}
 	}
 	return OnlyError(t, diagnostics)

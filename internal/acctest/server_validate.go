@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Validate validates the arguments of a data source, as a plan does before it
-// reads; those that are left out are null.
+// Validate validates the arguments of a data source, as a plan does before the
+// read. Omitted arguments are null.
 func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	configType := s.Schema(t, typeName)

@@ -13,8 +13,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// sandboxSettings point the provider at every system of a sandbox, by the
-// system's attribute, without retries.
+// sandboxSettings returns the settings that point the provider to every system of
+// a sandbox, by the system's attribute, without retries.
 func sandboxSettings(systems *sandbox.Sandbox) map[string]map[string]any {
 	all := map[string]map[string]any{
 		sandbox.JumpCloud: {
@@ -51,9 +51,9 @@ func sandboxSettings(systems *sandbox.Sandbox) map[string]map[string]any {
 	return all
 }
 
-// ProviderConfig is the provider's configuration in HCL that points at every
-// system of a sandbox, without retries. changes are laid over the settings of
-// every system; nil takes one away.
+// ProviderConfig returns the provider's configuration in HCL that points to every
+// system of a sandbox, without retries. changes apply to the settings of every
+// system. A nil value removes a setting.
 func ProviderConfig(systems *sandbox.Sandbox, changes ...map[string]any) string {
 	all := sandboxSettings(systems)
 	lines := []string{"", "provider \"vendorrisk\" {"}
@@ -61,7 +61,7 @@ func ProviderConfig(systems *sandbox.Sandbox, changes ...map[string]any) string 
 		for _, change := range changes {
 			maps.Copy(all[system], change)
 		}
-		object, err := json.Marshal(all[system]) // HCL takes it as it is.
+		object, err := json.Marshal(all[system]) // A JSON object is valid HCL.
 		if err != nil {
 			panic(err)
 		}

@@ -16,26 +16,26 @@ import (
 )
 
 var (
-	// usableTerraform has provider functions.
+	// usableTerraform are the versions that have provider functions.
 	usableTerraform = version.MustConstraints(version.NewConstraint(">= 1.8.0"))
-	// fetchedTerraform is the release that is fetched where none is installed.
+	// fetchedTerraform is the release that is downloaded if none is installed.
 	fetchedTerraform = version.Must(version.NewVersion("1.11.4"))
 )
 
-// terraformPath is the variable of terraform-plugin-testing for the executable
-// that tests run. It may be that of OpenTofu.
+// terraformPath is terraform-plugin-testing's environment variable for the
+// executable that tests run. It may be OpenTofu.
 const terraformPath = "TF_ACC_TERRAFORM_PATH"
 
-// FindTerraform returns the path of a Terraform that can run the provider: that
-// of TF_ACC_TERRAFORM_PATH, else the one on PATH, else a release that is fetched
-// once into the user's cache.
+// FindTerraform returns the path of a Terraform that can run the provider: the
+// one in TF_ACC_TERRAFORM_PATH, or else the one on PATH, or else a release that is
+// downloaded once into the user's cache.
 func FindTerraform(ctx context.Context) (string, error) {
 	if chosen := os.Getenv(terraformPath); chosen != "" {
 		return chosen, nil
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("there is no directory to keep a fetched Terraform in: %w", err)
+		return "", fmt.Errorf("found no cache directory to download Terraform to: %w", err)
 	}
 	directory := filepath.Join(cache, "terraform-provider-vendorrisk", "terraform-"+fetchedTerraform.String())
 	installed := fs.Version{
@@ -49,15 +49,16 @@ func FindTerraform(ctx context.Context) (string, error) {
 	}
 	executable, err = fetchTerraform(ctx, directory)
 	if err != nil {
-		return "", fmt.Errorf("there is no Terraform to run. On PATH is none of version %s (%w), and release %s could not be fetched: %w. "+
-			"Install one: https://developer.hashicorp.com/terraform/install",
+		return "", fmt.Errorf("found no Terraform to run. There is no Terraform %s on PATH (%w), and release %s could not be downloaded: %w. "+
+			"To install Terraform, see https://developer.hashicorp.com/terraform/install",
 			usableTerraform, notFound, fetchedTerraform, err)
 	}
 	return executable, nil
 }
 
-// fetchTerraform fetches the release and verifies its signature. It moves the
-// executable to its place when it is whole, since others may be fetching too.
+// fetchTerraform downloads the release and verifies its signature. It moves the
+// executable to its place only when it is complete, because other processes may
+// download it at the same time.
 func fetchTerraform(ctx context.Context, directory string) (string, error) {
 	if err := os.MkdirAll(directory, 0o750); err != nil {
 		return "", err

@@ -16,8 +16,8 @@ import (
 const (
 	providerPackage = "github.com/vendorrisk/terraform-provider-vendorrisk"
 	providerAddress = "vendorrisk/vendorrisk"
-	// providerVersion is what the provider of this tree is called. Terraform
-	// takes 0.0.0 for no version.
+	// providerVersion is the version of the provider of this tree. Terraform
+	// treats 0.0.0 as no version.
 	providerVersion = "0.1.0"
 )
 
@@ -25,8 +25,8 @@ const (
 // source names no host.
 var registryHosts = []string{"registry.terraform.io", "registry.opentofu.org"}
 
-// Terraform is a Terraform, or an OpenTofu, that takes providers from a filesystem mirror of
-// its own, and from nowhere else.
+// Terraform is Terraform or OpenTofu, which installs providers only from its own
+// filesystem mirror.
 type Terraform struct {
 	// Path is the executable.
 	Path string
@@ -47,7 +47,7 @@ func NewTerraform(ctx context.Context, directory string) (*Terraform, error) {
 		mirror:    filepath.Join(directory, "mirror"),
 		cliConfig: filepath.Join(directory, "terraform.rc"),
 	}
-	// Without another installation method, nothing is fetched.
+	// Without another installation method, nothing is downloaded.
 	cliConfig := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n",
 		filepath.ToSlash(t.mirror))
 	if err := os.WriteFile(t.cliConfig, []byte(cliConfig), 0o600); err != nil {
@@ -78,9 +78,9 @@ func (t *Terraform) buildProvider(ctx context.Context) error {
 	return os.Link(binary, link)
 }
 
-// ProviderBinary returns where the mirror's binary of a provider must stand
-// for Terraform to find it, and makes the directory for it. The address has
-// its host: "registry.terraform.io/hashicorp/http".
+// ProviderBinary returns the path of a provider's binary in the mirror, and
+// creates its directory. The address includes the host:
+// "registry.terraform.io/hashicorp/http".
 func (t *Terraform) ProviderBinary(address, version string) (string, error) {
 	directory := filepath.Join(t.mirror, filepath.FromSlash(address), version, runtime.GOOS+"_"+runtime.GOARCH)
 	if err := os.MkdirAll(directory, 0o750); err != nil {

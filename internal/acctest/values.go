@@ -65,7 +65,7 @@ func PlainAttributes(t *testing.T, attributes map[string]tftypes.Value) map[stri
 	return object
 }
 
-// Exactly is the check of Terraform's state that expects what Plain returns.
+// Exactly returns a check of Terraform's state that expects a value of Plain.
 func Exactly(value any) knownvalue.Check {
 	switch value := value.(type) {
 	case nil:
@@ -91,7 +91,7 @@ func Exactly(value any) knownvalue.Check {
 		}
 		return knownvalue.ObjectExact(checks)
 	default:
-		panic(fmt.Sprintf("acctest: %T is no plain value", value))
+		panic(fmt.Sprintf("acctest: %T is not a plain value", value))
 	}
 }
 

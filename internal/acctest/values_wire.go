@@ -12,9 +12,9 @@ import (
 // Unknown is a value that is known only after apply.
 type Unknown struct{}
 
-// WireAttributes are the wire values of an object's attributes, or of a map's
-// elements, that are given in Go's own types, as Plain returns them, or are
-// Unknown. Attributes that are left out are null, as in HCL.
+// WireAttributes returns the wire values of an object's attributes or a map's
+// elements. They are in Go's own types, as Plain returns them, or Unknown. As in
+// HCL, omitted attributes are null.
 func WireAttributes(t *testing.T, valueType tftypes.Type, attributes map[string]any) map[string]tftypes.Value {
 	t.Helper()
 	values := map[string]tftypes.Value{}

@@ -16,7 +16,7 @@ import (
 	"github.com/hashicorp/terraform-exec/tfexec"
 )
 
-// interruptGrace is how long an interrupted Terraform has to end.
+// interruptGrace is the time that an interrupted Terraform has to exit.
 const interruptGrace = 10 * time.Second
 
 // Workspace is a directory in which Terraform runs.
@@ -27,9 +27,9 @@ type Workspace struct {
 	environment []string
 }
 
-// Workspace returns a workspace in the directory. Its Terraform has the
-// caller's environment without what would change how it runs or what it reaches,
-// and then the given KEY=value lines.
+// Workspace returns a workspace in the directory. Terraform gets the caller's
+// environment without the variables that change how it runs or which systems it
+// reaches, and then the given KEY=value lines.
 func (t *Terraform) Workspace(directory string, environment ...string) *Workspace {
 	return &Workspace{
 		Dir:         directory,
@@ -38,7 +38,7 @@ func (t *Terraform) Workspace(directory string, environment ...string) *Workspac
 	}
 }
 
-// Exec returns a runner of Terraform's commands that parses what they print.
+// Exec returns a runner of Terraform's commands that parses their output.
 func (w *Workspace) Exec() (*tfexec.Terraform, error) {
 	terraform, err := tfexec.NewTerraform(w.Dir, w.terraform)
 	if err != nil {
@@ -61,20 +61,20 @@ func (w *Workspace) Init(ctx context.Context) error {
 	return terraform.Init(ctx)
 }
 
-// Result is how a command of Terraform ended.
+// Result is the result of a Terraform command.
 type Result struct {
 	Stdout, Stderr string
 	ExitCode       int
 	State          *os.ProcessState
 }
 
-// Text is all that was printed: Terraform prints errors last, to stderr.
+// Text returns all output. Terraform prints errors last, to stderr.
 func (r Result) Text() string { return r.Stdout + r.Stderr }
 
-// Run runs any command of Terraform, for what it prints, its exit code and what
-// it took, which Exec does not tell. Exit codes are part of the result; an error
-// is a command that did not run to its end. When ctx ends, Terraform is
-// interrupted, and killed when it does not end by that.
+// Run runs any Terraform command. Unlike Exec, it returns the output, the exit
+// code and the resource usage. A nonzero exit code is part of the result; an
+// error means that the command did not complete. When ctx ends, Run interrupts
+// Terraform, and kills it if it does not exit.
 func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error) {
 	var stdout, stderr bytes.Buffer
 	command := exec.CommandContext(ctx, w.terraform, arguments...)

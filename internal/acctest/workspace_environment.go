@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// environment is what Terraform sees of the caller's environment. Variables of
-// Terraform, and what points providers elsewhere, stay out.
+// environment returns the environment of Terraform. It removes the variables of
+// Terraform and of the systems from the caller's environment.
 func (t *Terraform) environment(caller []string) []string {
 	kept := slices.DeleteFunc(slices.Clone(caller), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
@@ -24,7 +24,8 @@ func (t *Terraform) environment(caller []string) []string {
 	)
 }
 
-// isConnection reports whether a variable may name a system or its credential.
+// isConnection reports whether a variable may have a system's address or
+// credential.
 func isConnection(name string) bool {
 	return slices.ContainsFunc([]string{
 		"_API_URL", "_BASE_URL", "_TOKEN", "_KEY", "_SECRET", "_USERNAME", "_PASSWORD", "_SERVICE_NAME", "_REQUESTS_PER_HOUR",

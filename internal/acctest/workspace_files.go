@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// Files returns the contents of all files in the workspace, by path. Saved
-// plans are archives: their files are returned too.
+// Files returns the contents of all files in the workspace, by path. It includes
+// the files inside of saved plans, which are archives.
 func (w *Workspace) Files(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -35,7 +35,7 @@ func (w *Workspace) Files(t *testing.T) map[string]string {
 	return files
 }
 
-// unzip adds the files of what may be an archive.
+// unzip adds the files of an archive. It ignores content that is not an archive.
 func unzip(files map[string]string, name string, content []byte) error {
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if errors.Is(err, zip.ErrFormat) {

@@ -19,8 +19,7 @@ terraform {
 }
 `
 
-// Configure writes a configuration, which also requires the provider, in place
-// of the one before.
+// Configure replaces the configuration. It also adds the provider requirement.
 func (w *Workspace) Configure(t *testing.T, configuration string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(w.Dir, "main.tf"), []byte(requiredProvider+configuration), 0o600); err != nil {
@@ -28,10 +27,10 @@ func (w *Workspace) Configure(t *testing.T, configuration string) {
 	}
 }
 
-// planChanges is the exit code of a plan with changes, with -detailed-exitcode.
+// planChanges is the exit code of plan -detailed-exitcode if there are changes.
 const planChanges = 2
 
-// MustExit is Run for a command that must end with an exit code.
+// MustExit is Run for a command that must exit with the exit code.
 func (w *Workspace) MustExit(ctx context.Context, t *testing.T, exitCode int, arguments ...string) Result {
 	t.Helper()
 	result, err := w.Run(ctx, arguments...)
@@ -44,8 +43,8 @@ func (w *Workspace) MustExit(ctx context.Context, t *testing.T, exitCode int, ar
 	return result
 }
 
-// MustLog is MustExit for a command that must log all there is to log to
-// stderr, as TF_LOG=trace makes it do.
+// MustLog is MustExit for a command that must write the most detailed log to
+// stderr, as with TF_LOG=trace.
 func (w *Workspace) MustLog(ctx context.Context, t *testing.T, exitCode int, arguments ...string) Result {
 	t.Helper()
 	result := w.MustExit(ctx, t, exitCode, arguments...)

@@ -78,7 +78,7 @@ func testInitToOutput(t *testing.T, terraform *Terraform) {
 }
 
 // testInterrupted interrupts a plan while its request waits for an answer that
-// never comes. That the request ends shows that the provider has.
+// never comes. If the request ends, the provider has ended.
 func testInterrupted(t *testing.T, terraform *Terraform) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	ended := make(chan struct{})

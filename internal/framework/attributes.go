@@ -11,7 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// TotalAttribute is the number of entries of a list: "companies".
+// TotalAttribute is the number of entries in a list. entries is the noun in the
+// description: "companies".
 func TotalAttribute(entries string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		MarkdownDescription: "The number of " + entries + " in the list.",
@@ -19,10 +20,10 @@ func TotalAttribute(entries string) schema.Int64Attribute {
 	}
 }
 
-// FindingCountsAttribute is what CountFindings counts in a list.
+// FindingCountsAttribute is the result of CountFindings for a list.
 func FindingCountsAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "The number of findings in the list that are not closed, by severity. A severity without findings is left out.",
+		MarkdownDescription: "The number of findings in the list that are not closed, by severity. A severity without findings is omitted.",
 		ElementType:         types.Int64Type,
 		Computed:            true,
 	}
@@ -37,17 +38,18 @@ func StringsAttribute(description string) schema.ListAttribute {
 	}
 }
 
-// MinimumSeverityAttribute leaves out less severe entries: "findings".
+// MinimumSeverityAttribute is a filter that removes less severe entries. entries
+// is the noun in the description: "findings".
 func MinimumSeverityAttribute(entries string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "Only " + entries + " of this severity or worse: `critical`, `high`, `medium`, `low`, `info` or `positive`. " +
-			"Those with an unknown severity are never left out.",
+			"Those with an unknown severity are always kept.",
 		Optional:   true,
 		Validators: []validator.String{Severity()},
 	}
 }
 
-// InvalidAttribute is the error of an argument that is not what it must be.
+// InvalidAttribute is the error for an invalid argument.
 func InvalidAttribute(at path.Path, err error) diag.Diagnostics {
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Invalid Attribute Value", err.Error())}
 }

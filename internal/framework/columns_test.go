@@ -21,8 +21,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// row has a value of every kind that columns are made for. Its tags are what
-// the framework's reflection goes by.
+// row has a value of every kind of column. The framework's reflection uses its
+// tags.
 type row struct {
 	Text    *string          `tfsdk:"text"`
 	Whole   *int64           `tfsdk:"whole"`
@@ -33,7 +33,7 @@ type row struct {
 	Parts   map[string]part  `tfsdk:"parts"`
 }
 
-// text is Text as columns take it: "" is null.
+// text returns Text as columns read it: "" is null.
 func (r row) text() string {
 	if r.Text == nil {
 		return ""
@@ -89,8 +89,7 @@ func rows() []row {
 	}
 }
 
-// byReflection is the wire value of target as the framework makes it of Go
-// values.
+// byReflection returns the wire value that the framework makes from Go values.
 func byReflection(t *testing.T, attributes map[string]schema.Attribute, target any) tftypes.Value {
 	t.Helper()
 	state := tfsdk.State{Schema: schema.Schema{Attributes: attributes}}
@@ -101,8 +100,7 @@ func byReflection(t *testing.T, attributes map[string]schema.Attribute, target a
 	return state.Raw
 }
 
-// mustBeTheSame compares values as Go values and as the bytes that go over the
-// wire.
+// mustBeTheSame compares values as Go values and as bytes on the wire.
 func mustBeTheSame(t *testing.T, got, want tftypes.Value) {
 	t.Helper()
 	if !got.Type().Equal(want.Type()) {
@@ -119,8 +117,8 @@ func mustBeTheSame(t *testing.T, got, want tftypes.Value) {
 	}
 }
 
-// wire is the bytes of value in an order of their own: the entries of a map go
-// over the wire in any order.
+// wire returns the bytes of value in sorted order, because the entries of a map
+// are sent in any order.
 func wire(t *testing.T, value tftypes.Value) []byte {
 	t.Helper()
 	dynamic, err := tfprotov6.NewDynamicValue(value.Type(), value)
@@ -158,7 +156,7 @@ func TestColumnsListOfNothing(t *testing.T) {
 	}
 	null, empty := byReflection(t, attributes, model{}), byReflection(t, attributes, model{Rows: []row{}})
 
-	// A list that was read is there, even when nothing is in it.
+	// A list that was read is not null, even if it is empty.
 	mustBeTheSame(t, object(map[string]tftypes.Value{"rows": rowColumns.List(nil)}), empty)
 	mustBeTheSame(t, object(map[string]tftypes.Value{"rows": rowColumns.ListOrNull(nil)}), null)
 	mustBeTheSame(t, object(map[string]tftypes.Value{"rows": rowColumns.ListOrNull([]row{})}), empty)
@@ -200,7 +198,7 @@ func TestColumnsValuesAreWhatReflectionMakes(t *testing.T) {
 	}
 }
 
-// object is an object value of the type that its attributes have.
+// object returns an object value with the types of its attributes.
 func object(attributes map[string]tftypes.Value) tftypes.Value {
 	attributeTypes := map[string]tftypes.Type{}
 	for name, value := range attributes {
@@ -249,8 +247,8 @@ func TestCount(t *testing.T) {
 	}
 }
 
-// TestFindingColumns holds the shape that the findings of every system have in
-// common, so that concat takes lists of several systems.
+// TestFindingColumns checks the attributes that the findings of every system
+// have in common, so that concat accepts lists of several systems.
 func TestFindingColumns(t *testing.T) {
 	t.Parallel()
 	columns := framework.FindingColumns(func(f posture.Finding) posture.Finding { return f })
@@ -279,8 +277,9 @@ func TestFindingColumns(t *testing.T) {
 	}
 }
 
-// TestColumnsListAllocatesInProportion guards what the columns are for. It
-// counts for the whole process, so nothing may run beside it.
+// TestColumnsListAllocatesInProportion checks the purpose of the columns. It
+// counts allocations of the whole process, so no other test may run at the same
+// time.
 func TestColumnsListAllocatesInProportion(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses to run in a parallel test
 	allocations := func(count int) float64 {
 		rows := make([]row, count)
@@ -302,7 +301,7 @@ func TestColumnsListAllocatesInProportion(t *testing.T) { //nolint:paralleltest 
 	}
 }
 
-// One object has the same attributes as the objects of a list.
+// A single object has the same attributes as the objects of a list.
 func TestColumns_object(t *testing.T) {
 	t.Parallel()
 	value := part{Whole: new(int64(7))}

@@ -15,21 +15,21 @@ import (
 // Values are the wire values of attributes, by name.
 type Values = map[string]tftypes.Value
 
-// DataSource is what is particular to a data source: its schema, its arguments
-// and its read. NewDataSource adds what all of them do alike. C is the
-// system's client, A the struct that Decode reads the arguments into.
+// DataSource declares the parts that are specific to a data source: its schema,
+// its arguments and its read. NewDataSource adds what all data sources have in
+// common. C is the system's client, and A is the struct that Decode reads the
+// arguments into.
 type DataSource[C, A any] struct {
-	// Name is the type name without the provider's and the system's:
+	// Name is the type name without the names of the provider and the system:
 	// "companies".
 	Name   string
 	Schema func() schema.Schema
-	// Validators and Validate refuse arguments that do not go together; both may
-	// be nil. Validate gets the configuration, of which parts may not be known
-	// yet.
+	// Validators and Validate refuse conflicting arguments. Both may be nil. The
+	// configuration that Validate gets may have unknown values.
 	Validators []datasource.ConfigValidator
 	Validate   func(config tftypes.Value) diag.Diagnostics
-	// Read returns the computed attributes. Without any, nothing is stored; an
-	// error beside them fails the read all the same.
+	// Read returns the computed attributes. If they are nil, nothing is stored.
+	// They are stored even with an error, which still fails the read.
 	Read func(ctx context.Context, client C, arguments A) (Values, diag.Diagnostics)
 }
 

@@ -20,7 +20,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// library is a system whose client is a text.
+// library is a system whose client is a string.
 func library(client string, err error) framework.System[*struct{}, string] {
 	return framework.System[*struct{}, string]{
 		Name:   "library",
@@ -91,8 +91,8 @@ func TestDataSource_read(t *testing.T) {
 		wantSummary []string
 	}{
 		"read":               {values: framework.Values{"author": framework.String("Ende")}, want: "Momo by Ende"},
-		"beside a warning":   {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{warning}, want: "Momo by Ende", wantSummary: []string{"Slow"}},
-		"beside an error":    {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{failure}, want: "Momo by Ende", wantSummary: []string{"Blocked"}},
+		"with a warning":     {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{warning}, want: "Momo by Ende", wantSummary: []string{"Slow"}},
+		"with an error":      {values: framework.Values{"author": framework.String("Ende")}, diags: diag.Diagnostics{failure}, want: "Momo by Ende", wantSummary: []string{"Blocked"}},
 		"nothing but errors": {diags: diag.Diagnostics{failure}, want: "nothing", wantSummary: []string{"Blocked"}},
 		"without a client":   {clientError: errClosed, want: "nothing", wantSummary: []string{"Unable to Use Library"}},
 		"values that are not in the schema": {
@@ -123,7 +123,7 @@ func TestDataSource_read(t *testing.T) {
 	}
 }
 
-// What is declared is what the framework sees.
+// The framework gets what was declared.
 func TestDataSource_declared(t *testing.T) {
 	t.Parallel()
 	validated := 0
@@ -155,7 +155,7 @@ func TestDataSource_declared(t *testing.T) {
 	}
 }
 
-// What belongs to no system has no system in its name.
+// A data source without a system has no system in its name.
 func TestDataSource_ofNoSystem(t *testing.T) {
 	t.Parallel()
 	var metadata datasource.MetadataResponse
@@ -166,8 +166,8 @@ func TestDataSource_ofNoSystem(t *testing.T) {
 	}
 }
 
-// Both kinds of entities refuse provider data of another type, and take none
-// before the provider is configured.
+// Data sources and resources refuse provider data of another type, and accept
+// nil before the provider is configured.
 func TestConfigure(t *testing.T) {
 	t.Parallel()
 	source, _ := book(library("", nil), nil).(datasource.DataSourceWithConfigure)

@@ -15,18 +15,16 @@ import (
 )
 
 // Decode reads an object into the struct that target points to, by the tfsdk
-// tags of its fields; attributes that no field names are left alone. Null reads
-// as the field's zero value. Only a field that is an Argument or a
-// tftypes.Value may have a value that is not known yet.
+// tags of its fields. It ignores attributes that have no field. Null reads as
+// the field's zero value. Only an Argument or a tftypes.Value may be unknown.
 //
-// Fields are strings, bools, int64, float64, time.Time (of a time in RFC 3339, or a
-// date),
-// structs, and pointers, slices and maps of them; Values are shared, not copied.
-// Embedded structs without a tag are read from the same object.
+// Fields are strings, bools, int64, float64, time.Time (from a time in RFC 3339
+// or a date), structs, and pointers, slices and maps of them. Values are shared,
+// not copied. Embedded structs without a tag are read from the same object.
 //
-// It does what the framework's reflection does, without a walk over every value
-// and its path: rows by the ten thousand cost a fraction. An error is a fault
-// of the provider.
+// It does what the framework's reflection does, but does not walk every value
+// and its path. For ten thousand rows, it takes a fraction of the time. An error
+// is a bug in the provider.
 func Decode(object tftypes.Value, target any) diag.Diagnostics {
 	var diags diag.Diagnostics
 	pointer := reflect.ValueOf(target)
@@ -36,25 +34,25 @@ func Decode(object tftypes.Value, target any) diag.Diagnostics {
 	return diags
 }
 
-// Argument is an argument as Terraform has it: a value, null, or not known yet.
+// Argument is an argument as Terraform sends it: a value, null, or unknown.
 type Argument[T any] struct {
-	// Value is what is known of the argument, else the zero value.
+	// Value is the known value, or the zero value.
 	Value T
 
 	wire tftypes.Value
 }
 
-// IsNull reports whether the argument is null. One that is not known yet may
-// still turn out to be.
+// IsNull reports whether the argument is null. An unknown argument is not null,
+// but may become null.
 func (a Argument[T]) IsNull() bool { return a.wire.IsNull() }
 
-// IsKnown reports whether the argument is known, though parts of it may not be.
+// IsKnown reports whether the argument is known. Parts of it may be unknown.
 func (a Argument[T]) IsKnown() bool { return a.wire.IsKnown() }
 
-// IsFullyKnown reports whether nothing of the argument waits for the apply.
+// IsFullyKnown reports whether the argument and all of its parts are known.
 func (a Argument[T]) IsFullyKnown() bool { return a.wire.IsFullyKnown() }
 
-// Equal reports whether both are the same, null and not known included.
+// Equal reports whether both are the same, including null and unknown.
 func (a Argument[T]) Equal(other Argument[T]) bool { return a.wire.Equal(other.wire) }
 
 // Wire is the argument's wire value.
@@ -66,7 +64,7 @@ func (a *Argument[T]) decodeWire(value tftypes.Value) error {
 	return decoder{allowUnknown: true}.decode(value, reflect.ValueOf(&a.Value).Elem())
 }
 
-// wireDecoder reads itself from a wire value.
+// wireDecoder is a type that reads itself from a wire value.
 type wireDecoder interface {
 	decodeWire(value tftypes.Value) error
 }
@@ -78,7 +76,7 @@ var (
 )
 
 type decoder struct {
-	// allowUnknown leaves what is not known yet at its zero value.
+	// allowUnknown reads unknown values as zero values.
 	allowUnknown bool
 }
 

@@ -30,7 +30,7 @@ func TestDecode_readsWhatReflectionMakes(t *testing.T) {
 	}
 }
 
-// A word is a type of its own, as those of the domain are.
+// A word is a defined type, like those of the domain.
 type word string
 
 func TestDecode_takesTypesOfTheDomain(t *testing.T) {
@@ -69,7 +69,7 @@ func TestDecode_takesTypesOfTheDomain(t *testing.T) {
 	}
 }
 
-// Records come by the hundred thousand.
+// Values must not be copied: there may be a hundred thousand records.
 func TestDecode_sharesValues(t *testing.T) {
 	t.Parallel()
 	records := framework.Values{"a": framework.String("b"), "c": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)}
@@ -94,10 +94,10 @@ func TestDecode_sharesValues(t *testing.T) {
 	}
 }
 
-// ignored is what a field without a tag may hold.
+// ignored is the type of a field without a tag.
 type ignored struct{}
 
-// state is what an argument says of itself.
+// state is what an argument reports about itself.
 func state[T any](a framework.Argument[T]) string {
 	return fmt.Sprintf("null %t known %t fully %t %v", a.IsNull(), a.IsKnown(), a.IsFullyKnown(), a.Value)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// FilterAttribute is an optional list of words. An empty list is refused: it
-// would choose nothing, or everything, and which is meant nobody can tell.
+// FilterAttribute is an optional list of words. An empty list is refused because
+// it is ambiguous: it could select nothing or everything.
 func FilterAttribute(description string, words ...validator.String) schema.ListAttribute {
 	words = append(words, stringvalidator.LengthAtLeast(1))
 	return schema.ListAttribute{

@@ -12,11 +12,11 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// Place is where in a configuration a problem is.
+// Place returns the path of a problem in a configuration.
 type Place func(problem.Problem) path.Path
 
-// Problems makes a diagnostic of every problem. The summary names the object:
-// "Secureframe Schema".
+// Problems returns a diagnostic for every problem. object is named in the
+// summary: "Secureframe Schema".
 func Problems(object string, place Place, problems []problem.Problem) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, found := range problems {
@@ -25,11 +25,13 @@ func Problems(object string, place Place, problems []problem.Problem) diag.Diagn
 	return diags
 }
 
-// maxDiagnostics is how many kinds of problems get a diagnostic of their own.
+// maxDiagnostics is the number of kinds of problems that get their own
+// diagnostic.
 const maxDiagnostics = 20
 
-// GroupedProblems makes one diagnostic of the problems that differ only in
-// their key, at the first of their elements: "records".
+// GroupedProblems is Problems, but returns one diagnostic for problems that
+// differ only in their key. The diagnostic is at the first element. elements is
+// their noun: "records".
 func GroupedProblems(object, elements string, place Place, problems []problem.Problem) diag.Diagnostics {
 	var diags diag.Diagnostics
 	groups := problem.Groups(problems)
@@ -38,12 +40,12 @@ func GroupedProblems(object, elements string, place Place, problems []problem.Pr
 		if i == maxDiagnostics {
 			diags.Append(problemDiagnostic(object, place, problem.Problem{
 				Attribute: found.Attribute, IsWarning: found.IsWarning,
-				Message: fmt.Sprintf("There are %d more kinds of problems, which are not shown here.", len(groups)-i),
+				Message: fmt.Sprintf("%d more kinds of problems are not shown here.", len(groups)-i),
 			}))
 			break
 		}
 		if len(group.Keys) > 1 {
-			found.Message = fmt.Sprintf("%s\n\nThis is so in %d %s: %s.", found.Message, len(group.Keys), elements, problem.Keys(group.Keys))
+			found.Message = fmt.Sprintf("%s\n\nThis applies to %d %s: %s.", found.Message, len(group.Keys), elements, problem.Keys(group.Keys))
 		}
 		diags.Append(problemDiagnostic(object, place, found))
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// atKey is the place of a problem, by its key.
+// atKey returns the path of a problem by its key.
 func atKey(p problem.Problem) path.Path {
 	if p.Key == "" {
 		return path.Root(p.Attribute)
@@ -48,7 +48,7 @@ func TestGroupedProblems(t *testing.T) {
 		{Attribute: "rows", Key: "a", Message: "bad"},
 	})
 	want := diag.Diagnostics{
-		diag.NewAttributeErrorDiagnostic(path.Root("rows").AtMapKey("a"), "Invalid Thing", "bad\n\nThis is so in 2 rows: \"a\", \"b\"."),
+		diag.NewAttributeErrorDiagnostic(path.Root("rows").AtMapKey("a"), "Invalid Thing", "bad\n\nThis applies to 2 rows: \"a\", \"b\"."),
 		diag.NewAttributeWarningDiagnostic(path.Root("rows").AtMapKey("c"), "Questionable Thing", "odd"),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -69,7 +69,7 @@ func TestGroupedProblems_countsTheRest(t *testing.T) {
 		problems = append(problems, problem.Problem{Attribute: "rows", Key: "x", Message: fmt.Sprint("odd ", i), IsWarning: true})
 	}
 	got := framework.GroupedProblems("Thing", "rows", atKey, problems)
-	want := diag.NewAttributeWarningDiagnostic(path.Root("rows"), "Questionable Thing", "There are 3 more kinds of problems, which are not shown here.")
+	want := diag.NewAttributeWarningDiagnostic(path.Root("rows"), "Questionable Thing", "3 more kinds of problems are not shown here.")
 	if len(got) != 21 || !got[20].Equal(want) {
 		t.Errorf("%d diagnostics, the last one %+v, want %+v", len(got), got[len(got)-1], want)
 	}

@@ -10,10 +10,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// Resource is what all resources of a system do alike. A resource embeds it.
+// Resource is what all resources of a system have in common. A resource embeds
+// it.
 type Resource[S, C any] struct {
 	System System[S, C]
-	// Name is the type name without the provider's and the system's: "push".
+	// Name is the type name without the names of the provider and the system:
+	// "push".
 	Name string
 
 	set S
@@ -29,11 +31,11 @@ func (r *Resource[S, C]) Configure(_ context.Context, request resource.Configure
 	r.set, _ = providerData[S](request.ProviderData, &response.Diagnostics)
 }
 
-// Client returns the client, or adds why there is none.
+// Client returns the client, or adds the error that prevents it.
 func (r *Resource[S, C]) Client(diags *diag.Diagnostics) (C, bool) {
 	return r.System.client(r.set, diags)
 }
 
-// TryClient returns the client, or why there is none, for those who can do
-// without.
+// TryClient returns the client, or the error that prevents it. It is for callers
+// that can do without a client.
 func (r *Resource[S, C]) TryClient() (C, error) { return r.System.Client(r.set) }

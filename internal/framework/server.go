@@ -11,24 +11,25 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// completeServer is all that the framework's server can do. Terraform finds
-// the later parts by type assertion, so a wrapper must have them too.
+// completeServer has all methods of the framework's server. The protocol finds
+// the newer ones by type assertion, so a wrapper must have them too.
 type completeServer interface {
 	tfprotov6.ProviderServerWithActions      //nolint:staticcheck // until ProviderServer has them
 	tfprotov6.ProviderServerWithListResource //nolint:staticcheck // until ProviderServer has them
 	tfprotov6.ProviderServerWithStateStores  //nolint:staticcheck // until ProviderServer has them
 }
 
-// Server is a provider server whose data sources answer with the state that
-// setState has built, past what the framework does to a state after Read; and
-// whose functions take null as OpenTofu sends it.
+// Server is a provider server whose data sources return the state that setState
+// has built, without the framework's work after Read. Its functions accept null
+// as OpenTofu sends it.
 //
-// What the framework does to a state is work for blocks, which no schema here has, and for custom types of
-// arguments, whose values come from the configuration as they are. It walks
-// every value several times, and takes longer than reading ten thousand rows.
+// The framework's work on a state is for blocks, which no schema here has, and
+// for custom types of arguments, whose values are copied from the configuration.
+// It walks every value several times, which takes longer than reading ten
+// thousand rows.
 type Server struct{ completeServer }
 
-// NewServer wraps the framework's server, or any that can do as much.
+// NewServer wraps the framework's server, or any server with the same methods.
 func NewServer(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
 	if complete, ok := server.(completeServer); ok {
 		return Server{complete}
@@ -51,9 +52,9 @@ func (s Server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataS
 // msgPackNull is null in MessagePack.
 var msgPackNull = []byte{0xc0}
 
-// CallFunction implements tfprotov6.FunctionServer. OpenTofu sends null without
-// any bytes, which the framework refuses as a fault of its own; Terraform sends
-// the null of MessagePack.
+// CallFunction implements tfprotov6.FunctionServer. Terraform sends null as the
+// null of MessagePack. OpenTofu sends no bytes, which the framework refuses as an
+// internal error.
 func (s Server) CallFunction(ctx context.Context, request *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	for i, argument := range request.Arguments {
 		if argument != nil && len(argument.MsgPack) == 0 && len(argument.JSON) == 0 {
@@ -65,11 +66,12 @@ func (s Server) CallFunction(ctx context.Context, request *tfprotov6.CallFunctio
 
 type builtStateKey struct{}
 
-// builtState takes the state of one read.
+// builtState receives the state of one read.
 type builtState struct{ value *tftypes.Value }
 
-// handOver gives a state to the Server that waits for it, and leaves the
-// framework a null one to walk. Where none waits, the framework gets it.
+// handOver gives a state to the Server that waits for it, and leaves a null
+// state for the framework to walk. If no Server waits, the framework gets the
+// state.
 func handOver(ctx context.Context, state *tfsdk.State) {
 	if built, ok := ctx.Value(builtStateKey{}).(*builtState); ok {
 		value := state.Raw

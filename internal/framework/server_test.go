@@ -47,7 +47,7 @@ func (t tables) DataSources(context.Context) []func() datasource.DataSource {
 	}}
 }
 
-// readRows reads the one data source of a server, and returns its state.
+// readRows reads the only data source of a server, and returns its state.
 func readRows(t *testing.T, server tfprotov6.ProviderServer) tftypes.Value {
 	t.Helper()
 	stateType := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"rows": tftypes.List{ElementType: rowColumns.Type()}}}
@@ -66,9 +66,9 @@ func readRows(t *testing.T, server tfprotov6.ProviderServer) tftypes.Value {
 	return state
 }
 
-// A state goes past the framework, which would walk every value of it several
-// times, and comes out the same. Allocations are counted for the whole process,
-// so nothing may run beside it.
+// A state bypasses the framework, which would walk every value several times,
+// and the result is the same. Allocations are counted for the whole process, so
+// no other test may run at the same time.
 func TestServer_goesPastTheFramework(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses to run in a parallel test
 	source := tables{rows: make([]row, 1000)}
 	for i := range source.rows {

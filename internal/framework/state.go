@@ -14,7 +14,7 @@ import (
 )
 
 // Store sets a plan or a state to an object with some of its attributes
-// replaced. What the others hold is shared, not copied.
+// replaced. The values of the other attributes are shared, not copied.
 func Store(state *tftypes.Value, object tftypes.Value, changes Values) diag.Diagnostics {
 	changed, err := change(object, changes)
 	if err != nil {
@@ -37,8 +37,8 @@ func change(object tftypes.Value, changes Values) (tftypes.Value, error) {
 	return tftypes.NewValue(object.Type(), attributes), nil
 }
 
-// setState stores what a data source read: the arguments as they are
-// configured, and the computed attributes over them.
+// setState stores the result of a data source: the configured arguments, with
+// the computed attributes over them.
 func setState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, computed Values) diag.Diagnostics {
 	diags := Store(&state.Raw, config.Raw, computed)
 	if !diags.HasError() {
@@ -48,5 +48,5 @@ func setState(ctx context.Context, state *tfsdk.State, config tfsdk.Config, comp
 }
 
 func reportIssue(err error) string {
-	return fmt.Sprintf("This is a fault of the provider. Please report it to its developers.\n\nOriginal Error: %s", err)
+	return fmt.Sprintf("This is a bug in the provider. Please report it to the provider's developers.\n\nOriginal Error: %s", err)
 }

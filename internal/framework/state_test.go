@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// lookup is a data source with arguments and what it reads.
+// lookup is a data source with arguments and computed attributes.
 var lookup = schema.Schema{Attributes: map[string]schema.Attribute{
 	"filter": schema.StringAttribute{Optional: true},
 	"names":  schema.ListAttribute{ElementType: types.StringType, Optional: true},
@@ -131,7 +131,7 @@ func person(name, city string) tftypes.Value {
 	)
 }
 
-// Nothing is changed but what is replaced, and nothing at all by a fault.
+// Store changes only the replaced attributes, and nothing if there is an error.
 func TestStore_replaces(t *testing.T) {
 	t.Parallel()
 	before := person("Robin", "Bonn")
@@ -151,13 +151,13 @@ func TestStore_replaces(t *testing.T) {
 	}
 }
 
-// mustBeOneFault wants one error that asks for a report.
+// mustBeOneFault checks for a single error that asks for a bug report.
 func mustBeOneFault(t *testing.T, diags diag.Diagnostics, summary string) {
 	t.Helper()
 	if len(diags) != 1 || diags[0].Severity() != diag.SeverityError || diags[0].Summary() != summary {
 		t.Fatalf("want one error %q, got %v", summary, diags)
 	}
-	if !strings.Contains(diags[0].Detail(), "Please report it to its developers.\n\nOriginal Error: ") {
+	if !strings.Contains(diags[0].Detail(), "Please report it to the provider's developers.\n\nOriginal Error: ") {
 		t.Errorf("the detail is %q", diags[0].Detail())
 	}
 }

@@ -10,18 +10,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// System is a system as its data sources and resources use it. S is what the
-// provider hands to their Configure, C the system's client.
+// System is a system as its data sources and resources use it. S is the type
+// that the provider passes to their Configure. C is the system's client.
 type System[S, C any] struct {
-	// Name is the system in type names: "securityscorecard". What belongs to no
-	// system has none.
+	// Name is the system in type names: "securityscorecard". It is empty for data
+	// sources that belong to no system.
 	Name string
-	// Title is the system as people write it: "SecurityScorecard".
+	// Title is the system's name: "SecurityScorecard".
 	Title string
-	// Client returns the client, or says why there is none.
+	// Client returns the client, or the error that prevents it.
 	Client func(S) (C, error)
-	// Advice says what to do about an error of the client. It is "" for one that
-	// nothing particular is known of.
+	// Advice says how to resolve an error of the client. It is "" if there is no
+	// specific advice.
 	Advice func(error) string
 }
 
@@ -33,7 +33,7 @@ func (s System[S, C]) typeName(provider, noun string) string {
 	return provider + "_" + s.Name + "_" + noun
 }
 
-// client returns the client, or adds why there is none.
+// client returns the client, or adds the error that prevents it.
 func (s System[S, C]) client(set S, diags *diag.Diagnostics) (C, bool) {
 	client, err := s.Client(set)
 	if err != nil {
@@ -42,21 +42,21 @@ func (s System[S, C]) client(set S, diags *diag.Diagnostics) (C, bool) {
 	return client, err == nil
 }
 
-// ReadError says what could not be read, and what to do about it.
+// ReadError says what could not be read, and how to resolve it.
 func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
 	return diag.Diagnostics{diag.NewErrorDiagnostic(fmt.Sprintf("Unable to Read %s %s", s.Title, object), s.Explain(err))}
 }
 
-// Explain says what to do about an error of the client, and then the error.
+// Explain says how to resolve an error of the client, followed by the error.
 func (s System[S, C]) Explain(err error) string {
 	advice := cmp.Or(s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
 		"If the error persists, check the provider's base URL and the service's status page.")
 	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
 }
 
-// providerData returns what the provider handed to Configure. It is false
-// before the provider is configured, and when the type is wrong, which is an
-// error.
+// providerData returns the data that the provider passed to Configure. It
+// returns false before the provider is configured, and if the type is wrong,
+// which is an error.
 func providerData[T any](data any, diags *diag.Diagnostics) (T, bool) {
 	typed, ok := data.(T)
 	if data != nil && !ok {

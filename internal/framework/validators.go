@@ -18,7 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// Domain refuses what is no domain name, in any spelling that
+// Domain refuses a string that is not a domain name in a spelling that
 // posture.NormalizeDomain understands.
 func Domain() validator.String {
 	return stringCheck{
@@ -30,10 +30,10 @@ func Domain() validator.String {
 	}
 }
 
-// Grade refuses what is no grade.
+// Grade refuses a string that is not a grade.
 func Grade() validator.String { return oneOf(posture.Grades()) }
 
-// Severity refuses what is no severity of the common vocabulary.
+// Severity refuses a string that is not a severity of the common vocabulary.
 func Severity() validator.String { return oneOf(posture.Severities()) }
 
 func oneOf[S ~string](values []S) validator.String {
@@ -44,8 +44,8 @@ func oneOf[S ~string](values []S) validator.String {
 	return stringvalidator.OneOf(words...)
 }
 
-// BaseURL refuses a URL that credentials must not be sent to. It never says
-// what the value is, since a URL may hold a password.
+// BaseURL refuses a URL that credentials must not be sent to. Its error never
+// contains the value, because a URL may contain a password.
 func BaseURL() validator.String {
 	return stringCheck{
 		allowed: "an https URL, or an http URL on a loopback address",
@@ -58,11 +58,11 @@ func BaseURL() validator.String {
 	}
 }
 
-// Secret refuses a credential that is empty or has white space in it, as one
-// read from a file with its line end has. It never says what the value is.
+// Secret refuses a credential that is empty or contains white space, such as the
+// line end of a file. Its error never contains the value.
 func Secret() validator.String {
 	return stringCheck{
-		allowed: "not empty, without white space; trimspace() takes a line end away",
+		allowed: "not empty, without white space; use trimspace() to remove a line end",
 		check:   CheckSecret,
 	}
 }
@@ -73,17 +73,17 @@ func CheckSecret(value string) error {
 		return errors.New("the value is empty")
 	}
 	if strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
-		return errors.New("the value has white space in it")
+		return errors.New("the value contains white space")
 	}
 	return nil
 }
 
 // Password refuses a password that is empty, or that begins or ends with white
-// space, as one read from a file does: a person's may have spaces inside. It
-// never says what the value is.
+// space, such as the line end of a file. A person's password may contain spaces.
+// Its error never contains the value.
 func Password() validator.String {
 	return stringCheck{
-		allowed: "not empty, without white space at its ends; trimspace() takes a line end away",
+		allowed: "not empty, without leading or trailing white space; use trimspace() to remove a line end",
 		check:   CheckPassword,
 	}
 }
@@ -94,7 +94,7 @@ func CheckPassword(value string) error {
 		return errors.New("the value is empty")
 	}
 	if strings.TrimSpace(value) != value {
-		return errors.New("the value has white space at an end")
+		return errors.New("the value has leading or trailing white space")
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func NotBlank() validator.String {
 	}
 }
 
-// Date refuses what is no calendar date.
+// Date refuses a string that is not a calendar date.
 func Date() validator.String {
 	return stringCheck{
 		allowed: "a date as YYYY-MM-DD",
@@ -125,7 +125,7 @@ func Date() validator.String {
 	}
 }
 
-// Duration refuses what is no duration between the two, both included.
+// Duration refuses a string that is not a duration from shortest to longest.
 func Duration(shortest, longest time.Duration) validator.String {
 	return stringCheck{
 		allowed: fmt.Sprintf("a duration between %s and %s, such as 30s or 2m", shortest, longest),
@@ -139,7 +139,7 @@ func Duration(shortest, longest time.Duration) validator.String {
 	}
 }
 
-// stringCheck is a validator of known strings.
+// stringCheck is a validator for known strings.
 type stringCheck struct {
 	allowed string
 	check   func(string) error

@@ -16,10 +16,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// planted stands in values that may hold a secret. No message may have it.
+// planted is in values that may contain a secret. No message may contain it.
 const planted = "pl4nted"
 
-// validators are all of them, with what their messages say is allowed.
+// validators are all validators, with what their messages say is allowed.
 var validators = map[string]struct {
 	validator validator.String
 	allowed   string
@@ -56,13 +56,13 @@ var validators = map[string]struct {
 	},
 	"Secret": {
 		framework.Secret(),
-		"must be not empty, without white space; trimspace() takes a line end away",
+		"must be not empty, without white space; use trimspace() to remove a line end",
 		[]string{"x", "Zm9v+/=", "päss"},
 		[]string{"", " ", planted + "\n", planted + " x", "\t" + planted, planted + "\x00", planted + "\u00a0"},
 	},
 	"Password": {
 		framework.Password(),
-		"must be not empty, without white space at its ends; trimspace() takes a line end away",
+		"must be not empty, without leading or trailing white space; use trimspace() to remove a line end",
 		[]string{"x", "a pass phrase", "p\tq"},
 		[]string{"", " ", planted + "\n", planted + " ", "\t" + planted, planted + "\u00a0"},
 	},
@@ -86,7 +86,7 @@ var validators = map[string]struct {
 	},
 }
 
-// at is where the validated value stands.
+// at is the path of the validated value.
 var at = path.Root("setting")
 
 func validate(t *testing.T, v validator.String, value types.String) diag.Diagnostics {

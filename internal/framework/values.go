@@ -23,7 +23,7 @@ func Number[N int64 | float64](value *N) tftypes.Value {
 	return tftypes.NewValue(tftypes.Number, *value)
 }
 
-// Count is the wire value of a number that is always there.
+// Count is the wire value of a number that is never null.
 func Count(value int) tftypes.Value { return tftypes.NewValue(tftypes.Number, int64(value)) }
 
 // Bool is the wire value of a bool; nil is null.

@@ -15,8 +15,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// Bad settings are refused at the attribute, with what is allowed, and without
-// the value where that may be a secret.
+// Invalid settings are refused at the attribute. The error says what is allowed,
+// and does not contain a value that may be a secret.
 func TestConfiguration_badInput(t *testing.T) {
 	t.Parallel()
 	const (
@@ -30,7 +30,7 @@ func TestConfiguration_badInput(t *testing.T) {
 		attribute string
 		value     tftypes.Value
 		words     string
-		// kept must not be in the error.
+		// kept is a value that the error must not contain.
 		kept string
 	}{
 		"http off loopback":          {"base_url", acctest.String("http://api.example.com"), url, ""},
@@ -72,11 +72,11 @@ func TestConfiguration_badInput(t *testing.T) {
 				t.Errorf("the error does not say %q:\n%s", test.words, text)
 			}
 			if test.kept != "" && strings.Contains(text, test.kept) {
-				t.Errorf("the error says what the value is:\n%s", text)
+				t.Errorf("the error contains the value:\n%s", text)
 			}
 			want := tftypes.NewAttributePath().WithAttributeName("securityscorecard").WithAttributeName(test.attribute)
 			if !want.Equal(diagnostics[0].Attribute) {
-				t.Errorf("the error stands at %s, want %s", diagnostics[0].Attribute, want)
+				t.Errorf("the error is at %s, want %s", diagnostics[0].Attribute, want)
 			}
 		})
 	}
@@ -110,8 +110,8 @@ func TestConfiguration_goodInput(t *testing.T) {
 	}
 }
 
-// With Terraform: a plan refuses it. Terraform shows the line of the block, so
-// the text names the attribute.
+// With Terraform: the plan fails. Terraform shows only the line of the block, so
+// the error names the attribute.
 func TestConfiguration_badInputAtPlan(t *testing.T) {
 	t.Parallel()
 	resource.UnitTest(t, resource.TestCase{

@@ -27,21 +27,21 @@ var jumpCloud = system{
 	mostConcurrency:   api.MaxConcurrency,
 }
 
-// organizationIDForm says what an organization's ID looks like.
-const organizationIDForm = "must have 24 digits, 0 to 9 and a to f: the Admin Portal shows it under Settings, Organization Profile"
+// organizationIDForm describes the format of an organization's ID.
+const organizationIDForm = "must have 24 digits, 0 to 9 and a to f; it is in the Admin Portal under Settings, Organization Profile"
 
 func jumpCloudAttribute() schema.SingleNestedAttribute {
-	return jumpCloud.attributeOf("JumpCloud, for the `vendorrisk_jumpcloud_…` data sources.", map[string]schema.Attribute{
-		"api_key": jumpCloud.secretAttribute("The API key of an administrator, whose role it has.", "API_KEY", framework.Secret()),
+	return jumpCloud.attributeOf("Settings of JumpCloud, for the `vendorrisk_jumpcloud_…` data sources.", map[string]schema.Attribute{
+		"api_key": jumpCloud.secretAttribute("The API key of an administrator. It has the administrator's role.", "API_KEY", framework.Secret()),
 		"organization_id": schema.StringAttribute{
-			MarkdownDescription: "The ID of the organization to read, 24 digits, 0 to 9 and a to f. The API key must see it. " +
-				"Default: the environment variable `" + jumpCloud.variable("ORG_ID") + "`, else the one organization that the API key sees; with several, that is an error.",
+			MarkdownDescription: "The ID of the organization to read, 24 digits, 0 to 9 and a to f. The API key must have access to it. " +
+				"Default: the environment variable `" + jumpCloud.variable("ORG_ID") + "`, or else the only organization that the API key has access to. It is an error if there are several.",
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.RegexMatches(api.IDPattern, organizationIDForm)},
 		},
 		"region": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("Where the organization is: %s. It has no effect where `base_url` is set. "+
-				"Default: the environment variable `%s`, else `%s`.", jumpCloudRegions(), jumpCloud.variable("REGION"), api.DefaultRegion),
+			MarkdownDescription: fmt.Sprintf("The region of the organization: %s. It has no effect if `base_url` is set. "+
+				"Default: the environment variable `%s`, or else `%s`.", jumpCloudRegions(), jumpCloud.variable("REGION"), api.DefaultRegion),
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
 		},

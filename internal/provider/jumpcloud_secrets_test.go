@@ -15,8 +15,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// jumpCloudReadings read all that JumpCloud gives, and put it wherever
-// Terraform keeps and shows values.
+// jumpCloudReadings read everything from JumpCloud, and use the values wherever
+// Terraform stores or shows them.
 const jumpCloudReadings = `
 data "vendorrisk_jumpcloud_organization" "this" {}
 
@@ -49,7 +49,7 @@ output "everything" {
 }
 `
 
-// jumpCloudSecrets are the credential and every secret in the payloads.
+// jumpCloudSecrets are the credential and every secret in JumpCloud's answers.
 func jumpCloudSecrets(systems *sandbox.Sandbox) map[string]string {
 	secrets := map[string]string{"the API key": systems.JumpCloud.APIKey, "the planted secret": world.PlantedSecret}
 	for i, secret := range systems.World.JumpCloud.Secrets() {
@@ -58,8 +58,8 @@ func jumpCloudSecrets(systems *sandbox.Sandbox) map[string]string {
 	return secrets
 }
 
-// Neither secrets nor names of people and devices are in what Terraform
-// prints, logs and keeps, unless they are asked for.
+// Terraform's output, logs and files contain no secrets, and names of people and
+// devices only if they are requested.
 func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, jumpCloudReadings, systems.Environment()...)
@@ -76,12 +76,12 @@ func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
 		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "plan" && !strings.Contains(text, "/api/systemusers") {
-			t.Errorf("the log does not have the requests: it is not the whole log")
+			t.Errorf("the log is incomplete: it does not have the requests")
 		}
 	}
 	files := workspace.Files(t)
 	if !strings.Contains(files["terraform.tfstate"], "user-mfa-enrolled") {
-		t.Error("the state does not have what was read")
+		t.Error("the state does not contain the data that was read")
 	}
 	for name, content := range files {
 		acctest.WantNoSecrets(t, name, content, secrets)
@@ -120,8 +120,7 @@ func testJumpCloudSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terrafor
 	}
 }
 
-// Names that are asked for stand in the state, and never in the log of what
-// was requested.
+// Requested names are in the state, and never in the log of the requests.
 func testJumpCloudNames(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, `
@@ -138,18 +137,18 @@ data "vendorrisk_jumpcloud_posture" "all" {
 }
 `, systems.Environment()...)
 	workspace.MustLog(t.Context(), t, 0, "init")
-	names := map[string]string{"an e-mail address": "maximus.wetherlam@" + world.JumpCloudDomain, "a hostname": "marble-mac"}
+	names := map[string]string{"an email address": "maximus.wetherlam@" + world.JumpCloudDomain, "a hostname": "marble-mac"}
 	acctest.WantNoSecrets(t, "terraform apply", workspace.MustLog(t.Context(), t, 0, "apply", "-auto-approve").Text(), names)
 	state := workspace.Files(t)["terraform.tfstate"]
 	for what, name := range names {
 		if strings.Count(state, name) < 2 {
-			t.Errorf("the state does not have %s in a list and in a finding", what)
+			t.Errorf("the state does not contain %s in a list and in a finding", what)
 		}
 	}
 	acctest.WantNoSecrets(t, "the state", state, jumpCloudSecrets(systems))
 	for _, personal := range systems.World.JumpCloud.PersonalData("email", "username", "hostname", "name") {
 		if strings.Contains(state, `"`+personal+`"`) {
-			t.Errorf("the state has %q, which no attribute names", personal)
+			t.Errorf("the state contains %q, which is in no attribute", personal)
 		}
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// readJumpCloud reads the organization with a provider of the given
-// configuration of JumpCloud; nil is none.
+// readJumpCloud reads the organization with the given settings of JumpCloud. nil
+// means that JumpCloud is not configured.
 func readJumpCloud(t *testing.T, dataSource string, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
@@ -28,7 +28,7 @@ func readJumpCloud(t *testing.T, dataSource string, settings map[string]tftypes.
 	return diagnostics
 }
 
-// jumpCloudSettings point at a sandbox, with changes.
+// jumpCloudSettings point to a sandbox, with changes.
 func jumpCloudSettings(systems *sandbox.Sandbox, changes ...map[string]tftypes.Value) map[string]tftypes.Value {
 	settings := map[string]tftypes.Value{
 		"base_url":        acctest.String(systems.JumpCloud.BaseURL),
@@ -42,7 +42,7 @@ func jumpCloudSettings(systems *sandbox.Sandbox, changes ...map[string]tftypes.V
 	return settings
 }
 
-// without leaves settings out.
+// without returns the settings without some of them.
 func without(settings map[string]tftypes.Value, names ...string) map[string]tftypes.Value {
 	for _, name := range names {
 		delete(settings, name)
@@ -66,16 +66,16 @@ func TestJumpCloudConfiguration(t *testing.T) {
 	for name, test := range map[string]struct {
 		settings    map[string]tftypes.Value
 		environment map[string]string
-		// failure are words of the one error; without them the organization is read.
+		// failure has words of the only error. If it is empty, the read succeeds.
 		failure []string
 	}{
 		"configured":                                 {jumpCloudSettings(systems), nil, nil},
 		"configured, not by the environment":         {jumpCloudSettings(systems), of(other), nil},
 		"by the environment":                         {nil, of(systems), nil},
 		"by the environment, of an empty object":     {map[string]tftypes.Value{}, of(systems), nil},
-		"beside the environment":                     {one("base_url", acctest.String(systems.JumpCloud.BaseURL)), withVariable(of(systems), "JUMPCLOUD_BASE_URL", other.JumpCloud.BaseURL), nil},
+		"configuration and environment":              {one("base_url", acctest.String(systems.JumpCloud.BaseURL)), withVariable(of(systems), "JUMPCLOUD_BASE_URL", other.JumpCloud.BaseURL), nil},
 		"without an organization":                    {without(jumpCloudSettings(systems), "organization_id"), nil, nil},
-		"a region beside a base URL":                 {jumpCloudSettings(systems, one("region", acctest.String("in"))), nil, nil},
+		"a region and a base URL":                    {jumpCloudSettings(systems, one("region", acctest.String("in"))), nil, nil},
 		"the region beats the environment":           {jumpCloudSettings(systems, one("region", acctest.String("eu"))), map[string]string{"JUMPCLOUD_REGION": "mars"}, nil},
 		"the organization beats the environment":     {jumpCloudSettings(systems), map[string]string{"JUMPCLOUD_ORG_ID": nobodys}, nil},
 		"nothing":                                    {nil, nil, []string{"JumpCloud is not configured", "api_key", "JUMPCLOUD_API_KEY"}},
@@ -104,7 +104,7 @@ func TestJumpCloudConfiguration(t *testing.T) {
 			}
 			wantError(t, diagnostics, append(test.failure, "Unable to Use JumpCloud")...)
 			if strings.Contains(acctest.Explain(diagnostics), "hunter2") {
-				t.Errorf("the error says what the value is:\n%s", acctest.Explain(diagnostics))
+				t.Errorf("the error contains the value:\n%s", acctest.Explain(diagnostics))
 			}
 			wantRequests(t, systems, nil)
 		})
@@ -116,7 +116,7 @@ func withVariable(environment map[string]string, variable, value string) map[str
 	return environment
 }
 
-// Bad settings are refused at the attribute, and the key is not shown.
+// Invalid settings are refused at the attribute, and the key is not shown.
 func TestJumpCloudConfiguration_badInput(t *testing.T) {
 	t.Parallel()
 	server := acctest.NewServer(t)
@@ -146,7 +146,7 @@ func TestJumpCloudConfiguration_badInput(t *testing.T) {
 			}
 			want := tftypes.NewAttributePath().WithAttributeName("jumpcloud").WithAttributeName(test.attribute)
 			if !want.Equal(diagnostics[0].Attribute) {
-				t.Errorf("the error stands at %s, want %s", diagnostics[0].Attribute, want)
+				t.Errorf("the error is at %s, want %s", diagnostics[0].Attribute, want)
 			}
 		})
 	}
@@ -157,7 +157,8 @@ func TestJumpCloudConfiguration_badInput(t *testing.T) {
 	wantNoDiagnostics(t, diagnostics)
 }
 
-// Requests say who asks, and no more are in flight than the system bears.
+// Requests have a user agent, and there are never more concurrent requests than
+// the limit.
 func TestJumpCloudRequests(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -175,7 +176,7 @@ func TestJumpCloudRequests(t *testing.T) {
 			systems := acctest.StartWorld(t, w, sandbox.WithLatency(2*time.Millisecond))
 			wantNoDiagnostics(t, readJumpCloud(t, "posture", jumpCloudSettings(systems, test.settings)))
 			if most := systems.Requests.MaxInFlight(); most > test.limit {
-				t.Errorf("%d requests were in flight at once, the limit is %d", most, test.limit)
+				t.Errorf("%d concurrent requests, the limit is %d", most, test.limit)
 			}
 			for _, request := range systems.Requests.All() {
 				type asked struct {

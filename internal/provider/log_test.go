@@ -15,7 +15,7 @@ func TestLimitFrameworkLog(t *testing.T) {
 		environment map[string]string
 		want        string
 	}{
-		"nobody asks":         {nil, "DEBUG"},
+		"not requested":       {nil, "DEBUG"},
 		"less is asked for":   {map[string]string{"TF_LOG": "INFO"}, "DEBUG"},
 		"only of Terraform":   {map[string]string{"TF_LOG_CORE": "TRACE"}, "DEBUG"},
 		"traces":              {map[string]string{"TF_LOG": "trace"}, ""},

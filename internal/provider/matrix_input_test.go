@@ -15,8 +15,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// Every argument refuses something, at the argument, before anything is read
-// or sent. Arguments that are not known yet are taken.
+// Every argument refuses an invalid value, at the argument, before anything is
+// read or sent. Unknown arguments are accepted.
 func TestDataSources_input(t *testing.T) {
 	t.Parallel()
 	refused := map[string]map[string]bool{}
@@ -43,7 +43,7 @@ func TestDataSources_input(t *testing.T) {
 		}
 		for argument := range reading.Arguments {
 			if diagnostics := validate(map[string]any{argument: acctest.Unknown{}}); len(diagnostics) > 0 {
-				t.Errorf("%s: %s that is not known: %s", reading.DataSource, argument, acctest.Explain(diagnostics))
+				t.Errorf("%s: unknown %s: %s", reading.DataSource, argument, acctest.Explain(diagnostics))
 			}
 		}
 	}
@@ -52,7 +52,7 @@ func TestDataSources_input(t *testing.T) {
 	}
 }
 
-// Every argument of a resource refuses something at the validation or the
+// Every argument of a resource refuses an invalid value during validation or
 // plan, at the argument.
 func TestResources_input(t *testing.T) {
 	t.Parallel()
@@ -77,7 +77,7 @@ func TestResources_input(t *testing.T) {
 			}
 			for argument, reason := range managing.WithoutRefusal {
 				if reason == "" || refused[argument] {
-					t.Errorf("%s says no good reason, or is refused", argument)
+					t.Errorf("%s has no good reason, or is refused", argument)
 				}
 				refused[argument] = true
 			}
@@ -86,7 +86,7 @@ func TestResources_input(t *testing.T) {
 	}
 }
 
-// Every argument of a function that can be wrong is refused at its place.
+// Every argument of a function that can be invalid is refused at its position.
 func TestFunctions_input(t *testing.T) {
 	t.Parallel()
 	server := acctest.NewServer(t)
@@ -108,7 +108,8 @@ func TestFunctions_input(t *testing.T) {
 	}
 }
 
-// OpenTofu sends null without any bytes. It is the null that Terraform sends.
+// OpenTofu sends null without any bytes. It has the same effect as the null that
+// Terraform sends.
 func TestFunctions_takeNullAsOpenTofuSendsIt(t *testing.T) {
 	t.Parallel()
 	server := acctest.NewServer(t)
@@ -127,7 +128,7 @@ func TestFunctions_takeNullAsOpenTofuSendsIt(t *testing.T) {
 	}
 }
 
-// wantRefusal wants an error at the argument, or at a part of it.
+// wantRefusal checks for an error at the argument, or at a part of it.
 func wantRefusal(t *testing.T, entity, argument string, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 	for _, diagnostic := range diagnostics {
@@ -139,13 +140,13 @@ func wantRefusal(t *testing.T, entity, argument string, diagnostics []*tfprotov6
 	t.Errorf("%s: %s is not refused at the argument:\n%s", entity, argument, acctest.Explain(diagnostics))
 }
 
-// wantRefusals wants that a value of every argument was refused that a type
-// alone does not judge.
+// wantRefusals checks that the table has a refused value for every argument,
+// except those for which the type alone decides.
 func wantRefusals(t *testing.T, entity string, schema *tfprotov6.Schema, refused map[string]bool) {
 	t.Helper()
 	for _, attribute := range canBeSet(schema) {
 		if isBool := attribute.Type != nil && attribute.Type.Is(tftypes.Bool); !isBool && !refused[attribute.Name] {
-			t.Errorf("%s: no value of %s is refused in the table", entity, attribute.Name)
+			t.Errorf("%s: the table has no refused value for %s", entity, attribute.Name)
 		}
 	}
 }

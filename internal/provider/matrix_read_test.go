@@ -21,7 +21,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 )
 
-// What goes past the framework is what would have come out of it.
+// The state that bypasses the framework is the one that the framework makes.
 func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -45,7 +45,7 @@ func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	}
 }
 
-// A read sends no request twice, and the same read in the same run sends none.
+// A read sends no request twice. The same read in the same run sends no request.
 func TestDataSources_requestNothingTwice(t *testing.T) {
 	t.Parallel()
 	for _, reading := range acctest.Readings() {
@@ -64,8 +64,8 @@ func TestDataSources_requestNothingTwice(t *testing.T) {
 	}
 }
 
-// What is read at the same time is what is read one after the other, and no
-// request is sent twice for it. The race detector looks on.
+// Concurrent reads give the same results as sequential reads, and no request is
+// sent twice. The race detector watches this test.
 func TestDataSources_readConcurrently(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -90,8 +90,8 @@ func TestDataSources_readConcurrently(t *testing.T) {
 	wantNoRepetition(t, systems)
 }
 
-// wantNoRepetition wants every request to have been sent once. What a GraphQL
-// request asks for is in its body, which is not recorded.
+// wantNoRepetition checks that every request was sent once. It ignores GraphQL
+// requests, because their bodies are not recorded.
 func wantNoRepetition(t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
 	sent := map[string]bool{}
@@ -104,7 +104,7 @@ func wantNoRepetition(t *testing.T, systems *sandbox.Sandbox) {
 	}
 }
 
-// breakdowns are what may happen to any request.
+// breakdowns are the failures that any request may have.
 var breakdowns = []fault.Effect{
 	fault.Respond(http.StatusBadRequest, nil, ""),
 	fault.Respond(http.StatusUnauthorized, nil, ""),
@@ -128,9 +128,8 @@ var breakdowns = []fault.Effect{
 	fault.EchoBody(http.StatusBadRequest),
 }
 
-// Whatever happens to whichever request, the read is one error and has no
-// value, or says that what the request would have told is unknown. Nothing of
-// it has a credential.
+// If any request fails in any way, the read is one error and has no value, or it
+// says that the data of the request is unknown. No output contains a credential.
 func TestDataSources_breakdowns(t *testing.T) {
 	t.Parallel()
 	for _, reading := range acctest.Readings() {
@@ -164,7 +163,7 @@ func TestDataSources_breakdowns(t *testing.T) {
 	}
 }
 
-// everyRequest has a rule without an effect for each request that was met.
+// everyRequest returns a rule without an effect for each received request.
 func everyRequest(systems *sandbox.Sandbox) []fault.Rule {
 	var rules []fault.Rule
 	before := map[[3]string]int{}
@@ -213,7 +212,7 @@ func wantNoCredentials(t *testing.T, what, text string, systems *sandbox.Sandbox
 	}
 }
 
-// wantUnknown wants more findings that are unknown than the whole read has.
+// wantUnknown checks for more unknown findings than in the complete read.
 func wantUnknown(t *testing.T, rule fault.Rule, whole, state map[string]any) {
 	t.Helper()
 	count := func(state map[string]any) int {
@@ -226,7 +225,7 @@ func wantUnknown(t *testing.T, rule fault.Rule, whole, state map[string]any) {
 		return unknown
 	}
 	if state["findings"] == nil || count(state) <= count(whole) {
-		t.Errorf("%s: no finding is unknown by it", rule)
+		t.Errorf("%s: it makes no finding unknown", rule)
 	}
 }
 
@@ -234,7 +233,7 @@ func wantNoValues(t *testing.T, rule fault.Rule, reading acctest.Reading, state 
 	t.Helper()
 	for name, value := range state {
 		if _, isArgument := reading.Arguments[name]; !isArgument && value != nil {
-			t.Errorf("%s: %s has a value beside the error", rule, name)
+			t.Errorf("%s: %s has a value in addition to the error", rule, name)
 		}
 	}
 }

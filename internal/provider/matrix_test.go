@@ -15,8 +15,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// A data source, resource or function that is not in the tables of acctest is
-// in no matrix test.
+// The matrix tests cover only the data sources, resources and functions that are
+// in the tables of acctest, so all of them must be there.
 func TestEveryEntityIsInTheTables(t *testing.T) {
 	t.Parallel()
 	schemas := acctest.NewServer(t).Schemas()
@@ -26,7 +26,7 @@ func TestEveryEntityIsInTheTables(t *testing.T) {
 		"acctest.Callings":  {slices.Sorted(maps.Keys(schemas.Functions)), names(acctest.Callings(), func(c acctest.Calling) string { return c.Function })},
 	} {
 		if diff := cmp.Diff(test.want, test.got); diff != "" {
-			t.Errorf("%s has not what the provider has (-provider +table):\n%s", what, diff)
+			t.Errorf("%s differs from the provider (-provider +table):\n%s", what, diff)
 		}
 	}
 }
@@ -40,14 +40,14 @@ func names[T any](table []T, name func(T) string) []string {
 	return slices.Compact(all)
 }
 
-// arguments of a table as wire values of a schema.
+// arguments returns the arguments of a table as wire values of a schema.
 func arguments(t *testing.T, schema *tfprotov6.Schema, given map[string]any) map[string]tftypes.Value {
 	t.Helper()
 	return acctest.WireAttributes(t, schema.ValueType(), given)
 }
 
-// canBeSet are the arguments of a schema: its attributes that are not computed
-// alone.
+// canBeSet returns the arguments of a schema: the attributes that are not only
+// computed.
 func canBeSet(schema *tfprotov6.Schema) []*tfprotov6.SchemaAttribute {
 	return slices.DeleteFunc(slices.Clone(schema.Block.Attributes), func(attribute *tfprotov6.SchemaAttribute) bool {
 		return !attribute.Optional && !attribute.Required

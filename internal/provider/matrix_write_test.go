@@ -13,8 +13,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 )
 
-// refusals are what may happen to a request, so that it is not accepted, or it
-// is unknown whether it was.
+// refusals are the failures after which a request is not accepted, or it is
+// unknown whether it was accepted.
 var refusals = []fault.Effect{
 	fault.Respond(http.StatusBadRequest, nil, ""),
 	fault.Respond(http.StatusUnauthorized, nil, ""),
@@ -30,8 +30,8 @@ var refusals = []fault.Effect{
 	fault.EchoBody(http.StatusBadRequest),
 }
 
-// Whatever happens to whichever request of a creation, it is an error without
-// a credential, and the next run makes good what is missing.
+// If any request of a creation fails in any way, there is an error without a
+// credential, and the next run creates what is missing.
 func TestResources_breakdowns(t *testing.T) {
 	t.Parallel()
 	for _, managing := range acctest.Managings() {
@@ -45,7 +45,7 @@ func TestResources_breakdowns(t *testing.T) {
 					m := acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), managing.Resource)
 					diagnostics := create(t, m, managing)
 					if unmet := systems.Faults.Unmet(); len(unmet) > 0 || !acctest.HasErrors(diagnostics) {
-						t.Errorf("%s: met by no request, or no error:\n%s", rule, acctest.Explain(diagnostics))
+						t.Errorf("%s: no request met it, or there is no error:\n%s", rule, acctest.Explain(diagnostics))
 					}
 					wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)
 
@@ -61,7 +61,7 @@ func TestResources_breakdowns(t *testing.T) {
 	}
 }
 
-// requestsOf has a rule without an effect for each request of a creation.
+// requestsOf returns a rule without an effect for each request of a creation.
 func requestsOf(t *testing.T, managing acctest.Managing) []fault.Rule {
 	t.Helper()
 	systems := acctest.StartSandbox(t)
@@ -76,7 +76,7 @@ func requestsOf(t *testing.T, managing acctest.Managing) []fault.Rule {
 	return rules
 }
 
-// create plans the arguments, and applies them where the plan has no error.
+// create plans the arguments, and applies them if the plan has no error.
 func create(t *testing.T, m *acctest.Managed, managing acctest.Managing) []*tfprotov6.Diagnostic {
 	t.Helper()
 	planned := m.Plan(t.Context(), t, arguments(t, m.Server.Schemas().ResourceSchemas[managing.Resource], managing.Arguments))

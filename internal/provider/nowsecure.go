@@ -19,9 +19,9 @@ var nowSecure = system{
 }
 
 func nowSecureAttribute() schema.SingleNestedAttribute {
-	return nowSecure.attributeOf("NowSecure, for the `vendorrisk_nowsecure_…` data sources. "+
-		"A customer with hosts of its own sets both URLs: one alone is refused, since the token would go to a host that it may not be for.", map[string]schema.Attribute{
-		"api_token":   nowSecure.secretAttribute("The API token of a user, who sees the groups whose applications are to be read.", "API_TOKEN", framework.Secret()),
+	return nowSecure.attributeOf("Settings of NowSecure, for the `vendorrisk_nowsecure_…` data sources. "+
+		"If your organization has its own hosts, set both URLs. Setting only one is an error, because the token could be sent to a host that it is not meant for.", map[string]schema.Attribute{
+		"api_token":   nowSecure.secretAttribute("The API token of a user. The user must have access to the groups whose applications you want to read.", "API_TOKEN", framework.Secret()),
 		"api_url":     urlAttribute("the GraphQL API", nowSecure.variable("API_URL"), api.DefaultAPIURL),
 		"lab_api_url": urlAttribute("the REST API", nowSecure.variable("LAB_API_URL"), api.DefaultLabAPIURL),
 	}, nowSecure.limitAttributes())
@@ -34,7 +34,7 @@ func (p *vendorRiskProvider) nowSecure(object types.Object) func() (*api.Client,
 		labAPIURL := s.url("lab_api_url", "LAB_API_URL")
 		if (config.BaseURL == "") != (labAPIURL == "") {
 			s.fail("cannot be used: api_url (or %s) and lab_api_url (or %s) must both be set, or neither. "+
-				"With one alone, the token would go to a host that it may not be for", s.variable("API_URL"), s.variable("LAB_API_URL"))
+				"With only one, the token could be sent to a host that it is not meant for", s.variable("API_URL"), s.variable("LAB_API_URL"))
 		}
 		return api.New(token, labAPIURL, config)
 	})

@@ -14,14 +14,13 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-// notSet stands for a variable that is not set.
+// notSet means that a variable is not set.
 const notSet = "-"
 
 // nowSecureVariables are the environment variables of the system.
 var nowSecureVariables = []string{"NOWSECURE_API_TOKEN", "NOWSECURE_API_URL", "NOWSECURE_LAB_API_URL"}
 
-// readApps reads the applications, with the given settings in the provider's
-// configuration.
+// readApps reads the applications with the given provider settings.
 func readApps(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
@@ -42,7 +41,7 @@ func TestNowSecure_environment(t *testing.T) {
 	wantRequests(t, systems, appsRequests)
 }
 
-// Each setting is looked up by itself, in the configuration first.
+// Each setting is looked up separately, first in the configuration.
 func TestNowSecure_configurationBeatsTheEnvironment(t *testing.T) {
 	configured, other := acctest.StartSandbox(t), acctest.StartSandbox(t)
 	at, elsewhere := configured.NowSecure, other.NowSecure
@@ -60,7 +59,7 @@ func TestNowSecure_configurationBeatsTheEnvironment(t *testing.T) {
 	wantRequests(t, other, nil)
 }
 
-// The token goes to no host that nobody has named for it.
+// The token is sent only to hosts that are configured for it.
 func TestNowSecure_badSettings(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	at := systems.NowSecure
@@ -90,14 +89,14 @@ func TestNowSecure_badSettings(t *testing.T) {
 			diagnostics := readApps(t, test.settings)
 			wantError(t, diagnostics, append(test.words, "Unable to Use NowSecure")...)
 			if strings.Contains(acctest.Explain(diagnostics), "hunter2") {
-				t.Errorf("the error says what the value is:\n%s", acctest.Explain(diagnostics))
+				t.Errorf("the error contains the value:\n%s", acctest.Explain(diagnostics))
 			}
 		})
 	}
 	wantRequests(t, systems, nil)
 }
 
-// A wrong token is refused by the API, and the error says where it comes from.
+// The API refuses an invalid token, and the error says where the token is set.
 func TestNowSecure_wrongToken(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	t.Setenv("NOWSECURE_API_TOKEN", "another-token")
@@ -108,7 +107,7 @@ func TestNowSecure_wrongToken(t *testing.T) {
 	wantRequests(t, systems, map[string]int{"/graphql": 1})
 }
 
-// Bad settings are refused at the attribute.
+// Invalid settings are refused at the attribute.
 func TestNowSecure_badInput(t *testing.T) {
 	t.Parallel()
 	server := acctest.NewServer(t)
@@ -128,17 +127,17 @@ func TestNowSecure_badInput(t *testing.T) {
 			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"nowsecure": {test.attribute: test.value}})
 			wantError(t, diagnostics, test.words)
 			if strings.Contains(acctest.Explain(diagnostics), "hunter2") {
-				t.Errorf("the error says what the value is:\n%s", acctest.Explain(diagnostics))
+				t.Errorf("the error contains the value:\n%s", acctest.Explain(diagnostics))
 			}
 			want := tftypes.NewAttributePath().WithAttributeName("nowsecure").WithAttributeName(test.attribute)
 			if !want.Equal(diagnostics[0].Attribute) {
-				t.Errorf("the error stands at %s, want %s", diagnostics[0].Attribute, want)
+				t.Errorf("the error is at %s, want %s", diagnostics[0].Attribute, want)
 			}
 		})
 	}
 }
 
-// The settings reach the requests, and both hosts share the limit.
+// The requests use the settings, and both hosts share the limit.
 func TestNowSecure_requests(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -155,6 +154,6 @@ func TestNowSecure_requests(t *testing.T) {
 		}
 	}
 	if most := systems.Requests.MaxInFlight(); most > 1 {
-		t.Errorf("%d requests were in flight at once", most)
+		t.Errorf("%d concurrent requests", most)
 	}
 }

@@ -24,8 +24,8 @@ const (
 	accountType     = "vendorrisk_securityscorecard_account"
 )
 
-// unset takes a variable away from a test that has set it with t.Setenv, which
-// brings it back.
+// unset removes a variable that the test has set with t.Setenv, which restores
+// it after the test.
 func unset(t *testing.T, variable string) {
 	t.Helper()
 	if err := os.Unsetenv(variable); err != nil {
@@ -33,10 +33,10 @@ func unset(t *testing.T, variable string) {
 	}
 }
 
-// configure gives the provider a configuration.
+// configure configures the provider.
 type configure func(*testing.T, *acctest.Server)
 
-// settings are a configuration of SecurityScorecard; what is left out is null.
+// settings are a configuration of SecurityScorecard. Omitted settings are null.
 func settings(values map[string]tftypes.Value) configure {
 	return func(t *testing.T, server *acctest.Server) {
 		t.Helper()
@@ -44,7 +44,7 @@ func settings(values map[string]tftypes.Value) configure {
 	}
 }
 
-// whole is null or unknown in place of the configuration of SecurityScorecard.
+// whole replaces the configuration of SecurityScorecard with null or unknown.
 func whole(value any) configure {
 	return func(t *testing.T, server *acctest.Server) {
 		t.Helper()
@@ -54,7 +54,7 @@ func whole(value any) configure {
 	}
 }
 
-// readAccount reads the account with a provider of the given configuration.
+// readAccount reads the account with the given provider configuration.
 func readAccount(t *testing.T, with configure) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
@@ -118,7 +118,7 @@ func TestConfiguration_beatsTheEnvironment(t *testing.T) {
 	wantRequests(t, other, nil)
 }
 
-// Each setting is looked up by itself.
+// Each setting is looked up separately.
 func TestConfiguration_besideTheEnvironment(t *testing.T) {
 	configured, other := acctest.StartSandbox(t), acctest.StartSandbox(t)
 	t.Setenv(tokenVariable, configured.SecurityScorecard.Token)
@@ -145,15 +145,15 @@ func TestConfiguration_badEnvironment(t *testing.T) {
 			diagnostics := readAccount(t, whole(nil))
 			wantError(t, diagnostics, "Unable to Use SecurityScorecard", test.variable, test.words)
 			if test.kept != "" && strings.Contains(acctest.Explain(diagnostics), test.kept) {
-				t.Errorf("the error says what the value is:\n%s", acctest.Explain(diagnostics))
+				t.Errorf("the error contains the value:\n%s", acctest.Explain(diagnostics))
 			}
 		})
 	}
 	wantRequests(t, systems, nil)
 }
 
-// What is not known yet never falls back to the environment, which may be
-// another account.
+// There is no fallback from an unknown setting to the environment, which may
+// have another account.
 func TestConfiguration_unknown(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	unknown := func(name string, valueType tftypes.Type) configure {
@@ -201,8 +201,7 @@ data "vendorrisk_securityscorecard_account" "me" {}`,
 	wantRequests(t, systems, nil)
 }
 
-// A system that is not configured is an error where it is used, and nowhere
-// else.
+// A system that is not configured is an error only if it is used.
 func TestConfiguration_missing(t *testing.T) {
 	t.Setenv(tokenVariable, "")
 	unset(t, tokenVariable)
@@ -230,8 +229,8 @@ output "passed" {
 	}
 }
 
-// What is configured and not used costs nothing: no request, and no error of a
-// peer that is not there.
+// A system that is configured but not used causes no request, and no error if
+// its host does not exist.
 func TestConfigure_sendsNothing(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

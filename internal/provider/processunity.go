@@ -23,38 +23,38 @@ var processUnity = system{
 	defaultRequestTimeout: api.DefaultRequestTimeout,
 }
 
-// The bounds of requests_per_hour. A plan and an apply take fifteen.
+// The bounds of requests_per_hour. A plan and an apply send fifteen requests.
 const (
 	leastRequestsPerHour = 20
 	mostRequestsPerHour  = 100_000
 )
 
 func processUnityAttribute() schema.SingleNestedAttribute {
-	return processUnity.attributeOf("ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
+	return processUnity.attributeOf("Settings of ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
 		"base_url": schema.StringAttribute{
-			MarkdownDescription: "The URL of the instance with the tenant's path, such as `https://app.processunity.net/mycompany`: https, or http on a loopback address. " +
-				"It is required here or in the environment variable `" + processUnity.variable("BASE_URL") + "`.",
+			MarkdownDescription: "The URL of the instance with the tenant's path, for example `https://app.processunity.net/mycompany`. It must be an https URL, or an http URL on a loopback address. " +
+				"Required here or in the environment variable `" + processUnity.variable("BASE_URL") + "`.",
 			Optional:   true,
 			Validators: []validator.String{framework.BaseURL()},
 		},
 		"username": schema.StringAttribute{
-			MarkdownDescription: "The name of a ProcessUnity user, whose role has Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. " +
+			MarkdownDescription: "The name of a ProcessUnity user. The user's role needs Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. " +
 				"Default: the environment variable `" + processUnity.variable("USERNAME") + "`.",
 			Optional:   true,
 			Validators: []validator.String{framework.NotBlank()},
 		},
 		"password": processUnity.secretAttribute("The password of the user.", "PASSWORD", framework.Password()),
 		"service_name": schema.StringAttribute{
-			MarkdownDescription: "The name of the web service that a token is requested for. Default: the environment variable `" +
-				processUnity.variable("SERVICE_NAME") + "`, else `" + api.DefaultServiceName + "`.",
+			MarkdownDescription: "The name of the web service to request a token for. Default: the environment variable `" +
+				processUnity.variable("SERVICE_NAME") + "`, or else `" + api.DefaultServiceName + "`.",
 			Optional:   true,
 			Validators: []validator.String{framework.NotBlank()},
 		},
-		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that ProcessUnity gives to its customers. It is required in addition to the user's password.",
+		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that customers get from ProcessUnity. It is required in addition to the user's password.",
 			"SERVICE_PASSWORD", framework.Secret()),
 		"requests_per_hour": schema.Int64Attribute{
-			MarkdownDescription: fmt.Sprintf("How many requests an hour this run may send, %d to %d. Half of them may be sent at once. "+
-				"The license sets the limit, for all that use the tenant's web services together. Default: the environment variable `%s`, else %d.",
+			MarkdownDescription: fmt.Sprintf("The maximum number of requests per hour that a run sends, from %d to %d. Half of them may be sent at once. "+
+				"The tenant's license limits the requests of all clients of its web services together. Default: the environment variable `%s`, or else %d.",
 				leastRequestsPerHour, mostRequestsPerHour, processUnity.variable("REQUESTS_PER_HOUR"), api.DefaultRequestsPerHour),
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.Between(leastRequestsPerHour, mostRequestsPerHour)},
@@ -87,8 +87,8 @@ func processUnityCredentials(s *settings) api.Credentials {
 	hadError := s.err != nil
 	credentials.ServicePassword = s.secret("service_password", "SERVICE_PASSWORD")
 	if s.err != nil && !hadError {
-		s.err = fmt.Errorf("%w. ProcessUnity grants a token for two pairs: the user's, and the web service's, whose password is a GUID. "+
-			"The onboarding pages of other integrations do not ask for it, because those bring their own. ProcessUnity gives it to its customers", s.err)
+		s.err = fmt.Errorf("%w. ProcessUnity requires two pairs of credentials for a token: those of the user, and those of the web service, whose password is a GUID. "+
+			"The onboarding pages of other integrations do not ask for it, because those integrations have their own. Ask ProcessUnity for the GUID", s.err)
 	}
 	return credentials
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// readTemplate reads an import template with a provider of the given
-// configuration of ProcessUnity; nil is none.
+// readTemplate reads an import template with the given settings of ProcessUnity.
+// nil means that ProcessUnity is not configured.
 func readTemplate(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	server := acctest.NewServer(t)
@@ -40,7 +40,7 @@ func processUnitySettings(systems *sandbox.Sandbox) map[string]tftypes.Value {
 	}
 }
 
-// processUnityEnvironment are the variables of ProcessUnity.
+// processUnityEnvironment are the environment variables of ProcessUnity.
 func processUnityEnvironment(systems *sandbox.Sandbox) map[string]string {
 	return map[string]string{
 		"PROCESSUNITY_BASE_URL":         systems.ProcessUnity.BaseURL,
@@ -70,7 +70,7 @@ func TestProcessUnityConfiguration(t *testing.T) {
 	for name, test := range map[string]struct {
 		settings    map[string]tftypes.Value
 		environment map[string]string
-		failure     []string // words; nil where it works
+		failure     []string // words of the error; nil if the read succeeds
 	}{
 		"the object":                   {processUnitySettings(systems), nil, nil},
 		"the object over environment":  {processUnitySettings(systems), processUnityEnvironment(other), nil},
@@ -114,8 +114,8 @@ func TestProcessUnityConfiguration(t *testing.T) {
 	}
 }
 
-// A half of the budget goes at once; what would wait for more than two minutes
-// is an error that names the setting.
+// Half of the budget can be sent at once. A request that would wait for more than
+// two minutes is an error that names the setting.
 func TestProcessUnityConfiguration_requestsPerHour(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -174,7 +174,7 @@ func TestProcessUnityConfiguration_badInput(t *testing.T) {
 	}
 }
 
-// imports use everything that ProcessUnity has here.
+// imports use all data sources and resources of ProcessUnity.
 var imports = fmt.Sprintf(`
 data "vendorrisk_processunity_import_template" "issues" {
   template_id = %d
@@ -221,7 +221,7 @@ func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
 		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "apply" && !strings.Contains(text, "/api/importexport/Import/") {
-			t.Error("the log does not have the requests: it is not the whole log")
+			t.Error("the log is incomplete: it does not have the requests")
 		}
 		for name, content := range workspace.Files(t) {
 			acctest.WantNoSecrets(t, name, content, secrets)

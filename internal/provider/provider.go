@@ -1,8 +1,8 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package provider is the composition root: the provider's configuration and
-// the lists of what it offers.
+// Package provider has the provider's configuration, and the lists of its data
+// sources, resources and functions.
 package provider
 
 import (
@@ -38,8 +38,8 @@ type vendorRiskProvider struct {
 	version string
 }
 
-// model is the provider's configuration. The systems are objects, not structs:
-// a whole object may be unknown.
+// model is the provider's configuration. The systems are objects, not structs,
+// because a whole object may be unknown.
 type model struct {
 	JumpCloud         types.Object `tfsdk:"jumpcloud"`
 	NowSecure         types.Object `tfsdk:"nowsecure"`
@@ -48,7 +48,7 @@ type model struct {
 	SecurityScorecard types.Object `tfsdk:"securityscorecard"`
 }
 
-// New returns a constructor of the provider. version goes into the user agent.
+// New returns a constructor of the provider. The user agent contains version.
 func New(version string) func() provider.Provider {
 	return func() provider.Provider {
 		return &vendorRiskProvider{version: version}
@@ -62,8 +62,8 @@ func (p *vendorRiskProvider) Metadata(_ context.Context, _ provider.MetadataRequ
 
 func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Reads the security posture of vendors, and of an organization's own directory, from the services that know it, gates a Terraform plan on it, and publishes it. " +
-			"Every system is optional: its settings are needed only where it is used.",
+		MarkdownDescription: "Reads the security posture of vendors and of your organization's own directory, gates Terraform plans on it, and publishes it. " +
+			"Every system is optional: configure only the systems that you use.",
 		Attributes: map[string]schema.Attribute{
 			"jumpcloud":         jumpCloudAttribute(),
 			"nowsecure":         nowSecureAttribute(),
@@ -74,8 +74,8 @@ func (p *vendorRiskProvider) Schema(_ context.Context, _ provider.SchemaRequest,
 	}
 }
 
-// Configure sends nothing and builds nothing: a plan that does not use a
-// system needs neither its credentials nor its network.
+// Configure creates no client and sends no request. A plan that does not use a
+// system needs neither its credentials nor access to it.
 func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
 	var config model
 	response.Diagnostics.Append(request.Config.Get(ctx, &config)...)

@@ -16,13 +16,13 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// attribute is one attribute of a schema, nested ones too.
+// attribute is one attribute of a schema, at the top level or nested.
 type attribute struct {
 	address string
 	*tfprotov6.SchemaAttribute
 }
 
-// attributesOf walks a schema.
+// attributesOf returns all attributes of a schema.
 func attributesOf(address string, attributes []*tfprotov6.SchemaAttribute) []attribute {
 	all := []attribute{}
 	for _, described := range attributes {
@@ -35,8 +35,8 @@ func attributesOf(address string, attributes []*tfprotov6.SchemaAttribute) []att
 	return all
 }
 
-// schemas are the provider's own and those of the data sources and resources,
-// by name.
+// schemas are the schemas of the provider, the data sources and the resources, by
+// name.
 func schemas(t *testing.T) map[string]*tfprotov6.Schema {
 	t.Helper()
 	described := acctest.NewServer(t).Schemas()
@@ -121,7 +121,8 @@ func TestSchema_names(t *testing.T) {
 	}
 }
 
-// Every attribute, parameter and entity is described for people, in sentences.
+// Every attribute, parameter, data source, resource and function has a
+// description in full sentences.
 func TestSchema_descriptions(t *testing.T) {
 	t.Parallel()
 	check := func(address, description string, kind tfprotov6.StringKind) {
@@ -152,8 +153,8 @@ func TestSchema_descriptions(t *testing.T) {
 	}
 }
 
-// Blocks cannot be set from expressions, and the framework compares sets of
-// objects in quadratic time: there are neither.
+// There are no blocks, which cannot be set from expressions, and no sets of
+// objects, which the framework compares in quadratic time.
 func TestSchema_shapes(t *testing.T) {
 	t.Parallel()
 	for name, schema := range schemas(t) {
@@ -174,8 +175,7 @@ func TestSchema_shapes(t *testing.T) {
 	}
 }
 
-// What is secret is marked so, and nothing else is: it would be hidden from
-// plans.
+// Secrets are marked as sensitive. Nothing else is, because plans would hide it.
 func TestSchema_sensitive(t *testing.T) {
 	t.Parallel()
 	got := []string{}
@@ -200,9 +200,9 @@ func TestSchema_sensitive(t *testing.T) {
 	}
 }
 
-// Findings of every system have the shared shape, so that lists of several go
-// through concat into one gate. The protocol sorts attributes: their order is
-// not to be seen here.
+// The findings of every system have the shared attributes, so that concat can
+// join lists of several systems for one gate. The protocol sorts attributes, so
+// this test cannot check their order.
 func TestSchema_findingShape(t *testing.T) {
 	t.Parallel()
 	shared := []string{"source", "subject", "type", "title", "severity", "status", "first_seen_at", "last_seen_at", "url"}
@@ -224,8 +224,8 @@ func TestSchema_findingShape(t *testing.T) {
 	}
 }
 
-// The gate takes what the data sources give: every attribute that it has of
-// companies and findings, they have too, of the same type.
+// The gate accepts the lists of the data sources: they have every attribute that
+// the gate has for companies and findings, with the same type.
 func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
 	t.Parallel()
 	all := schemas(t)
@@ -247,11 +247,11 @@ func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
 		given := typesOf(dataSource, list)
 		taken := typesOf("vendorrisk_gate", list)
 		if len(taken) == 0 {
-			t.Errorf("the gate takes nothing of %s", list)
+			t.Errorf("the gate has no attributes for %s", list)
 		}
 		for address, attributeType := range taken {
 			if given[address] != attributeType {
-				t.Errorf("%s%s is %q, the gate takes %q", dataSource, address, given[address], attributeType)
+				t.Errorf("%s%s is %q, the gate accepts %q", dataSource, address, given[address], attributeType)
 			}
 		}
 	}

@@ -15,8 +15,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
 )
 
-// The state of a data source goes past the framework, which would compare the
-// values of custom types by their meaning: what is computed has none.
+// The state of a data source bypasses the framework, which would compare values
+// of custom types for semantic equality. Therefore computed attributes have no
+// custom types.
 func TestSchema_computedAttributesHaveNoCustomType(t *testing.T) {
 	t.Parallel()
 	for _, newDataSource := range provider.New("test")().DataSources(t.Context()) {
@@ -26,14 +27,14 @@ func TestSchema_computedAttributesHaveNoCustomType(t *testing.T) {
 		newDataSource().Schema(t.Context(), datasource.SchemaRequest{}, &described)
 		for name, attribute := range described.Schema.Attributes {
 			if attribute.IsComputed() && hasCustomType(attribute) {
-				t.Errorf("%s.%s has a custom type, and is computed", metadata.TypeName, name)
+				t.Errorf("%s.%s is computed and has a custom type", metadata.TypeName, name)
 			}
 		}
 	}
 }
 
-// hasCustomType reports whether an attribute, or one within it, has a type that
-// is not the framework's own.
+// hasCustomType reports whether an attribute or a nested attribute has a type
+// that is not one of the framework's own.
 func hasCustomType(attribute schema.Attribute) bool {
 	if nested, ok := attribute.(schema.NestedAttribute); ok {
 		for _, inner := range nested.GetNestedObject().GetAttributes() {

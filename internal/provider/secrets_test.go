@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// readings read what has secrets and personal data behind it.
+// readings read data sources whose responses contain secrets and personal data.
 const readings = `
 data "vendorrisk_securityscorecard_portfolio" "critical" {
   name = "Critical Vendors"
@@ -79,7 +79,7 @@ func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	secrets := map[string]string{
 		"the token":           systems.SecurityScorecard.Token,
 		"the planted secret":  world.PlantedSecret,
-		"the user's e-mail":   systems.World.Account().Email,
+		"the user's email":    systems.World.Account().Email,
 		"the NowSecure token": systems.NowSecure.Token,
 	}
 	for _, personal := range systems.World.NowSecure.PersonalData() {
@@ -101,13 +101,13 @@ func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
 		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 		if arguments[0] == "plan" && !strings.Contains(text, "/companies/ember-energy.example/active-issues") {
-			t.Errorf("the log does not have the requests: it is not the whole log")
+			t.Errorf("the log is incomplete: it does not have the requests")
 		}
 	}
 	files := workspace.Files(t)
 	for _, name := range []string{"tfplan/tfplan", "tfplan/tfstate", "terraform.tfstate"} {
 		if !strings.Contains(files[name], "ember-energy.example") {
-			t.Errorf("%s does not have what was read", name)
+			t.Errorf("%s does not contain the data that was read", name)
 		}
 	}
 	for name, content := range files {
@@ -151,8 +151,8 @@ func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 	}
 }
 
-// Terraform itself writes variables into plans, unless they are ephemeral. The
-// provider adds no place to that.
+// Terraform itself writes variables into plans unless they are ephemeral. The
+// provider writes them nowhere else.
 func testTokenInAVariable(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, `
@@ -187,8 +187,8 @@ provider "vendorrisk" {
 	}
 }
 
-// The data sources that give e-mail addresses put them into the state, and
-// never into the log.
+// Data sources that return email addresses store them in the state, and never
+// log them.
 func testEmailInTheLog(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, `
@@ -200,13 +200,13 @@ data "vendorrisk_nowsecure_users" "all" {}
 `, systems.Environment()...)
 	workspace.MustLog(t.Context(), t, 0, "init")
 	emails := map[string]string{
-		"the user's e-mail":           systems.World.Account().Email,
-		"the e-mail of a mobile user": systems.World.NowSecure.Users()[0].Email,
+		"the user's email":           systems.World.Account().Email,
+		"the email of a mobile user": systems.World.NowSecure.Users()[0].Email,
 	}
 	acctest.WantNoSecrets(t, "terraform apply", workspace.MustLog(t.Context(), t, 0, "apply", "-auto-approve").Text(), emails)
 	for name, email := range emails {
 		if !strings.Contains(workspace.Files(t)["terraform.tfstate"], email) {
-			t.Errorf("the state does not have %s", name)
+			t.Errorf("the state does not contain %s", name)
 		}
 	}
 }

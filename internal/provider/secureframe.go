@@ -26,12 +26,12 @@ var secureframeSystem = system{
 }
 
 func secureframeAttribute() schema.SingleNestedAttribute {
-	return secureframeSystem.attributeOf("Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither it nor its network.", map[string]schema.Attribute{
-		"api_key":    secureframeSystem.secretAttribute("The API key of a user, whose role must allow pushing data to custom connections.", "API_KEY", framework.Secret()),
+	return secureframeSystem.attributeOf("Settings of Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither these settings nor access to Secureframe.", map[string]schema.Attribute{
+		"api_key":    secureframeSystem.secretAttribute("The API key of a user. The user's role must allow pushing data to custom connections.", "API_KEY", framework.Secret()),
 		"api_secret": secureframeSystem.secretAttribute("The secret of the API key, which Secureframe shows only once.", "API_SECRET", framework.Secret()),
 		"region": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("Where the account is: `us` (`%s`) or `uk` (`%s`). It has no effect where `base_url` is set. "+
-				"Default: the environment variable `%s`, else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),
+			MarkdownDescription: fmt.Sprintf("The region of the account: `us` (`%s`) or `uk` (`%s`). It has no effect if `base_url` is set. "+
+				"Default: the environment variable `%s`, or else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
 		},

@@ -17,8 +17,8 @@ import (
 
 const secureframePush = "/custom_connections/" + world.ScorecardsConnectionID + "/data"
 
-// pushOne pushes one record with a provider of the given configuration of
-// Secureframe; nil is none.
+// pushOne pushes one record with the given settings of Secureframe. nil means
+// that Secureframe is not configured.
 func pushOne(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), "vendorrisk_secureframe_push")
@@ -36,7 +36,7 @@ func pushOne(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagn
 		"records": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"a": acctest.String("{}")}),
 	})
 	if len(planned.Diagnostics) > 0 {
-		t.Fatalf("the plan needs what it should not: %s", acctest.Explain(planned.Diagnostics))
+		t.Fatalf("the plan must not need the settings: %s", acctest.Explain(planned.Diagnostics))
 	}
 	return m.Apply(t.Context(), t, planned)
 }
@@ -76,7 +76,7 @@ func TestSecureframeConfiguration(t *testing.T) {
 	for name, test := range map[string]struct {
 		settings    map[string]tftypes.Value
 		environment map[string]string
-		// failure are words of the one error; without them the push arrives.
+		// failure has words of the only error. If it is empty, the push succeeds.
 		failure []string
 	}{
 		"configured":                         {secureframeSettings(systems), nil, nil},
@@ -89,7 +89,7 @@ func TestSecureframeConfiguration(t *testing.T) {
 		"a secret that is not known yet":     {withSetting(secureframeSettings(systems), "api_secret", unknown), of(systems), []string{"not known yet", "Secureframe"}},
 		"a region that is not known yet":     {withSetting(secureframeSettings(systems), "region", unknown), of(systems), []string{"not known yet", "Secureframe"}},
 		"no such region":                     {secureframeSettings(systems), map[string]string{"SECUREFRAME_REGION": "eu"}, []string{"SECUREFRAME_REGION", "us, uk"}},
-		"a region beside a base URL":         {withSetting(secureframeSettings(systems), "region", acctest.String("uk")), nil, nil},
+		"a region and a base URL":            {withSetting(secureframeSettings(systems), "region", acctest.String("uk")), nil, nil},
 		"http off loopback":                  {without("base_url"), map[string]string{"SECUREFRAME_BASE_URL": "http://api.secureframe.com"}, []string{"SECUREFRAME_BASE_URL", "https"}},
 	} {
 		t.Run(name, func(t *testing.T) {

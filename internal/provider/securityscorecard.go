@@ -20,8 +20,8 @@ var securityScorecard = system{
 }
 
 func securityScorecardAttribute() schema.SingleNestedAttribute {
-	return securityScorecard.attributeOf("SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources.", map[string]schema.Attribute{
-		"api_token": securityScorecard.secretAttribute("The API token of a user; a bot user with Read Only access is enough.", "API_TOKEN", framework.Secret()),
+	return securityScorecard.attributeOf("Settings of SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources.", map[string]schema.Attribute{
+		"api_token": securityScorecard.secretAttribute("The API token of a user. A bot user with Read Only access is sufficient.", "API_TOKEN", framework.Secret()),
 	}, securityScorecard.connectionAttributes())
 }
 

@@ -9,20 +9,20 @@ import (
 	"google.golang.org/grpc"
 )
 
-// address is the provider's in the registry.
+// address is the provider's address in the registry.
 const address = "registry.terraform.io/vendorrisk/vendorrisk"
 
-// largestMessage is the size in bytes of the largest message that Terraform
-// may send: one has a resource three times, as it was, as it is configured,
-// and as it is proposed. A hundred thousand records of a kilobyte take more
-// than the 256 MiB of tf6server.Serve.
+// largestMessage is the size in bytes of the largest message that Terraform may
+// send. A message contains a resource three times: the prior state, the
+// configuration, and the proposed state. A hundred thousand records of a
+// kilobyte exceed the 256 MiB of tf6server.Serve.
 const largestMessage = 1 << 30
 
 // Serve serves the provider to the Terraform that started this process.
 func Serve(version string) {
 	LimitFrameworkLog()
 	plugin.Serve(&plugin.ServeConfig{
-		// The handshake is Terraform's protocol 6, in every provider the same.
+		// The handshake of Terraform's protocol 6 is the same in every provider.
 		HandshakeConfig: plugin.HandshakeConfig{
 			ProtocolVersion:  6,
 			MagicCookieKey:   "TF_PLUGIN_MAGIC_COOKIE",
@@ -35,14 +35,14 @@ func Serve(version string) {
 	})
 }
 
-// newGRPCServer returns a server that takes messages of up to largestMessage.
+// newGRPCServer returns a server that accepts messages of up to largestMessage.
 func newGRPCServer(options []grpc.ServerOption) *grpc.Server {
 	return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(largestMessage), grpc.MaxSendMsgSize(largestMessage))...)
 }
 
-// ServeDebug serves the provider for a Terraform that is told where it runs,
-// so that a debugger can be attached to it. Messages are at most 256 MiB there:
-// tf6server, which arranges the attachment, lets no one set another limit.
+// ServeDebug serves the provider so that a debugger can be attached to it, and
+// prints how to point Terraform at it. Messages are at most 256 MiB, because
+// tf6server does not allow another limit in this mode.
 func ServeDebug(version string) error {
 	LimitFrameworkLog()
 	return tf6server.Serve(address, NewServer(version), tf6server.WithManagedDebug())

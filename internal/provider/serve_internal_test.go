@@ -18,8 +18,8 @@ import (
 	"google.golang.org/protobuf/types/known/wrapperspb"
 )
 
-// A message is taken that is larger than what a server takes by default, which
-// is 4 MiB. Without that, Terraform could not send a few thousand records.
+// The server accepts messages that are larger than the default of 4 MiB.
+// Otherwise Terraform could not send a few thousand records.
 func TestServe_takesLargeMessages(t *testing.T) {
 	t.Parallel()
 	const records, bytes, copies = 100_000, 1024, 3
@@ -40,7 +40,7 @@ func TestServe_takesLargeMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer connection.Close()
-	// The size is judged before the content, which is no request.
+	// The server checks the size before the content, which is not a valid request.
 	large := &wrapperspb.BytesValue{Value: make([]byte, 5<<20)}
 	err = connection.Invoke(t.Context(), "/tfplugin6.Provider/ValidateProviderConfig", large, &emptypb.Empty{})
 	if code := status.Code(err); code == codes.ResourceExhausted || code == codes.Unavailable || code == codes.Unimplemented {

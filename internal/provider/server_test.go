@@ -12,8 +12,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
 )
 
-// Terraform finds the later parts of the protocol by type assertion: a wrapper
-// that lacks a method hides what the provider has.
+// The protocol finds its newer methods by type assertion. A wrapper that lacks a
+// method hides it.
 func TestServer_hidesNothing(t *testing.T) {
 	t.Parallel()
 	served := reflect.TypeOf(provider.NewServer("test")())

@@ -21,17 +21,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// settings reads what is configured of a system: from the configuration, else
-// from the environment. It keeps the first error.
+// settings reads the settings of a system from the configuration, or else from
+// the environment. It keeps the first error.
 type settings struct {
 	system
 	values map[string]attr.Value
 	err    error
 }
 
-// clientOf returns what builds the client of a system, once, at its first use.
-// build may be called with settings that are missing: their error wins, and
-// building a client sends nothing.
+// clientOf returns a function that creates the client of a system once, at its
+// first use. build may be called with missing settings. The error of the
+// settings takes precedence, and creating a client sends nothing.
 func clientOf[C any](p *vendorRiskProvider, s system, object types.Object, build func(*settings, rest.Config) (C, error)) func() (C, error) {
 	return sync.OnceValues(func() (C, error) {
 		var none C
@@ -49,12 +49,12 @@ func clientOf[C any](p *vendorRiskProvider, s system, object types.Object, build
 	})
 }
 
-// notKnownError is the error of a system whose configuration depends on
-// something that is known only after apply. It never falls back to the
-// environment: that could be another account.
+// notKnownError is the error of a system whose configuration is known only after
+// apply. There is no fallback to the environment, which could have another
+// account.
 func (s system) notKnownError() error {
 	return &clients.NotKnownError{Message: fmt.Sprintf("the provider's configuration of %s is not known yet: it depends on something that is created in the same run. "+
-		"Apply that first (terraform apply -target=…), or give a value that is known, or use the environment variables %s_…",
+		"Apply that first (terraform apply -target=…), set a known value, or use the environment variables %s_…",
 		s.name, s.environmentPrefix)}
 }
 
@@ -71,8 +71,8 @@ func (s *settings) fail(format string, arguments ...any) {
 	}
 }
 
-// lookUp returns a setting from the configuration, or, where it is null, the
-// value of the environment variable. Neither is false.
+// lookUp returns a setting from the configuration or, if it is null there, from
+// the environment variable. ok is false if neither is set.
 func (s *settings) lookUp(attribute, variable string) (value string, isConfigured, ok bool) {
 	if value, ok := s.values[attribute].(types.String); ok && !value.IsNull() {
 		return value.ValueString(), true, true
@@ -86,8 +86,8 @@ func (s *settings) secret(attribute, variable string) string {
 	return s.required(attribute, variable, framework.CheckSecret)
 }
 
-// required returns a setting that must be there. That of the environment is
-// checked here.
+// required returns a setting that must be set. It checks the value of an
+// environment variable; the schema checks the configuration.
 func (s *settings) required(attribute, variable string, check func(string) error) string {
 	value, isConfigured, ok := s.lookUp(attribute, variable)
 	if !ok {
@@ -99,7 +99,8 @@ func (s *settings) required(attribute, variable string, check func(string) error
 	return value
 }
 
-// optional returns a setting, else "". That of the environment is checked here.
+// optional returns a setting, or else "". It checks the value of an environment
+// variable; the schema checks the configuration.
 func (s *settings) optional(attribute, variable string, check func(string) error) string {
 	value, isConfigured, ok := s.lookUp(attribute, variable)
 	if !ok || isConfigured {
@@ -111,7 +112,7 @@ func (s *settings) optional(attribute, variable string, check func(string) error
 	return value
 }
 
-// url returns where a host is, else "".
+// url returns the URL of a host, or else "".
 func (s *settings) url(attribute, variable string) string {
 	return s.optional(attribute, variable, func(value string) error {
 		_, err := rest.ParseBaseURL(value)
@@ -119,10 +120,10 @@ func (s *settings) url(attribute, variable string) string {
 	})
 }
 
-// baseURL returns where the system's one host is, else "".
+// baseURL returns the URL of the system's only host, or else "".
 func (s *settings) baseURL() string { return s.url("base_url", "BASE_URL") }
 
-// region returns where an account is, else the default.
+// region returns the region of an account, or else the default.
 func (s *settings) region(regions []string, defaultRegion string) string {
 	region := s.optional("region", "REGION", func(value string) error {
 		if !slices.Contains(regions, value) {
@@ -136,7 +137,7 @@ func (s *settings) region(regions []string, defaultRegion string) string {
 	return region
 }
 
-// wholeNumber returns a number between the two, else the default.
+// wholeNumber returns a number from least to most, or else whenUnset.
 func (s *settings) wholeNumber(attribute, variable string, least, most, whenUnset int) int {
 	if value, ok := s.values[attribute].(types.Int64); ok && !value.IsNull() {
 		return int(value.ValueInt64())

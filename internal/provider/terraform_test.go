@@ -19,8 +19,7 @@ provider "vendorrisk" {
 }
 `
 
-// TestTerraform runs the built provider, as users do, and logs all there is to
-// log.
+// TestTerraform runs the built provider, as users do, with the most detailed log.
 func TestTerraform(t *testing.T) {
 	t.Parallel()
 	terraform, err := acctest.NewTerraform(t.Context(), t.TempDir())
@@ -39,7 +38,7 @@ func TestTerraform(t *testing.T) {
 		t.Parallel()
 		testTokenInAVariable(t, terraform)
 	})
-	t.Run("e-mail addresses that are asked for", func(t *testing.T) {
+	t.Run("requested email addresses", func(t *testing.T) {
 		t.Parallel()
 		testEmailInTheLog(t, terraform)
 	})
@@ -73,15 +72,14 @@ func TestTerraform(t *testing.T) {
 	})
 }
 
-// The default is the API's own host.
+// The default is the host of the API.
 func testDefaultBaseURL(t *testing.T, terraform *acctest.Terraform) {
 	wantHost(t, terraform, "api.securityscorecard.io:443", `data "vendorrisk_securityscorecard_account" "me" {}`,
 		"Unable to Read SecurityScorecard Account", "SECURITYSCORECARD_API_TOKEN=token")
 }
 
-// wantHost wants a plan to fail because it cannot reach a host. A proxy sees
-// where the request would go; it comes no further, and the credential does not
-// come as far.
+// wantHost checks that a plan fails because it cannot reach a host. A proxy sees
+// the request's destination and refuses it before the credential is sent.
 func wantHost(t *testing.T, terraform *acctest.Terraform, host, configuration, failure string, environment ...string) {
 	t.Helper()
 	type connection struct{ method, host, authorization string }
@@ -105,7 +103,7 @@ func wantHost(t *testing.T, terraform *acctest.Terraform, host, configuration, f
 	}
 }
 
-// newWorkspace is a workspace that logs all there is to log to stderr.
+// newWorkspace returns a workspace with the most detailed log, to stderr.
 func newWorkspace(t *testing.T, terraform *acctest.Terraform, configuration string, environment ...string) *acctest.Workspace {
 	t.Helper()
 	workspace := terraform.Workspace(t.TempDir(), append(environment, "TF_LOG=trace")...)

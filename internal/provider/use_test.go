@@ -16,7 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// readFactors reads companies with their factors, a request for each company.
+// readFactors reads companies with their factors, one request per company.
 func readFactors(t *testing.T, systems *sandbox.Sandbox, more map[string]tftypes.Value) {
 	t.Helper()
 	values := map[string]tftypes.Value{
@@ -49,7 +49,7 @@ func TestRequests_sayWhoAsks(t *testing.T) {
 	}
 }
 
-// Requests in flight never pass the limit, whoever sends them.
+// Several data sources together never exceed the limit of concurrent requests.
 func TestRequests_concurrency(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -62,11 +62,11 @@ func TestRequests_concurrency(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			// The latency keeps requests in flight while the next ones come.
+			// The latency makes requests overlap.
 			systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 4, Companies: 40}), sandbox.WithLatency(2*time.Millisecond))
 			readFactors(t, systems, test.settings)
 			if most := systems.Requests.MaxInFlight(); most > test.limit {
-				t.Errorf("%d requests were in flight at once, the limit is %d", most, test.limit)
+				t.Errorf("%d concurrent requests, the limit is %d", most, test.limit)
 			}
 			wantRequests(t, systems, map[string]int{"/portfolios": 1, "/portfolios/*/companies": 4, "/companies/*/factors": 40})
 		})

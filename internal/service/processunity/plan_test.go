@@ -140,7 +140,7 @@ func TestPlan_groupsMistakes(t *testing.T) {
 	}
 	planned := newRun(t, acctest.StartSandbox(t), issueType).plan(t, issues(given, nil))
 	acctest.WantDiagnostics(t, planned.Diagnostics, `error at rows["a"]["Shade"]: `+refused)
-	acctest.WantTextAmong(t, planned.Diagnostics, "This is so in 26 rows", `"a", "b"`, "and 6 more")
+	acctest.WantTextAmong(t, planned.Diagnostics, "This applies to 26 rows", `"a", "b"`, "and 6 more")
 }
 
 // What cannot be checked now is checked at the apply.

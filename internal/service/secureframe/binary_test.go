@@ -48,11 +48,11 @@ func TestBuiltProvider(t *testing.T) {
 	})
 }
 
-// processes is the file in a workspace that notes which providers were started.
+// processes is the file in a workspace that lists the started providers.
 const processes = "processes"
 
-// noteProcesses puts a script in the provider's place that notes its process,
-// and becomes the provider.
+// noteProcesses replaces the provider with a script that records its process ID
+// and then runs the provider.
 func noteProcesses(t *testing.T, terraform *acctest.Terraform) {
 	t.Helper()
 	binary, err := terraform.ProviderBinary("registry.terraform.io/vendorrisk/vendorrisk", "0.1.0")
@@ -69,7 +69,7 @@ func noteProcesses(t *testing.T, terraform *acctest.Terraform) {
 	}
 }
 
-// killProvider kills the provider that was started last in a workspace.
+// killProvider kills the provider that a workspace started last.
 func killProvider(t *testing.T, workspace *acctest.Workspace) {
 	t.Helper()
 	noted, err := os.ReadFile(filepath.Join(workspace.Dir, processes))
@@ -86,11 +86,11 @@ func killProvider(t *testing.T, workspace *acctest.Workspace) {
 	}
 }
 
-// holder stands before a sandbox. Once armed, it lets one request pass and
-// keeps the next one until its client is gone.
+// holder is a proxy in front of a sandbox. Once armed, it lets one request pass
+// and holds the next one until its client is gone.
 type holder struct {
 	systems http.Handler
-	// deliver says that the request reaches the sandbox.
+	// deliver says that the held request reaches the sandbox.
 	deliver bool
 	armed   atomic.Bool
 	passed  atomic.Int64
@@ -113,9 +113,8 @@ func (h *holder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 }
 
-// A provider that is killed while its second request is under way has told
-// nobody what was accepted: the next apply sends all of it again, and loses
-// nothing.
+// A provider that is killed during its second request cannot report what was
+// accepted. The next apply sends everything again, and no record is lost.
 func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) {
 	systems := acctest.StartSandbox(t)
 	target, err := url.Parse(systems.Secureframe.BaseURL)
@@ -154,7 +153,7 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 	case result := <-ended:
 		t.Fatalf("the apply ended before its second request: %s", result.Text())
 	}
-	// Terraform words a provider that is gone in several ways, each with the call.
+	// Terraform has several messages for a provider that exited, each with the call.
 	if result := <-ended; result.ExitCode != 1 || !strings.Contains(result.Stderr, "(*GRPCProvider).ApplyResourceChange") {
 		t.Fatalf("exit code %d\n%s", result.ExitCode, result.Text())
 	}
@@ -176,8 +175,8 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 	acctest.Equal(t, "what Secureframe has", held(t, systems), want)
 }
 
-// Neither the key pair nor what is in write-only records is to be found in
-// anything that Terraform and the provider write.
+// Nothing that Terraform or the provider writes contains the key pair or values
+// of write-only records.
 func testSecrets(t *testing.T, terraform *acctest.Terraform) {
 	const planted = "planted-personal-datum"
 	systems := acctest.StartSandbox(t)

@@ -17,14 +17,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// bootstrapRecord checks the sample record, under a valid contract.
+// bootstrapRecord checks the sample record. The contract must be valid.
 func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnostics) {
 	checker := arguments.contract().Checker(contract.Options{Mode: contract.ModeReplace, Arrays: contract.ArraysError})
 	key, ok := primaryID(arguments.Bootstrap.Value, arguments.PrimaryID.Value)
 	if !ok {
 		var diags diag.Diagnostics
 		diags.AddAttributeError(path.Root("bootstrap"), "Invalid Secureframe Record",
-			"The sample must be one JSON object that has its primary ID, the field "+arguments.PrimaryID.Value+", as a string or a number.")
+			"The sample must be a single JSON object with its primary ID, the field "+arguments.PrimaryID.Value+", as a string or a number.")
 		return contract.Record{}, diags
 	}
 	record, problems := checker.Record(key, arguments.Bootstrap.Value)
@@ -34,7 +34,7 @@ func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnosti
 	return record, textProblems("bootstrap", problems)
 }
 
-// primaryID takes the primary ID out of a JSON object.
+// primaryID returns the primary ID of a JSON object.
 func primaryID(object, name string) (string, bool) {
 	var members map[string]json.RawMessage
 	if json.Unmarshal([]byte(object), &members) != nil {

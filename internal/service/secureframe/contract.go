@@ -17,32 +17,33 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// contractAttributes are the attributes that declare a contract. The schema
-// resource has them at its top, the push resource in its argument schema.
+// contractAttributes are the attributes that declare a contract. They are
+// top-level attributes of the schema resource, and nested in the argument
+// schema of the push resource.
 func contractAttributes() map[string]schema.Attribute {
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
 	return map[string]schema.Attribute{
 		"connection_id": schema.StringAttribute{
-			MarkdownDescription: "The UUID of the custom connection, which a person makes in Secureframe. A change makes a new resource.",
+			MarkdownDescription: "The UUID of the custom connection, which a person creates in Secureframe. Changing this forces a new resource.",
 			Required:            true,
 			PlanModifiers:       replace,
 		},
 		"vendor_slug": schema.StringAttribute{
-			MarkdownDescription: "The vendor that the connection is configured for. A change makes a new resource.",
+			MarkdownDescription: "The slug of the vendor that the connection is configured for. Changing this forces a new resource.",
 			Required:            true,
 			PlanModifiers:       replace,
 		},
 		"schema_slug": schema.StringAttribute{
-			MarkdownDescription: "The slug of the schema. Secureframe makes a schema of it when data first comes for it. A change makes a new resource.",
+			MarkdownDescription: "The slug of the schema. Secureframe creates the schema when it first receives data for it. Changing this forces a new resource.",
 			Required:            true,
 			PlanModifiers:       replace,
 		},
 		"primary_id": schema.StringAttribute{
-			MarkdownDescription: "The top-level field that identifies a record, a string or a number. Secureframe never changes it: another one needs a new `schema_slug`.",
+			MarkdownDescription: "The top-level field that identifies a record, a string or a number. Secureframe cannot change it: to use another field, set a new `schema_slug`.",
 			Required:            true,
 		},
 		"fields": schema.MapNestedAttribute{
-			MarkdownDescription: "What the records have, by path: `grade`, or `factors.network_security.grade` for a nested field. Arrays cannot be declared: Secureframe ignores them.",
+			MarkdownDescription: "The fields of the records, by path: `grade`, or `factors.network_security.grade` for a nested field. Arrays cannot be declared because Secureframe ignores them.",
 			Required:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
@@ -50,17 +51,17 @@ func contractAttributes() map[string]schema.Attribute {
 					Required:            true,
 				},
 				"required": schema.BoolAttribute{
-					MarkdownDescription: "Whether every record must have the field, and not as null. Default: `false`.",
+					MarkdownDescription: "Whether every record must have the field, with a value that is not null. Default: `false`.",
 					Optional:            true,
 				},
 			}},
 		},
 		"category": schema.StringAttribute{
-			MarkdownDescription: "Secureframe's own model that the data is mapped to: " + quoted(contract.Categories()) + ". Null for data that only Custom Automated Tests look at, as there is no model of vendors.",
+			MarkdownDescription: "The Secureframe model that the data is mapped to: " + quoted(contract.Categories()) + ". Null for data that only Custom Automated Tests use. Secureframe has no model for vendors.",
 			Optional:            true,
 		},
 		"mapping": schema.MapAttribute{
-			MarkdownDescription: "Which path of `fields` each field of the category is, as it is set in Define Schema: `{ email = \"user.email\" }`. Only with `category`.",
+			MarkdownDescription: "For each field of the category, its path in `fields`, as set in Define Schema: `{ email = \"user.email\" }`. Requires `category`.",
 			ElementType:         types.StringType,
 			Optional:            true,
 		},
@@ -83,23 +84,24 @@ type fieldArguments struct {
 	Required bool               `tfsdk:"required"`
 }
 
-// isKnown reports whether nothing of the contract waits for the apply.
+// isKnown reports whether the whole contract is known.
 func (a contractArguments) isKnown() bool {
 	return a.ConnectionID.IsKnown() && a.VendorSlug.IsKnown() && a.SchemaSlug.IsKnown() && a.PrimaryID.IsKnown() &&
 		a.Fields.IsFullyKnown() && a.Category.IsKnown() && a.Mapping.IsFullyKnown()
 }
 
-// isMoved reports whether the contracts are of different schemas, or may be.
+// isMoved reports whether the contracts belong to different schemas, or may do
+// so.
 func (a contractArguments) isMoved(after contractArguments) bool {
 	return !a.ConnectionID.Equal(after.ConnectionID) || !a.VendorSlug.Equal(after.VendorSlug) || !a.SchemaSlug.Equal(after.SchemaSlug)
 }
 
-// identity is which schema the contract is of.
+// identity identifies the schema that the contract belongs to.
 func (a contractArguments) identity() schemaIdentity {
 	return schemaIdentity{ConnectionID: a.ConnectionID.Value, VendorSlug: a.VendorSlug.Value, SchemaSlug: a.SchemaSlug.Value}
 }
 
-// contract is the contract in the domain's terms, once it is known.
+// contract is the contract as a domain type. It must be known.
 func (a contractArguments) contract() contract.Contract {
 	fields := make(map[string]contract.Field, len(a.Fields.Value))
 	for path, field := range a.Fields.Value {
@@ -111,7 +113,7 @@ func (a contractArguments) contract() contract.Contract {
 	}
 }
 
-// schemaIdentity is which schema of Secureframe's something is of.
+// schemaIdentity identifies a schema in Secureframe.
 type schemaIdentity struct {
 	ConnectionID string `tfsdk:"connection_id"`
 	VendorSlug   string `tfsdk:"vendor_slug"`

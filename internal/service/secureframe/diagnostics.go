@@ -16,8 +16,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// pushError says that a push was not accepted, what has become of the rest,
-// and what to do.
+// pushError says that a push was not accepted, what was accepted before, and
+// how to resolve the error.
 func pushError(what, progress string, err error) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(
 		"Unable to Push "+what+" to Secureframe",
@@ -25,29 +25,29 @@ func pushError(what, progress string, err error) diag.Diagnostic {
 	)
 }
 
-// isRefused reports whether the error is an answer that says that nothing of
-// the request was taken. Without an answer, and after a failure of the server,
-// it may have been.
+// isRefused reports whether the error is an answer that says that Secureframe
+// accepted nothing of the request. Without an answer, and after a server error,
+// Secureframe may have accepted it.
 func isRefused(err error) bool {
 	failure, ok := errors.AsType[*rest.Error](err)
 	return ok && failure.Status >= 300 && failure.Status < 500
 }
 
-// otherStatusWarning is about a success that is not the documented one. There
-// is none for 0.
+// otherStatusWarning warns about a success with an undocumented status. It is
+// empty for 0.
 func otherStatusWarning(status int) diag.Diagnostics {
 	if status == 0 {
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic(
 		fmt.Sprintf("Secureframe Answered With Status %d", status),
-		"Secureframe documents the status 202 for data that it accepts, and nothing about other ones. "+
-			"This is taken for accepted. Look in Secureframe whether the data arrives, and whether base_url is right.",
+		"Secureframe documents only the status 202 for accepted data. "+
+			"This status is treated as accepted. Check in Secureframe that the data arrives, and check base_url.",
 	)}
 }
 
-// contractProblems places the problems of a contract, whose attributes are in
-// the object at the path.
+// contractProblems returns the problems of a contract as diagnostics. at
+// returns the path of an attribute of the contract.
 func contractProblems(at func(attribute string) path.Path, problems []problem.Problem) diag.Diagnostics {
 	place := func(found problem.Problem) path.Path {
 		if found.Key != "" && (found.Attribute == "fields" || found.Attribute == "mapping") {
@@ -58,7 +58,8 @@ func contractProblems(at func(attribute string) path.Path, problems []problem.Pr
 	return framework.Problems("Secureframe Schema", place, problems)
 }
 
-// recordProblems places the problems of records, which are in an attribute.
+// recordProblems returns the problems of records, which are in an attribute, as
+// diagnostics.
 func recordProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
 	place := func(found problem.Problem) path.Path {
 		if found.Key == "" {
@@ -69,13 +70,14 @@ func recordProblems(attribute string, problems []problem.Problem) diag.Diagnosti
 	return framework.GroupedProblems("Secureframe Record", "records", place, problems)
 }
 
-// textProblems places the problems of an argument that is one JSON object, whose
-// fields have no place of their own.
+// textProblems returns the problems of an argument that is a JSON object as
+// diagnostics. They are all at the argument, because its fields have no path.
 func textProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
 	return framework.Problems("Secureframe Record", func(problem.Problem) path.Path { return path.Root(attribute) }, problems)
 }
 
-// tombstoneProblems places the problems of a tombstone, and names the field.
+// tombstoneProblems returns the problems of a tombstone as diagnostics that name
+// the field.
 func tombstoneProblems(problems []problem.Problem) diag.Diagnostics {
 	named := slices.Clone(problems)
 	for i, found := range named {

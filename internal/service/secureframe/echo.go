@@ -14,23 +14,23 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
-// What of a record must not be found again in what Secureframe says: a value,
-// unless it is so short that any text has it, or any piece of the JSON text,
-// with which a longer value begins or ends that was cut.
+// The shortest parts of a record that an error message must not repeat: a
+// value, and a piece of the JSON text. A shorter value is in almost any text. A
+// piece may be the start or the end of a longer value that was cut.
 const (
 	shortestValue = 3
 	shortestPiece = 8
 )
 
-// withoutEcho takes Secureframe's words out of an error when they repeat what
-// was sent to it: records can hold personal data.
+// withoutEcho removes Secureframe's message from an error if it repeats data
+// that was sent: records can contain personal data.
 func withoutEcho(err error, objects []json.RawMessage) error {
 	failure, ok := errors.AsType[*rest.Error](err)
 	if !ok || failure.Status == 0 || !echoes(failure.Message, objects) {
 		return err
 	}
 	quiet := *failure
-	quiet.Message = "what it says is not shown, because it repeats what was sent"
+	quiet.Message = "the message is not shown because it repeats data that was sent"
 	return &quiet
 }
 
@@ -48,7 +48,7 @@ func echoes(message string, objects []json.RawMessage) bool {
 	return false
 }
 
-// hasValue reports whether a message has a value of the object in it.
+// hasValue reports whether a message contains a value of the object.
 func hasValue(message string, object json.RawMessage) bool {
 	decoder := jsontext.NewDecoder(bytes.NewReader(object))
 	for {

@@ -28,7 +28,7 @@ func TestPushThatFailsAtCreateLeavesNoState(t *testing.T) {
 	arguments := single(object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75)})
 	diagnostics := apply(t, m, arguments)
 	acctest.WantDiagnostics(t, diagnostics, unableToPush)
-	acctest.WantTextAmong(t, diagnostics, "1 of 3 records were accepted", "next apply sends all of them again", "HTTP 500")
+	acctest.WantTextAmong(t, diagnostics, "1 of 3 records were accepted", "next apply sends all records again", "HTTP 500")
 	if !m.State.IsNull() {
 		t.Errorf("state %s", m.State)
 	}
@@ -38,14 +38,14 @@ func TestPushThatFailsAtCreateLeavesNoState(t *testing.T) {
 	mustBeSettled(t, systems, m, arguments)
 }
 
-// The records that were accepted are not sent again, and all others are.
+// Accepted records are not sent again, and all others are.
 func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
 	t.Parallel()
 	before := single(object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75), "z.example": record("A", 99)})
 	after := single(object{"a.example": record("D", 1), "b.example": record("D", 2), "c.example": record("D", 3), "d.example": record("D", 4)})
 	for name, test := range map[string]struct {
 		effect fault.Effect
-		// reverted is what going back to the configuration before sends.
+		// reverted is what is sent when the prior configuration is applied again.
 		reverted []string
 		unsure   bool
 	}{
@@ -65,7 +65,7 @@ func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
 				nextRun(t, systems, m)
 				diagnostics := apply(t, m, after)
 				acctest.WantDiagnostics(t, diagnostics, unableToPush)
-				acctest.WantTextAmong(t, diagnostics, "1 of 4 records were accepted", "the next apply sends the others")
+				acctest.WantTextAmong(t, diagnostics, "1 of 4 records were accepted", "The next apply sends the others")
 				acctest.Equal(t, "records of the state", m.Attributes(t)["records"], before["records"])
 				_, unsure := m.Attributes(t)["record_hashes"].(object)["b.example"].(string)
 				acctest.Equal(t, "b.example is there", unsure, true)
@@ -87,7 +87,8 @@ func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
 	}
 }
 
-// Sending all again goes on where it was asked for, until it is done.
+// When all records must be sent again, the next applies continue until all are
+// sent.
 func TestPushThatFailsWhileSendingAllAgain(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -116,7 +117,7 @@ func TestPushErrorsSayWhatToDo(t *testing.T) {
 		"403": {http.StatusForbidden, "may not", []string{"role", "Early Access"}},
 		"404": {http.StatusNotFound, "not found", []string{"connection_id", "region"}},
 		"400": {http.StatusBadRequest, "the vendor is another one", []string{"vendor_slug", "the vendor is another one"}},
-		"413": {http.StatusRequestEntityTooLarge, "", []string{"single record too large"}},
+		"413": {http.StatusRequestEntityTooLarge, "", []string{"single record as too large"}},
 		"429": {http.StatusTooManyRequests, "", []string{"500 requests a minute"}},
 		"503": {http.StatusServiceUnavailable, "", []string{"Apply again"}},
 	} {
@@ -140,7 +141,7 @@ func TestPushWithoutCredentials(t *testing.T) {
 	acctest.WantTextAmong(t, diagnostics, "api_key", "SECUREFRAME_API_KEY")
 }
 
-// A server that repeats what was sent must not bring it into a diagnostic.
+// If a server repeats the data that was sent, the diagnostic does not show it.
 func TestPushErrorsDoNotRepeatRecords(t *testing.T) {
 	t.Parallel()
 	const planted = "planted-personal-datum"
@@ -187,8 +188,8 @@ func TestPushWarnsOfAnotherSuccess(t *testing.T) {
 		warning, notDefined)
 }
 
-// What is too large for Secureframe goes out in parts; only what is refused is
-// not accepted.
+// A request that is too large for Secureframe is sent in parts. Only the records
+// that are refused are not accepted.
 func TestPushOfWhatIsTooLarge(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{MaxRequestBytes: 300}))

@@ -28,21 +28,20 @@ const (
 	dataPath     = "/custom_connections/" + connectionID + "/data"
 )
 
-// Arguments in Go's own types, as HCL writes them: attributes that are left
-// out are null.
+// Arguments in Go's own types. As in HCL, omitted attributes are null.
 type (
 	object  = map[string]any
 	unknown = acctest.Unknown
 )
 
-// with is an object with changes laid over it; nil takes an attribute away.
+// with returns an object with changes. nil removes an attribute.
 func with(base object, changes object) object {
 	changed := maps.Clone(base)
 	maps.Copy(changed, changes)
 	return changed
 }
 
-// scorecardContract declares what the records of most tests are.
+// scorecardContract is the contract for the records of most tests.
 func scorecardContract() object {
 	return object{
 		"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": slug, "primary_id": "domain",
@@ -60,13 +59,13 @@ func record(grade string, score int) string {
 	return fmt.Sprintf(`{"active":true,"grade":%q,"score":%d}`, grade, score)
 }
 
-// pushing are the arguments of a push of records by primary ID.
+// pushing are the arguments to push records, by primary ID.
 func pushing(records object) object {
 	return object{"schema": scorecardContract(), "records": records}
 }
 
-// run is one resource under a provider of its own, as Terraform starts one for
-// every run, which points at a sandbox.
+// run is one resource with its own provider, which points at a sandbox.
+// Terraform starts a provider for every run too.
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Managed {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
@@ -74,7 +73,7 @@ func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Ma
 	return m
 }
 
-// nextRun is a new run of the resource.
+// nextRun returns a new run of the resource.
 func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
 	t.Helper()
 	m.Server = acctest.NewServer(t)
@@ -131,7 +130,7 @@ func destroy(t *testing.T, m *acctest.Managed) (planned, applied []*tfprotov6.Di
 // isEmpty reports whether a plan changes nothing.
 func isEmpty(m *acctest.Managed, planned *acctest.Planned) bool { return planned.State.Equal(m.State) }
 
-// mustBeSettled checks that a next run plans nothing.
+// mustBeSettled checks that the next run plans no change.
 func mustBeSettled(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed, arguments object) {
 	t.Helper()
 	nextRun(t, systems, m)
@@ -141,7 +140,7 @@ func mustBeSettled(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed, a
 	}
 }
 
-// attribute is one attribute of a planned state, unknown where it is.
+// attribute returns one attribute of a planned state, which may be unknown.
 func attribute(t *testing.T, planned *acctest.Planned, name string) any {
 	t.Helper()
 	var attributes map[string]tftypes.Value
@@ -178,7 +177,7 @@ func pushes(systems *sandbox.Sandbox) []string {
 	return list
 }
 
-// held is what Secureframe would have of the slug once it is defined.
+// held returns the records that Secureframe has once the schema is defined.
 func held(t *testing.T, systems *sandbox.Sandbox) map[string]string {
 	t.Helper()
 	if err := systems.World.Define(connectionID, slug, "domain", "", nil); err != nil {

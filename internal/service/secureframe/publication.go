@@ -21,19 +21,19 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// publication is one apply: what Secureframe has accepted, and what is left. Its
-// arguments are those of the plan, or of the state that is destroyed.
+// publication is one apply: the records that Secureframe has accepted, and those
+// that remain. Its arguments are those of the plan, or of the state to destroy.
 type publication struct {
 	pushArguments
 	client *api.Client
 	// isNew says that there is no state.
 	isNew bool
-	// resend says that records are sent whether they have changed or not.
+	// resend says that unchanged records are sent too.
 	resend bool
-	// accepted are the hashes of the accepted records. Empty is a record that
-	// was sent, and of which nobody knows whether it was accepted.
+	// accepted are the hashes of the accepted records. A hash is empty if the
+	// record was sent but it is unknown whether Secureframe accepted it.
 	accepted map[string]string
-	// removed are the hashes of records that are gone.
+	// removed are the hashes of the removed records.
 	removed        map[string]string
 	lastAcceptedAt string
 	otherStatus    int
@@ -61,12 +61,12 @@ func (r *pushResource) publication(plan, state tftypes.Value) (*publication, dia
 	return p, diags
 }
 
-// resume begins with what a state has of the records that were accepted.
+// resume takes over the accepted records from a state.
 func (p *publication) resume(state pushArguments) {
 	p.accepted, p.lastAcceptedAt = state.hashes(), state.LastAcceptedAt.Value
 }
 
-// publish sends the records that are to be sent.
+// publish sends the records that are new or changed.
 func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Diagnostics {
 	var given pushArguments
 	if diags := framework.Decode(config, &given); diags.HasError() {
@@ -90,16 +90,16 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	return diags
 }
 
-// remedy says what becomes of a publication that ended early.
+// remedy says how the next apply continues a publication that failed.
 func (p *publication) remedy() string {
 	if p.isNew {
-		return "The resource is not in the state, so that the next apply sends all of them again, which changes nothing at Secureframe where they arrived."
+		return "The resource is not in the state, so the next apply sends all records again. Records that have already arrived do not change in Secureframe."
 	}
-	return "Those are in the state; the next apply sends the others."
+	return "The state contains the accepted records. The next apply sends the others."
 }
 
-// pending returns the records to send, and the hashes of all that are given. A
-// record whose planned hash is the accepted one is not looked at again.
+// pending returns the records to send, and the hashes of all configured
+// records. A record whose planned hash is the accepted one is not read again.
 func (p *publication) pending(attribute string, records framework.Values) (map[string]contract.Record, map[string]string, diag.Diagnostics) {
 	planned, isPlanned := p.RecordHashes.Value, p.RecordHashes.IsKnown()
 	checker := p.checker()
@@ -127,40 +127,41 @@ func (p *publication) pending(attribute string, records framework.Values) (map[s
 	return pending, wanted, append(recordProblems(attribute, problems), changedError(attribute, changed)...)
 }
 
-// changedError refuses records that are not those of the plan, as write-only
-// ones can be.
+// changedError refuses records that differ from those of the plan, which is
+// possible for write-only records.
 func changedError(attribute string, changed []string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if len(changed) > 0 {
 		diags.AddAttributeError(path.Root(attribute), "Secureframe Records Have Changed Since the Plan", fmt.Sprintf(
-			"%d records are not those that were planned: %s. Nothing was sent. Plan again; values that are other ones at every run, as of ephemeral resources, cannot be pushed.",
+			"%d records differ from those that were planned: %s. Nothing was sent. Plan again. Values that change on every run, such as those of ephemeral resources, cannot be pushed.",
 			len(changed), problem.Keys(changed)))
 	}
 	return diags
 }
 
-// claim notes what this run pushes, so that nothing else in it buries these
-// records, and refuses another content for one of them.
+// claim records what this run pushes, so that no other resource sends a
+// tombstone for these records. It refuses a record that another resource pushes
+// with different content.
 func (p *publication) claim(attribute string, wanted map[string]string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var conflicts []string
 	destination := p.destination()
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
-		// Partial records of several resources go together.
+		// Several resources may each push a part of a record.
 		if err := p.client.Ledger.Claim(destination, key, wanted[key]); err != nil && p.Mode.Value != contract.ModePartial {
 			conflicts = append(conflicts, key)
 		}
 	}
 	if len(conflicts) > 0 {
 		diags.AddAttributeError(path.Root(attribute).AtMapKey(conflicts[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(
-			"Another vendorrisk_secureframe_push pushes %d of these records to the same schema in this run, with other content: %s. "+
-				"They would overwrite each other without end. Nothing of this resource was sent. Leave each record to one resource, or set mode = \"partial\" where several each push some fields.",
+			"Another vendorrisk_secureframe_push resource pushes %d of these records to the same schema in this run, with different content: %s. "+
+				"The resources would overwrite each other on every apply. Nothing of this resource was sent. Push each record from one resource, or set mode = \"partial\" if several resources each push some of the fields.",
 			len(conflicts), problem.Keys(conflicts)))
 	}
 	return diags
 }
 
-// send pushes records batch by batch, and forgets those that were accepted.
+// send pushes records in batches, and removes the accepted ones from pending.
 func (p *publication) send(ctx context.Context, pending map[string]contract.Record) error {
 	for batch := range contract.Batches(pending, p.limits()) {
 		err := p.sendBatch(ctx, api.Push{Partial: p.Mode.Value == contract.ModePartial}, batch, func(record contract.Record) {
@@ -174,8 +175,8 @@ func (p *publication) send(ctx context.Context, pending map[string]contract.Reco
 	return nil
 }
 
-// sendBatch pushes a batch in the way of a push that has no objects yet. It
-// notes the records of which nobody knows what became.
+// sendBatch pushes a batch. push says how, and has no objects yet. Records that
+// may or may not have been accepted get an empty hash.
 func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []contract.Record, done func(contract.Record)) error {
 	push.Destination = p.destination()
 	push.Objects = make([]json.RawMessage, len(batch))
@@ -205,7 +206,7 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	return withoutEcho(err, push.Objects)
 }
 
-// without is a batch without the records of some indexes, in order.
+// without returns a batch without the records at the indexes, which are sorted.
 func without(batch []contract.Record, indexes []int) []contract.Record {
 	var rest []contract.Record
 	for i, record := range batch {
@@ -216,7 +217,7 @@ func without(batch []contract.Record, indexes []int) []contract.Record {
 	return rest
 }
 
-// computed are the computed attributes of the state that was reached.
+// computed are the computed attributes of the resulting state.
 func (p *publication) computed() pushComputed {
 	count := 0
 	for _, hash := range p.accepted {

@@ -18,7 +18,7 @@ import (
 )
 
 // pushArguments are the arguments of a configuration, a plan or a state, and
-// what the state has of the records that were accepted.
+// the computed attributes about the accepted records.
 type pushArguments struct {
 	Schema           framework.Argument[contractArguments] `tfsdk:"schema"`
 	Records          framework.Argument[framework.Values]  `tfsdk:"records"`
@@ -40,18 +40,16 @@ type batchArguments struct {
 	MaxBytes   int64 `tfsdk:"max_bytes"`
 }
 
-// areSettingsKnown reports whether all that decides what is sent for a record
-// is known.
+// areSettingsKnown reports whether every argument is known that determines what
+// is sent for a record.
 func (a pushArguments) areSettingsKnown() bool {
 	return a.Schema.IsFullyKnown() && a.Mode.IsKnown() && a.Arrays.IsKnown() && a.StrictEnums.IsKnown() && a.Batch.IsFullyKnown()
 }
 
-// areRemovalsKnown reports whether it is known what becomes of records that
-// are gone.
+// areRemovalsKnown reports whether it is known what happens to removed records.
 func (a pushArguments) areRemovalsKnown() bool { return a.OnRemoval.IsKnown() && a.Tombstone.IsKnown() }
 
-// buries reports whether it is known that records that are gone get a
-// tombstone.
+// buries reports whether it is known that removed records get a tombstone.
 func (a pushArguments) buries() bool {
 	return a.areRemovalsKnown() && a.OnRemoval.Value == removalTombstones
 }
@@ -73,8 +71,8 @@ func (a pushArguments) checker() *contract.Checker {
 	})
 }
 
-// givenRecords returns the records of a configuration, and the name of the
-// attribute that has them. They are nil while the map is not known.
+// givenRecords returns the records of a configuration, and the name of their
+// attribute. They are nil if the map is unknown.
 func (a pushArguments) givenRecords() (attribute string, records framework.Values) {
 	given, attribute := a.Records, "records"
 	if given.IsNull() {
@@ -86,7 +84,7 @@ func (a pushArguments) givenRecords() (attribute string, records framework.Value
 	return attribute, given.Value
 }
 
-// hashes are those of the records that a state has, for the caller to change.
+// hashes returns a copy of the record hashes in a state.
 func (a pushArguments) hashes() map[string]string {
 	hashes := make(map[string]string, len(a.RecordHashes.Value))
 	for key, hash := range a.RecordHashes.Value {
@@ -95,7 +93,7 @@ func (a pushArguments) hashes() map[string]string {
 	return hashes
 }
 
-// text is a string that is known. Null and what is not known are "".
+// text returns a known string. It is "" for null and unknown.
 func text(value tftypes.Value) string {
 	var read string
 	if value.IsKnown() && !value.IsNull() {
@@ -104,24 +102,24 @@ func text(value tftypes.Value) string {
 	return read
 }
 
-// isResend reports whether a plan sends every record again, whatever its hash.
-// Records whose JSON depends on another argument have another hash.
+// isResend reports whether a plan sends every record again, even if its hash is
+// unchanged. Arguments that change the JSON of a record change its hash too.
 func (a pushArguments) isResend(plan pushArguments) bool {
 	return !a.Triggers.Equal(plan.Triggers) || !a.Mode.Equal(plan.Mode)
 }
 
-// validContract refuses a contract that records cannot be checked by. Its
-// warnings are the schema resource's.
+// validContract refuses a contract that records cannot be checked against. Only
+// the schema resource shows the contract's warnings.
 func (a pushArguments) validContract() diag.Diagnostics {
 	return contractProblems(path.Root("schema").AtName, problem.Errors(a.contract().Validate()))
 }
 
-// readTombstone returns the tombstone, which must be there.
+// readTombstone returns the tombstone, which must be set.
 func (a pushArguments) readTombstone() (contract.Tombstone, diag.Diagnostics) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(a.Tombstone.Value), &fields); err != nil || fields == nil {
 		return contract.Tombstone{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("tombstone"), "Invalid Secureframe Tombstone",
-			"The tombstone must be one JSON object, such as jsonencode({ active = false }).")}
+			"The tombstone must be a JSON object, such as jsonencode({ active = false }).")}
 	}
 	tombstone, problems := a.contract().Tombstone(fields)
 	return tombstone, tombstoneProblems(problems)

@@ -18,9 +18,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// ValidateConfig refuses arguments that do not go together, and a contract
-// that is none. The records are checked at the plan, which has to read all of
-// them anyway.
+// ValidateConfig refuses conflicting arguments and an invalid contract. The plan
+// checks the records, because it has to read all of them anyway.
 func (r *pushResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
 	var config pushArguments
 	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
@@ -36,19 +35,19 @@ func (r *pushResource) ValidateConfig(_ context.Context, request resource.Valida
 
 func (a pushArguments) validateRecords() diag.Diagnostics {
 	var diags diag.Diagnostics
-	// What is not known yet may turn out to be null.
+	// An unknown value may become null.
 	hasRecords, hasRecordsWO := !a.Records.IsNull(), !a.RecordsWO.IsNull()
 	switch {
 	case hasRecords && hasRecordsWO && a.Records.IsKnown() && a.RecordsWO.IsKnown():
 		diags.AddAttributeError(path.Root("records_wo"), "Invalid Attribute Combination",
-			"Only one of records and records_wo can be set: the first is stored in the state, the second is not.")
+			"Only one of records and records_wo can be set: records is stored in the state, records_wo is not.")
 	case !hasRecords && !hasRecordsWO:
 		diags.AddAttributeError(path.Root("records"), "Missing Records",
 			"One of records and records_wo must be set. An empty map pushes nothing.")
 	}
 	if !a.RecordsWOVersion.IsNull() && !hasRecordsWO {
 		diags.AddAttributeError(path.Root("records_wo_version"), "Invalid Attribute Combination",
-			"records_wo_version goes with records_wo, which is not set.")
+			"records_wo_version can be set only together with records_wo.")
 	}
 	return diags
 }
@@ -62,10 +61,10 @@ func (a pushArguments) validateRemovals() diag.Diagnostics {
 	switch {
 	case buries && a.Tombstone.IsNull():
 		diags.AddAttributeError(path.Root("tombstone"), "Missing Tombstone",
-			"on_removal = \"tombstone\" needs tombstone, the fields to set in records that are gone: jsonencode({ active = false }) for example.")
+			"on_removal = \"tombstone\" requires tombstone, the fields to set in removed records, for example jsonencode({ active = false }).")
 	case !buries && !a.Tombstone.IsNull() && a.Tombstone.IsKnown():
 		diags.AddAttributeError(path.Root("tombstone"), "Invalid Attribute Combination",
-			"tombstone is used only with on_removal = \"tombstone\".")
+			"tombstone can be set only with on_removal = \"tombstone\".")
 	}
 	return diags
 }
@@ -92,10 +91,10 @@ func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlan
 	}
 }
 
-// pushPlan is a plan in the making.
+// pushPlan is a plan while it is computed.
 type pushPlan struct {
 	pushArguments
-	// prior is the state, which a new resource has none of.
+	// prior is the prior state. It is empty for a new resource.
 	prior pushArguments
 	isNew bool
 	diags diag.Diagnostics
@@ -108,8 +107,8 @@ var (
 	unknownHashes = tftypes.NewValue(hashesType, tftypes.UnknownValue)
 )
 
-// computed are the planned values of the computed attributes. They mean nothing
-// where there is an error.
+// computed are the planned values of the computed attributes. They have no
+// meaning if there is an error.
 func (p *pushPlan) computed(attribute string, records framework.Values) pushComputed {
 	planned := pushComputed{unknownText, unknownHashes, unknownNumber, unknownText}
 	if !p.areSettingsKnown() {
@@ -138,8 +137,8 @@ func (p *pushPlan) computed(attribute string, records framework.Values) pushComp
 	return planned
 }
 
-// primaryIDChange refuses what Secureframe does: another primary ID for the
-// same schema.
+// primaryIDChange refuses another primary ID for the same schema, which
+// Secureframe would refuse too.
 func (p *pushPlan) primaryIDChange() diag.Diagnostics {
 	if p.isNew {
 		return nil
@@ -150,8 +149,8 @@ func (p *pushPlan) primaryIDChange() diag.Diagnostics {
 	return contractProblems(path.Root("schema").AtName, problems)
 }
 
-// plannedHashes checks the records and returns their hashes; that of a record
-// that is not known is unknown.
+// plannedHashes checks the records and returns their hashes. The hash of an
+// unknown record is unknown.
 func (p *pushPlan) plannedHashes(attribute string, records framework.Values) framework.Values {
 	checker := p.checker()
 	hashes := make(framework.Values, len(records))
@@ -166,7 +165,7 @@ func (p *pushPlan) plannedHashes(attribute string, records framework.Values) fra
 		problems = append(problems, found...)
 		hashes[key] = tftypes.NewValue(tftypes.String, record.Hash)
 		if p.isNew {
-			record.JSON = nil // One record is held at a time, not all of them.
+			record.JSON = nil // Only one record at a time is in memory.
 			checked = append(checked, record)
 		}
 	}
@@ -177,18 +176,18 @@ func (p *pushPlan) plannedHashes(attribute string, records framework.Values) fra
 	return hashes
 }
 
-// checkRecord checks a record that is known.
+// checkRecord checks a known record.
 func checkRecord(checker *contract.Checker, key string, record tftypes.Value) (contract.Record, []problem.Problem) {
 	if record.IsNull() {
 		return contract.Record{}, []problem.Problem{{
-			Attribute: "records", Key: key, Message: "The record must be a JSON object, but is null. Leave it out to remove it.",
+			Attribute: "records", Key: key, Message: "The record must be a JSON object, but is null. To remove a record, remove its key from the map.",
 		}}
 	}
 	return checker.Record(key, text(record))
 }
 
-// warnOfRemovals says what becomes of records that this plan lets go: of those
-// that are no longer given, and of all when the schema is another one.
+// warnOfRemovals warns about what happens to records that the plan removes:
+// those that are no longer configured, or all of them if the schema changes.
 func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
 	if !p.areRemovalsKnown() {
 		return
@@ -202,7 +201,7 @@ func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
 	p.diags.Append(p.removalWarning(removed)...)
 }
 
-// sends reports whether something will be sent, or may be.
+// sends reports whether the apply will or may send something.
 func (p *pushPlan) sends(hashes framework.Values) bool {
 	before := p.prior.RecordHashes.Value
 	resend := p.prior.isResend(p.pushArguments)

@@ -26,9 +26,10 @@ func NewPushResource() resource.Resource {
 	return &pushResource{base{System: system, Name: "push"}}
 }
 
-// Create pushes every record. When that fails there is no state: Terraform
-// would take a resource with one for broken, destroy it first, and so bury
-// records that are live. Without a state, all is sent again.
+// Create pushes every record. If that fails, no state is stored. Terraform would
+// mark a resource with a state as tainted and destroy it first, which would send
+// tombstones for live records. Without a state, the next apply sends all records
+// again.
 func (r *pushResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
 	p, diags := r.publication(request.Plan.Raw, tftypes.Value{})
 	response.Diagnostics.Append(diags...)
@@ -42,12 +43,12 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 	}
 }
 
-// Read claims nothing: Secureframe cannot be asked for what was pushed.
+// Read changes nothing: Secureframe has no way to read what was pushed.
 func (r *pushResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-// Update pushes the records that are new or changed. When that fails, the
-// state is the one before, but for the records that were accepted: what made
-// the update necessary still stands in the next plan.
+// Update pushes the records that are new or changed. If that fails, the state
+// keeps its prior arguments and adds the accepted records, so the next plan
+// still shows the changes that made the update necessary.
 func (r *pushResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
 	p, diags := r.publication(request.Plan.Raw, request.State.Raw)
 	response.Diagnostics.Append(diags...)
@@ -66,7 +67,7 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed().values())...)
 }
 
-// Delete does what on_removal says for every record, by the state alone.
+// Delete does what on_removal says for every record. It uses only the state.
 func (r *pushResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
 	p := &publication{}
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.pushArguments)...)

@@ -23,13 +23,13 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
-// What the argument on_removal takes.
+// The values of the argument on_removal.
 const (
 	removalRetains    = "retain"
 	removalTombstones = "tombstone"
 )
 
-// The limits of one request. They are ours: Secureframe documents none.
+// The limits of one request. Secureframe documents none, so these are our own.
 const (
 	defaultMaxRecords = 1000
 	defaultMaxBytes   = 1 << 20
@@ -38,7 +38,7 @@ const (
 func (r *pushResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"schema": schema.SingleNestedAttribute{
-			MarkdownDescription: "The contract that the records keep: a `vendorrisk_secureframe_schema` as it is.",
+			MarkdownDescription: "The contract that the records must match: a whole `vendorrisk_secureframe_schema` resource.",
 			Required:            true,
 			Attributes:          contractAttributes(),
 		},
@@ -47,77 +47,77 @@ func (r *pushResource) Schema(_ context.Context, _ resource.SchemaRequest, respo
 		maps.Copy(attributes, group)
 	}
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Records that are pushed to a schema of a Secureframe custom connection. Only records that are new or changed are sent; the plan shows which. " +
-			"Secureframe accepts records and processes them later; it cannot be asked what it has, and has no way to delete a record. " +
-			"So the state is what Secureframe has accepted, by hash, and there is no drift to see.",
+		MarkdownDescription: "Pushes records to a schema of a Secureframe custom connection. Only new and changed records are sent, and the plan shows which they are. " +
+			"Secureframe accepts records and processes them later. It has no way to read or to delete a record. " +
+			"The state therefore contains the hashes of the records that Secureframe has accepted, and Terraform cannot detect drift.",
 		Attributes: attributes,
 	}
 }
 
-// recordAttributes are what is pushed.
+// recordAttributes are the records to push.
 func recordAttributes() map[string]schema.Attribute {
 	const description = "The records by primary ID, each a JSON object: `{ for c in local.companies : c.domain => jsonencode({ grade = c.grade }) }`. " +
-		"The primary ID is written into a record that does not have it."
+		"The primary ID is added to a record that does not contain it."
 	return map[string]schema.Attribute{
 		"records": schema.MapAttribute{
-			MarkdownDescription: description + " Stored in the state and in plan files. " +
-				"Terraform hands over all of them three times in one message, which may have 1 GiB: more than about 300 MB of records go into `records_wo` only. " +
-				"One of `records` and `records_wo` must be set.",
+			MarkdownDescription: description + " The records are stored in the state and in plan files. " +
+				"Terraform sends all records three times in one message of at most 1 GiB. For more than about 300 MB of records, use `records_wo`. " +
+				"Set exactly one of `records` and `records_wo`.",
 			ElementType: types.StringType,
 			Optional:    true,
 		},
 		"records_wo": schema.MapAttribute{
-			MarkdownDescription: description + " Write-only: neither the state nor a plan file has them, only their primary IDs and hashes. " +
-				"They must be the same at plan and at apply. Needs Terraform 1.11 or later.",
+			MarkdownDescription: description + " Write-only: the state and plan files contain only the primary IDs and hashes. " +
+				"The records must be the same at plan and at apply. Requires Terraform 1.11 or later.",
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
 		},
 		"records_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "A number to change together with `records_wo`, for those who read the configuration. Changed records are found by their hashes, with or without it, so that a new number alone sends nothing.",
+			MarkdownDescription: "A number to change together with `records_wo`, for readers of the configuration. Changed records are detected by their hashes, so a new number alone sends nothing.",
 			Optional:            true,
 		},
 	}
 }
 
-// sendingAttributes are how it is pushed.
+// sendingAttributes are the arguments that control how records are pushed.
 func sendingAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"mode": schema.StringAttribute{
-			MarkdownDescription: "What a record does to the one that Secureframe has: `replace` puts it in its place, `partial` changes the fields that it has, and deletes those that are null. " +
-				"A change sends every record again. Default: `replace`.",
+			MarkdownDescription: "How a record changes the one in Secureframe: `replace` replaces the whole record, `partial` changes the fields that the record has and deletes those that are null. " +
+				"Changing this sends every record again. Default: `replace`.",
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(string(contract.ModeReplace)),
 			Validators: []validator.String{stringvalidator.OneOf(string(contract.ModeReplace), string(contract.ModePartial))},
 		},
 		"arrays": schema.StringAttribute{
-			MarkdownDescription: "What is done with arrays, which Secureframe ignores: `error` refuses the record, `drop` leaves them out, `join` makes a text of them, with commas between the elements. Default: `error`.",
+			MarkdownDescription: "What to do with arrays, which Secureframe ignores: `error` refuses the record, `drop` removes the array, `join` joins its elements with commas into a string. Default: `error`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             stringdefault.StaticString(string(contract.ArraysError)),
 			Validators:          []validator.String{stringvalidator.OneOf(string(contract.ArraysError), string(contract.ArraysDrop), string(contract.ArraysJoin))},
 		},
 		"strict_enums": schema.BoolAttribute{
-			MarkdownDescription: "Whether a value is refused that Secureframe's lists of " + contract.DocumentedOn() + " do not have, for `cloud_resource_type` and `training_slug`; otherwise it is a warning, since the lists grow. Default: `false`.",
+			MarkdownDescription: "Whether to refuse values of `cloud_resource_type` and `training_slug` that are not in Secureframe's lists of " + contract.DocumentedOn() + ". Otherwise such a value is a warning, because the lists grow. Default: `false`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 		},
 		"batch": schema.SingleNestedAttribute{
-			MarkdownDescription: "How much goes into one request. Secureframe documents no limits; a request that it finds too large is cut in halves. Secureframe takes 500 requests a minute.",
+			MarkdownDescription: "The limits of one request. Secureframe documents no limits. A request that it refuses as too large is split in half. Secureframe allows 500 requests a minute.",
 			Optional:            true,
 			Computed:            true,
 			Attributes: map[string]schema.Attribute{
 				"max_records": schema.Int64Attribute{
-					MarkdownDescription: "The most records in one request, 1 or more. Default: 1000.",
+					MarkdownDescription: "The maximum number of records in one request, at least 1. Default: 1000.",
 					Optional:            true,
 					Computed:            true,
 					Default:             int64default.StaticInt64(defaultMaxRecords),
 					Validators:          []validator.Int64{int64validator.AtLeast(1)},
 				},
 				"max_bytes": schema.Int64Attribute{
-					MarkdownDescription: "The most bytes that the records of one request have together, 1 or more. A single record that has more is refused. Default: 1048576.",
+					MarkdownDescription: "The maximum total size of the records in one request, in bytes, at least 1. A single record that is larger is refused. Default: 1048576.",
 					Optional:            true,
 					Computed:            true,
 					Default:             int64default.StaticInt64(defaultMaxBytes),
@@ -130,32 +130,34 @@ func sendingAttributes() map[string]schema.Attribute {
 			)),
 		},
 		"triggers": schema.MapAttribute{
-			MarkdownDescription: "Any values; a change sends every record again.",
+			MarkdownDescription: "Arbitrary values. Changing any of them sends every record again.",
 			ElementType:         types.StringType,
 			Optional:            true,
 		},
 	}
 }
 
-// removalAttributes are what becomes of records that are gone.
+// removalAttributes are the arguments that control what happens to removed
+// records.
 func removalAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"on_removal": schema.StringAttribute{
-			MarkdownDescription: "What becomes at Secureframe, which can delete nothing, of records that are removed here or whose resource is destroyed: " +
-				"`retain` leaves them as they are, `tombstone` sets the fields of `tombstone`. Records that another resource pushes in the same run are left alone. Default: `retain`.",
+			MarkdownDescription: "What happens in Secureframe when a record is removed from the configuration or the resource is destroyed. Secureframe cannot delete records: " +
+				"`retain` leaves them unchanged, `tombstone` sets the fields of `tombstone`. Records that another resource pushes in the same run are not changed. Default: `retain`.",
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(removalRetains),
 			Validators: []validator.String{stringvalidator.OneOf(removalRetains, removalTombstones)},
 		},
 		"tombstone": schema.StringAttribute{
-			MarkdownDescription: "What is set in records that are gone, as a JSON object: `jsonencode({ active = false })`. Its fields are declared ones, or fields of the category that are mapped; null deletes a field. Needed for `tombstone`, and only then.",
+			MarkdownDescription: "The fields to set in removed records, as a JSON object: `jsonencode({ active = false })`. The fields must be declared, or be mapped fields of the category. Null deletes a field. Required if `on_removal` is `tombstone`, and not allowed otherwise.",
 			Optional:            true,
 		},
 	}
 }
 
-// acceptedAttributes are what is known of Secureframe's side.
+// acceptedAttributes are the computed attributes about what Secureframe has
+// accepted.
 func acceptedAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
@@ -163,17 +165,17 @@ func acceptedAttributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"record_hashes": schema.MapAttribute{
-			MarkdownDescription: "The SHA-256, in hexadecimal, of each record that Secureframe has accepted, by primary ID. The record is hashed in the canonical JSON of RFC 8785. " +
-				"An empty text is a record of which nobody knows whether it was accepted; it is sent again. What has few possible values can be guessed from its hash.",
+			MarkdownDescription: "The SHA-256 hash, in hexadecimal, of each record that Secureframe has accepted, by primary ID. The hash is of the canonical JSON of RFC 8785. " +
+				"An empty string means that it is unknown whether Secureframe accepted the record, and the record is sent again. A record with few possible values can be guessed from its hash.",
 			ElementType: types.StringType,
 			Computed:    true,
 		},
 		"accepted_records": schema.Int64Attribute{
-			MarkdownDescription: "How many records of this resource Secureframe has accepted. Accepted is not processed: that happens later, after the schema is defined, and cannot be seen.",
+			MarkdownDescription: "The number of records of this resource that Secureframe has accepted. Accepted records are processed later, after the schema is defined. Terraform cannot see whether they were processed.",
 			Computed:            true,
 		},
 		"last_accepted_at": schema.StringAttribute{
-			MarkdownDescription: "When Secureframe last accepted something of this resource, RFC 3339 in UTC. Null when it never did.",
+			MarkdownDescription: "When Secureframe last accepted a record or a tombstone of this resource, RFC 3339 in UTC. Null when it has accepted none.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},

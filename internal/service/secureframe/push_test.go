@@ -45,7 +45,7 @@ func TestPushPlansExactHashes(t *testing.T) {
 		sum := sha256.Sum256([]byte(canonical))
 		return hex.EncodeToString(sum[:])
 	}
-	// Members in another order and other white space are the same record.
+	// The order of members and white space do not change a record.
 	planned := mustPlan(t, m, pushing(object{"a.example": `{ "score": 9.50e1, "grade": "A" , "active":true}`, "b.example": unknown{}}))
 	a := hash(`{"active":true,"domain":"a.example","grade":"A","score":95}`)
 	acctest.Equal(t, "planned hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": a, "b.example": unknown{}}))
@@ -63,7 +63,7 @@ func TestPushPlansExactHashes(t *testing.T) {
 		t.Errorf("last_accepted_at is %v", state["last_accepted_at"])
 	}
 
-	// A plan that sends nothing keeps what it knows.
+	// A plan that sends nothing keeps the known values.
 	nextRun(t, systems, m)
 	planned = mustPlan(t, m, with(arguments, object{"batch": object{"max_records": 7}}))
 	acctest.Equal(t, "hashes", attribute(t, planned, "record_hashes"), state["record_hashes"])
@@ -71,13 +71,14 @@ func TestPushPlansExactHashes(t *testing.T) {
 	mustApply(t, m, with(arguments, object{"batch": object{"max_records": 7}}))
 	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 
-	// What is not known yet may be what was accepted.
+	// An unknown record may be equal to the accepted one.
 	nextRun(t, systems, m)
 	planned = mustPlan(t, m, pushing(object{"a.example": unknown{}, "b.example": record("B", 85)}))
 	acctest.Equal(t, "hashes", attribute(t, planned, "record_hashes"), any(object{"a.example": unknown{}, "b.example": b}))
 }
 
-// What is known only at the apply is checked there, and only changes are sent.
+// Records that are known only at the apply are checked then, and only changes
+// are sent.
 func TestPushOfWhatIsKnownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -116,8 +117,8 @@ func TestPushOfWhatIsKnownAtApply(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 }
 
-// resolve makes known what a plan waits for, as Terraform does before an apply:
-// in the configuration, and in the planned arguments.
+// resolve replaces unknown values in the configuration and in the planned
+// arguments, as Terraform does before an apply.
 func resolve(t *testing.T, m *acctest.Managed, planned *acctest.Planned, known object) {
 	t.Helper()
 	config := acctest.WireAttributes(t, m.Type(t), known)
@@ -169,13 +170,13 @@ func TestPushSendsAllAgainWhenAsked(t *testing.T) {
 
 func TestPushInBatches(t *testing.T) {
 	t.Parallel()
-	poor := `{"grade":"A"}` // 35 bytes with its primary ID, as all of them
+	poor := `{"grade":"A"}` // 35 bytes with its primary ID, like all of them
 	records := object{"a.example": poor, "b.example": poor, "c.example": record("C", 75), "d.example": poor, "e.example": poor}
 	for name, test := range map[string]struct {
 		batch object
 		want  []string
 	}{
-		// The most complete one goes first: Secureframe makes the schema of it.
+		// The most complete record is first: Secureframe creates the schema from it.
 		"default":   {nil, []string{"replace c.example a.example b.example d.example e.example"}},
 		"by number": {object{"max_records": 2}, []string{"replace c.example a.example", "replace b.example d.example", "replace e.example"}},
 		"by bytes":  {object{"max_bytes": 90}, []string{"replace c.example", "replace a.example b.example", "replace d.example e.example"}},

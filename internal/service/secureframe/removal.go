@@ -16,7 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// remove does what on_removal says with the records that are gone.
+// remove does what on_removal says for the removed records.
 func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 	if p.buries() {
 		return p.bury(ctx)
@@ -27,7 +27,7 @@ func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 	return p.removalWarning(p.removed)
 }
 
-// bury pushes the tombstones of the records that are gone.
+// bury pushes tombstones for the removed records.
 func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 	if len(p.removed) == 0 {
 		return nil
@@ -50,7 +50,7 @@ func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 	return diags
 }
 
-// tombstones are those of the records that are gone.
+// tombstones returns the tombstones of the removed records.
 func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics) {
 	tombstone, diags := p.readTombstone()
 	if diags.HasError() {
@@ -67,30 +67,30 @@ func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics
 	return records, nil
 }
 
-// isLive reports whether a record of a batch was pushed in this run: another
-// resource has taken it over.
+// isLive reports whether a record of a batch was pushed in this run, because
+// another resource has taken it over.
 func (p *publication) isLive(batch []contract.Record) func(index int) bool {
 	destination := p.destination()
 	return func(index int) bool { return p.client.Ledger.Claimed(destination, batch[index].Key) }
 }
 
-// removalWarning says what becomes of records that are gone.
+// removalWarning says what happens to removed records.
 func (a pushArguments) removalWarning(removed map[string]string) diag.Diagnostics {
 	if len(removed) == 0 || a.buries() {
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"%d records that this resource has pushed stay at Secureframe as they are: %s. Terraform forgets them: Secureframe has no way to delete a record. "+
-			"on_removal = \"tombstone\" can at least mark them.",
+		"%d records that this resource has pushed remain in Secureframe unchanged: %s. Terraform only removes them from the state, because Secureframe has no way to delete a record. "+
+			"To mark removed records, set on_removal = \"tombstone\".",
 		len(removed), problem.Keys(slices.Sorted(maps.Keys(removed)))))}
 }
 
-// destroyWarning says what becomes of the records of a state that goes.
+// destroyWarning says what happens to the records of a state that is destroyed.
 func (a pushArguments) destroyWarning() diag.Diagnostics {
 	count := len(a.RecordHashes.Value)
 	if count == 0 || !a.buries() {
 		return a.removalWarning(a.hashes())
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"The tombstone is pushed for %d records, which sets its fields. The records stay: Secureframe has no way to delete them.", count))}
+		"The apply pushes the tombstone for %d records, which sets its fields. The records remain, because Secureframe has no way to delete them.", count))}
 }

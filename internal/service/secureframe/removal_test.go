@@ -90,7 +90,7 @@ func TestDestroyPushesTombstones(t *testing.T) {
 	nextRun(t, systems, m)
 	planned, applied := destroy(t, m)
 	acctest.WantDiagnostics(t, planned, keepsRecords)
-	acctest.WantTextAmong(t, planned, "The tombstone is pushed for 3 records")
+	acctest.WantTextAmong(t, planned, "The apply pushes the tombstone for 3 records")
 	acctest.WantDiagnostics(t, applied, "error: Unable to Push Tombstones to Secureframe")
 	acctest.WantTextAmong(t, applied, "2 of 3 tombstones")
 	acctest.Equal(t, "number", m.Attributes(t)["accepted_records"], any(1))
@@ -104,8 +104,8 @@ func TestDestroyPushesTombstones(t *testing.T) {
 	}
 }
 
-// A tombstone of which nobody knows whether it arrived is not forgotten, and a
-// record that comes back is sent.
+// If it is unknown whether a tombstone arrived, it stays in the state, and a
+// record that comes back is sent again.
 func TestTombstoneThatMayHaveArrived(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -122,7 +122,7 @@ func TestTombstoneThatMayHaveArrived(t *testing.T) {
 }
 
 // create_before_destroy pushes the records before it destroys the resource that
-// had them: they stay alive.
+// had them, so they stay live.
 func TestReplacedResourceDoesNotBuryItsSuccessor(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"replace", "partial"} {
@@ -138,7 +138,7 @@ func TestReplacedResourceDoesNotBuryItsSuccessor(t *testing.T) {
 	}
 }
 
-// A record that moves from one resource to another in one run is not buried.
+// A record that moves from one resource to another in one run gets no tombstone.
 func TestMovedRecordIsNotBuried(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -154,7 +154,7 @@ func TestMovedRecordIsNotBuried(t *testing.T) {
 	acctest.Equal(t, "number", one.Attributes(t)["accepted_records"], any(1))
 }
 
-// Nor is it buried by the run after one whose tombstones failed.
+// Neither does it get one in the next run after the tombstones failed.
 func TestMovedRecordIsNotBuriedLater(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -185,7 +185,7 @@ func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
 	}
 	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 
-	// The same content, another schema, and parts of a record do no harm.
+	// The same content, another schema and partial records do not conflict.
 	mustApply(t, two, pushing(object{"b.example": record("B", 85)}))
 	three := acctest.NewManaged(t, one.Server, pushType)
 	mustApply(t, three, with(pushing(object{"b.example": record("F", 1)}), object{"schema": with(scorecardContract(), object{"schema_slug": "other"})}))
@@ -194,7 +194,7 @@ func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 4)
 }
 
-// Another schema is another resource: what the old one has stays.
+// Another schema is another resource: the records of the old schema remain.
 func TestPushToAnotherSchema(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -14,8 +14,8 @@ import (
 
 const manyRecords = 10_000
 
-// Many records of a kilobyte go out in batches, a hundred changed
-// ones alone, and none when nothing changed.
+// Many records of a kilobyte are sent in batches. Then only a hundred changed
+// records are sent, and none if nothing has changed.
 func TestPushOfManyRecords(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -41,7 +41,7 @@ func TestPushOfManyRecords(t *testing.T) {
 	wantPushes(t, systems, manyRecords/1000+1, 0, 0)
 }
 
-// wantPushes checks the requests after the first ones, and the objects in them.
+// wantPushes checks the requests after the first ones, and their objects.
 func wantPushes(t *testing.T, systems *sandbox.Sandbox, skip, requests, objects int) {
 	t.Helper()
 	pushes := systems.World.Pushes(connectionID)[skip:]

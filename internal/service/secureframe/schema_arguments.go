@@ -20,7 +20,7 @@ type schemaArguments struct {
 	AllowBreaking framework.Argument[bool]   `tfsdk:"allow_breaking"`
 }
 
-// validate refuses a contract that Secureframe could not have.
+// validate refuses a contract that Secureframe would not accept.
 func (a schemaArguments) validate() diag.Diagnostics {
 	problems := a.contract().Validate()
 	diags := contractProblems(path.Root, problems)
@@ -31,8 +31,8 @@ func (a schemaArguments) validate() diag.Diagnostics {
 	return append(diags, found...)
 }
 
-// compare places what keeps the contract of a state from becoming another one.
-// An imported state has no contract to compare with.
+// compare returns diagnostics for the changes of a contract that Secureframe
+// does not allow. An imported state has no contract to compare with.
 func (a schemaArguments) compare(after schemaArguments) diag.Diagnostics {
 	if a.PrimaryID.IsNull() {
 		return nil

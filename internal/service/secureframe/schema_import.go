@@ -14,8 +14,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// ImportState takes the three identifiers, by the identity or as one text. The
-// contract comes from the configuration: Secureframe does not tell it.
+// ImportState reads the three identifiers from the ID or from the identity. The
+// contract comes from the configuration: Secureframe has no way to read it.
 func (r *schemaResource) ImportState(ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse) {
 	identity := parseSchemaID(request.ID)
 	if request.ID == "" && request.Identity != nil {
@@ -23,8 +23,8 @@ func (r *schemaResource) ImportState(ctx context.Context, request resource.Impor
 	}
 	if !identity.isValid() {
 		response.Diagnostics.AddError("Invalid Import ID",
-			"A Secureframe schema is imported by connection_id/vendor_slug/schema_slug, for example "+
-				"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/securityscorecard/vendor_scorecards: a UUID and two slugs, with slashes between them.")
+			"The import ID of a Secureframe schema is connection_id/vendor_slug/schema_slug, a UUID and two slugs, for example "+
+				"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/securityscorecard/vendor_scorecards.")
 	}
 	if response.Diagnostics.HasError() {
 		return
@@ -40,7 +40,7 @@ func (r *schemaResource) ImportState(ctx context.Context, request resource.Impor
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, identity)...)
 }
 
-// parseSchemaID takes an ID apart. What is not one is empty.
+// parseSchemaID splits an ID into its parts. It is empty for an invalid ID.
 func parseSchemaID(id string) schemaIdentity {
 	parts := strings.SplitN(id, "/", 3)
 	if len(parts) < 3 {
@@ -49,7 +49,7 @@ func parseSchemaID(id string) schemaIdentity {
 	return schemaIdentity{ConnectionID: parts[0], VendorSlug: parts[1], SchemaSlug: parts[2]}
 }
 
-// isValid reports whether there may be such a schema.
+// isValid reports whether a schema can have the identity.
 func (i schemaIdentity) isValid() bool {
 	c := contract.Contract{ConnectionID: i.ConnectionID, VendorSlug: i.VendorSlug, SchemaSlug: i.SchemaSlug}
 	return len(c.ValidateIdentity()) == 0

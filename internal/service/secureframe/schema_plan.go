@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// ValidateConfig refuses a contract that Secureframe could not have.
+// ValidateConfig refuses a contract that Secureframe would not accept.
 func (r *schemaResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
 	var arguments schemaArguments
 	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &arguments)...)
@@ -22,8 +22,8 @@ func (r *schemaResource) ValidateConfig(_ context.Context, request resource.Vali
 	}
 }
 
-// ModifyPlan refuses changes that Secureframe does not allow, and says what a
-// person has to do.
+// ModifyPlan refuses changes that Secureframe does not allow, and plans the
+// steps that a person has to do.
 func (r *schemaResource) ModifyPlan(_ context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	if request.Plan.Raw.IsNull() {
 		response.Diagnostics.Append(forgottenWarning())
@@ -45,8 +45,8 @@ func (r *schemaResource) ModifyPlan(_ context.Context, request resource.ModifyPl
 	response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, after.computed())...)
 }
 
-// changeWarnings say what a change leaves behind, and that a sample comes too
-// late.
+// changeWarnings warn about what a change leaves in Secureframe, and about a
+// sample that is not sent anymore.
 func changeWarnings(before, after schemaArguments) diag.Diagnostics {
 	var diags diag.Diagnostics
 	switch {
@@ -54,12 +54,12 @@ func changeWarnings(before, after schemaArguments) diag.Diagnostics {
 		diags.Append(forgottenWarning())
 	case after.isKnown() && !after.Bootstrap.IsNull() && !before.Bootstrap.Equal(after.Bootstrap):
 		diags.AddAttributeWarning(path.Root("bootstrap"), "Secureframe Sample Is Not Sent",
-			"The sample record is pushed only when the resource is created, so that this change sends nothing. Push the record with vendorrisk_secureframe_push.")
+			"The sample record is pushed only when the resource is created, so this change sends nothing. To push the record, use vendorrisk_secureframe_push.")
 	}
 	return diags
 }
 
 func forgottenWarning() diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Secureframe Keeps the Schema",
-		"Terraform forgets the contract. Nothing is deleted at Secureframe, which has no way to delete a schema or its data by the API: the schema, its definition and every record that was pushed stay.")
+		"Terraform removes only the contract from the state. Secureframe's API has no way to delete a schema or its data: the schema, its definition and every pushed record remain in Secureframe.")
 }

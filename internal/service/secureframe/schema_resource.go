@@ -44,13 +44,13 @@ func (r *schemaResource) Create(ctx context.Context, request resource.CreateRequ
 		}
 	}
 	response.Diagnostics.AddWarning("Secureframe Schema Is Not Defined by Terraform",
-		"Terraform keeps the contract, and cannot define the schema. Secureframe processes no data of it until a person has done this:\n\n- "+
+		"Terraform stores the contract, but cannot define the schema. Secureframe processes no data of the schema until a person has completed these steps:\n\n- "+
 			strings.Join(arguments.contract().DefinitionSteps(), "\n- "))
 	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, arguments.computed())...)
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, arguments.identity())...)
 }
 
-// Read claims nothing: Secureframe cannot be asked for its schemas.
+// Read changes nothing: Secureframe has no way to read its schemas.
 func (r *schemaResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	var arguments schemaArguments
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &arguments)...)
@@ -65,7 +65,7 @@ func (r *schemaResource) Update(ctx context.Context, request resource.UpdateRequ
 	if response.Diagnostics.HasError() {
 		return
 	}
-	// What was not known at the plan is compared only now.
+	// Values that were unknown during the plan are compared only now.
 	response.Diagnostics.Append(before.compare(arguments).Errors()...)
 	if response.Diagnostics.HasError() {
 		return
@@ -74,13 +74,13 @@ func (r *schemaResource) Update(ctx context.Context, request resource.UpdateRequ
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, arguments.identity())...)
 }
 
-// Delete forgets the contract.
+// Delete removes the contract from the state only.
 func (r *schemaResource) Delete(_ context.Context, _ resource.DeleteRequest, response *resource.DeleteResponse) {
 	response.Diagnostics.Append(forgottenWarning())
 }
 
-// settleSchema reads the arguments of a plan. What was not known at the plan is
-// checked only now.
+// settleSchema reads the arguments of a plan. Values that were unknown during
+// the plan are checked only now.
 func settleSchema(plan tftypes.Value, arguments *schemaArguments) diag.Diagnostics {
 	if diags := framework.Decode(plan, arguments); diags.HasError() {
 		return diags
@@ -93,7 +93,7 @@ func settleSchema(plan tftypes.Value, arguments *schemaArguments) diag.Diagnosti
 
 // setIdentity stores the identity of a schema.
 func setIdentity(ctx context.Context, stored *tfsdk.ResourceIdentity, identity schemaIdentity) diag.Diagnostics {
-	if stored == nil { // Terraform before 1.12 knows no identities.
+	if stored == nil { // Terraform before 1.12 does not support identities.
 		return nil
 	}
 	return stored.Set(ctx, identity)

@@ -21,29 +21,29 @@ func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			Computed:            true,
 		},
 		"bootstrap": schema.StringAttribute{
-			MarkdownDescription: "A sample record as a JSON object with its primary ID, best with a value for every field: `jsonencode({ … })`. " +
-				"It is pushed when the resource is created, and never again, so that Secureframe makes the schema from its structure and a person can define it before real data comes. " +
-				"Secureframe keeps it like any other record and cannot delete it: take a real one. A later change sends nothing.",
+			MarkdownDescription: "A sample record as a JSON object with its primary ID, preferably with a value for every field: `jsonencode({ … })`. " +
+				"It is pushed only when the resource is created. Secureframe then creates the schema from its structure, and a person can define the schema before real data arrives. " +
+				"Secureframe keeps the sample like any other record and cannot delete it, so use a real record. A later change sends nothing.",
 			Optional: true,
 		},
 		"allow_breaking": schema.BoolAttribute{
-			MarkdownDescription: "Whether fields may be removed or get another type, which is otherwise refused: Secureframe does not say what becomes of the data that it has. Default: `false`.",
+			MarkdownDescription: "Whether fields may be removed or change their type. Otherwise the plan refuses such changes, because Secureframe does not document what happens to existing data. Default: `false`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 		},
 		"definition_steps": schema.ListAttribute{
-			MarkdownDescription: "What a person must do in Secureframe, one step a line, before it processes any data of the schema.",
+			MarkdownDescription: "The steps that a person must complete in Secureframe before it processes any data of the schema, one step per element.",
 			ElementType:         types.StringType,
 			Computed:            true,
 		},
 	}
 	maps.Copy(attributes, contractAttributes())
 	response.Schema = schema.Schema{
-		MarkdownDescription: "The contract of one schema of a Secureframe custom connection: what its records look like. " +
-			"Secureframe cannot be told of it: it makes a schema from the first data that comes, and a person defines it in the Define Schema workflow, by `definition_steps`. " +
-			"So this resource keeps the contract in the state, checks records against it before they are sent, and refuses changes that Secureframe does not allow. " +
-			"It reads nothing, and destroying it deletes nothing at Secureframe. Custom connections need Secureframe's Early Access program.",
+		MarkdownDescription: "The contract of one schema of a Secureframe custom connection: the fields that its records have. " +
+			"The contract cannot be sent to Secureframe. Secureframe creates a schema from the first data that it receives, and a person defines it in the Define Schema workflow, following `definition_steps`. " +
+			"This resource therefore stores the contract in the state, checks records against it before they are sent, and refuses changes that Secureframe does not allow. " +
+			"It reads nothing from Secureframe, and destroying it deletes nothing there. Custom connections require Secureframe's Early Access program.",
 		Attributes: attributes,
 	}
 }
@@ -55,7 +55,7 @@ func (r *schemaResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 			RequiredForImport: true,
 		},
 		"vendor_slug": identityschema.StringAttribute{
-			Description:       "The vendor that the connection is configured for.",
+			Description:       "The slug of the vendor that the connection is configured for.",
 			RequiredForImport: true,
 		},
 		"schema_slug": identityschema.StringAttribute{

@@ -110,7 +110,7 @@ func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
 			if strings.HasPrefix(name, "bootstrap") {
 				return
 			}
-			// The argument of the push is the same contract; its warnings are the schema's.
+			// The push has the same contract, but does not repeat its warnings.
 			want := []string{}
 			for _, line := range test.want {
 				if where, isError := strings.CutPrefix(line, "error at "); isError {
@@ -167,7 +167,7 @@ func TestSchemaRefusesChangesThatSecureframeDoes(t *testing.T) {
 	}
 }
 
-// What is known only at the apply is refused there.
+// Values that are known only at the apply are refused then.
 func TestSchemaComparesAtApply(t *testing.T) {
 	t.Parallel()
 	m := newRun(t, acctest.StartSandbox(t), schemaType)
@@ -189,7 +189,7 @@ func TestSchemaComparesAtApply(t *testing.T) {
 	acctest.Equal(t, "category", m.Attributes(t)["category"], any("device"))
 }
 
-// The push refuses it too: its schema may be written by hand.
+// The push refuses it too, because its schema may be written by hand.
 func TestPushRefusesAnotherPrimaryID(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -216,7 +216,7 @@ func TestSchemaBootstrap(t *testing.T) {
 	acctest.Equal(t, "pushes", pushes(systems), []string{"replace sample.example"})
 	mustBeSettled(t, systems, m, arguments)
 
-	// Later changes send nothing, and say so unless the sample goes.
+	// Later changes send nothing, and warn about it unless the sample is removed.
 	for later, want := range map[any][]string{
 		`{"domain":"other.example","grade":"A","score":1,"active":true}`: {"warning at bootstrap: Secureframe Sample Is Not Sent"},
 		any(nil): nil,
@@ -260,7 +260,7 @@ func TestSchemaImport(t *testing.T) {
 			acctest.WantDiagnostics(t, m.Import(t.Context(), t, by.id, by.identity))
 			acctest.Equal(t, "identity", m.Identity(t), identity)
 			acctest.Equal(t, "id", m.Attributes(t)["id"], any(connectionID+"/"+vendorSlug+"/"+slug))
-			// The contract comes from the configuration: it is not refused.
+			// The contract comes from the configuration, and is not refused.
 			planned := mustPlan(t, m, scorecardContract())
 			acctest.WantDiagnostics(t, planned.Diagnostics)
 			acctest.Equal(t, "attributes", places(planned.RequiresReplace), []string{})

@@ -1,9 +1,9 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package secureframe has the resources that publish to Secureframe. What they
-// push can neither be read back nor deleted there: their state is what was
-// accepted, not what Secureframe has.
+// Package secureframe has the resources that publish to Secureframe. Secureframe
+// has no way to read or to delete what they push. Their state is what
+// Secureframe accepted, not what it has.
 package secureframe
 
 import (
@@ -26,23 +26,23 @@ var system = framework.System[*clients.Set, *api.Client]{
 	Advice: advice,
 }
 
-// advice says what to do about an error of the client.
+// advice says how to resolve an error of the client.
 func advice(err error) string {
 	switch {
 	case errors.Is(err, rest.ErrUnauthorized):
 		return "Secureframe does not accept the API key and secret. Check the provider's secureframe.api_key and secureframe.api_secret " +
-			"(or SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET): the secret is shown only once, when the key is made. The region must be that of the account."
+			"(or SECUREFRAME_API_KEY and SECUREFRAME_API_SECRET). The secret is shown only once, when the key is created. The region must be that of the account."
 	case errors.Is(err, rest.ErrForbidden):
-		return "Secureframe refuses access. The key has the rights of the user who made it, who needs a role that may push data for this custom connection; " +
-			"and the customer must be in the Early Access program of custom connections."
+		return "Secureframe refuses access. The key has the permissions of the user who created it, whose role must allow pushing data to this custom connection. " +
+			"The customer must also be in the Early Access program for custom connections."
 	case errors.Is(err, rest.ErrNotFound):
-		return "Secureframe does not know the custom connection. Check connection_id, and the provider's region and base_url. A person makes the connection in Secureframe."
+		return "Secureframe does not know the custom connection. Check connection_id, and the provider's region and base_url. A person must create the connection in Secureframe."
 	case errors.Is(err, &rest.Error{Status: http.StatusBadRequest}):
-		return "Secureframe does not take the data. The vendor_slug must be the one that the connection is configured for, and all records of a schema must have one format."
+		return "Secureframe refuses the data. The vendor_slug must be the one that the connection is configured for, and all records of a schema must have the same format."
 	case errors.Is(err, &rest.Error{Status: http.StatusRequestEntityTooLarge}):
-		return "Secureframe finds a single record too large. Leave fields out of it."
+		return "Secureframe refuses a single record as too large. Remove fields from the record."
 	case errors.Is(err, rest.ErrTooManyRequests):
-		return "Secureframe allows 500 requests a minute for one address, and blocks it for a time after that. Wait a minute and apply again; raise batch to send fewer requests."
+		return "Secureframe allows 500 requests a minute from one IP address, and then blocks the address for a time. Wait a minute and apply again, or raise the limits in batch to send fewer requests."
 	}
-	return "Nobody knows whether the last request took effect. Apply again: what may be missing is sent again, which changes nothing where it did arrive."
+	return "It is unknown whether the last request took effect. Apply again: records that may be missing are sent again. Records that did arrive do not change."
 }

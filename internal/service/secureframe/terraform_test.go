@@ -23,7 +23,7 @@ const (
 	pushAddress   = pushType + ".scorecards"
 )
 
-// schemaConfig is the schema of most tests; lines are further arguments.
+// schemaConfig is the schema of most tests. lines are more arguments.
 func schemaConfig(lines ...string) string {
 	return fmt.Sprintf(`
 resource "vendorrisk_secureframe_schema" "scorecards" {
@@ -42,7 +42,7 @@ resource "vendorrisk_secureframe_schema" "scorecards" {
 `, connectionID, vendorSlug, slug, strings.Join(lines, "\n  "))
 }
 
-// pushConfig pushes records, given as HCL, under that schema as it is.
+// pushConfig pushes records, given as HCL, to that schema.
 func pushConfig(records string, lines ...string) string {
 	return fmt.Sprintf(`
 resource "vendorrisk_secureframe_push" "scorecards" {
@@ -65,7 +65,7 @@ func terraformTest(t *testing.T, steps ...resource.TestStep) {
 	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: steps})
 }
 
-// pushed checks, once a step is applied, what it has sent.
+// pushed checks what a step has sent after it is applied.
 func pushed(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 	return acctest.Check(func() error {
 		if got := pushes(systems); strings.Join(got, "\n") != strings.Join(want, "\n") {
@@ -102,7 +102,7 @@ func TestTerraformPublishes(t *testing.T) {
 			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionUpdate,
 				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example"))),
 		},
-		// Another slug is another schema, and the old one keeps what it has.
+		// Another slug is another schema, and the old one keeps its records.
 		resource.TestStep{
 			Config: strings.ReplaceAll(config, slug, "other") + pushConfig(hclRecord("a.example", "A", 95)),
 			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionDestroyBeforeCreate, action(schemaAddress, plancheck.ResourceActionDestroyBeforeCreate,
@@ -112,7 +112,7 @@ func TestTerraformPublishes(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 3)
 }
 
-// With create_before_destroy the records of the successor stay alive.
+// With create_before_destroy, the records of the new resource stay live.
 func TestTerraformReplacesWithoutBurying(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -134,7 +134,7 @@ func TestTerraformReplacesWithoutBurying(t *testing.T) {
 	acctest.Equal(t, "pushes", pushes(systems)[2:], []string{"partial a.example"})
 }
 
-// What another resource makes is known only at the apply.
+// Values of another resource are known only at the apply.
 func TestTerraformPushesWhatIsKnownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -50,7 +50,7 @@ const (
 	oddRecord = "Questionable Secureframe Record"
 )
 
-// Every rule for records is checked at the plan, without credentials.
+// The plan checks every rule for records, without credentials.
 func TestPushRefusesRecordsAtPlan(t *testing.T) {
 	t.Parallel()
 	const personal = "personal-datum"
@@ -103,7 +103,7 @@ func TestPushRefusesRecordsAtPlan(t *testing.T) {
 	}
 }
 
-// The records of a category must be what Secureframe's model is.
+// The records of a category must match Secureframe's model.
 func TestPushChecksTheCategory(t *testing.T) {
 	t.Parallel()
 	training := object{

@@ -16,7 +16,7 @@ func writeOnly(records object) object {
 	return object{"schema": scorecardContract(), "records_wo": records, "records_wo_version": 1}
 }
 
-// Changes of write-only records are found by their hashes.
+// Changes of write-only records are detected by their hashes.
 func TestPushOfWriteOnlyRecords(t *testing.T) {
 	t.Parallel()
 	const planted = "planted-personal-datum"
@@ -47,7 +47,7 @@ func TestPushOfWriteOnlyRecords(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 2)
 	mustBeSettled(t, systems, m, second)
 
-	// Neither does it to make them part of the state.
+	// Moving the records into the state sends nothing either.
 	nextRun(t, systems, m)
 	third := pushing(object{"a.example": record(planted, 95), "b.example": record("C", 75)})
 	mustApply(t, m, third)
@@ -55,7 +55,7 @@ func TestPushOfWriteOnlyRecords(t *testing.T) {
 	mustBeSettled(t, systems, m, third)
 }
 
-// A value that is another one at the apply is not what was agreed to.
+// An apply refuses values that differ from the approved plan.
 func TestPushRefusesRecordsThatWereNotPlanned(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -23,16 +23,16 @@ func NewAccountDataSource() datasource.DataSource {
 
 // accountColumns are the attributes of an account.
 var accountColumns = framework.Columns[api.Account]{
-	framework.StringColumn("email", "The user's e-mail address. It is personal data, and is stored in the state.",
+	framework.StringColumn("email", "The user's email address. This is personal data and is stored in the state.",
 		func(a api.Account) string { return a.Email }),
-	framework.StringColumn("username", "The user's name. It may be an e-mail address.",
+	framework.StringColumn("username", "The user's name. It may be an email address.",
 		func(a api.Account) string { return a.Username }),
 }
 
 func accountSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "The user that the API token belongs to. " +
-			"The endpoint is not in SecurityScorecard's published specification: where it is missing, this data source is an error and nothing else is affected.",
+			"SecurityScorecard's published specification does not have this endpoint. If the endpoint is missing, reading this data source fails, and nothing else is affected.",
 		Attributes: accountColumns.Attributes(),
 	}
 }

@@ -18,8 +18,8 @@ func TestAccountDataSource(t *testing.T) {
 		map[string]int{"/me": 1})
 }
 
-// The endpoint is not in the published specification. Where it is missing, the
-// other data sources still work.
+// The published specification does not have the endpoint. If the endpoint is
+// missing, the other data sources still work.
 func TestAccountDataSource_missingEndpoint(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{NoMe: true}))

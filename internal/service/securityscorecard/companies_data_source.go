@@ -17,8 +17,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// ungraded is how a filter asks for the companies without a grade. It is
-// SecurityScorecard's own word for them.
+// ungraded selects the companies without a grade in a filter. It is
+// SecurityScorecard's own name for them.
 const ungraded = "?"
 
 // NewCompaniesDataSource returns vendorrisk_securityscorecard_companies.
@@ -38,21 +38,21 @@ type companiesArguments struct {
 
 func companiesSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The companies in portfolios, each once even when it stands in several. " +
-			"It costs one request for a portfolio; with `include_factors`, one more for a company.",
+		MarkdownDescription: "Companies in one or more portfolios. A company that is in several portfolios is listed once. " +
+			"The read sends one request per portfolio and, with `include_factors`, one more per company.",
 		Attributes: map[string]schema.Attribute{
-			"portfolio_ids": framework.FilterAttribute("The ids of the portfolios to read. " +
-				"With neither this nor `portfolio_names`, every portfolio that the API token sees is read."),
-			"portfolio_names": framework.FilterAttribute("The names of portfolios to read, to the letter, besides `portfolio_ids`. " +
-				"A name that no portfolio has, or that two have, is an error."),
-			"grades": framework.FilterAttribute("Only companies with one of these grades: `A`, `B`, `C`, `D`, `F`, or `?` for those without a grade.",
+			"portfolio_ids": framework.FilterAttribute("The IDs of the portfolios to read. " +
+				"If neither this nor `portfolio_names` is set, every portfolio that the API token can see is read."),
+			"portfolio_names": framework.FilterAttribute("The exact, case-sensitive names of portfolios to read, in addition to `portfolio_ids`. " +
+				"It is an error if no portfolio has the name, or if more than one has it."),
+			"grades": framework.FilterAttribute("Only companies with one of these grades: `A`, `B`, `C`, `D`, `F`, or `?` for companies without a grade.",
 				stringvalidator.OneOf("A", "B", "C", "D", "F", ungraded)),
-			"industries": framework.FilterAttribute("Only companies of one of these industries, as SecurityScorecard spells them; upper and lower case are the same."),
+			"industries": framework.FilterAttribute("Only companies in one of these industries, as SecurityScorecard spells them. Case is ignored."),
 			"include_factors": schema.BoolAttribute{
-				MarkdownDescription: "Whether to read `factors` and `finding_counts` of every company that is left after filtering, for one request each. Default: `false`.",
+				MarkdownDescription: "Whether to read `factors` and `finding_counts` of every company that the filters keep, with one request per company. Default: `false`.",
 				Optional:            true,
 			},
-			"companies": companyColumns.ListAttribute("The companies, sorted by domain. Empty when none fits."),
+			"companies": companyColumns.ListAttribute("The companies, sorted by domain. Empty when no company matches."),
 			"total":     framework.TotalAttribute("companies"),
 		},
 	}
@@ -77,7 +77,7 @@ func (a companiesArguments) query() api.CompaniesQuery {
 		IncludeFactors: a.IncludeFactors,
 	}
 	for _, word := range a.Grades {
-		// ParseGrade makes the unknown grade of "?".
+		// ParseGrade turns "?" into the unknown grade.
 		query.Grades = append(query.Grades, posture.ParseGrade(word))
 	}
 	return query

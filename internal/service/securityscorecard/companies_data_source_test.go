@@ -93,7 +93,8 @@ func TestCompaniesDataSource_arguments(t *testing.T) {
 	}
 }
 
-// A company's portfolios are those that were read, and not all it stands in.
+// portfolio_ids has only the portfolios that were read, even if the company is
+// in others.
 func TestCompaniesDataSource_portfolioIDs(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -105,7 +106,7 @@ func TestCompaniesDataSource_portfolioIDs(t *testing.T) {
 	acctest.Equal(t, "portfolio_ids", acctest.Column(t, state["companies"], "portfolio_ids"), []any{cloud})
 }
 
-// Factors are read of those that are left after filtering, and of no others.
+// Factors are read only for the companies that the filters keep.
 func TestCompaniesDataSource_factorsOfTheFiltered(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -15,33 +15,33 @@ import (
 
 // companyColumns are the attributes of a company.
 var companyColumns = framework.Columns[posture.Company]{
-	framework.StringColumn("domain", "The company's domain, normalised. It identifies the company.",
+	framework.StringColumn("domain", "The company's normalized domain. It identifies the company.",
 		func(c posture.Company) string { return c.Domain }),
 	framework.StringColumn("name", "The company's name.",
 		func(c posture.Company) string { return c.Name }),
-	framework.StringColumn("grade", "The grade: `A` (best), `B`, `C`, `D` or `F`. Null while SecurityScorecard has none or is calculating it.",
+	framework.StringColumn("grade", "The grade: `A` (best), `B`, `C`, `D` or `F`. Null when SecurityScorecard has no grade or is still calculating it.",
 		func(c posture.Company) string { return string(c.Grade) }),
-	framework.Int64Column("score", "The score, 0 to 100, higher is better. Null while there is none.",
+	framework.Int64Column("score", "The score, from 0 to 100; higher is better. Null when the company is not scored.",
 		func(c posture.Company) *int64 { return c.Score }),
-	framework.Int64Column("score_change_30d", "The score's change over the last 30 days, in points; negative is worse. Null when SecurityScorecard does not say.",
+	framework.Int64Column("score_change_30d", "The change of the score over the last 30 days, in points; negative is worse. Null when SecurityScorecard does not report it.",
 		func(c posture.Company) *int64 { return c.ScoreChange30d }),
-	framework.StringColumn("industry", "The industry, as SecurityScorecard spells it, `information_services` for example; `unknown` where it is not determined.",
+	framework.StringColumn("industry", "The industry, as SecurityScorecard spells it, for example `information_services`. `unknown` when it is not determined.",
 		func(c posture.Company) string { return c.Industry }),
-	framework.StringColumn("size", "The estimated number of employees, `size_501_to_1000` for example; `unknown` where it is not determined.",
+	framework.StringColumn("size", "The estimated number of employees, for example `size_501_to_1000`. `unknown` when it is not determined.",
 		func(c posture.Company) string { return c.Size }),
-	framework.StringsColumn("portfolio_ids", "The ids of the portfolios that were read and have the company, sorted. Null where a company is read by itself: SecurityScorecard does not say it there.",
+	framework.StringsColumn("portfolio_ids", "The sorted IDs of those portfolios that were read and that contain the company. Null when a single company is read, because SecurityScorecard does not report them there.",
 		func(c posture.Company) []string { return c.PortfolioIDs }),
 	{
 		Name: "factors",
-		Attribute: factorColumns.MapAttribute("The parts of the score, by factor, `network_security` for example. " +
-			"Null when they are not asked for, and while the company is not scored."),
+		Attribute: factorColumns.MapAttribute("The parts of the score, by factor, for example `network_security`. " +
+			"Null when factors are not requested, or when the company is not scored."),
 		Value: func(c posture.Company) tftypes.Value { return factorColumns.Map(c.Factors) },
 	},
 	{
 		Name: "finding_counts",
 		Attribute: schema.MapAttribute{
-			MarkdownDescription: "The number of active findings, by severity; a severity without findings is left out. " +
-				"Null when factors are not asked for, and while the company is not scored: that is not the same as none.",
+			MarkdownDescription: "The number of active findings, by severity. A severity without findings is omitted. " +
+				"Null when factors are not requested, or when the company is not scored. Null does not mean that there are no findings.",
 			ElementType: types.Int64Type,
 			Computed:    true,
 		},
@@ -51,8 +51,8 @@ var companyColumns = framework.Columns[posture.Company]{
 
 // factorColumns are the attributes of a factor.
 var factorColumns = framework.Columns[posture.Factor]{
-	framework.StringColumn("grade", "The factor's grade: `A` (best), `B`, `C`, `D` or `F`. Null when there is none.",
+	framework.StringColumn("grade", "The factor's grade: `A` (best), `B`, `C`, `D` or `F`. Null when the factor has none.",
 		func(f posture.Factor) string { return string(f.Grade) }),
-	framework.Int64Column("score", "The factor's score, 0 to 100, higher is better. Null when there is none.",
+	framework.Int64Column("score", "The factor's score, from 0 to 100; higher is better. Null when the factor has none.",
 		func(f posture.Factor) *int64 { return f.Score }),
 }

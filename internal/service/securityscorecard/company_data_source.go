@@ -17,18 +17,18 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// activeIssueTypeColumns are the attributes of an issue type that is active at
-// a company.
+// activeIssueTypeColumns are the attributes of an issue type for which a
+// company has active findings.
 var activeIssueTypeColumns = framework.Columns[api.ActiveIssueType]{
-	framework.StringColumn("type", "The issue type, `csp_no_policy` for example.",
+	framework.StringColumn("type", "The issue type, for example `csp_no_policy`.",
 		func(t api.ActiveIssueType) string { return t.Type }),
-	framework.StringColumn("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`; another word is kept as it came.",
+	framework.StringColumn("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`. Any other word is kept as SecurityScorecard sent it.",
 		func(t api.ActiveIssueType) string { return string(t.Severity) }),
 	framework.StringColumn("factor", "The factor that the issue type belongs to.",
 		func(t api.ActiveIssueType) string { return t.Factor }),
 	framework.Int64Column("count", "The number of active findings of the type.",
 		func(t api.ActiveIssueType) *int64 { return &t.Count }),
-	framework.Float64Column("score_impact", "What all findings of the type cost of the company's score, in points. Null when SecurityScorecard does not say.",
+	framework.Float64Column("score_impact", "How much all findings of the type lower the company's score, in points. Null when SecurityScorecard does not report it.",
 		func(t api.ActiveIssueType) *float64 { return t.ScoreImpact }),
 }
 
@@ -46,14 +46,14 @@ type companyArguments struct {
 func companySchema() schema.Schema {
 	attributes := companyColumns.Attributes()
 	attributes["domain"] = schema.StringAttribute{
-		MarkdownDescription: "The company's domain. It may be written in any case, as a URL, with a trailing dot, or with international characters; the state has it normalised.",
+		MarkdownDescription: "The company's domain. It may be in any case, a URL, or have a trailing dot or international characters. The state contains the normalized domain.",
 		Required:            true,
 		Validators:          []validator.String{framework.Domain()},
 	}
-	attributes["issue_types"] = activeIssueTypeColumns.ListAttribute("The issue types with active findings, sorted by type. Null while the company is not scored.")
+	attributes["issue_types"] = activeIssueTypeColumns.ListAttribute("The issue types with active findings, sorted by type. Null when the company is not scored.")
 	return schema.Schema{
-		MarkdownDescription: "One company with its factors and active issue types, for two requests. " +
-			"The company must stand in a portfolio. To read many, use `vendorrisk_securityscorecard_companies`.",
+		MarkdownDescription: "One company with its factors and active issue types. The read sends two requests. " +
+			"The company must be in a portfolio. To read many companies, use `vendorrisk_securityscorecard_companies`.",
 		Attributes: attributes,
 	}
 }

@@ -36,8 +36,7 @@ data "vendorrisk_securityscorecard_company" "test" {
 		map[string]int{"/companies/delta-data.example": 1, "/companies/delta-data.example/factors": 1})
 }
 
-// Whatever the spelling, Terraform's state has the one domain, and the next
-// plan is empty.
+// The state has the same domain for every spelling, and the next plan is empty.
 func TestCompanyDataSource_spelling(t *testing.T) {
 	t.Parallel()
 	terraformTest(t, "company", `
@@ -78,7 +77,8 @@ func TestCompanyDataSource_spellings(t *testing.T) {
 	}), "")
 }
 
-// An unscored company has nothing, which is not the same as no findings.
+// The values of an unscored company are null: that does not mean that it has no
+// findings.
 func TestCompanyDataSource_notScored(t *testing.T) {
 	t.Parallel()
 	state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "company", arguments{"domain": acctest.String("jasmine-labs.example")})
@@ -88,7 +88,7 @@ func TestCompanyDataSource_notScored(t *testing.T) {
 	})
 }
 
-// A scored company without issues has none, which is not the same as unknown.
+// The lists of a scored company without issues are empty, not null.
 func TestCompanyDataSource_noIssues(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
@@ -108,7 +108,7 @@ func TestCompanyDataSource_notReadable(t *testing.T) {
 		"in no portfolio": {world.NotFollowed, []string{
 			"add the company to a portfolio first", "Read Only access", "403",
 		}},
-		"unknown": {"nobody.example", []string{
+		"unknown": {"unknown.example", []string{
 			"Check the spelling", "added to a portfolio", "404", "company not found",
 		}},
 	}

@@ -19,8 +19,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// lenientGate is a gate that every company of the default world passes, and
-// every list that has lost companies or findings on the way.
+// lenientGate is a gate that every company of the default world passes. A list
+// that has lost companies or findings would pass it too.
 const lenientGate = `
 data "vendorrisk_securityscorecard_companies" "all" {
   include_factors = true
@@ -49,7 +49,7 @@ func TestGate_passesWhenNothingFails(t *testing.T) {
 	})
 }
 
-// What could not be read never makes a passing gate: the plan fails before it.
+// A gate never passes on data that could not be read: the plan fails first.
 // These are some of the failures; TestDataSources_failures has all of them.
 func TestGate_neverPassesOnAFailure(t *testing.T) {
 	t.Parallel()
@@ -79,8 +79,8 @@ func TestGate_neverPassesOnATruncatedPortfolio(t *testing.T) {
 	expectFailingPlan(t, systems, "Companies|Findings")
 }
 
-// A failed read leaves nulls (TestDataSources_failures). Even a gate over
-// those, as far as Terraform never comes, does not pass.
+// A failed read leaves nulls (TestDataSources_failures). Terraform does not
+// evaluate a gate over them, and the gate would not pass either.
 func TestGate_neverPassesOnNothing(t *testing.T) {
 	t.Parallel()
 	for name, rules := range map[string]arguments{
@@ -110,7 +110,7 @@ func expectFailingPlan(t *testing.T, systems *sandbox.Sandbox, dataSource string
 	})
 }
 
-// One error each, which says what is wrong with the list.
+// Each case is one error that says what is wrong with the list.
 func TestCompaniesDataSource_incompleteList(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -135,7 +135,7 @@ func TestCompaniesDataSource_incompleteList(t *testing.T) {
 	}
 }
 
-// A peer that never answers is given up.
+// A request that is never answered times out.
 func TestCompaniesDataSource_timeout(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -149,8 +149,8 @@ func TestCompaniesDataSource_timeout(t *testing.T) {
 	acctest.WantText(t, failure, "could not list the companies of portfolio", "no answer: nothing complete within 1s", nothingAssumed)
 }
 
-// When the hour's budget is used up, the read ends at once, although retries
-// are left: nobody waits for an hour.
+// When the hourly budget is used up, the read fails at once, even if retries
+// are left: waiting would take up to an hour.
 func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.SecurityScorecard, 4, time.Hour))
@@ -160,7 +160,7 @@ func TestCompaniesDataSource_budgetUsedUp(t *testing.T) {
 	acctest.WantText(t, failure, "HTTP 429", "5,000 requests an hour", "try again in")
 }
 
-// What the budget cannot pay for is not begun.
+// A read that would exceed the budget does not start.
 func TestCompaniesDataSource_beyondTheBudget(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartWorld(t, world.Generate(1, world.Size{Portfolios: 1, Companies: 5000}))

@@ -13,8 +13,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// failures are the ways in which a request can go wrong for good, and what the
-// error then says.
+// failures are the ways in which a request can fail permanently, and what the
+// error says.
 var failures = map[string]struct {
 	effect fault.Effect
 	words  []string
@@ -72,7 +72,7 @@ func respond(status int, body string) fault.Effect {
 	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)
 }
 
-// reads are the data sources, and the requests that each stands on.
+// reads are the data sources, and the requests that each depends on.
 var reads = map[string]struct {
 	dataSource string
 	given      arguments
@@ -104,8 +104,8 @@ var reads = map[string]struct {
 	"issue types": {"issue_types", nil, []string{"/metadata/issue-types"}},
 }
 
-// Whatever goes wrong with whatever request: there is one error, which says
-// what was tried on what, and no value that could be taken for good news.
+// Any failure of any request is one error, which says what could not be read.
+// No value is stored that could be treated as good news.
 func TestDataSources_failures(t *testing.T) {
 	t.Parallel()
 	for failureName, failure := range failures {

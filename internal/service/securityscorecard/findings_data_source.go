@@ -18,17 +18,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// findingColumns are the attributes of a finding: the shared shape, then what
-// SecurityScorecard adds.
+// findingColumns are the attributes of a finding: the shared attributes, then
+// those that only SecurityScorecard has.
 var findingColumns = append(
 	framework.FindingColumns(sharedFinding),
-	framework.StringColumn("issue_id", "SecurityScorecard's id of the issue. Null when `status` is `unknown`.",
+	framework.StringColumn("issue_id", "SecurityScorecard's ID of the issue. Null when `status` is `unknown`.",
 		func(f api.Finding) string { return f.IssueID }),
-	framework.StringColumn("factor", "The factor that the issue type belongs to, `network_security` for example.",
+	framework.StringColumn("factor", "The factor that the issue type belongs to, for example `network_security`.",
 		func(f api.Finding) string { return f.Factor }),
-	framework.Int64Column("port", "The network port. Null where there is none.",
+	framework.Int64Column("port", "The network port. Null when the finding has none.",
 		func(f api.Finding) *int64 { return f.Port }),
-	framework.StringColumn("target", "The host or address that has the weakness, without a query string. Null where SecurityScorecard does not say.",
+	framework.StringColumn("target", "The host or address that has the weakness, without a query string. Null when SecurityScorecard does not report it.",
 		func(f api.Finding) string { return f.Target }),
 )
 
@@ -54,18 +54,18 @@ type findingsArguments struct {
 
 func findingsSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The active findings of companies, without the raw evidence, which may hold secrets. " +
-			"It costs one request for a company and one more for every ten issue types that are active there and wanted. " +
-			"Where numbers are enough, `finding_counts` of `vendorrisk_securityscorecard_companies` costs less.",
+		MarkdownDescription: "The active findings of companies. The raw evidence is left out because it may contain secrets. " +
+			"The read sends one request per company, and one more for every ten of its active issue types that the filters keep. " +
+			"If you need only the numbers, `finding_counts` of `vendorrisk_securityscorecard_companies` takes fewer requests.",
 		Attributes: map[string]schema.Attribute{
-			"domains":       framework.FilterAttribute("Companies by domain, in any spelling. They must stand in a portfolio. At least one of this and `portfolio_ids` is set.", framework.Domain()),
-			"portfolio_ids": framework.FilterAttribute("Companies by the portfolios they stand in, besides `domains`."),
-			"issue_types": framework.FilterAttribute("Only these issue types. One that SecurityScorecard does not have is an error. " +
-				"Without it, the types that are active at each company are found out."),
-			"excluded_issue_types": framework.FilterAttribute("Not these issue types."),
+			"domains":       framework.FilterAttribute("The domains of the companies, in any spelling. Each company must be in a portfolio. Set this, `portfolio_ids`, or both.", framework.Domain()),
+			"portfolio_ids": framework.FilterAttribute("The IDs of portfolios whose companies to read, in addition to `domains`."),
+			"issue_types": framework.FilterAttribute("Only these issue types. An issue type that SecurityScorecard does not have is an error. " +
+				"If not set, all issue types with active findings are read."),
+			"excluded_issue_types": framework.FilterAttribute("Issue types to leave out."),
 			"minimum_severity":     framework.MinimumSeverityAttribute("findings"),
-			"findings": findingColumns.ListAttribute("The findings, sorted by subject, type and issue id. " +
-				"Issues that SecurityScorecard is seen to count but does not give, and companies without a scorecard, stand in it with the status `unknown`."),
+			"findings": findingColumns.ListAttribute("The findings, sorted by subject, type and issue ID. " +
+				"The list has a finding with the status `unknown` for issues that SecurityScorecard counts but does not return, and for a company without a scorecard."),
 			"counts": framework.FindingCountsAttribute(),
 			"total":  framework.TotalAttribute("findings"),
 		},
@@ -80,7 +80,7 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 	findings, err := client.Findings(ctx, query)
 	if _, ok := errors.AsType[*api.UnknownIssueTypesError](err); ok {
 		diags.AddAttributeError(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
-			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists those that it has.")
+			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists all issue types.")
 		return nil, diags
 	}
 	if err != nil {

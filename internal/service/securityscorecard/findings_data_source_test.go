@@ -49,7 +49,7 @@ func deltaFindings(baseURL string) []any {
 	}
 }
 
-// notScored is the finding of a company that has no scorecard yet.
+// notScored is the finding for a company that has no scorecard yet.
 var notScored = map[string]any{
 	"source": "securityscorecard", "subject": "jasmine-labs.example", "type": "not_scored", "status": "unknown", "severity": "unknown",
 	"title":         "The company has no scorecard yet: its findings are not known",
@@ -130,7 +130,7 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 			},
 			requests: map[string]int{
 				"/metadata/issue-types": 1, "/companies/*/active-issues": 1,
-				// Whether the company is scored is not known before.
+				// Only this request tells whether the company is scored.
 				"/companies/*/factors": 1,
 			},
 		},
@@ -172,8 +172,8 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 	}
 }
 
-// A company with thirty-two active types is read with at most ten a request,
-// each type once.
+// The issues of a company with thirty-two active types are read with at most
+// ten types per request, and each type is requested once.
 func TestFindingsDataSource_batches(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -197,8 +197,8 @@ func TestFindingsDataSource_batches(t *testing.T) {
 	}
 }
 
-// What was closed is in the list, and not in the counts. What of a target may
-// be a secret is dropped.
+// Closed findings are in the list but not in the counts. The parts of a target
+// that may contain a secret are removed.
 func TestFindingsDataSource_issueFields(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
@@ -236,7 +236,7 @@ func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
 	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/metadata/issue-types": 1}), "")
 }
 
-// An unknown severity is never filtered away: nobody knows how bad it is.
+// A finding with an unknown severity is never filtered out: it may be critical.
 func TestFindingsDataSource_unknownSeverity(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{
@@ -250,8 +250,8 @@ func TestFindingsDataSource_unknownSeverity(t *testing.T) {
 	acctest.Equal(t, "counts", state["counts"], any(map[string]any{"catastrophic": 1}))
 }
 
-// "Nothing active" is a 200 with a 404 inside. Where the factors count issues
-// it is not believed: there is a finding that is not known, and not none.
+// "Nothing active" is a 200 with a 404 inside. If the factors count issues, the
+// list has a finding with an unknown status instead of none.
 func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -267,7 +267,7 @@ func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 		"SSH Supports Weak Cipher (4 counted, none could be read)",
 	})
 
-	// Signals that cost nothing need not have issues.
+	// Types without an impact on the score may have no issues.
 	state = read(t, server, "findings", arguments{"domains": acctest.Strings("aurora-payments.example")})
 	acctest.Equal(t, "findings", state["findings"], any([]any{}))
 }

@@ -18,11 +18,11 @@ import (
 
 // issueTypeColumns are the attributes of an issue type.
 var issueTypeColumns = framework.Columns[api.IssueType]{
-	framework.StringColumn("type", "The issue type, `csp_no_policy` for example.",
+	framework.StringColumn("type", "The issue type, for example `csp_no_policy`.",
 		func(t api.IssueType) string { return t.Type }),
-	framework.StringColumn("title", "The issue type, for people.",
+	framework.StringColumn("title", "The readable name of the issue type.",
 		func(t api.IssueType) string { return t.Title }),
-	framework.StringColumn("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`; another word is kept as it came.",
+	framework.StringColumn("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`. Any other word is kept as SecurityScorecard sent it.",
 		func(t api.IssueType) string { return string(t.Severity) }),
 	framework.StringColumn("factor", "The factor that the issue type belongs to.",
 		func(t api.IssueType) string { return t.Factor }),
@@ -42,11 +42,11 @@ type issueTypesArguments struct {
 
 func issueTypesSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The types of issue that SecurityScorecard can detect. The list changes without notice.",
+		MarkdownDescription: "The issue types that SecurityScorecard can detect. The list changes without notice.",
 		Attributes: map[string]schema.Attribute{
 			"minimum_severity": framework.MinimumSeverityAttribute("types"),
-			"factors":          framework.FilterAttribute("Only types of these factors, `network_security` for example."),
-			"issue_types":      issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when none fits."),
+			"factors":          framework.FilterAttribute("Only types of these factors, for example `network_security`."),
+			"issue_types":      issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when no type matches."),
 		},
 	}
 }

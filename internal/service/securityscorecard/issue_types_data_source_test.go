@@ -89,7 +89,7 @@ func TestIssueTypesDataSource_arguments(t *testing.T) {
 	}
 }
 
-// A severity that nobody knows is kept as it came, and no filter drops it.
+// An unknown severity is kept as it was sent, and no filter removes it.
 func TestIssueTypesDataSource_unknownSeverity(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{

@@ -37,19 +37,19 @@ type portfolioArguments struct {
 func portfolioSchema() schema.Schema {
 	attributes := portfolioColumns.Attributes()
 	attributes["id"] = schema.StringAttribute{
-		MarkdownDescription: "The portfolio's id. Exactly one of `id` and `name` is set.",
+		MarkdownDescription: "The portfolio's ID. Set exactly one of `id` and `name`.",
 		Optional:            true,
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 	attributes["name"] = schema.StringAttribute{
-		MarkdownDescription: "The portfolio's name, to the letter. Names are not unique: when two portfolios have it, that is an error that lists their ids.",
+		MarkdownDescription: "The portfolio's exact, case-sensitive name. Names are not unique: if more than one portfolio has the name, the read fails with an error that lists their IDs.",
 		Optional:            true,
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 	return schema.Schema{
-		MarkdownDescription: "One portfolio, by its id or its name.",
+		MarkdownDescription: "One portfolio, by ID or name.",
 		Attributes:          attributes,
 	}
 }
@@ -66,19 +66,19 @@ func readPortfolio(ctx context.Context, client *api.Client, arguments portfolioA
 	return portfolioColumns.Values(portfolio), nil
 }
 
-// portfolioError is the error of a read that names portfolios, at the
-// attribute that names them when the name is what is wrong.
+// portfolioError is the error of a read of portfolios. It is at the attribute
+// that identifies them if that attribute is wrong.
 func portfolioError(attribute path.Path, object string, err error) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if _, ok := errors.AsType[*api.AmbiguousPortfolioError](err); ok {
 		diags.AddAttributeError(attribute, "Ambiguous SecurityScorecard Portfolio Name",
-			"In SecurityScorecard, "+err.Error()+". Name the portfolio by its id.")
+			"In SecurityScorecard, "+err.Error()+". Use the portfolio's ID instead.")
 		return diags
 	}
 	if _, ok := errors.AsType[*api.PortfolioNotFoundError](err); ok {
 		diags.AddAttributeError(attribute, "SecurityScorecard Portfolio Not Found",
-			"In SecurityScorecard, "+err.Error()+". Check the spelling, and that the token's user may see the portfolio; "+
-				"the data source vendorrisk_securityscorecard_portfolios lists those that it sees.")
+			"In SecurityScorecard, "+err.Error()+". Check the spelling, and that the token's user can see the portfolio. "+
+				"The data source vendorrisk_securityscorecard_portfolios lists the portfolios that the user can see.")
 		return diags
 	}
 	return system.ReadError(object, err)

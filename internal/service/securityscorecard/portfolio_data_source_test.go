@@ -34,8 +34,8 @@ data "vendorrisk_securityscorecard_portfolio" "test" {
 }`, wantCriticalVendors, map[string]int{"/portfolios": 1})
 }
 
-// Two portfolios of one name are an error at name, which lists both ids; each
-// can be read by its id.
+// Two portfolios with the same name are an error at name, which lists both IDs.
+// Each can be read by its ID.
 func TestPortfolioDataSource_sameName(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
@@ -44,7 +44,7 @@ func TestPortfolioDataSource_sameName(t *testing.T) {
 
 	given := arguments{"name": acctest.String("Critical Vendors")}
 	failure := readError(t, server, "portfolio", given)
-	acctest.WantText(t, failure, "Ambiguous", `2 portfolios have the name "Critical Vendors"`, world.CriticalVendorsID, "another-one", "by its id")
+	acctest.WantText(t, failure, "Ambiguous", `2 portfolios have the name "Critical Vendors"`, world.CriticalVendorsID, "another-one", "Use the portfolio's ID")
 	acctest.WantAttribute(t, failure, "name")
 
 	given = arguments{"portfolio_names": acctest.Strings("Cloud Services", "Critical Vendors")}
@@ -56,8 +56,8 @@ func TestPortfolioDataSource_sameName(t *testing.T) {
 	acctest.Equal(t, "privacy", state["privacy"], any("team"))
 }
 
-// The candidates are listed, but not those that are named by an e-mail
-// address: that is nobody else's business.
+// The error lists the candidates, except those that are named after an email
+// address, which is personal data.
 func TestPortfolioDataSource_notFound(t *testing.T) {
 	t.Parallel()
 	server := acctest.NewSandboxServer(t, acctest.StartSandbox(t))
@@ -77,7 +77,7 @@ func TestPortfolioDataSource_notFound(t *testing.T) {
 				`"Critical Vendors" (`+world.CriticalVendorsID+`)`, `"Cloud Services" (`+world.CloudServicesID+`)`)
 			acctest.WantAttribute(t, failure, test.attribute)
 			if strings.Contains(failure.Detail, "@") {
-				t.Errorf("the error names an e-mail address:\n%s", failure.Detail)
+				t.Errorf("the error contains an email address:\n%s", failure.Detail)
 			}
 		})
 	}

@@ -19,15 +19,15 @@ import (
 
 // portfolioColumns are the attributes of a portfolio.
 var portfolioColumns = framework.Columns[api.Portfolio]{
-	framework.StringColumn("id", "The portfolio's id.",
+	framework.StringColumn("id", "The portfolio's ID.",
 		func(p api.Portfolio) string { return p.ID }),
-	framework.StringColumn("name", "The portfolio's name. Names are not unique. The portfolio that every user has by default is named after the user's e-mail address.",
+	framework.StringColumn("name", "The portfolio's name. Names are not unique. Every user's default portfolio is named after the user's email address.",
 		func(p api.Portfolio) string { return p.Name }),
 	framework.StringColumn("description", "The portfolio's description. Null when it has none.",
 		func(p api.Portfolio) string { return p.Description }),
-	framework.StringColumn("privacy", "Who sees it: `private` (its owner), `shared` (the whole organization) or `team`. Other words may come. Null when SecurityScorecard does not say.",
+	framework.StringColumn("privacy", "Who can see the portfolio: `private` (its owner), `shared` (the whole organization) or `team`. SecurityScorecard may send other words. Null when SecurityScorecard does not report it.",
 		func(p api.Portfolio) string { return p.Privacy }),
-	framework.BoolColumn("read_only", "Whether its name, description and privacy are fixed. Null when SecurityScorecard does not say.",
+	framework.BoolColumn("read_only", "Whether the portfolio's name, description and privacy cannot be changed. Null when SecurityScorecard does not report it.",
 		func(p api.Portfolio) *bool { return p.ReadOnly }),
 }
 
@@ -45,7 +45,7 @@ type portfoliosArguments struct {
 
 func portfoliosSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The portfolios that the API token sees.",
+		MarkdownDescription: "The portfolios that the API token can see.",
 		Attributes: map[string]schema.Attribute{
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Only portfolios with exactly this name.",
@@ -57,7 +57,7 @@ func portfoliosSchema() schema.Schema {
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("private", "shared", "team")},
 			},
-			"portfolios": portfolioColumns.ListAttribute("The portfolios, sorted by name, then id. Empty when none fits."),
+			"portfolios": portfolioColumns.ListAttribute("The portfolios, sorted by name, then ID. Empty when no portfolio matches."),
 		},
 	}
 }
@@ -73,5 +73,5 @@ func readPortfolios(ctx context.Context, client *api.Client, arguments portfolio
 	return framework.Values{"portfolios": portfolioColumns.List(portfolios)}, nil
 }
 
-// differs reports whether a filter is set to another value.
+// differs reports whether a filter is set, and to another value.
 func differs(filter, value string) bool { return filter != "" && filter != value }

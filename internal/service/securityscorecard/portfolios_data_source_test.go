@@ -41,7 +41,7 @@ func TestPortfoliosDataSource_arguments(t *testing.T) {
 	}
 }
 
-// Names are not unique: those of one name are sorted by id.
+// Names are not unique: portfolios with the same name are sorted by ID.
 func TestPortfoliosDataSource_sameName(t *testing.T) {
 	t.Parallel()
 	w := world.Default()

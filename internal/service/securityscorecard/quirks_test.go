@@ -14,8 +14,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// everything reads every data source over the default world, as JSON. What
-// holds the address of the sandbox is made the same for all sandboxes.
+// everything reads every data source over the default world, as JSON. The
+// address of the sandbox is replaced, so that all sandboxes give the same text.
 func everything(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server) string {
 	t.Helper()
 	states := []any{
@@ -35,7 +35,7 @@ func everything(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server) 
 	return strings.ReplaceAll(string(text), systems.SecurityScorecard.BaseURL, "https://sandbox.example")
 }
 
-// However the API writes what it has to say, the state is the same.
+// The state does not depend on how the API formats its answers.
 func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 	t.Parallel()
 	plain := acctest.StartSandbox(t)
@@ -56,7 +56,7 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 		"issues_count is the sum":            {SumIssueCounts: true},
 		"more issue types a request":         {MaxIssueTypes: 24},
 		"errors with a key":                  {ErrorKey: true},
-		"fields that nobody documents":       {ExtraFields: true},
+		"undocumented fields":                {ExtraFields: true},
 		"no empty issue summaries":           {OmitEmptyIssueSummary: true},
 	}
 	for name, quirk := range tests {
@@ -69,7 +69,7 @@ func TestDataSources_quirksThatChangeNothing(t *testing.T) {
 	}
 }
 
-// A date alone is a time of day that nobody knows: it becomes midnight.
+// A date without a time becomes midnight.
 func TestDataSources_dates(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(quirks.Quirks{Timestamps: quirks.TimestampsDate}))
@@ -81,7 +81,7 @@ func TestDataSources_dates(t *testing.T) {
 	acctest.Equal(t, "last_seen_at", acctest.Column(t, state["findings"], "last_seen_at"), []any{"2026-03-06T00:00:00Z"})
 }
 
-// Every page is requested once, and no page behind the last one.
+// Every page is requested once, and no page after the last one.
 func TestCompaniesDataSource_pages(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ size, pages int }{

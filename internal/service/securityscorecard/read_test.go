@@ -19,23 +19,22 @@ type arguments = map[string]tftypes.Value
 // typeName is the full name of a data source of this package.
 func typeName(name string) string { return "vendorrisk_securityscorecard_" + name }
 
-// read reads a data source that is expected to be read without a diagnostic.
+// read reads a data source, and expects no diagnostics.
 func read(t *testing.T, server *acctest.Server, name string, given arguments) map[string]any {
 	t.Helper()
 	return server.MustRead(t.Context(), t, typeName(name), given)
 }
 
-// readError reads a data source that is expected to end in one error and
-// nothing else: no attribute but the arguments has a value.
+// readError reads a data source, and expects one error and nothing else: only
+// the arguments have values.
 func readError(t *testing.T, server *acctest.Server, name string, given arguments) *tfprotov6.Diagnostic {
 	t.Helper()
 	return server.ReadError(t.Context(), t, typeName(name), given)
 }
 
 // terraformTest plans and applies a configuration with one data source named
-// "test" over the default world, and checks its state, the requests of the
-// first plan, that none of them was sent twice, and that the next plan is
-// empty.
+// "test" over the default world. It checks the state, the requests of the first
+// plan, that no request was sent twice, and that the next plan is empty.
 func terraformTest(t *testing.T, name, config string, wantState map[string]any, wantRequests map[string]int) {
 	t.Helper()
 	terraformTestOver(t, acctest.StartSandbox(t), name, config, wantState, wantRequests)

@@ -13,8 +13,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// Fifty data sources that need the same portfolio, each in its own way, cause
-// one request for it.
+// Fifty data sources that need the same portfolio, each with other arguments,
+// send one request for it.
 func TestCompaniesDataSource_fiftyOfThem(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -34,8 +34,8 @@ data "vendorrisk_securityscorecard_companies" "test" {
 	})
 }
 
-// every uses all data sources, several of them more than once, for what
-// overlaps. Lists go to outputs as maps by domain, and whole data sources too.
+// every uses all data sources, several of them more than once with overlapping
+// arguments. Outputs hold lists as maps by domain, and whole data sources.
 const every = `
 data "vendorrisk_securityscorecard_account" "me" {}
 
@@ -86,8 +86,8 @@ output "data_sources" {
 }
 `
 
-// In one plan nothing is requested twice, whoever needs it, and nothing that
-// nobody needs. The second plan finds no changes.
+// One plan sends no request twice, even if several data sources need it, and
+// none that is not needed. The second plan finds no changes.
 func TestDataSources_together(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
@@ -121,7 +121,7 @@ func TestDataSources_together(t *testing.T) {
 	})
 }
 
-// A vendor that gets worse between two plans is seen by the second.
+// If a vendor gets worse between two plans, the second plan shows it.
 func TestCompanyDataSource_everyPlanReadsAnew(t *testing.T) {
 	t.Parallel()
 	w := world.Default()

@@ -18,7 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 )
 
-// What passes slows a read, costs one more request, and changes nothing else.
+// A temporary failure costs one more request, and does not change the result.
 func TestDataSources_failuresThatPass(t *testing.T) {
 	t.Parallel()
 	undisturbed := acctest.StartSandbox(t)
@@ -51,7 +51,7 @@ func TestDataSources_failuresThatPass(t *testing.T) {
 	}
 }
 
-// The same with Terraform, which waits as long as it is told to.
+// The same with Terraform, which waits as long as the answer demands.
 func TestCompaniesDataSource_tooManyRequestsInTheMiddle(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -20,25 +20,25 @@ var system = framework.System[*clients.Set, *api.Client]{
 	Advice: advice,
 }
 
-// advice says what to do about an error of the client, and which permission
-// the request needs.
+// advice says how to resolve an error of the client, and which permission the
+// request needs.
 func advice(err error) string {
 	switch {
 	case errors.Is(err, rest.ErrUnauthorized):
 		return "SecurityScorecard does not accept the API token. Check the provider's securityscorecard.api_token " +
-			"(or SECURITYSCORECARD_API_TOKEN): making a new token for a user revokes the old one."
+			"(or SECURITYSCORECARD_API_TOKEN): creating a new token for a user revokes the old one."
 	case errors.Is(err, rest.ErrForbidden):
 		return "SecurityScorecard refuses access. A company can be read only when it is in a portfolio: add the company to a portfolio first. " +
 			"The token's user needs Read Only access to it, and the customer's plan must include the API."
 	case errors.Is(err, rest.ErrNotFound):
-		return "SecurityScorecard does not know it, or the token's user may not see it. Check the spelling. " +
+		return "It does not exist in SecurityScorecard, or the token's user cannot see it. Check the spelling. " +
 			"A company without a scorecard gets one when it is added to a portfolio."
 	case errors.Is(err, rest.ErrBudget):
-		return "SecurityScorecard allows 5,000 requests an hour for a customer. Read less at a time: " +
-			"name portfolios, filter companies, or leave out include_factors."
+		return "SecurityScorecard allows each customer 5,000 requests an hour. Read less at a time: " +
+			"select portfolios, filter companies, or remove include_factors."
 	case errors.Is(err, rest.ErrTooManyRequests):
-		return "SecurityScorecard allows 5,000 requests an hour for a customer, and fewer for some requests. Wait, or read less: " +
-			"name portfolios, leave out include_factors, or lower the provider's securityscorecard.max_concurrency."
+		return "SecurityScorecard allows each customer 5,000 requests an hour, and fewer for some requests. Wait, or read less: " +
+			"select portfolios, remove include_factors, or lower the provider's securityscorecard.max_concurrency."
 	}
 	return ""
 }

@@ -16,13 +16,13 @@ import (
 
 var stringList = tftypes.List{ElementType: tftypes.String}
 
-// listWithNull has a null beside a word that is allowed.
+// listWithNull has a null next to a word that is allowed.
 func listWithNull(word string) tftypes.Value {
 	return tftypes.NewValue(stringList, []tftypes.Value{acctest.String(word), tftypes.NewValue(tftypes.String, nil)})
 }
 
-// Bad input is refused before anything is read, at the attribute, with what is
-// allowed.
+// Invalid input is refused at the attribute before anything is read, and the
+// error says what is allowed.
 func TestDataSources_badInput(t *testing.T) {
 	t.Parallel()
 	const (
@@ -57,7 +57,7 @@ func TestDataSources_badInput(t *testing.T) {
 		"malformed domain":            {"company", "domain", arguments{"domain": acctest.String("exa mple.com")}, []string{domain, `"exa mple.com"`}},
 		"domain without a dot":        {"company", "domain", arguments{"domain": acctest.String("example")}, []string{domain, "no dot"}},
 		"address":                     {"company", "domain", arguments{"domain": acctest.String("192.0.2.1")}, []string{domain, "IP address"}},
-		"e-mail address":              {"company", "domain", arguments{"domain": acctest.String("a@example.com")}, []string{domain, "e-mail"}},
+		"email address":               {"company", "domain", arguments{"domain": acctest.String("a@example.com")}, []string{domain, "e-mail"}},
 		"path out of a domain":        {"company", "domain", arguments{"domain": acctest.String("../portfolios")}, []string{domain}},
 		"malformed among domains":     {"findings", "domains", arguments{"domains": acctest.Strings("good.example", "-bad-.example")}, []string{domain, `"-bad-.example"`}},
 		"no domains":                  {"findings", "domains", arguments{"domains": acctest.Strings()}, []string{notEmpty}},
@@ -128,7 +128,7 @@ func TestDataSources_goodInput(t *testing.T) {
 	}
 }
 
-// With Terraform: a plan refuses it, shows the line, and sends nothing.
+// With Terraform: the plan fails, shows the line, and sends nothing.
 func TestDataSources_badInputAtPlan(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ config, want string }{

@@ -42,8 +42,8 @@ type factorState struct {
 	Score *int64  `tfsdk:"score"`
 }
 
-// The state is built without the framework's reflection, and equals what that
-// makes of structs.
+// The state is built without the framework's reflection, and equals what the
+// reflection makes of structs.
 func TestCompaniesDataSource_stateEqualsThatOfStructs(t *testing.T) {
 	t.Parallel()
 	for name, withFactors := range map[string]bool{"with factors": true, "without factors": false} {

@@ -10,7 +10,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// What the data sources must make of the default world, written out.
+// The expected results of the data sources over the default world.
 
 var wantPortfolios = []any{
 	map[string]any{
@@ -25,7 +25,7 @@ var wantPortfolios = []any{
 	},
 }
 
-// wantCompany is a row of companies, with factors where they are asked for.
+// wantCompany is an expected row of companies, with factors if requested.
 type wantCompany struct {
 	domain, name  string
 	grade         any
@@ -115,8 +115,8 @@ func (c wantCompany) row(withFactors bool) map[string]any {
 	return row
 }
 
-// companyRows are the rows of the named companies, in their order; all of them
-// when none is named.
+// companyRows are the rows of the named companies, in their order. Without
+// names, they are the rows of all companies.
 func companyRows(withFactors bool, domains ...string) []any {
 	wanted := map[string]bool{}
 	for _, domain := range domains {
