@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// system is none: the gate needs nothing of the provider.
+// system has an empty client: the gate needs nothing from the provider.
 var system = framework.System[any, struct{}]{
 	Client: func(any) (struct{}, error) { return struct{}{}, nil },
 }

@@ -72,7 +72,7 @@ func TestEveryAttribute(t *testing.T) {
 			"#### Unused waivers\n\n| Subject | Rule | Reason | Expires on |\n| --- | --- | --- | --- |\n" +
 			"| `gone.example` | `*` | `Accepted by Robin` | `2026-12-31` |\n",
 	}
-	// The arguments stand in the state as they were given, and null otherwise.
+	// The state has the arguments as they were given, and null for the others.
 	for name, value := range state {
 		if _, computed := want[name]; computed {
 			acctest.Equal(t, name, value, want[name])

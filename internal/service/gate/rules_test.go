@@ -171,7 +171,7 @@ func TestMissingDataFailsClosed(t *testing.T) {
 			[]string{"a.example | unknown_grade | grade unknown; required: at least F"},
 			"unknown_grade",
 		},
-		"a grade that is none": {
+		"an unknown grade": {
 			object{"minimum_grade": "F", "companies": companyWith("grade", "?")},
 			[]string{"a.example | unknown_grade | grade unknown; required: at least F"},
 			"unknown_grade",
@@ -214,12 +214,12 @@ func TestMissingDataFailsClosed(t *testing.T) {
 			[]string{"a.example | maximum_findings | findings unknown" + setFactors + ", or pass findings"},
 			"",
 		},
-		"counts of a severity that nobody knows": {
+		"counts of an unknown severity": {
 			object{"maximum_findings": object{"critical": 9}, "companies": companyWith("finding_counts", object{"dire": 1})},
 			[]string{"a.example | unknown_severity | 1 finding of unknown severity: dire (1); required: no finding of unknown severity"},
 			"",
 		},
-		"a finding of a severity that nobody knows": {
+		"a finding of an unknown severity": {
 			object{"maximum_findings": object{"critical": 9}, "findings": list{finding("a.example", "x", "dire")}},
 			[]string{"a.example | unknown_severity | 1 finding of unknown severity: dire (1); required: no finding of unknown severity"},
 			"",

@@ -146,7 +146,7 @@ data "vendorrisk_gate" "test" {
 	)
 }
 
-// TestAnEmptyPortfolioBlocks has nobody to judge be no reason to pass.
+// TestAnEmptyPortfolioBlocks blocks when there is no company to judge.
 func TestAnEmptyPortfolioBlocks(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)

@@ -123,8 +123,8 @@ data "vendorrisk_gate" "test" {
 	)
 }
 
-// TestASecondPlanIsEmpty has everything that a gate comes to stand in outputs,
-// and a waiver's validity follow the clock.
+// TestASecondPlanIsEmpty puts every result of a gate into an output. Whether a
+// waiver is valid depends on the clock.
 func TestASecondPlanIsEmpty(t *testing.T) {
 	t.Parallel()
 	run(t, applied(acctest.ProviderConfig(acctest.StartSandbox(t))+`

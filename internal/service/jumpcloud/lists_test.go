@@ -170,8 +170,8 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// With old payloads nothing is known of enrollment, so nobody is taken for
-// enrolled who may not be; and a family that is not known is left out never.
+// Old payloads do not have the enrollment, so no one is assumed to be enrolled.
+// A system of an unknown family is never omitted.
 func TestFilters_unknown(t *testing.T) {
 	t.Parallel()
 	organization := world.DefaultJumpCloud()
@@ -202,7 +202,7 @@ func TestFilters_unknown(t *testing.T) {
 	}
 }
 
-// Empty lists are fine: nobody need have devices.
+// Empty lists are fine: an organization may have no devices.
 func TestLists_empty(t *testing.T) {
 	t.Parallel()
 	organization := world.DefaultJumpCloud()

@@ -42,7 +42,7 @@ func TestPostureDataSource(t *testing.T) {
 	acctest.Equal(t, "weak score", weak["score"], 0)
 }
 
-// What a check and a finding look like, to the letter.
+// The exact attributes of a check and a finding.
 func TestPostureDataSource_rows(t *testing.T) {
 	t.Parallel()
 	got := read(t, serve(t, world.DefaultJumpCloud()), "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings("device-disk-encrypted")})

@@ -40,7 +40,7 @@ var systemColumns = framework.Columns[check.System]{
 		func(s check.System) string { return s.OS }),
 	text("os_version", "The operating system's version.",
 		func(s check.System) string { return s.Version }),
-	framework.StringColumn("os_family", "`darwin`, `windows`, `linux` or `mobile`. Null when it is none that is known.",
+	framework.StringColumn("os_family", "`darwin`, `windows`, `linux` or `mobile`. Null when the family is unknown.",
 		func(s check.System) string { return string(s.Family()) }),
 	setting("active", "Whether the agent is connected.",
 		func(s check.System) *bool { return s.Active }),

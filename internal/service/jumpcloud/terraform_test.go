@@ -131,8 +131,8 @@ data "vendorrisk_gate" "severe" {
 }
 `
 
-// The gate lets a strong organization pass, and blocks one of which it may not
-// see a part: the forbidden part is unknown, and unknown is not good.
+// The gate passes a strong organization, and blocks one when a part of it may
+// not be read: that part is unknown, and unknown is not good.
 func TestGate(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

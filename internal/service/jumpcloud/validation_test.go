@@ -56,7 +56,7 @@ func TestDataSources_badInput(t *testing.T) {
 		"a fraction":                  {"posture", threshold(anyNumber, 1.5), "thresholds", []string{"must be a whole number, got: 1.5"}},
 		"more than the most":          {"posture", threshold("admin-super-admin-count.min", 4), "thresholds", []string{"Invalid Thresholds", "min is 4", "max (3)"}},
 		"ignored in another check":    {"posture", subjects("user-mfa", acctest.Strings("x")), "ignored_subjects", []string{anyCheck, `"*"`}},
-		"nobody is ignored":           {"posture", subjects("*", acctest.Strings()), "ignored_subjects", []string{notEmpty}},
+		"no one is ignored":           {"posture", subjects("*", acctest.Strings()), "ignored_subjects", []string{notEmpty}},
 		"a blank is ignored":          {"posture", subjects("*", acctest.Strings(" ")), "ignored_subjects", []string{"blank"}},
 		"null is ignored":             {"posture", subjects("*", tftypes.NewValue(stringList, []tftypes.Value{nullText})), "ignored_subjects", []string{noNull}},
 		"no list is ignored":          {"posture", subjects("*", tftypes.NewValue(stringList, nil)), "ignored_subjects", []string{noNull}},

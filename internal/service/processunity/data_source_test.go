@@ -75,10 +75,10 @@ func TestThirdPartiesDataSource_domains(t *testing.T) {
 			got := mustRead(t, systems, thirdPartiesDataSource, arguments)
 			wantRequests(t, systems, map[string]int{tokenPath: 1, exportPath: 1})
 			ids := map[string]any{}
-			for _, element := range got["third_parties"].([]any) { //nolint:forcetypeassert // it panics where it is none
-				thirdParty := element.(map[string]any)                  //nolint:forcetypeassert // it panics where it is none
-				ids[thirdParty["domain"].(string)] = thirdParty["name"] //nolint:forcetypeassert // it panics where it is none
-				columns := thirdParty["columns"].(map[string]any)       //nolint:forcetypeassert // it panics where it is none
+			for _, element := range got["third_parties"].([]any) { //nolint:forcetypeassert // it panics when the type is wrong
+				thirdParty := element.(map[string]any)                  //nolint:forcetypeassert // it panics when the type is wrong
+				ids[thirdParty["domain"].(string)] = thirdParty["name"] //nolint:forcetypeassert // it panics when the type is wrong
+				columns := thirdParty["columns"].(map[string]any)       //nolint:forcetypeassert // it panics when the type is wrong
 				acctest.Equal(t, "Id among the columns", columns["Id"], thirdParty["id"])
 			}
 			acctest.Equal(t, "third parties", ids, map[string]any{
@@ -96,12 +96,12 @@ func TestThirdPartiesDataSource_all(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	got := mustRead(t, systems, thirdPartiesDataSource, wire{"template_id": acctest.Number(world.ThirdPartyTemplateID)})
-	list := got["third_parties"].([]any) //nolint:forcetypeassert // it panics where it is none
+	list := got["third_parties"].([]any) //nolint:forcetypeassert // it panics when the type is wrong
 	acctest.Equal(t, "number", len(list), len(systems.World.Items(world.ThirdPartyItem)))
-	last := list[len(list)-1].(map[string]any) //nolint:forcetypeassert // it panics where it is none
+	last := list[len(list)-1].(map[string]any) //nolint:forcetypeassert // it panics when the type is wrong
 	acctest.Equal(t, "one without a website", []any{last["name"], last["website"], last["domain"]}, []any{"Corner Bakery", nil, nil})
 	acctest.Equal(t, "unmatched", got["unmatched"], any([]any{}))
-	acctest.Equal(t, "ambiguous", len(got["ambiguous"].(map[string]any)), 1) //nolint:forcetypeassert // it panics where it is none
+	acctest.Equal(t, "ambiguous", len(got["ambiguous"].(map[string]any)), 1) //nolint:forcetypeassert // it panics when the type is wrong
 
 	none := mustRead(t, systems, thirdPartiesDataSource, wire{"template_id": acctest.Number(world.ThirdPartyTemplateID), "domains": acctest.Strings()})
 	acctest.Equal(t, "third parties of no domain", none["third_parties"], any([]any{}))

@@ -53,7 +53,7 @@ func TestFailure_refusedRows(t *testing.T) {
 			acctest.WantDiagnostics(t, diagnostics, `error at rows["b"]: ProcessUnity Refuses a Row`)
 			acctest.WantTextAmong(t, diagnostics, "ProcessUnity says of 2 rows: Invalid value (Risk Severity)", `"b", "c"`)
 			acctest.Equal(t, "rows", r.rows(t), plain(rows{"a": issue("Low"), "b": issue("High"), "d": issue("Low")}))
-			acctest.Equal(t, "last_import", r.Attributes(t)["last_import"].(map[string]any)["updated"], any(1)) //nolint:forcetypeassert // it panics where it is none
+			acctest.Equal(t, "last_import", r.Attributes(t)["last_import"].(map[string]any)["updated"], any(1)) //nolint:forcetypeassert // it panics when the type is wrong
 
 			r.next(t)
 			given := issues(rows{"a": issue("Low"), "b": issue("Medium"), "c": issue("Medium"), "d": issue("Low")}, nil)
@@ -112,7 +112,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 					t.Fatalf("the state: %s", r.State)
 				}
 				if skip > 0 {
-					acctest.Equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics where it is none
+					acctest.Equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics when the type is wrong
 				}
 				r.next(t)
 				r.mustApply(t, issues(given, nil))
@@ -199,5 +199,5 @@ func TestFailure_budget(t *testing.T) {
 	diagnostics := r.apply(t, issues(manyIssues(450, "High"), nil))
 	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Import Into ProcessUnity")
 	acctest.WantTextAmong(t, diagnostics, "200 of 450 rows were accepted. 0 more may have been", "often 360", "requests_per_hour")
-	acctest.Equal(t, "rows", len(r.rows(t).(map[string]any)), 200) //nolint:forcetypeassert // it panics where it is none
+	acctest.Equal(t, "rows", len(r.rows(t).(map[string]any)), 200) //nolint:forcetypeassert // it panics when the type is wrong
 }

@@ -60,8 +60,8 @@ func rowsValue(given rows) tftypes.Value {
 	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.Map{ElementType: tftypes.String}}, values)
 }
 
-// blankThirdPartyColumns are those that nobody has filled and most rows of tests
-// leave out.
+// blankThirdPartyColumns are the columns that have no value and that most rows of
+// tests omit.
 func blankThirdPartyColumns() tftypes.Value {
 	var blank []string
 	for _, template := range world.Default().ImportTemplates() {

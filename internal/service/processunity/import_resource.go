@@ -42,7 +42,7 @@ func newImportResource(name string, kind template.Kind) resource.Resource {
 }
 
 // Create sends every row. When that fails, the state has the rows that were
-// accepted, and no last_import; without any there is none.
+// accepted, and no last_import. If no row was accepted, there is no state.
 func (r *importResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
 	p, diags := r.publication(ctx, request.Plan.Raw, tftypes.NewValue(request.Plan.Raw.Type(), nil))
 	response.Diagnostics.Append(diags...)
@@ -73,9 +73,9 @@ func (r *importResource) Read(ctx context.Context, request resource.ReadRequest,
 	}
 }
 
-// Update sends the rows that are new or changed. When that fails, the state is
-// the one before, but for the rows that were accepted: what made the update
-// necessary still stands in the next plan.
+// Update sends the rows that are new or changed. When that fails, the state
+// stays as it was, except for the rows that were accepted: the next plan still
+// has what made the update necessary.
 func (r *importResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
 	p, diags := r.publication(ctx, request.Plan.Raw, request.State.Raw)
 	response.Diagnostics.Append(diags...)

@@ -61,7 +61,7 @@ func TestIssueImport_insertOnlyColumns(t *testing.T) {
 	r.next(t)
 	r.mustApply(t, issues(rows{"a": issue("Medium"), "legal-2024-017": issue("Low")}, insertOnly))
 	acctest.Equal(t, "severity and status", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "MediumIn Progress")
-	// A change of such a column alone is none.
+	// A change of such a column alone is not sent.
 	r.next(t)
 	closed := maps.Clone(issue("Medium"))
 	closed["Issue Status"] = "Closed"

@@ -37,8 +37,8 @@ func place(found problem.Problem) path.Path {
 // own.
 const maxMessages = 20
 
-// addMessages places what ProcessUnity says of rows, those of which it says the
-// same in one diagnostic at the first of them.
+// addMessages adds what ProcessUnity reports about rows. Rows with the same
+// message share one diagnostic, at the first of them.
 func addMessages(diags *diag.Diagnostics, isWarning bool, summary, words string, messages map[string]string) {
 	byMessage := map[string][]string{}
 	for _, key := range slices.Sorted(maps.Keys(messages)) {

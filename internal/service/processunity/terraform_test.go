@@ -319,7 +319,7 @@ func hclStrings(texts []string) string {
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
-// scorecardColumns are the columns of third parties that nobody has filled.
+// scorecardColumns are the columns of third parties that have no value.
 func scorecardColumns(w *world.World) []string {
 	columns := map[string]bool{}
 	for _, template := range w.ImportTemplates() {
