@@ -43,7 +43,7 @@ func (h *Handler) graphQL(_ http.ResponseWriter, r *http.Request) (any, *failure
 		return nil, errInvalid("The body is not a JSON object with a query")
 	}
 	reports := &atomic.Int32{}
-	answer := h.schema.Exec(context.WithValue(r.Context(), reportsKey{}, reports), asked.Query, asked.OperationName, asked.Variables)
+	answer := h.schema().Exec(context.WithValue(r.Context(), reportsKey{}, reports), asked.Query, asked.OperationName, asked.Variables)
 	if int(reports.Load()) > max(1, h.quirks.ReportsPerQuery) {
 		return unavailable, nil
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
@@ -40,7 +41,7 @@ type Handler struct {
 	token  string
 	world  *world.NowSecure
 	quirks Quirks
-	schema *graphql.Schema
+	schema func() *graphql.Schema // parsed when it is asked for first
 }
 
 // New returns the hosts for GraphQL and for REST as config describes them. The
@@ -54,7 +55,9 @@ func New(config Config) (api, lab *Handler) {
 
 func newHost(config Config) *Handler {
 	h := &Handler{token: config.Token, world: config.World, quirks: config.Quirks}
-	h.schema = graphql.MustParseSchema(schemaText, &query{h}, graphql.UseFieldResolvers())
+	h.schema = sync.OnceValue(func() *graphql.Schema {
+		return graphql.MustParseSchema(schemaText, &query{h}, graphql.UseFieldResolvers())
+	})
 	h.Checks = []peer.Check[failure]{
 		peer.Authorize(h.Authorized, errUnauthorized),
 		peer.Spend(config.Budget, true, errTooManyRequests),

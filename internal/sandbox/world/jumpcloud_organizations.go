@@ -6,6 +6,9 @@ package world
 import (
 	_ "embed" // the organizations
 	"fmt"
+	"maps"
+	"slices"
+	"sync"
 )
 
 // The IDs of the hand-written organizations.
@@ -21,16 +24,34 @@ const JumpCloudDomain = "acme.example"
 
 // DefaultJumpCloud returns a small organization between the strong and the
 // weak one, with fields that are absent here and there.
-func DefaultJumpCloud() *JumpCloud { return jumpCloudOrganizations.Default.build() }
+func DefaultJumpCloud() *JumpCloud { return copyOf(defaultOrganization()) }
 
 // StrongJumpCloud returns an organization that passes every check at
 // JumpCloudAsOf, and has something for each of them to look at.
-func StrongJumpCloud() *JumpCloud { return jumpCloudOrganizations.Strong.build() }
+func StrongJumpCloud() *JumpCloud { return copyOf(strongOrganization()) }
 
 // WeakJumpCloud returns an organization that fails every check at
 // JumpCloudAsOf. That of e-mail domains needs JumpCloudDomain to be allowed.
 // Passwords do expire, too late, so that the checks of users' passwords apply.
-func WeakJumpCloud() *JumpCloud { return jumpCloudOrganizations.Weak.build() }
+func WeakJumpCloud() *JumpCloud { return copyOf(weakOrganization()) }
+
+// The hand-written organizations, which are built once: most tests have one.
+var (
+	defaultOrganization = sync.OnceValue(jumpCloudOrganizations.Default.build)
+	strongOrganization  = sync.OnceValue(jumpCloudOrganizations.Strong.build)
+	weakOrganization    = sync.OnceValue(jumpCloudOrganizations.Weak.build)
+)
+
+// copyOf is a JumpCloud of a copy of the organization. They share the objects,
+// which nothing changes.
+func copyOf(organization *jumpCloudOrganization) *JumpCloud {
+	copied := *organization
+	copied.objects = maps.Clone(organization.objects)
+	for collection, objects := range copied.objects {
+		copied.objects[collection] = slices.Clone(objects)
+	}
+	return &JumpCloud{organizations: []*jumpCloudOrganization{&copied}}
+}
 
 //go:embed jumpcloud_organizations.json
 var jumpCloudOrganizationsJSON []byte
@@ -50,12 +71,12 @@ type organizationDocument struct {
 	Objects [][]any
 }
 
-func (d organizationDocument) build() *JumpCloud {
+func (d organizationDocument) build() *jumpCloudOrganization {
 	b := newOrganization(d.ID, d.Settings)
 	for _, object := range d.Objects {
 		b.add(JumpCloudCollection(fmt.Sprint(object[0])), fmt.Sprint(object[1]), object[2:]...)
 	}
-	return b.jumpCloud()
+	return b.organization
 }
 
 // organizationBuilder adds complete objects to an organization.

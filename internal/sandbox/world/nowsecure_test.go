@@ -159,7 +159,7 @@ func TestGenerateAppsHasTheSize(t *testing.T) {
 // Two assessments with the same task would panic.
 func TestGenerateManyApps(t *testing.T) {
 	t.Parallel()
-	if n := &world.Generate(1, world.Size{Apps: 5_000}).NowSecure; len(n.Apps()) != 5_000 {
+	if n := &world.Generate(1, world.Size{Apps: 1_000}).NowSecure; len(n.Apps()) != 1_000 {
 		t.Errorf("%d apps", len(n.Apps()))
 	}
 }
@@ -167,7 +167,7 @@ func TestGenerateManyApps(t *testing.T) {
 func TestGeneratedAppsFollowTheSeed(t *testing.T) {
 	t.Parallel()
 	apps := func(seed uint64) []world.MobileApp {
-		return world.Generate(seed, world.Size{Apps: 20}).NowSecure.Apps()
+		return world.Generate(seed, world.Size{Apps: 3}).NowSecure.Apps()
 	}
 	if diff := cmp.Diff(apps(5), apps(5)); diff != "" {
 		t.Errorf("the same seed gives another world:\n%s", diff)

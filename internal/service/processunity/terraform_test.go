@@ -239,7 +239,7 @@ func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 // its plan, and the next plan imports nothing.
 func TestTerraform_requests(t *testing.T) {
 	t.Parallel()
-	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 300})
+	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 70})
 	systems := acctest.StartWorld(t, w)
 	config := acctest.ProviderConfig(systems) + fmt.Sprintf(`
 locals {
@@ -303,8 +303,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
 	}
-	acctest.Equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 7)
-	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
+	acctest.Equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 3)
+	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 210)
 
 	systems.Requests.Reset()
 	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")

@@ -104,28 +104,44 @@ var reads = map[string]struct {
 	"issue types": {"issue_types", nil, []string{"/metadata/issue-types"}},
 }
 
-// Any failure of any request is one error, which says what could not be read.
-// No value is stored that could be treated as good news.
+// Any failure is one error, which says what could not be read. No value is
+// stored that could be treated as good news.
 func TestDataSources_failures(t *testing.T) {
 	t.Parallel()
-	for failureName, failure := range failures {
-		for readName, test := range reads {
-			for _, path := range test.paths {
-				t.Run(failureName+"/"+readName+" "+path, func(t *testing.T) {
+	for name, failure := range failures {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			wantFailure(t, "company", reads["company"].given, fault.Rule{Path: "/companies/*", Effect: failure.effect}, failure.words)
+		})
+	}
+}
+
+// Each request may fail, and an object without its fields is a failure too.
+func TestDataSources_failuresOfEachRequest(t *testing.T) {
+	t.Parallel()
+	for name, test := range reads {
+		for _, path := range test.paths {
+			for _, kind := range []string{"500", "an object with nothing"} {
+				t.Run(name+" "+path+" "+kind, func(t *testing.T) {
 					t.Parallel()
-					systems := acctest.StartSandbox(t)
-					systems.Faults.Add(fault.Rule{Path: path, Effect: failure.effect})
-					got := readError(t, acctest.NewSandboxServer(t, systems), test.dataSource, test.given)
-					acctest.WantText(t, got, "Unable to Read SecurityScorecard", "Original Error: SecurityScorecard: could not ")
-					acctest.WantText(t, got, failure.words...)
-					if strings.Contains(got.Summary+got.Detail, systems.SecurityScorecard.Token) {
-						t.Errorf("the error has the token:\n%s", got.Detail)
-					}
-					for _, unmet := range systems.Faults.Unmet() {
-						t.Errorf("no request met the fault %s", unmet)
-					}
+					wantFailure(t, test.dataSource, test.given, fault.Rule{Path: path, Effect: failures[kind].effect}, failures[kind].words)
 				})
 			}
 		}
+	}
+}
+
+func wantFailure(t *testing.T, dataSource string, given arguments, rule fault.Rule, words []string) {
+	t.Helper()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(rule)
+	got := readError(t, acctest.NewSandboxServer(t, systems), dataSource, given)
+	acctest.WantText(t, got, "Unable to Read SecurityScorecard", "Original Error: SecurityScorecard: could not ")
+	acctest.WantText(t, got, words...)
+	if strings.Contains(got.Summary+got.Detail, systems.SecurityScorecard.Token) {
+		t.Errorf("the error has the token:\n%s", got.Detail)
+	}
+	for _, unmet := range systems.Faults.Unmet() {
+		t.Errorf("no request met the fault %s", unmet)
 	}
 }
