@@ -16,16 +16,16 @@ import (
 type ImportRules struct {
 	// NoAction tells rows that change nothing from updates.
 	NoAction bool
-	// UnknownOption is what becomes of a value that its pick list does not
+	// UnknownOption says what happens to a value that its pick list does not
 	// have.
 	UnknownOption UnknownOption
 }
 
-// UnknownOption is what becomes of a value that a pick list does not have. All
+// UnknownOption says what happens to a value that a pick list does not have. All
 // of them were seen.
 type UnknownOption int
 
-// What becomes of an unknown option.
+// What happens to an unknown option.
 const (
 	OptionIsInvalid   UnknownOption = iota // the row fails
 	OptionSkipsTheRow                      // the row is in the total, and nowhere else

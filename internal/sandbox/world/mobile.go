@@ -53,7 +53,7 @@ type MobileUser struct {
 
 // MobileApp is one app in one group.
 type MobileApp struct {
-	// Ref is what tells apps apart: a package may stand in several groups.
+	// Ref is what tells apps apart: a package may be in several groups.
 	Ref      string
 	Platform string
 	Package  string

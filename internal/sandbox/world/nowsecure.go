@@ -83,14 +83,6 @@ func (n *NowSecure) App(ref string) (MobileApp, bool) {
 	return n.apps[index], true
 }
 
-// AppOfTask returns the app that was assessed, when it can be seen.
-func (n *NowSecure) AppOfTask(task int64) (MobileApp, bool) {
-	n.mu.RLock()
-	ref := n.byTask[task]
-	n.mu.RUnlock()
-	return n.App(ref)
-}
-
 // SetOrganization replaces the account.
 func (n *NowSecure) SetOrganization(organization MobileOrganization) {
 	n.mu.Lock()
@@ -188,24 +180,6 @@ func (n *NowSecure) SetFindings(ref string, findings ...MobileFinding) {
 			panic(fmt.Sprintf("world: app %q has no completed assessment", ref))
 		}
 		app.Assessments[latest].Findings = slices.Clone(findings)
-	})
-}
-
-// UpdateFinding changes the row of one check in an app's newest completed
-// assessment.
-func (n *NowSecure) UpdateFinding(ref, checkID string, change func(*MobileFinding)) {
-	n.UpdateApp(ref, func(app *MobileApp) {
-		latest := app.latestCompleted()
-		if latest >= 0 {
-			findings := app.Assessments[latest].Findings
-			for i := range findings {
-				if findings[i].CheckID == checkID {
-					change(&findings[i])
-					return
-				}
-			}
-		}
-		panic(fmt.Sprintf("world: app %q has no row of %q", ref, checkID))
 	})
 }
 

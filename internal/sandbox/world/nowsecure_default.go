@@ -25,7 +25,7 @@ const (
 )
 
 // The apps of Default. AuroraPartnersRef has the platform and the package of
-// AuroraAndroidRef, and stands in another group.
+// AuroraAndroidRef, and is in another group.
 const (
 	// AuroraAndroidRef has two vulnerabilities of high severity, a hidden row
 	// and an inconclusive one. Newer assessments than its last completed one
@@ -46,7 +46,7 @@ const (
 	EmberRef = "e7d9b8c0-2e1f-5f6d-9b7a-8d0c2e4f6a07"
 	// FoxtrotRef is archived. In its history one vulnerability came back.
 	FoxtrotRef = "f8e0c9d1-3f2a-5a7e-8c8b-9e1d3f5a7b08"
-	// GraniteRef stands in the hidden group.
+	// GraniteRef is in the hidden group.
 	GraniteRef = "a9f1d0e2-4a3b-5b8f-9d9c-0f2e4a6b8c09"
 )
 

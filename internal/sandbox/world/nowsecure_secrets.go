@@ -3,22 +3,15 @@
 
 package world
 
-// The texts that carry the planted secret, as NowSecure serves them.
-const (
-	// MobileTestPassword stands in the configuration of every app, as the
-	// password of the account that the app is tested with.
-	MobileTestPassword = "app-password-" + PlantedSecret
-	// MobileEvidence stands in the context of every row of a report.
-	MobileEvidence = "evidence-" + PlantedSecret
-	// MobileNote stands in the notes of users and groups.
-	MobileNote = "note-" + PlantedSecret
-)
+// MobileTestPassword is the password of the account that an app is tested with.
+// It is in the configuration of every app.
+const MobileTestPassword = "app-password-" + PlantedSecret
 
 // Secrets returns the texts that must never be found in a state, a plan, a
 // log, or a diagnostic. All of them contain PlantedSecret, but for the refs of
-// groups that the token's user is no member of, which stand in errors alone.
+// groups that the token's user is not a member of, which only errors have.
 func (n *NowSecure) Secrets() []string {
-	secrets := []string{MobileTestPassword, MobileEvidence, MobileNote}
+	secrets := []string{MobileTestPassword}
 	for _, group := range n.Groups() {
 		if group.Hidden {
 			secrets = append(secrets, group.Ref)

@@ -53,7 +53,7 @@ func (p *publication) gone() []string {
 	return template.Removed(p.before.rows, p.rows)
 }
 
-// removalWarning says what becomes of rows that are gone.
+// removalWarning says what happens to removed rows.
 func removalWarning(a arguments, removed []string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if len(removed) == 0 || a.OnRemoved != nil {
