@@ -213,7 +213,7 @@ func TestBadArgumentsAreErrors(t *testing.T) {
 		{"normalize_domain", []any{""}, 0, `"" ` + domain},
 		{"normalize_domain", []any{"localhost"}, 0, `"localhost" ` + domain + "it has no dot"},
 		{"normalize_domain", []any{"192.0.2.1"}, 0, `"192.0.2.1" ` + domain},
-		{"normalize_domain", []any{"robin@a.example"}, 0, domain + "it looks like an e-mail address"},
+		{"normalize_domain", []any{"robin@a.example"}, 0, domain + "it looks like an email address"},
 		{"normalize_domain", []any{huge + ".example"}, 0, domain},
 		{"normalize_domain", []any{"a\x00.example"}, 0, domain},
 	} {

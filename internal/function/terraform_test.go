@@ -163,7 +163,7 @@ func TestFunctionsOfInvalidValues(t *testing.T) {
 		`severity_at_least("high", null)`:      `Invalid value for "minimum" parameter: argument must not be null`,
 		`worst_grade("A")`:                     `Invalid value for "grades" parameter: list of string required`,
 		`normalize_domain("")`:                 `Invalid value for "value" parameter: "" is not a domain name: it does not contain a host`,
-		`normalize_domain("robin@a.example")`:  `Invalid value for "value" parameter: "robin@a.example" is not a domain name: it looks like an e-mail address`,
+		`normalize_domain("robin@a.example")`:  `Invalid value for "value" parameter: "robin@a.example" is not a domain name: it looks like an email address`,
 		`normalize_domain(["a.example", "b"])`: `Invalid value for "value" parameter: string required`,
 	} {
 		words := strings.Fields(message)

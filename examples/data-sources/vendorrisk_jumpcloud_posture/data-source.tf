@@ -28,7 +28,7 @@ output "failing_checks" {
   }
 }
 
-# Only what concerns administrators, with their e-mail addresses in the state.
+# Only what concerns administrators, with their email addresses in the state.
 data "vendorrisk_jumpcloud_posture" "administrators" {
   included_checks = ["admin-api-key-expires", "admin-mfa-enrolled", "admin-super-admin-count"]
   include_names   = true

@@ -4,7 +4,7 @@ data "vendorrisk_nowsecure_findings" "severe" {
   minimum_severity = "high"
 }
 
-# Applications that were never assessed stand in it too, as "not_assessed".
+# The list includes applications that were never assessed, as "not_assessed".
 output "severe_findings" {
   description = "Checks with severe findings, by package"
   value = {

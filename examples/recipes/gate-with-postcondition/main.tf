@@ -35,7 +35,7 @@ data "vendorrisk_securityscorecard_company" "vendor" {
 locals {
   vendor = data.vendorrisk_securityscorecard_company.vendor
 
-  # A severity that nobody knows counts as severe. Null when there are no
+  # An unknown severity counts as severe. Null when there are no
   # factors and issues yet.
   severe_issues = try([
     for issue in local.vendor.issue_types : issue.type

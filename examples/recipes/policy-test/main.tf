@@ -14,7 +14,7 @@ variable "minimum_grade" {
   default     = "C"
 }
 
-# What is read stands in a module of its own, so that a test can replace it.
+# A module of its own reads the data, so that a test can replace it.
 module "vendors" {
   source = "./vendors"
 }

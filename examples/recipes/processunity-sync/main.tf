@@ -65,7 +65,7 @@ resource "vendorrisk_processunity_issue_import" "findings" {
   rows = merge([
     for finding in data.vendorrisk_securityscorecard_findings.critical.findings :
     provider::vendorrisk::processunity_issue_row(finding, {
-      # The words of the tenant's pick lists, to the letter.
+      # The exact words of the tenant's pick lists.
       severities     = { critical = "Critical", high = "High", medium = "Medium" }
       status         = "Open"
       source         = "SecurityScorecard"

@@ -27,6 +27,6 @@ resource "vendorrisk_processunity_third_party_import" "scorecards" {
   # Set whenever a row is sent.
   timestamp_column = "SS Timestamp (Last Updated)"
 
-  # A column of the template that no row sets, and that nobody fills.
+  # A column of the template that no row sets and that stays empty.
   blank_columns = ["SS Third Party ID"]
 }

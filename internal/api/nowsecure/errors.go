@@ -26,8 +26,8 @@ var ErrNoReports = errors.New("the API lists the application without its assessm
 // UUIDs all groups of the tenant go (client).
 var refPattern = regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
-// withoutRefs removes what a message must not tell. What was asked for stands
-// beside the message in an error.
+// withoutRefs removes what a message must not tell. An error names what was
+// asked for beside the message.
 func withoutRefs(message string) string {
 	return refPattern.ReplaceAllString(message, "(redacted)")
 }
@@ -55,7 +55,7 @@ func errorMessage(body []byte) string {
 // errorText is a message, alone or in an object with "message".
 type errorText string
 
-// UnmarshalJSON implements json.Unmarshaler. What is no message is none.
+// UnmarshalJSON implements json.Unmarshaler. What is not a message is ignored.
 func (t *errorText) UnmarshalJSON(data []byte) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil {

@@ -19,7 +19,7 @@ import (
 // Source is the source of the findings of this system.
 const Source = "nowsecure"
 
-// The types of findings that stand for what is not known of an application.
+// The types of findings that report what is unknown about an application.
 const (
 	typeNotAssessed = "not_assessed"
 	typeNotReadable = "not_readable"
@@ -56,8 +56,8 @@ type Finding struct {
 	posture.Finding
 	// App is the application. Of one that is not listed, only Ref is known.
 	App App
-	// CheckID is the check, or "" where the finding stands for what is not
-	// known.
+	// CheckID is the check, or "" where the finding reports what is
+	// unknown.
 	CheckID string
 	// CVSS is from 0 to 10; nil when there is none.
 	CVSS       *float64
@@ -98,7 +98,7 @@ func (e *UnknownAppsError) Error() string {
 	return "NowSecure lists no application with the ref " + strings.Join(e.Refs, ", ") + " to the token's user"
 }
 
-// UnknownGroupsError says which of the chosen groups no application stands in.
+// UnknownGroupsError says which of the chosen groups have no application.
 type UnknownGroupsError struct{ Groups []string }
 
 func (e *UnknownGroupsError) Error() string {
@@ -215,7 +215,7 @@ func failed(app App, err error) appFindings {
 	}
 }
 
-// notKnown stands for the findings of an application of which nothing is known.
+// notKnown reports that the findings of an application are unknown.
 func notKnown(app App, findingType, title string) Finding {
 	return Finding{
 		Finding: posture.Finding{

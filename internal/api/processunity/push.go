@@ -36,7 +36,7 @@ type Result struct {
 	Accepted []string
 	// Refused rows were left as they are, by key, with the server's words.
 	Refused map[string]string
-	// Unknown are rows of which nobody knows.
+	// Unknown are rows whose outcome is unknown.
 	Unknown []string
 	// Warnings are the server's words about accepted rows.
 	Warnings map[string]string

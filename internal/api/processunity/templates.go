@@ -66,7 +66,7 @@ func (c *Client) Export(ctx context.Context, id int64) (template.Export, error) 
 	return get(ctx, c, exportRequest(id), redacting(c, template.DecodeExport))
 }
 
-// exportRequest asks for everything: filters compare to the letter (said), and
+// exportRequest asks for everything: filters compare exact texts (said), and
 // each would be a request of its own.
 func exportRequest(id int64) rest.Request {
 	return rest.Request{

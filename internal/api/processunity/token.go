@@ -183,7 +183,7 @@ func decodeToken(body []byte) (value string, lifetime time.Duration, err error) 
 		return "", 0, fmt.Errorf("the token is not a bearer token")
 	}
 	if strings.ContainsFunc(answer.AccessToken, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-		return "", 0, errors.New("the access_token is none that a header can have")
+		return "", 0, errors.New("the access_token is not a value that a header can have")
 	}
 	seconds, err := strconv.ParseFloat(string(bytes.Trim(answer.ExpiresIn, `"`)), 64)
 	const longest = 7 * 24 * time.Hour

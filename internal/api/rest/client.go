@@ -144,8 +144,8 @@ type Request struct {
 	// Header adds to what the client sends by itself. No credentials.
 	Header http.Header
 	Body   []byte
-	// Idempotent marks a write that may be sent again when nobody knows
-	// whether it arrived. Reads are idempotent by themselves.
+	// Idempotent marks a write that may be sent again when it is
+	// unknown whether it arrived. Reads are idempotent by themselves.
 	Idempotent bool
 	// Final are statuses that end the call, though it is idempotent.
 	Final []int

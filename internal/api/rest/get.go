@@ -13,7 +13,7 @@ import (
 )
 
 // Get reads one document and decodes it. Within a process the same document is
-// requested once, whoever asks and however many at a time: what decode returns
+// requested once, however many callers ask at a time: what decode returns
 // is shared and must not be changed. Errors are not kept. A read may be a POST
 // with a body, as GraphQL's are.
 //

@@ -41,7 +41,7 @@ func Map[In, Out any](ctx context.Context, client *Client, items []In, read func
 var ErrBudget = errors.New("the request budget is too small")
 
 // Afford returns an error when the budget cannot pay for those of the reads
-// that nobody in this process has begun, so that a job that cannot end is not
+// that this process has not begun, so that a job that cannot end is not
 // begun either.
 func (c *Client) Afford(operation string, reads []Request) error {
 	if c.config.Limiter == nil {

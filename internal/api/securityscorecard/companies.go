@@ -137,7 +137,7 @@ func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]
 	return entries, nil
 }
 
-// mergeCompanies makes one company of those that stand in several portfolios.
+// mergeCompanies makes one company of those that are in several portfolios.
 func mergeCompanies(portfolioIDs []string, lists [][]companyEntry) []posture.Company {
 	byDomain := map[string]posture.Company{}
 	for i, entries := range lists {

@@ -122,8 +122,8 @@ func (q FindingsQuery) wants(issueType ActiveIssueType) bool {
 		(q.MinimumSeverity == "" || issueType.Severity.MayReach(q.MinimumSeverity))
 }
 
-// subject is a company to read. It is known to be scored when it stands in a
-// portfolio's list with a grade.
+// subject is a company to read. It is known to be scored when a portfolio
+// lists it with a grade.
 type subject struct {
 	domain string
 	scored bool
@@ -265,15 +265,15 @@ func (r findingsReader) findings(domain string, wanted []ActiveIssueType, issues
 	return findings
 }
 
-// notReadable stands for issues that the factors count and the API does not
-// give: not good news.
+// notReadable reports issues that the factors count and the API does not
+// return: not good news.
 func notReadable(common Finding, count int64) Finding {
 	common.Status = posture.Unknown
 	common.Title = fmt.Sprintf("%s (%d counted, none could be read)", common.Title, count)
 	return common
 }
 
-// notScored stands for the findings of a company that has no scorecard yet.
+// notScored reports that a company has no scorecard yet.
 func notScored(domain string) Finding {
 	return Finding{Finding: posture.Finding{
 		Source:   Source,

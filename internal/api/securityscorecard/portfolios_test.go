@@ -90,7 +90,7 @@ func TestPortfolioByIDAndName(t *testing.T) {
 	mustRequest(t, s, "/portfolios")
 }
 
-// The error lists what there is, but not the user's e-mail address, which is
+// The error lists what there is, but not the user's email address, which is
 // the name of the default portfolio.
 func TestPortfolioNotFound(t *testing.T) {
 	t.Parallel()

@@ -26,7 +26,7 @@ type step struct {
 // expectation is how a command must end.
 type expectation struct {
 	exitCode int
-	// prints must stand in what is printed, wherever lines are broken.
+	// prints must be in the output, wherever lines are broken.
 	prints []string
 	// hides must not.
 	hides []string

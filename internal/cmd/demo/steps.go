@@ -109,7 +109,7 @@ func (d *demo) changeScore() error {
 	return nil
 }
 
-// dropGrade makes a vendor that nobody has waived fall below the bar.
+// dropGrade makes a vendor without a waiver fall below the bar.
 func (d *demo) dropGrade() error {
 	score := 64
 	d.systems.World.SetGrade("cobalt-logistics.example", "D", &score)

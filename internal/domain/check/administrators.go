@@ -20,7 +20,7 @@ var administratorChecks = []Check{
 		Rationale:     "Administrator accounts are the most valuable targets.",
 		Passes:        "MFA is required and a factor is enrolled, or the linked user has enrolled a factor",
 		NotApplicable: "the administrator is suspended",
-		Note:          "An administrator who is linked to a user signs in with the user's factors. The link is by ID, or otherwise by e-mail address.",
+		Note:          "An administrator who is linked to a user signs in with the user's factors. The link is by ID, or otherwise by email address.",
 		Fields:        []string{"suspended", "enableMultiFactor", "totpEnrolled", "email", "systemusers[].admin.id", "systemusers[].mfaEnrollment.overallStatus"},
 		rule: administrators.each(func(a Administrator, in input) ruling {
 			return where(not(a.Suspended), "suspended", "the administrator is suspended", administratorMFA(a, in))

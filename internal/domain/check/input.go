@@ -24,9 +24,9 @@ type Options struct {
 	// AcceptRADIUSMFAEnabled lets RADIUS servers pass if their MFA is ENABLED,
 	// which asks only users who have enrolled a factor.
 	AcceptRADIUSMFAEnabled bool
-	// AllowedEmailDomains are the allowed domains of users' e-mail addresses.
+	// AllowedEmailDomains are the allowed domains of users' email addresses.
 	AllowedEmailDomains []string
-	// IncludeNames identifies the subjects of findings by e-mail address,
+	// IncludeNames identifies the subjects of findings by email address,
 	// hostname, or name, where they have one, instead of by id.
 	IncludeNames bool
 }

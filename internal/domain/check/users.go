@@ -145,7 +145,7 @@ var userChecks = []Check{
 	},
 	{
 		ID:            "user-domain-allowed",
-		Title:         "Accounts belong to approved e-mail domains",
+		Title:         "Accounts belong to approved email domains",
 		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "Accounts in other domains belong to guests and contractors.",
@@ -246,5 +246,5 @@ func allowedDomain(u User, in input) ruling {
 	case slices.ContainsFunc(in.AllowedEmailDomains, func(allowed string) bool { return strings.EqualFold(allowed, domain) }):
 		return pass()
 	}
-	return fail("the domain of the e-mail address is not allowed")
+	return fail("the domain of the email address is not allowed")
 }

@@ -80,7 +80,7 @@ var schemePrefix = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*:)?//`)
 func hostOf(value string) (string, error) {
 	if !schemePrefix.MatchString(value) {
 		if strings.Contains(beforePath(value), "@") {
-			return "", errors.New("it looks like an e-mail address")
+			return "", errors.New("it looks like an email address")
 		}
 		value = "//" + value
 	}

@@ -63,7 +63,7 @@ func TestNormalizeDomainRefuses(t *testing.T) {
 		"nothing":          {"", "does not contain a host"},
 		"space":            {"  ", "does not contain a host"},
 		"no host":          {"https:///path", "does not contain a host"},
-		"e-mail":           {"user@example.com", "e-mail"},
+		"email":            {"user@example.com", "email"},
 		"one label":        {"localhost", "no dot"},
 		"dot only":         {".", "character or a label"},
 		"two dots at end":  {"example.com..", "number or empty"},

@@ -14,7 +14,7 @@ import (
 )
 
 // recordedColumns are those of the one template whose listing was recorded.
-// Sorted by bytes, as Go sorts maps, they stand in another order.
+// Sorted by bytes, as Go sorts maps, they are in another order.
 var recordedColumns = []string{
 	"Description", "display_id", "effective_date", "External Id", "issuing_body", "jurisdiction", "last_synced_at",
 	"Name", "scf_mapped", "scf_version", "source_url", "status", "sync_source", "type", "version",

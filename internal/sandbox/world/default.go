@@ -43,7 +43,7 @@ func newWorld(issueTypes []IssueType) *World {
 }
 
 // The portfolios of Default. Every user has one like the last, named by the
-// user's e-mail address.
+// user's email address.
 const (
 	CriticalVendorsID  = "1f6b1e0c-9a52-5d0e-8f53-7c1a5b0e2d01"
 	CloudServicesID    = "5c2d9c4e-3b7f-5a86-9d20-4e8f6a1b3c02"

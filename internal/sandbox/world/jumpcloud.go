@@ -76,7 +76,7 @@ func (j *JumpCloud) Objects(organizationID string, collection JumpCloudCollectio
 	return slices.Clone(j.mustFind(organizationID).objects[collection])
 }
 
-// IDNamed returns the ID of the first object of a kind that has the e-mail
+// IDNamed returns the ID of the first object of a kind that has the email
 // address, the host name, or the name.
 func (j *JumpCloud) IDNamed(collection JumpCloudCollection, name string) string {
 	j.mu.RLock()

@@ -18,7 +18,7 @@ const (
 	WeakJumpCloudOrganizationID   = "61c8e4a5ab2d6f0034e60ab3"
 )
 
-// JumpCloudDomain is the domain of every e-mail address in the generated and
+// JumpCloudDomain is the domain of every email address in the generated and
 // the hand-written organizations, but for a contractor of the weak one.
 const JumpCloudDomain = "acme.example"
 
@@ -31,7 +31,7 @@ func DefaultJumpCloud() *JumpCloud { return copyOf(defaultOrganization()) }
 func StrongJumpCloud() *JumpCloud { return copyOf(strongOrganization()) }
 
 // WeakJumpCloud returns an organization that fails every check at
-// JumpCloudAsOf. That of e-mail domains needs JumpCloudDomain to be allowed.
+// JumpCloudAsOf. That of email domains needs JumpCloudDomain to be allowed.
 // Passwords do expire, too late, so that the checks of users' passwords apply.
 func WeakJumpCloud() *JumpCloud { return copyOf(weakOrganization()) }
 
@@ -103,7 +103,7 @@ func (b organizationBuilder) id(collection JumpCloudCollection, name string) str
 }
 
 // add adds an object that differs from its template by variants, which are
-// named, and by fields. The name of an account is the part of its e-mail address
+// named, and by fields. The name of an account is the part of its email address
 // before the domain. The directories that are in the cloud are listed too.
 func (b organizationBuilder) add(collection JumpCloudCollection, name string, differing ...any) {
 	b.addObject(collection, b.id(collection, name), name, differing...)

@@ -84,7 +84,7 @@ func defaultMobileUsers() []MobileUser {
 		{Name: "Hal Executive", Email: "hal@customer.example", Role: "exec", GroupRefs: []string{BoardGroupRef}},
 		{Name: "Ida Customer", Email: "ida@partner.example", Role: "customer"},
 		{Name: "Jo Trial", Email: "jo@customer.example", Role: "free-trial", GroupRefs: retail},
-		{Name: "Build Pipeline", Role: "developer", GroupRefs: both}, // has no e-mail address
+		{Name: "Build Pipeline", Role: "developer", GroupRefs: both}, // has no email address
 	}
 }
 

@@ -20,7 +20,7 @@ func (n *NowSecure) Secrets() []string {
 	return secrets
 }
 
-// PersonalData returns the names and e-mail addresses of all users, which must
+// PersonalData returns the names and email addresses of all users, which must
 // be found nowhere but in a list of users.
 func (n *NowSecure) PersonalData() []string {
 	var personal []string

@@ -31,7 +31,7 @@ func TestDefaultHasEveryCaseThatMatters(t *testing.T) {
 		for _, domain := range portfolio.Domains {
 			portfolios[domain]++
 		}
-		cases["named by e-mail"] = cases["named by e-mail"] ||
+		cases["named by email"] = cases["named by email"] ||
 			portfolio.Name == w.Account().Email && portfolio.ReadOnly && portfolio.Privacy == "private"
 	}
 	for _, company := range companies(w) {
@@ -51,7 +51,7 @@ func TestDefaultHasEveryCaseThatMatters(t *testing.T) {
 	}
 	for _, name := range []string{
 		"grade A", "grade B", "grade C", "grade D", "grade F", "grade ?", "no score", "internationalized domain", "special characters",
-		"several requests for issues", "in portfolios: 0", "in portfolios: 1", "in portfolios: 2", "named by e-mail",
+		"several requests for issues", "in portfolios: 0", "in portfolios: 1", "in portfolios: 2", "named by email",
 		"severity critical", "severity high", "severity medium", "severity low", "severity info", "severity positive",
 	} {
 		if !cases[name] {

@@ -32,7 +32,7 @@ type administratorsArguments struct {
 var administratorColumns = framework.Columns[check.Administrator]{
 	framework.StringColumn("id", "The administrator's id.",
 		func(a check.Administrator) string { return a.ID() }),
-	framework.StringColumn("email", "The e-mail address. Null unless `include_names` is set.",
+	framework.StringColumn("email", "The email address. Null unless `include_names` is set.",
 		func(a check.Administrator) string { return a.Email }),
 	text("role", "The role's name: `Administrator With Billing`, `Read Only` or that of a custom role, for example.",
 		func(a check.Administrator) string { return a.RoleName }),

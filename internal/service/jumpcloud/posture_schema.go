@@ -77,7 +77,7 @@ func postureSchema() schema.Schema {
 				CustomType:          timetypes.RFC3339Type{},
 				Optional:            true,
 			},
-			"include_names": includeNamesAttribute("findings name their subject by its e-mail address, hostname or name, and not by its ID"),
+			"include_names": includeNamesAttribute("findings name their subject by its email address, hostname or name, and not by its ID"),
 			"default_access_policy_requires_mfa": schema.BoolAttribute{
 				MarkdownDescription: "Whether the default access policy of the user portal always requires MFA. The API does not say: set this when it does. Default: `false`.",
 				Optional:            true,
@@ -103,7 +103,7 @@ func postureSchema() schema.Schema {
 func ignoredSubjectsAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: "Subjects that a check ignores, by the check's ID, or `*` for all checks: `{ \"radius-mfa-enforced\" = [\"Guest Wi-Fi\"] }`. " +
-			"A subject is named by its ID, or its e-mail address, hostname or name; for `device-no-unmanaged-local-admin`, also by the local account. Upper and lower case are the same. " +
+			"A subject is named by its ID, or its email address, hostname or name; for `device-no-unmanaged-local-admin`, also by the local account. Upper and lower case are the same. " +
 			"A check that counts objects has the organization as its only subject.",
 		ElementType: types.ListType{ElemType: types.StringType},
 		Optional:    true,

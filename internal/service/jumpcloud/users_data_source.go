@@ -32,7 +32,7 @@ type usersArguments struct {
 var userColumns = framework.Columns[check.User]{
 	framework.StringColumn("id", "The user's id.",
 		func(u check.User) string { return u.ID() }),
-	framework.StringColumn("email", "The e-mail address. Null unless `include_names` is set.",
+	framework.StringColumn("email", "The email address. Null unless `include_names` is set.",
 		func(u check.User) string { return u.Email }),
 	framework.StringColumn("username", "The name to sign in with. Null unless `include_names` is set.",
 		func(u check.User) string { return u.Username }),

@@ -47,7 +47,7 @@ func TestUsersDataSource(t *testing.T) {
 			map[string]any{"ref": world.RetailGroupRef, "name": "Retail"},
 		},
 	})
-	acctest.Equal(t, "a user without e-mail", users[2]["email"], nil)
+	acctest.Equal(t, "a user without email", users[2]["email"], nil)
 	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/graphql": 1}), "")
 }
 

@@ -39,7 +39,7 @@ var userColumns = framework.Columns[api.User]{
 		func(u api.User) string { return u.Ref }),
 	framework.StringColumn("name", "The user's name. It is personal data, and is stored in the state.",
 		func(u api.User) string { return u.Name }),
-	framework.StringColumn("email", "The user's e-mail address. It is personal data, and is stored in the state. Null when there is none.",
+	framework.StringColumn("email", "The user's email address. It is personal data, and is stored in the state. Null when there is none.",
 		func(u api.User) string { return u.Email }),
 	framework.BoolColumn("active", "Whether the user is active. Null when NowSecure does not say.",
 		func(u api.User) *bool { return u.Active }),

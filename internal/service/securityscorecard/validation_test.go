@@ -57,7 +57,7 @@ func TestDataSources_badInput(t *testing.T) {
 		"malformed domain":            {"company", "domain", arguments{"domain": acctest.String("exa mple.com")}, []string{domain, `"exa mple.com"`}},
 		"domain without a dot":        {"company", "domain", arguments{"domain": acctest.String("example")}, []string{domain, "no dot"}},
 		"address":                     {"company", "domain", arguments{"domain": acctest.String("192.0.2.1")}, []string{domain, "IP address"}},
-		"email address":               {"company", "domain", arguments{"domain": acctest.String("a@example.com")}, []string{domain, "e-mail"}},
+		"email address":               {"company", "domain", arguments{"domain": acctest.String("a@example.com")}, []string{domain, "email"}},
 		"path out of a domain":        {"company", "domain", arguments{"domain": acctest.String("../portfolios")}, []string{domain}},
 		"malformed among domains":     {"findings", "domains", arguments{"domains": acctest.Strings("good.example", "-bad-.example")}, []string{domain, `"-bad-.example"`}},
 		"no domains":                  {"findings", "domains", arguments{"domains": acctest.Strings()}, []string{notEmpty}},
