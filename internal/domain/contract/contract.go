@@ -64,6 +64,7 @@ func (c Contract) Validate() []problem.Problem {
 	return slices.Concat(c.ValidateIdentity(), c.validatePrimaryID(), c.validateFields(), c.validateCategory())
 }
 
+// ValidateIdentity returns the problems of the names that identify the contract.
 func (c Contract) ValidateIdentity() []problem.Problem {
 	var found []problem.Problem
 	refuse := func(attribute, message string) {

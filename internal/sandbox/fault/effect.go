@@ -191,7 +191,7 @@ const (
 
 // writeString sends text. It ignores the error of a client that is gone.
 func writeString(w http.ResponseWriter, text string) {
-	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this, and one effect is to echo
+	_, _ = io.WriteString(w, text)
 }
 
 func record(handler http.Handler, r *http.Request) *httptest.ResponseRecorder {

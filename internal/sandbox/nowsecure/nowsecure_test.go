@@ -42,9 +42,9 @@ func serveConfig(config nowsecure.Config) hosts {
 }
 
 // ask sends a GraphQL query.
-func (h hosts) ask(t *testing.T, query string, variables map[string]any) sandboxtest.Answer {
+func (h hosts) ask(t *testing.T, query string) sandboxtest.Answer {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestGraphQL_refusesWhatTheSchemaDoesNotHave(t *testing.T) {
 		`{ auto { assessments(refs: ["` + world.EmberRef + `x"]) { ref } } }`:    "a UUID is expected",
 		`query($l: Int!) { auto { applications(limit: $l) { ref } } }`:           `\"l\"`,
 	} {
-		got := served.ask(t, query, nil)
+		got := served.ask(t, query)
 		if message := got.At("errors.0.message"); !strings.Contains(message, want) {
 			t.Errorf("%s: %s, want %s in it", query, got.Text, want)
 		}
@@ -158,7 +158,7 @@ func TestGraphQL_answers(t *testing.T) {
 		"errors beside the data":    {nowsecure.Quirks{PartialData: true}, `{ auto { applications { latestCompleteAssessment { ref } } } }`, "errors", 6},
 		"dates are kept for admins": {nowsecure.Quirks{NoOrgAdmin: true}, `{ my { organization { users(limit: 2) { createdAt } } } }`, "errors", 2},
 	} {
-		if got := serve(test.quirks).ask(t, test.query, nil); got.Status != http.StatusOK || got.Len(test.at) != test.length {
+		if got := serve(test.quirks).ask(t, test.query); got.Status != http.StatusOK || got.Len(test.at) != test.length {
 			t.Errorf("%s: %d of %d %s", name, got.Len(test.at), test.length, got.Text)
 		}
 	}
@@ -169,7 +169,7 @@ func TestGraphQL_rows(t *testing.T) {
 	app, _ := world.Default().NowSecure.App(world.AuroraAndroidRef)
 	last, _ := app.LatestCompleted()
 	got := serve(nowsecure.Quirks{}).ask(t, `{ auto { assessments(refs: ["`+last.Ref+`"]) { report { findings(hidden: true, indeterminate: true) {
-		affected checkId cvss hidden impactType severity check { category } } } } } }`, nil)
+		affected checkId cvss hidden impactType severity check { category } } } } } }`)
 	for _, row := range []string{
 		`{"affected":null,"check":{"category":"fs"},"checkId":"world_readable_files_check","cvss":null,"hidden":false,"impactType":"indeterminate","severity":null}`,
 		`{"affected":true,"check":{"category":"storage"},"checkId":"leaked_data_in_files_password","cvss":7.5,"hidden":false,"impactType":"high","severity":"high"}`,
@@ -187,10 +187,10 @@ func TestGraphQL_rows(t *testing.T) {
 func TestGraphQL_gateway(t *testing.T) {
 	t.Parallel()
 	const query = `{ auto { assessments { report { findings { checkId } } } } }`
-	if got := serve(nowsecure.Quirks{}).ask(t, query, nil); got.Status != http.StatusServiceUnavailable || !strings.HasPrefix(got.Text, "<html>") {
+	if got := serve(nowsecure.Quirks{}).ask(t, query); got.Status != http.StatusServiceUnavailable || !strings.HasPrefix(got.Text, "<html>") {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
-	if got := serve(nowsecure.Quirks{ReportsPerQuery: 99}).ask(t, query, nil); got.Status != http.StatusOK {
+	if got := serve(nowsecure.Quirks{ReportsPerQuery: 99}).ask(t, query); got.Status != http.StatusOK {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
 }
@@ -200,7 +200,7 @@ func TestHosts_otherPlatforms(t *testing.T) {
 	t.Parallel()
 	served := serve(nowsecure.Quirks{})
 	served.world.AddApp(world.MobileApp{Platform: "roku", Package: "1", GroupRef: world.RetailGroupRef})
-	if rest, graph := served.lab.Get(t, "/app").Len(""), served.ask(t, `{ auto { applications { ref } } }`, nil).Len("data.auto.applications"); rest != 9 || graph != 8 {
+	if rest, graph := served.lab.Get(t, "/app").Len(""), served.ask(t, `{ auto { applications { ref } } }`).Len("data.auto.applications"); rest != 9 || graph != 8 {
 		t.Errorf("%d apps by REST, %d by GraphQL", rest, graph)
 	}
 }
@@ -228,7 +228,7 @@ func TestBudget_ofBothHosts(t *testing.T) {
 	t.Parallel()
 	served := serveConfig(nowsecure.Config{Budget: budget.New(2, time.Hour)})
 	served.lab.Get(t, "/app")
-	served.ask(t, `{ my { organization { id } } }`, nil)
+	served.ask(t, `{ my { organization { id } } }`)
 	if got := served.lab.Send(t, http.MethodGet, "/app", ""); got.Status != http.StatusTooManyRequests || got.Header.Get("Retry-After") == "" {
 		t.Errorf("%d %v", got.Status, got.Header)
 	}

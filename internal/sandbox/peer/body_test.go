@@ -49,8 +49,8 @@ func TestBodyIsReadBeforeAnyAnswer(t *testing.T) {
 func TestMembers(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		`{}`:                          "",
-		` {"b":[1.0],"a":{},"b":"x"}`: `b=[1.0] a={} b="x" `,
+		`{}`:                         "",
+		`{"b":[1.0],"a":{},"b":"x"}`: `b=[1.0] a={} b="x" `,
 	} {
 		members, ok := peer.Members([]byte(text))
 		var got strings.Builder

@@ -31,7 +31,7 @@ func ExtraField(object map[string]any) {
 func WriteText(w http.ResponseWriter, status int, contentType, text string) {
 	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, text) //nolint:gosec // no browser reads this
+	_, _ = io.WriteString(w, text)
 }
 
 // changed applies the changes to the innermost objects first.

@@ -65,7 +65,7 @@ func outcome(t *testing.T, got sandboxtest.Answer) string {
 		line, _ := line.(map[string]any)
 		log = append(log, fmt.Sprint(line["STATUS"], " ", line["MESSAGE"]))
 	}
-	return strings.Join(append(words, strings.Join(log, "; ")), ", ")
+	return strings.TrimSpace(strings.Join(append(words, strings.Join(log, "; ")), ", "))
 }
 
 func TestRowsAreJudgedOneByOne(t *testing.T) {
@@ -78,7 +78,7 @@ func TestRowsAreJudgedOneByOne(t *testing.T) {
 	for want, quirks := range map[string]processunity.Quirks{
 		"AddedRecords 2, EmptyRecords 1, Invalid 3, NoKeyRecords 1, Records 8, UpdatedRecords 1, " + fails: {},
 		"ErrorRecords 4, InsertRecords 2, ReadyRecords 3, Records 8, UpdateRecords 1, " + fails:            {Result: processunity.ResultEnvelope},
-		"AddedRecords 2, EmptyRecords 1, Invalid 3, NoKeyRecords 1, Records 8, UpdatedRecords 1, ":         {NoLog: true},
+		"AddedRecords 2, EmptyRecords 1, Invalid 3, NoKeyRecords 1, Records 8, UpdatedRecords 1,":          {NoLog: true},
 		"AddedRecords 2, EmptyRecords 1, Invalid 2, NoKeyRecords 1, Records 8, UpdatedRecords 1, " + kept +
 			"SKIPPED Invalid value (Risk Severity); " + known: {Rules: world.ImportRules{UnknownOption: world.OptionSkipsTheRow}},
 		"AddedRecords 3, EmptyRecords 1, Invalid 2, NoKeyRecords 1, Records 8, UpdatedRecords 1, Warnings 1, " + kept +
