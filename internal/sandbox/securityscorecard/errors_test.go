@@ -46,6 +46,7 @@ func TestErrorsAreAsRecorded(t *testing.T) {
 		required = `"message":"The issue_types query parameter is required and must contain at least one issue type"`
 		notFound = `"message":"not found"`
 	)
+	eleven := delta + activeOf + strings.Repeat("a&issue_types=", 10) + "a"
 	for request, want := range map[string]string{
 		"/companies/nobody.example":                      unknown + `,"statusCode":404`,
 		"/companies/nobody.example/factors":              unknown + `,"statusCode":404`,
@@ -64,7 +65,7 @@ func TestErrorsAreAsRecorded(t *testing.T) {
 		delta + activeOf:                                 required + `,"statusCode":400`,
 		delta + activeOf + "a&severity=high":             `"message":"The \"severity\" query parameter is invalid (\"high\")","statusCode":400`,
 		delta + "/active-issues?issue_types[]=open_port": `"message":"The \"issue_types[]\" query parameter is invalid (\"open_port\")","statusCode":400`,
-		delta + activeOf + strings.Repeat("a&issue_types=", 10) + "a": `"message":"The issue_types query parameter must contain at most 10 issue types","statusCode":400`,
+		eleven:                 `"message":"The issue_types query parameter must contain at most 10 issue types","statusCode":400`,
 		critical + "?cursor=1": `"message":"The \"cursor\" query parameter is invalid (\"1\")","statusCode":400`,
 	} {
 		got := serve(securityscorecard.Quirks{}).Send(t, http.MethodGet, request, "")
