@@ -1,4 +1,4 @@
-# Every check, with thresholds of our own and without what does not fit us.
+# Every check, with custom thresholds and without checks that do not apply.
 data "vendorrisk_jumpcloud_posture" "all" {
   # We follow NIST SP 800-63B, which advises against forced changes.
   excluded_checks = ["admin-password-age", "org-password-expiration", "user-password-age"]
@@ -28,7 +28,7 @@ output "failing_checks" {
   }
 }
 
-# Only what concerns administrators, with their e-mail addresses in the state.
+# Only the checks of administrators, with their e-mail addresses in the state.
 data "vendorrisk_jumpcloud_posture" "administrators" {
   included_checks = ["admin-api-key-expires", "admin-mfa-enrolled", "admin-super-admin-count"]
   include_names   = true

@@ -4,7 +4,7 @@ data "vendorrisk_nowsecure_apps" "retail" {
   groups    = ["Retail"]
 }
 
-# A map keyed by ref: the same package may stand in several groups.
+# A map keyed by ref: the same package may be in several groups.
 output "scores" {
   description = "Package and score of each application, by ref; the score is null where nothing was assessed"
   value = {
@@ -15,7 +15,7 @@ output "scores" {
   }
 }
 
-# Those of one package, wherever it stands, for what asks for refs.
+# The refs of one package in all groups, for arguments that take refs.
 data "vendorrisk_nowsecure_apps" "pay" {
   packages = ["com.aurora.pay"]
 }

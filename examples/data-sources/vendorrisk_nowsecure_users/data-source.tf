@@ -1,4 +1,4 @@
-# Who may administer NowSecure? Names and e-mail addresses stand in the state.
+# Who may administer NowSecure? Names and e-mail addresses are in the state.
 data "vendorrisk_nowsecure_users" "active" {
   active = true
 }

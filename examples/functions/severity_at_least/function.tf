@@ -2,7 +2,7 @@ data "vendorrisk_securityscorecard_company" "data" {
   domain = "delta-data.example"
 }
 
-# Null for a severity that nobody knows: coalesce decides what that means.
+# Null for an unknown severity: coalesce decides what that means.
 output "severe_issues" {
   description = "Number of findings that are high or worse, by issue type"
   value = {

@@ -1,5 +1,5 @@
-# What is accepted, by check and by the subject's id in JumpCloud. Whoever
-# reviews a change of this file accepts the risk, and Git keeps who it was.
+# Accepted findings, by check and by the subject's id in JumpCloud. The reviewer
+# of a change to this file accepts the risk, and Git records the change.
 locals {
   accepted = {
     admin-api-key-expires = {
@@ -8,7 +8,7 @@ locals {
       expires_on = "2027-03-31"
     }
     device-disk-encrypted = {
-      # The organization stands for the devices that do not report it.
+      # The subject is the organization, for all devices that do not report it.
       subjects   = ["92f11d9e9a1a53e5b88d397d", "5f2a9c1e7b3d4a0012c4e8f1"]
       reason     = "Devices are being replaced, IT-40"
       expires_on = "2027-01-31"

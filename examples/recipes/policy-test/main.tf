@@ -14,7 +14,7 @@ variable "minimum_grade" {
   default     = "C"
 }
 
-# What is read stands in a module of its own, so that a test can replace it.
+# A separate module reads the vendors, so that a test can replace it.
 module "vendors" {
   source = "./vendors"
 }

@@ -65,7 +65,7 @@ resource "vendorrisk_processunity_issue_import" "findings" {
   rows = merge([
     for finding in data.vendorrisk_securityscorecard_findings.critical.findings :
     provider::vendorrisk::processunity_issue_row(finding, {
-      # The words of the tenant's pick lists, to the letter.
+      # The exact, case-sensitive names from the tenant's pick lists.
       severities     = { critical = "Critical", high = "High", medium = "Medium" }
       status         = "Open"
       source         = "SecurityScorecard"
@@ -73,8 +73,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
     })
   ]...)
 
-  # Who closes an issue in ProcessUnity has the last word, and an issue is closed
-  # when SecurityScorecard does not find it any more.
+  # An issue that a person closes in ProcessUnity stays closed. An issue is also
+  # closed when SecurityScorecard no longer reports it.
   insert_only_columns = ["Issue Status"]
   on_removed          = { "Issue Status" = "Closed" }
   blank_columns       = ["Description", "Resolution", "Risk Impact"]
