@@ -19,7 +19,7 @@ import (
 // Source is the source of the findings of this system.
 const Source = "nowsecure"
 
-// The types of findings that stand for what is not known of an application.
+// The types of findings for applications with missing data.
 const (
 	typeNotAssessed = "not_assessed"
 	typeNotReadable = "not_readable"
@@ -56,10 +56,9 @@ type Finding struct {
 	posture.Finding
 	// App is the application. Of one that is not listed, only Ref is known.
 	App App
-	// CheckID is the check, or "" where the finding stands for what is not
-	// known.
+	// CheckID is the check, or "" if the finding is for missing data.
 	CheckID string
-	// CVSS is from 0 to 10; nil when there is none.
+	// CVSS is from 0 to 10; nil if there is no score.
 	CVSS       *float64
 	CVSSVector string
 	// Category is in lower case: the API is not consistent (live).
@@ -87,8 +86,8 @@ type AppError struct {
 	Err error
 }
 
-// ErrNoApps is a read that no application fits: that nothing was found in none
-// is not good news.
+// ErrNoApps is the error of a read that matches no application. No findings in
+// no applications is not good news.
 var ErrNoApps = errors.New("no application fits: nothing would be read, and nothing found")
 
 // UnknownAppsError says which of the chosen applications are not listed.
@@ -98,7 +97,7 @@ func (e *UnknownAppsError) Error() string {
 	return "NowSecure lists no application with the ref " + strings.Join(e.Refs, ", ") + " to the token's user"
 }
 
-// UnknownGroupsError says which of the chosen groups no application stands in.
+// UnknownGroupsError says which of the chosen groups have no application.
 type UnknownGroupsError struct{ Groups []string }
 
 func (e *UnknownGroupsError) Error() string {
@@ -183,7 +182,7 @@ func (r findingsReader) read(ctx context.Context, app App) (appFindings, error) 
 		findings = slices.DeleteFunc(findings, func(finding Finding) bool { return !r.query.wants(finding) })
 		return appFindings{findings: findings}, nil
 	case !r.query.ReportErrors, ctx.Err() != nil, errors.Is(err, rest.ErrUnauthorized):
-		// A token that is not accepted is no matter of one application.
+		// A token that is not accepted affects all applications.
 		return appFindings{}, err
 	default:
 		return failed(app, err), nil
@@ -215,7 +214,7 @@ func failed(app App, err error) appFindings {
 	}
 }
 
-// notKnown stands for the findings of an application of which nothing is known.
+// notKnown returns the finding for an application without data.
 func notKnown(app App, findingType, title string) Finding {
 	return Finding{
 		Finding: posture.Finding{

@@ -558,7 +558,7 @@ query users {
 }
 `
 
-// The schema's default limit is 10, and null is none. Should null be taken for
+// The schema's default limit is 10, and null is no limit. Should null be taken for
 // the default, the second list is longer.
 func users(
 	ctx_ context.Context,

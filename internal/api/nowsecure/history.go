@@ -39,7 +39,7 @@ func (c *Client) history(ctx context.Context, app App, wanted History) ([]Findin
 	}
 	findings := []Finding{}
 	if !assessedSince(app, wanted.SeenAfter) {
-		// That nothing was seen, when nobody looked, is not good news.
+		// No findings without an assessment is not good news.
 		findings = append(findings, notKnown(app, typeNotAssessed,
 			"The application is not known to have been assessed in the time that was asked for: its findings are not known"))
 	}
@@ -75,7 +75,7 @@ func assessedSince(app App, since time.Time) bool {
 	return ok && !assessed.Before(since)
 }
 
-// wants keeps a record of which nobody knows when it was seen.
+// wants keeps a record without a known time.
 func (h History) wants(record vulnerability) bool {
 	if _, closed := posture.ParseTime(record.ClosedAt); closed && !h.IncludeClosed {
 		return false

@@ -66,8 +66,8 @@ func (c *Client) Export(ctx context.Context, id int64) (template.Export, error) 
 	return get(ctx, c, exportRequest(id), redacting(c, template.DecodeExport))
 }
 
-// exportRequest asks for everything: filters compare to the letter (said), and
-// each would be a request of its own.
+// exportRequest asks for everything: filters match exactly, with case (said), and
+// each filter would need its own request.
 func exportRequest(id int64) rest.Request {
 	return rest.Request{
 		Operation: fmt.Sprintf("export the records of %d", id),

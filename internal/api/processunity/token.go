@@ -78,7 +78,7 @@ func (t *token) drop(refused string) {
 	}
 }
 
-// redact takes tokens out of a server's words.
+// redact removes tokens from a server's text.
 func (t *token) redact(message string) string {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -107,7 +107,7 @@ func withToken[T any](ctx context.Context, c *Client, call func() (T, error)) (T
 	return call()
 }
 
-// ensureToken gets a token when there is none to use.
+// ensureToken gets a token if there is no usable one.
 func (c *Client) ensureToken(ctx context.Context) error {
 	if err := c.token.turn.Acquire(ctx, 1); err != nil {
 		return err
@@ -183,7 +183,7 @@ func decodeToken(body []byte) (value string, lifetime time.Duration, err error) 
 		return "", 0, fmt.Errorf("the token is not a bearer token")
 	}
 	if strings.ContainsFunc(answer.AccessToken, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-		return "", 0, errors.New("the access_token is none that a header can have")
+		return "", 0, errors.New("the access_token has characters that a header cannot have")
 	}
 	seconds, err := strconv.ParseFloat(string(bytes.Trim(answer.ExpiresIn, `"`)), 64)
 	const longest = 7 * 24 * time.Hour

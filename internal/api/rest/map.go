@@ -41,8 +41,8 @@ func Map[In, Out any](ctx context.Context, client *Client, items []In, read func
 var ErrBudget = errors.New("the request budget is too small")
 
 // Afford returns an error when the budget cannot pay for those of the reads
-// that nobody in this process has begun, so that a job that cannot end is not
-// begun either.
+// that have not started in this process, so that a job that cannot finish does
+// not start.
 func (c *Client) Afford(operation string, reads []Request) error {
 	if c.config.Limiter == nil {
 		return nil

@@ -59,8 +59,8 @@ func (e companyEntry) company() posture.Company {
 	}
 }
 
-// companyDomain normalises a domain of the API's. A name that is none, which
-// custom scorecards may have, is kept.
+// companyDomain normalises a domain of the API's. A name that is not a
+// domain, which custom scorecards may have, is kept.
 func companyDomain(value string) string {
 	domain, err := posture.NormalizeDomain(value)
 	if err != nil {
@@ -137,7 +137,7 @@ func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]
 	return entries, nil
 }
 
-// mergeCompanies makes one company of those that stand in several portfolios.
+// mergeCompanies merges the entries of a company that is in several portfolios.
 func mergeCompanies(portfolioIDs []string, lists [][]companyEntry) []posture.Company {
 	byDomain := map[string]posture.Company{}
 	for i, entries := range lists {

@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// ActiveIssueType is an issue type of which a company has active issues.
+// ActiveIssueType is an issue type with active issues at a company.
 type ActiveIssueType struct {
 	Type     string
 	Severity posture.Severity
@@ -70,7 +70,7 @@ type factorEntry struct {
 }
 
 // factors reads a company's factors. That they can be read also says that the
-// company stands in a portfolio: others are refused with a 403 (live).
+// company is in a portfolio: others are refused with a 403 (live).
 func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 	request := factorsRequest(domain)
 	entries, err := readCollection[factorEntry](ctx, c.rest, request)

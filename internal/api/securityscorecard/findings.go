@@ -122,7 +122,7 @@ func (q FindingsQuery) wants(issueType ActiveIssueType) bool {
 		(q.MinimumSeverity == "" || issueType.Severity.MayReach(q.MinimumSeverity))
 }
 
-// subject is a company to read. It is known to be scored when it stands in a
+// subject is a company to read. It is known to be scored if it is in a
 // portfolio's list with a grade.
 type subject struct {
 	domain string
@@ -265,15 +265,15 @@ func (r findingsReader) findings(domain string, wanted []ActiveIssueType, issues
 	return findings
 }
 
-// notReadable stands for issues that the factors count and the API does not
-// give: not good news.
+// notReadable is the finding for issues that the factors count, but the API does
+// not return. This is not good news.
 func notReadable(common Finding, count int64) Finding {
 	common.Status = posture.Unknown
 	common.Title = fmt.Sprintf("%s (%d counted, none could be read)", common.Title, count)
 	return common
 }
 
-// notScored stands for the findings of a company that has no scorecard yet.
+// notScored is the finding for a company that has no scorecard yet.
 func notScored(domain string) Finding {
 	return Finding{Finding: posture.Finding{
 		Source:   Source,

@@ -73,7 +73,7 @@ func (e *PortfolioNotFoundError) Error() string {
 }
 
 // candidates lists some of the visible portfolios. A user's default portfolio
-// has an e-mail address for a name (live), which is nobody else's business.
+// has an e-mail address for a name (live), which is private.
 func (e *PortfolioNotFoundError) candidates() string {
 	const most = 20
 	listed := []string{}
@@ -117,7 +117,7 @@ func (c *Client) PortfolioByID(ctx context.Context, id string) (Portfolio, error
 	return Portfolio{}, &PortfolioNotFoundError{Wanted: id, Visible: portfolios}
 }
 
-// PortfolioByName reads the one portfolio that has the name, to the letter.
+// PortfolioByName reads the one portfolio with exactly this name, case-sensitive.
 func (c *Client) PortfolioByName(ctx context.Context, name string) (Portfolio, error) {
 	portfolios, err := c.Portfolios(ctx)
 	if err != nil {

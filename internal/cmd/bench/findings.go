@@ -15,8 +15,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// measureFindings holds the findings of 200 companies against what nobody can
-// do without: the same requests, and Terraform itself.
+// measureFindings compares the findings of 200 companies with the minimum that
+// every solution needs: the same requests, and Terraform itself.
 //
 // With many findings for each request, most of the plan is what Terraform
 // itself spends on every value; that figure has no bound.
