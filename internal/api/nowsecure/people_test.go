@@ -69,7 +69,7 @@ func TestUsers_shortList(t *testing.T) {
 	client, _ := newClient(t, s)
 	users, err := client.Users(t.Context())
 	_ = asError(t, s, err)
-	if users != nil || !strings.HasSuffix(err.Error(), "it has 10 users, and there are more") {
+	if users != nil || !strings.HasSuffix(err.Error(), "the list of users is incomplete: it has 10, and there are more") {
 		t.Errorf("got %v, %v", users, err)
 	}
 }

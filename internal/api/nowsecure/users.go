@@ -44,7 +44,7 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 		return nil, graph.unexpected(errors.New(`it has no "users"`))
 	}
 	if len(list.ElevenUsers) > len(list.Users) {
-		return nil, graph.unexpected(fmt.Errorf("it has %d users, and there are more", len(list.Users)))
+		return nil, graph.unexpected(fmt.Errorf("the list of users is incomplete: it has %d, and there are more", len(list.Users)))
 	}
 	all := make([]User, 0, len(list.Users))
 	for _, node := range list.Users {

@@ -117,9 +117,9 @@ type entry[T any] struct {
 	abandoned bool
 }
 
-// once calls read, unless another caller has called it or is about to. A caller whose read was
-// ended by its own context does not end it for those who wait: one of them
-// reads anew.
+// once calls read, unless another caller has called it or is about to. If the
+// context of the reading caller ends its read, the read does not end for callers
+// that wait: one of them reads again.
 func once[T any](ctx context.Context, c *cache, key string, read func() (T, error)) (T, error) {
 	for {
 		shared, mine := join[T](c, key)
