@@ -12,7 +12,7 @@ terraform {
 # Terraform writes other variables into saved plans. Without the attributes
 # below, the provider reads SECURITYSCORECARD_API_TOKEN, JUMPCLOUD_API_KEY,
 # NOWSECURE_API_TOKEN, SECUREFRAME_API_KEY, PROCESSUNITY_PASSWORD and so on
-# instead. A system that is not used needs none.
+# instead. A system that is not used needs no credentials.
 variable "jumpcloud_api_key" {
   description = "The API key of a JumpCloud administrator"
   type        = string
@@ -76,14 +76,14 @@ provider "vendorrisk" {
     api_token = var.securityscorecard_api_token
   }
 
-  # Only for what is published.
+  # Only for publishing.
   secureframe = {
     api_key    = var.secureframe_api_key
     api_secret = var.secureframe_api_secret
     region     = "us"
   }
 
-  # The base URL with the tenant's path is in PROCESSUNITY_BASE_URL here.
+  # In this example, PROCESSUNITY_BASE_URL has the base URL with the tenant's path.
   processunity = {
     username         = "web.service"
     password         = var.processunity_password

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package function has the provider's functions. They are pure, need no
-// configuration, and never take missing data for good news.
+// configuration, and never treat missing data as good news.
 package function
 
 import (
@@ -14,7 +14,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// minimumGrade reads an argument that a bar is set with.
+// minimumGrade reads an argument that sets a minimum grade.
 func minimumGrade(position int64, value string) (posture.Grade, *function.FuncError) {
 	if grade := posture.ParseGrade(value); grade.Known() {
 		return grade, nil
@@ -23,7 +23,7 @@ func minimumGrade(position int64, value string) (posture.Grade, *function.FuncEr
 		fmt.Sprintf("%.100q is not a grade: it must be one of %s", value, join(posture.Grades())))
 }
 
-// minimumSeverity reads an argument that a bar is set with.
+// minimumSeverity reads an argument that sets a minimum severity.
 func minimumSeverity(position int64, value string) (posture.Severity, *function.FuncError) {
 	if severity := posture.Severity(value); severity.Known() {
 		return severity, nil

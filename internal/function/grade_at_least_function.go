@@ -27,11 +27,11 @@ func (gradeAtLeast) Definition(_ context.Context, _ function.DefinitionRequest, 
 	response.Definition = function.Definition{
 		Summary: "Whether a grade reaches a minimum",
 		MarkdownDescription: "Returns `true` when `grade` is `minimum` or better, in the order `A`, `B`, `C`, `D`, `F`. " +
-			"It is `false` when the grade is null or no grade, so that a condition on it fails closed. A `minimum` that is no grade is an error.",
+			"It is `false` if `grade` is null or not a grade, so that a condition on it fails closed. A `minimum` that is not a grade is an error.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "grade",
-				MarkdownDescription: "The observed grade; null when it is not known.",
+				MarkdownDescription: "The observed grade, or null if it is not known.",
 				AllowNullValue:      true,
 			},
 			function.StringParameter{

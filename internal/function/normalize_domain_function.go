@@ -25,10 +25,10 @@ func (normalizeDomain) Metadata(_ context.Context, _ function.MetadataRequest, r
 
 func (normalizeDomain) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
-		Summary: "The one spelling of a domain name",
+		Summary: "The normalized form of a domain name",
 		MarkdownDescription: "Returns the domain name in `value` in lower case and in ASCII (international names in their `xn--` form), " +
 			"without scheme, user, port, path or trailing dot. It is the spelling that the data sources use, so that keys made with it fit. " +
-			"A `www.` is kept: it may be a company of its own. Null stays null; a value that has no domain name is an error.",
+			"A leading `www.` is kept, because it may be a separate company. Null stays null. A value without a domain name is an error.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "value",

@@ -30,7 +30,7 @@ func newObject(ctx context.Context, name string, position int64, argument types.
 	o := &object{name: name, position: position}
 	value, err := argument.ToTerraformValue(ctx)
 	if err != nil || argument.IsUnderlyingValueNull() || argument.IsNull() {
-		o.fail("it must be an object, and is null")
+		o.fail("it must be an object, but is null")
 		return o
 	}
 	if !value.IsFullyKnown() {
@@ -47,11 +47,11 @@ func (o *object) fail(format string, arguments ...any) {
 	}
 }
 
-// only refuses attributes that are none of the names.
+// only refuses attributes that are not among the names.
 func (o *object) only(names ...string) {
 	for _, name := range slices.Sorted(maps.Keys(o.attributes)) {
 		if !slices.Contains(names, name) {
-			o.fail("it has the attribute %.100q, and may have %s", name, join(names))
+			o.fail("it has the attribute %.100q, but may have only %s", name, join(names))
 		}
 	}
 }
@@ -68,27 +68,27 @@ func (o *object) members(what string, value tftypes.Value) map[string]tftypes.Va
 	return members
 }
 
-// required is a text that must be there.
+// required is a string that must be set.
 func (o *object) required(name string) string {
 	text := o.text(name)
 	if text == "" && !o.isUnknown {
-		o.fail("its attribute %s must be a text that is not empty", name)
+		o.fail("its attribute %s must be a string that is not empty", name)
 	}
 	return text
 }
 
-// text is a text; null, or none, is "".
+// text is a string. If it is null or missing, it is "".
 func (o *object) text(name string) string { return o.textOf("its attribute "+name, o.attributes[name]) }
 
 func (o *object) textOf(what string, value tftypes.Value) string {
 	var text string
 	if !value.IsNull() && value.As(&text) != nil {
-		o.fail("%s must be a text or null", what)
+		o.fail("%s must be a string or null", what)
 	}
 	return text
 }
 
-// numberOf is a whole number; null, or none, is nil.
+// numberOf is a whole number. If it is null or missing, it is nil.
 func (o *object) numberOf(what string, value tftypes.Value) *int64 {
 	if value.IsNull() {
 		return nil
@@ -103,7 +103,8 @@ func (o *object) numberOf(what string, value tftypes.Value) *int64 {
 	return nil
 }
 
-// texts is a map of texts, in which null is "". Null, or none, is nil.
+// texts is a map of strings, in which null is "". If the map is null or missing,
+// it is nil.
 func (o *object) texts(name string) map[string]string {
 	members := o.members("its attribute "+name, o.attributes[name])
 	if members == nil {
@@ -116,8 +117,8 @@ func (o *object) texts(name string) map[string]string {
 	return texts
 }
 
-// count is the number of elements of a list, a tuple or a set; null, or none, is
-// not known.
+// count is the number of elements of a list, a tuple or a set; if it is null
+// or missing, it is not known.
 func (o *object) count(name string) (number int, known bool) {
 	value := o.attributes[name]
 	if value.IsNull() {

@@ -28,19 +28,19 @@ func (processUnityIssueRow) Definition(_ context.Context, _ function.DefinitionR
 	response.Definition = function.Definition{
 		Summary: "A SecurityScorecard finding as a row for ProcessUnity's issues",
 		MarkdownDescription: "Returns a map with one row for `rows` of `vendorrisk_processunity_issue_import`, under its External Id `ssc:<domain>:<issue type>`. " +
-			"All findings of a type at a company are one issue, so that `merge()` puts them together: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
-			"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without those that are not given. " +
-			"The map is empty for a finding that has no issue: one that is closed, or positive without a text in `severities`, or of a severity that has null there. A severity that `severities` does not have is an error.",
+			"All findings of a type at a company are one issue, so use `merge()` to combine the rows: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
+			"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without the columns that are not given. " +
+			"The map is empty for a finding that needs no issue: a closed finding, a positive finding without a string in `severities`, or a finding whose severity is null there. A severity that is not in `severities` is an error.",
 		Parameters: []function.Parameter{
 			function.DynamicParameter{
 				Name:                "finding",
-				MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, where they are known, `title`, `status` and `source`.",
+				MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, if they are known, `title`, `status` and `source`.",
 			},
 			function.DynamicParameter{
 				Name: "options",
-				MarkdownDescription: "An object with `severities`, a map from the severity of findings to the exact text of an option of the tenant's pick list, such as `{ high = \"High\", info = null }`, where null leaves findings out. " +
-					"Optional are the texts `third_party_id` (the Id of the third party in ProcessUnity), `status`, `source`, `risk_impact`, `description` and `resolution`, " +
-					"and `columns`, the names of columns that are named otherwise in the tenant, where null leaves one out.",
+				MarkdownDescription: "An object with `severities`, a map from the severity of findings to the exact, case-sensitive name of an option of the tenant's pick list, such as `{ high = \"High\", info = null }`. Null leaves findings out. " +
+					"Optional attributes are the strings `third_party_id` (the Id of the third party in ProcessUnity), `status`, `source`, `risk_impact`, `description` and `resolution`, " +
+					"and the map `columns`, with the tenant's names of columns that have other names there. Null leaves a column out.",
 			},
 		},
 		Return: function.MapReturn{ElementType: types.MapType{ElemType: types.StringType}},
@@ -101,7 +101,7 @@ func issueOptionsOf(options *object) (template.IssueOptions, template.Renames) {
 		Resolution:   options.text("resolution"),
 	}
 	if issue.Severities == nil {
-		options.fail(`its attribute severities must be a map from severities to texts, such as { high = "High" }`)
+		options.fail(`its attribute severities must be a map from severities to strings, such as { high = "High" }`)
 	}
 	renames := template.Renames(options.texts("columns"))
 	if err := renames.Check(template.IssueColumns()); err != nil {

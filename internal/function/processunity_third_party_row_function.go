@@ -28,20 +28,20 @@ func (processUnityThirdPartyRow) Metadata(_ context.Context, _ function.Metadata
 func (processUnityThirdPartyRow) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "A company as a row for ProcessUnity's third parties",
-		MarkdownDescription: "Returns a row for `rows` of `vendorrisk_processunity_third_party_import`: a map from the SecurityScorecard properties of ProcessUnity's third parties to text. " +
+		MarkdownDescription: "Returns a row for `rows` of `vendorrisk_processunity_third_party_import`: a map from the SecurityScorecard properties of ProcessUnity's third parties to strings. " +
 			"The properties are `SS Domain`, `SS Third Party ID`, `SS Industry`, `SS Monitored`, and the grades and scores, overall and of ten factors, from `SS Overall Grade` to `SS Social Engineering Score`. " +
-			"What is not known is left out: a missing score is never 0. `SS Timestamp (Last Updated)` is what `timestamp_column` of the resource is for. " +
-			"`SS Third Party ID` is in it where `company` has an attribute `id`, which the data sources do not give. " +
-			"`SS Monitored` is `Yes` where `portfolio_ids` has a portfolio, `No` where it is empty.",
+			"A value that is not known is left out: a missing score is never 0. For `SS Timestamp (Last Updated)`, use `timestamp_column` of the resource. " +
+			"The row has `SS Third Party ID` if `company` has an attribute `id`, which the data sources do not have. " +
+			"`SS Monitored` is `Yes` if `portfolio_ids` has a portfolio, and `No` if it is empty.",
 		Parameters: []function.Parameter{
 			function.DynamicParameter{
 				Name: "company",
 				MarkdownDescription: "A company of `vendorrisk_securityscorecard_companies` with `include_factors`, or a `vendorrisk_securityscorecard_company`: " +
-					"an object with `domain` and, where they are known, `grade`, `score`, `industry`, `portfolio_ids`, `factors` and `id`.",
+					"an object with `domain` and, if they are known, `grade`, `score`, `industry`, `portfolio_ids`, `factors` and `id`.",
 			},
 			function.MapParameter{
 				Name:                "overrides",
-				MarkdownDescription: "The names of properties that are named otherwise in the tenant, by the name above; null leaves one out. `{}` or null where none is.",
+				MarkdownDescription: "A map from the names above to the tenant's names, for properties that have other names there. Null leaves a property out. Use `{}` or null if there are no other names.",
 				ElementType:         types.StringType,
 				AllowNullValue:      true,
 			},

@@ -25,10 +25,10 @@ func (secureframeCloudResourceType) Metadata(_ context.Context, _ function.Metad
 
 func (secureframeCloudResourceType) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
-		Summary: "Secureframe's word for a Terraform resource type",
-		MarkdownDescription: "Returns the `cloud_resource_type` of Secureframe that is the same kind of thing as `terraform_type`: `s3_bucket` for `aws_s3_bucket`. " +
+		Summary: "Secureframe's value for a Terraform resource type",
+		MarkdownDescription: "Returns Secureframe's `cloud_resource_type` for the same kind of resource as `terraform_type`, for example `s3_bucket` for `aws_s3_bucket`. " +
 			"It knows the common types of the providers aws, google, azurerm, digitalocean and heroku. " +
-			"It is null for any other type, and where Secureframe's list of " + contract.DocumentedOn() + " has nothing that is the same.",
+			"It is null for any other type, and if Secureframe's list of " + contract.DocumentedOn() + " has no value for the same kind of resource.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "terraform_type",

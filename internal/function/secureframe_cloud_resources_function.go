@@ -28,14 +28,14 @@ func (secureframeCloudResources) Definition(_ context.Context, _ function.Defini
 	response.Definition = function.Definition{
 		Summary: "A Terraform state's resources as records for Secureframe",
 		MarkdownDescription: "Returns a record for each resource of a Terraform state, of all modules and instances, whose type `secureframe_cloud_resource_type` knows: " +
-			"a map from `id` to a JSON object, which `records` of `vendorrisk_secureframe_push` takes as it is. " +
-			"A record has `id` (the arn, else the self_link, else the id, else the address), `cloud_resource_type`, `description` (the address), " +
-			"and `account` and `region` where the resource says them. " +
-			"Data sources are left out, sensitive attributes are never copied, and no other attribute is.",
+			"a map from `id` to a JSON object, which `records` of `vendorrisk_secureframe_push` takes unchanged. " +
+			"A record has `id` (the arn, or else the self_link, the id, or the address), `cloud_resource_type`, `description` (the address), " +
+			"and `account` and `region` if the resource has them. " +
+			"Data sources are left out. No other attributes are copied, and sensitive attributes never are.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "state_json",
-				MarkdownDescription: "What `terraform show -json` prints of a state: `file(\"state.json\")`. Of a saved plan it is what is planned.",
+				MarkdownDescription: "The output of `terraform show -json` for a state, for example `file(\"state.json\")`. For a saved plan, the records are those of the planned state.",
 			},
 		},
 		Return: function.MapReturn{ElementType: types.StringType},
@@ -56,7 +56,7 @@ func (secureframeCloudResources) Run(ctx context.Context, request function.RunRe
 	for id, resource := range resources {
 		record, err := json.Marshal(resource, json.Deterministic(true))
 		if err != nil {
-			response.Error = function.NewFuncError("a resource has text that is not valid UTF-8, and cannot be JSON")
+			response.Error = function.NewFuncError("a resource has text that is not valid UTF-8, which JSON does not allow")
 			return
 		}
 		records[id] = string(record)

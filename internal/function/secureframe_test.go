@@ -116,7 +116,7 @@ func TestSecureframeCloudResources(t *testing.T) {
 	}
 }
 
-// An error stands at the argument, and never has any of the state in it.
+// An error points at the argument, and never contains any of the state.
 func TestSecureframeCloudResourcesOfSomethingElse(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ state, says string }{

@@ -25,14 +25,14 @@ func (severityAtLeast) Metadata(_ context.Context, _ function.MetadataRequest, r
 
 func (severityAtLeast) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
-		Summary: "Whether a severity is as bad as a minimum or worse",
+		Summary: "Whether a severity is the minimum or worse",
 		MarkdownDescription: "Returns `true` when `severity` is `minimum` or worse, in the order `critical`, `high`, `medium`, `low`, `info`, `positive`. " +
-			"It is null when the severity is null or another word: neither `true` nor `false` would be safe, and a condition on null is an error, so it fails closed. " +
-			"A `minimum` that is no severity is an error.",
+			"It is null if the severity is null or unknown. Neither `true` nor `false` would be safe, and a condition on null is an error, so it fails closed. " +
+			"A `minimum` that is not a severity is an error.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "severity",
-				MarkdownDescription: "The observed severity; null when it is not known.",
+				MarkdownDescription: "The observed severity, or null if it is not known.",
 				AllowNullValue:      true,
 			},
 			function.StringParameter{

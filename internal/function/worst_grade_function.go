@@ -27,11 +27,11 @@ func (worstGrade) Definition(_ context.Context, _ function.DefinitionRequest, re
 	response.Definition = function.Definition{
 		Summary: "The worst of several grades",
 		MarkdownDescription: "Returns the worst of `grades`, in the order `A`, `B`, `C`, `D`, `F`. " +
-			"It is null when the list is null or empty, or when one of them is null or no grade: the worst is then not known.",
+			"It is null if the list is null or empty, or if an element is null or not a grade, because the worst grade is then not known.",
 		Parameters: []function.Parameter{
 			function.ListParameter{
 				Name:                "grades",
-				MarkdownDescription: "The observed grades; null for those that are not known.",
+				MarkdownDescription: "The observed grades, with null for grades that are not known.",
 				ElementType:         types.StringType,
 				AllowNullValue:      true,
 			},

@@ -4,7 +4,7 @@ data "vendorrisk_securityscorecard_companies" "payments" {
   include_factors = true
 }
 
-# The plan fails when one of them is below the bar, and says which and why.
+# The plan fails if a company is below the bar, and names the company and the rule.
 data "vendorrisk_gate" "payments" {
   companies = data.vendorrisk_securityscorecard_companies.payments.companies
 

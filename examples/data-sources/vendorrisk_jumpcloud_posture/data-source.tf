@@ -1,4 +1,4 @@
-# Every check, with thresholds of our own and without what does not fit us.
+# Every check, with custom thresholds and without checks that do not apply.
 data "vendorrisk_jumpcloud_posture" "all" {
   # We follow NIST SP 800-63B, which advises against forced changes.
   excluded_checks = ["admin-password-age", "org-password-expiration", "user-password-age"]

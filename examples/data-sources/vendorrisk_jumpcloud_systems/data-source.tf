@@ -1,4 +1,4 @@
-# Macs and Windows devices that are not encrypted, or do not say so.
+# Macs and Windows devices that are not encrypted, or do not report it.
 data "vendorrisk_jumpcloud_systems" "unencrypted" {
   encrypted   = false
   os_families = ["darwin", "windows"]

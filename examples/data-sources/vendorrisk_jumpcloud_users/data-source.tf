@@ -1,4 +1,4 @@
-# Users who have not enrolled MFA, or of whom it is not known.
+# Users who have not enrolled MFA, or whose enrollment is not known.
 data "vendorrisk_jumpcloud_users" "without_mfa" {
   mfa_enrolled = false
   suspended    = false

@@ -1,4 +1,4 @@
-# What the newest completed assessment of each application found, if severe.
+# The severe findings of the newest completed assessment of each application.
 data "vendorrisk_nowsecure_findings" "severe" {
   groups           = ["Retail"]
   minimum_severity = "high"
@@ -12,8 +12,8 @@ output "severe_findings" {
   }
 }
 
-# What was seen since the last audit, closed or not. A fixed time gives the same
-# findings in every plan; seen_within_days moves with the clock.
+# Findings since the last audit, open or closed. A fixed time returns the same
+# findings in every plan. seen_within_days moves with the clock.
 data "vendorrisk_nowsecure_findings" "since_audit" {
   mode           = "history"
   seen_after     = "2026-06-01T00:00:00Z"
@@ -30,7 +30,7 @@ output "closed_since_audit" {
   }
 }
 
-# Applications and vendors go into one gate.
+# One gate for applications and vendors.
 data "vendorrisk_securityscorecard_findings" "vendors" {
   domains          = ["cobalt-logistics.example"]
   minimum_severity = "high"
@@ -49,7 +49,7 @@ data "vendorrisk_gate" "all" {
   )
   maximum_findings = { high = 0 }
 
-  # Until its first assessment, nothing is known of it.
+  # There is no data about it before its first assessment.
   waivers = [{
     subject    = "com.cobalt.scan"
     rule       = "not_assessed"

@@ -1,4 +1,4 @@
-# Is there an assessment left for the release? A check warns, and does not block.
+# Is there an assessment left for the release? A check warns, but does not block.
 data "vendorrisk_nowsecure_organization" "current" {}
 
 check "assessments" {

@@ -2,7 +2,7 @@ data "vendorrisk_processunity_import_template" "third_parties" {
   template_id = 123450
 }
 
-# What the template may do, and in which order it takes its columns.
+# What the template allows, and the order of its columns.
 output "third_party_template" {
   value = {
     key_column = data.vendorrisk_processunity_import_template.third_parties.key_column

@@ -1,4 +1,4 @@
-# Whose token is it? A check warns, and does not block.
+# Whose token is it? A check warns, but does not block.
 data "vendorrisk_securityscorecard_account" "current" {}
 
 check "account" {

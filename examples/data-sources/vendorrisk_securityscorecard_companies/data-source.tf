@@ -16,7 +16,7 @@ output "critical_vendors" {
   }
 }
 
-# Those that are not as good as they should be, out of every portfolio.
+# The companies with low grades, from every portfolio.
 data "vendorrisk_securityscorecard_companies" "weak" {
   grades = ["D", "F", "?"]
 }

@@ -1,4 +1,4 @@
-# What is severe at two vendors, without the types that are accepted.
+# The severe findings of two vendors, without the types that are accepted.
 data "vendorrisk_securityscorecard_findings" "severe" {
   domains              = ["delta-data.example", "foxtrot-freight.example"]
   minimum_severity     = "high"

@@ -1,4 +1,4 @@
-# The severe issue types of two factors, to deny them in a gate for example.
+# The severe issue types of two factors, for example to deny them in a gate.
 data "vendorrisk_securityscorecard_issue_types" "severe" {
   minimum_severity = "high"
   factors          = ["ip_reputation", "leaked_information"]

@@ -1,4 +1,4 @@
-# One portfolio by its name, for what asks for an id.
+# One portfolio by its name, for arguments that take an id.
 data "vendorrisk_securityscorecard_portfolio" "critical" {
   name = "Critical Vendors"
 }

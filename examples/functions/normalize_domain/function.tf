@@ -1,11 +1,11 @@
 locals {
-  # As people write them down.
+  # As people write them.
   owners = {
     "https://www.Aurora-Payments.example/checkout" = "team-checkout"
     "Bücher.example"                               = "team-library"
   }
 
-  # As the data sources write them. A www. is kept, so it is taken off here.
+  # As the data sources write them. A leading www. is kept, so remove it here.
   owners_by_domain = {
     for website, owner in local.owners :
     trimprefix(provider::vendorrisk::normalize_domain(website), "www.") => owner

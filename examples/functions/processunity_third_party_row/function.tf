@@ -3,7 +3,7 @@ data "vendorrisk_securityscorecard_company" "aurora" {
 }
 
 # { "SS Domain" = "aurora-payments.example", "SS Overall Grade" = "A", … }, with
-# the tenant's own names for two properties, and without a third one.
+# the tenant's own names for two properties, and without a third property.
 output "third_party_row" {
   value = provider::vendorrisk::processunity_third_party_row(data.vendorrisk_securityscorecard_company.aurora, {
     "SS CUBIT Score Grade" = "SS CUBIT Grade"

@@ -2,7 +2,7 @@ locals {
   terraform_types = ["aws_s3_bucket", "azurerm_virtual_network", "google_compute_instance", "random_pet"]
 }
 
-# Null where Secureframe has no word for it, so random_pet is left out.
+# Null if Secureframe has no value for it, so random_pet is left out.
 output "cloud_resource_types" {
   description = "Secureframe's word for each Terraform resource type that it has one for"
   value = {

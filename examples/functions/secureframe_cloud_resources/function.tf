@@ -1,4 +1,4 @@
-# Usually file("state.json"), which `terraform show -json > state.json` has made.
+# Usually file("state.json"), created with `terraform show -json > state.json`.
 locals {
   state = jsonencode({
     format_version = "1.0"

@@ -3,7 +3,7 @@ data "vendorrisk_securityscorecard_companies" "critical" {
   include_factors = true
 }
 
-# Null when one of the grades is not known, and where there are no factors yet.
+# Null if one of the grades is not known, or if there are no factors yet.
 output "worst_factor_grades" {
   description = "The worst grade that a factor has, by domain"
   value = {

@@ -17,8 +17,8 @@ variable "as_of" {
   default     = null
 }
 
-# Less severe checks are not even read: the gate would block on those that are
-# unknown, whatever their severity.
+# Less severe checks are not read at all, because the gate would block on unknown
+# findings of any severity.
 data "vendorrisk_jumpcloud_posture" "severe" {
   minimum_severity = "high"
   as_of            = var.as_of

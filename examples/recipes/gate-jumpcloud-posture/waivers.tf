@@ -1,5 +1,5 @@
-# What is accepted, by check and by the subject's id in JumpCloud. Whoever
-# reviews a change of this file accepts the risk, and Git keeps who it was.
+# Accepted findings, by check and by the subject's id in JumpCloud. The reviewer
+# of a change to this file accepts the risk, and Git records the change.
 locals {
   accepted = {
     admin-api-key-expires = {

@@ -39,7 +39,7 @@ data "vendorrisk_nowsecure_apps" "release" {
       error_message = "NowSecure has no application ${var.package} in use."
     }
 
-    # An assessment of yesterday's version says nothing of this one.
+    # An assessment of an earlier version does not cover this one.
     postcondition {
       condition = alltrue([
         for app in self.apps : app.version == var.release_version
@@ -59,7 +59,7 @@ data "vendorrisk_gate" "release" {
   maximum_findings = var.maximum_findings
 }
 
-# Stands for what the pipeline does next: upload, rollout, a tag.
+# A placeholder for the next step of the pipeline: an upload, a rollout, or a tag.
 resource "terraform_data" "release" {
   input = {
     package  = var.package

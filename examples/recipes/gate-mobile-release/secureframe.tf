@@ -1,5 +1,5 @@
 # Forwards the findings of the release to a Secureframe custom connection.
-# Without one, leave this file out.
+# If you have no connection, leave this file out.
 
 variable "findings_connection_id" {
   description = "The UUID of the Secureframe custom connection that takes findings"
@@ -28,8 +28,8 @@ resource "vendorrisk_secureframe_schema" "findings" {
 resource "vendorrisk_secureframe_push" "findings" {
   schema = vendorrisk_secureframe_schema.findings
 
-  # A report has one row for a check. A value that is null is left out: what
-  # Secureframe makes of null is not documented.
+  # A report has one row for each check. Null values are left out, because
+  # Secureframe does not document how it treats null.
   records = {
     for finding in data.vendorrisk_nowsecure_findings.release.findings :
     "${finding.app_ref}:${finding.type}" => jsonencode({

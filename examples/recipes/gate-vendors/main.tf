@@ -16,7 +16,7 @@ data "vendorrisk_securityscorecard_companies" "vendors" {
   include_factors = true
 }
 
-# Only what the gate below denies is read, and not all the findings there are.
+# Reads only the findings that the gate below denies, not all findings.
 data "vendorrisk_securityscorecard_portfolio" "vendors" {
   name = var.portfolio
 }

@@ -1,5 +1,5 @@
-# What is accepted, by vendor. Whoever reviews a change of this file accepts the
-# risk, and Git keeps who it was.
+# Accepted violations, by vendor. The reviewer of a change to this file accepts
+# the risk, and Git records the change.
 locals {
   accepted = {
     "ember-energy.example" = {

@@ -20,7 +20,7 @@ variable "minimum_grade" {
   default     = "B"
 }
 
-# A vendor that is not good enough stops whatever depends on reading it.
+# A vendor that is below the bar stops everything that depends on this read.
 data "vendorrisk_securityscorecard_company" "vendor" {
   domain = var.domain
 
@@ -44,7 +44,7 @@ locals {
   worst_factor_grade = provider::vendorrisk::worst_grade(try(values(local.vendor.factors)[*].grade, null))
 }
 
-# Stands for what the module makes: credentials, a peering, a firewall rule.
+# A placeholder for the module's resources: credentials, a peering, a firewall rule.
 resource "terraform_data" "connection" {
   input = local.vendor.domain
 

@@ -1,5 +1,5 @@
-# The companies are made up, so nothing is read and no token is needed. The
-# gate is the real one: it calls no system.
+# The companies are examples, so nothing is read and no token is needed. The
+# gate is the real one, because it sends no requests.
 override_module {
   target = module.vendors
   outputs = {

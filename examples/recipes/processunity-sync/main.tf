@@ -73,8 +73,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
     })
   ]...)
 
-  # Who closes an issue in ProcessUnity has the last word, and an issue is closed
-  # when SecurityScorecard does not find it any more.
+  # An issue that a person closes in ProcessUnity stays closed. An issue is also
+  # closed when SecurityScorecard no longer reports it.
   insert_only_columns = ["Issue Status"]
   on_removed          = { "Issue Status" = "Closed" }
   blank_columns       = ["Description", "Resolution", "Risk Impact"]

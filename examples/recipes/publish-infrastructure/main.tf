@@ -43,7 +43,7 @@ resource "vendorrisk_secureframe_schema" "cloud_resources" {
   }
 }
 
-# Neither the plan nor the state keeps the file, only the records made of it.
+# Neither the plan nor the state keeps the file, only the records from it.
 resource "vendorrisk_secureframe_push" "cloud_resources" {
   schema  = vendorrisk_secureframe_schema.cloud_resources
   records = provider::vendorrisk::secureframe_cloud_resources(file(coalesce(var.state, "${path.module}/state.json")))

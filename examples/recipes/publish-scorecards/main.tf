@@ -52,8 +52,8 @@ resource "vendorrisk_secureframe_schema" "scorecards" {
 resource "vendorrisk_secureframe_push" "scorecards" {
   schema = vendorrisk_secureframe_schema.scorecards
 
-  # A value that is null is left out: what Secureframe makes of null is not
-  # documented, and a missing grade must not look like one.
+  # Null values are left out: Secureframe does not document how it treats null, and
+  # a missing grade must not look like a grade.
   records = {
     for company in data.vendorrisk_securityscorecard_companies.vendors.companies :
     company.domain => jsonencode({

@@ -25,8 +25,8 @@ data "vendorrisk_securityscorecard_companies" "vendors" {
   include_factors = true
 }
 
-# It only judges. What blocks is the condition of the output below, so that the
-# report can be read from a plan that failed.
+# The gate does not block. The condition of the output below blocks, so that the
+# report can be read from a failed plan.
 data "vendorrisk_gate" "vendors" {
   companies        = data.vendorrisk_securityscorecard_companies.vendors.companies
   minimum_grade    = var.minimum_grade

@@ -1,7 +1,7 @@
 resource "vendorrisk_processunity_issue_import" "reviews" {
   template_id = 123451
 
-  # By External Id. An issue that exists is taken over.
+  # By External Id. An existing issue is taken over.
   rows = {
     "review:aurora-payments.example:2027" = {
       "Name"          = "Yearly review is due"
@@ -12,7 +12,7 @@ resource "vendorrisk_processunity_issue_import" "reviews" {
     }
   }
 
-  # What people do with the issue stays: a status is set when it is new only.
+  # Keep what people change in the issue: set the status only when it is new.
   insert_only_columns = ["Issue Status"]
 
   # An issue cannot be deleted. One that is removed here is closed.

@@ -3,7 +3,7 @@ data "vendorrisk_securityscorecard_companies" "critical" {
   include_factors = true
 }
 
-# Which third parties these companies are.
+# The third parties of these companies.
 data "vendorrisk_processunity_third_parties" "critical" {
   template_id = 123450
   domains     = [for company in data.vendorrisk_securityscorecard_companies.critical.companies : company.domain]
@@ -13,12 +13,12 @@ locals {
   companies = { for company in data.vendorrisk_securityscorecard_companies.critical.companies : company.domain => company }
 }
 
-# One set of rows for all third parties: a resource for each of them would cost
-# requests for each, and an hour has 360.
+# One set of rows for all third parties: separate resources would each send
+# requests, and the limit is often 360 an hour.
 resource "vendorrisk_processunity_third_party_import" "scorecards" {
   template_id = 123450
 
-  # By Id, and only the columns to keep. The others stay as they are.
+  # By Id, with only the columns to set. Other columns stay unchanged.
   rows = {
     for third_party in data.vendorrisk_processunity_third_parties.critical.third_parties :
     third_party.id => provider::vendorrisk::processunity_third_party_row(local.companies[third_party.domain], {})

@@ -36,7 +36,7 @@ resource "vendorrisk_secureframe_push" "accounts" {
     id => jsonencode(merge(account, { active = true }))
   }
 
-  # Secureframe deletes nothing. An account that is gone is marked instead.
+  # Secureframe deletes nothing. A removed account is marked instead.
   on_removal = "tombstone"
   tombstone  = jsonencode({ active = false })
 }

@@ -27,7 +27,7 @@ var baseURLs = map[string]string{
 	"in": "https://console.in.jumpcloud.com",
 }
 
-// DefaultRegion is where an organization is that names no region.
+// DefaultRegion is the region of an organization that names no region.
 const DefaultRegion = "us"
 
 // Regions are the values that New takes for a region.
@@ -36,8 +36,8 @@ func Regions() []string { return []string{"us", "eu", "in"} }
 // BaseURL is the host of a region.
 func BaseURL(region string) string { return baseURLs[region] }
 
-// How many requests may be in flight. An address that asks for too much is
-// said to be blocked with a 403 (docs); the vendor's own tools stay below this.
+// How many requests may be in flight. An address that sends too many
+// requests is blocked with a 403 (docs); the vendor's own tools stay below this.
 const (
 	DefaultConcurrency = 3
 	MaxConcurrency     = 4

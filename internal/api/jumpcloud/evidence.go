@@ -67,7 +67,7 @@ func reader[T any](into *check.Reading[T], read func(context.Context) (T, error)
 }
 
 // failureReason says in short why a document did not come. It is the same for
-// the same failure, and has none of the server's words, which may name people.
+// the same failure, and contains no text from the server, which may name people.
 func failureReason(err error) string {
 	if errors.Is(err, rest.ErrForbidden) {
 		return "forbidden to the API key's role (HTTP 403)"

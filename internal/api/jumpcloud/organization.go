@@ -59,8 +59,8 @@ func describe(organizations []OrganizationEntry) string {
 }
 
 // OrganizationID returns the id of the organization that is read: the
-// configured one, once it is known that the key sees it. A mistyped id must
-// not read as an organization in which nothing is.
+// configured one, after a check that the key sees it. A mistyped id must not
+// look like an empty organization.
 func (c *Client) OrganizationID(ctx context.Context) (string, error) {
 	visible, err := readV1[OrganizationEntry](ctx, c.rest, list{
 		operation: "list the organizations of the API key",
@@ -84,7 +84,7 @@ func (c *Client) OrganizationID(ctx context.Context) (string, error) {
 }
 
 // ofOrganization is the header that chooses the organization. It is refused on
-// paths below /api/organizations, and wanted everywhere else (tools, docs).
+// paths below /api/organizations, and required everywhere else (tools, docs).
 func ofOrganization(id string) http.Header {
 	header := http.Header{}
 	header.Set("X-Org-Id", id)

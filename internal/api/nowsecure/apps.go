@@ -31,7 +31,8 @@ type App struct {
 	// ConfigLevel is in lower case, as REST writes it.
 	ConfigLevel string
 	URL         string
-	// Latest is the newest completed assessment, nil when there is none.
+	// Latest is the newest completed assessment, or nil if there is no
+	// completed assessment.
 	Latest *Assessment
 	// OnlyREST says that GraphQL does not list the application. Its assessments
 	// are not known then.
@@ -43,15 +44,15 @@ type Assessment struct {
 	Ref       string
 	TaskID    string
 	CreatedAt string
-	// Score is from 0 to 100, higher is better; nil when there is none.
+	// Score is from 0 to 100, higher is better; nil if there is no score.
 	Score *float64
 	// Version is the one that the developer gave, BuildVersion the system's.
 	Version      string
 	BuildVersion string
 }
 
-// AppsQuery chooses applications: those that fit all of its lists. An empty
-// list fits every application.
+// AppsQuery selects the applications that match all of its lists. An empty list
+// matches every application.
 type AppsQuery struct {
 	Refs      []string
 	Platforms []string
@@ -80,8 +81,8 @@ func (c *Client) Apps(ctx context.Context, query AppsQuery) ([]App, error) {
 	return slices.DeleteFunc(apps, func(app App) bool { return !query.wants(app) }), nil
 }
 
-// allApps reads the list of GraphQL and that of REST. Each may lack what the
-// other has, and not show it: the schema has a word for two platforms of ten,
+// allApps reads the lists of GraphQL and of REST. Each may lack applications
+// of the other without an error: the schema has a word for two platforms of ten,
 // and REST has a limit, and no pages (schema, client).
 func (c *Client) allApps(ctx context.Context) ([]App, error) {
 	apps, err := c.graphApps(ctx)

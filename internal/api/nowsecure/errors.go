@@ -22,8 +22,8 @@ var ErrNotVisible = errors.New("the application does not exist, or the token's u
 // are.
 var ErrNoReports = errors.New("the API lists the application without its assessments")
 
-// refPattern is a UUID. Of a group that it does not know the API says by which
-// UUIDs all groups of the tenant go (client).
+// refPattern is a UUID. For an unknown group, the API's message lists the UUIDs
+// of all groups of the tenant (client).
 var refPattern = regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // withoutRefs removes what a message must not tell. An error names what was
@@ -71,8 +71,9 @@ func (t *errorText) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// asNotVisible tells the refusal of an application that the token's user may
-// not see from that of a bad token. Both are 401, with another message (client);
+// asNotVisible distinguishes the refusal of an application that the token's user
+// may not see from the refusal of a bad token. Both are 401, with different
+// messages (client);
 // GraphQL may say the same in a 200.
 func asNotVisible(err error) error {
 	refused, ok := errors.AsType[*rest.Error](err)
@@ -91,7 +92,7 @@ func (e notVisibleError) Error() string { return e.refusal.Error() }
 
 func (e notVisibleError) Is(target error) bool { return target == ErrNotVisible }
 
-// notVisible is the error of what the API leaves out because it is not visible.
+// notVisible is the error for data that the API omits because it is not visible.
 func notVisible(asked graph) error {
 	return fmt.Errorf("%w: %w", ErrNotVisible, asked.unexpected(errors.New("it is null")))
 }

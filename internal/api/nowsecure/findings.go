@@ -59,7 +59,7 @@ type Finding struct {
 	// CheckID is the check, or "" where the finding reports what is
 	// unknown.
 	CheckID string
-	// CVSS is from 0 to 10; nil when there is none.
+	// CVSS is from 0 to 10; nil if there is no score.
 	CVSS       *float64
 	CVSSVector string
 	// Category is in lower case: the API is not consistent (live).
@@ -87,8 +87,8 @@ type AppError struct {
 	Err error
 }
 
-// ErrNoApps is a read that no application fits: that nothing was found in none
-// is not good news.
+// ErrNoApps is the error of a read that matches no application. No findings in
+// no applications is not good news.
 var ErrNoApps = errors.New("no application fits: nothing would be read, and nothing found")
 
 // UnknownAppsError says which of the chosen applications are not listed.
@@ -183,7 +183,7 @@ func (r findingsReader) read(ctx context.Context, app App) (appFindings, error) 
 		findings = slices.DeleteFunc(findings, func(finding Finding) bool { return !r.query.wants(finding) })
 		return appFindings{findings: findings}, nil
 	case !r.query.ReportErrors, ctx.Err() != nil, errors.Is(err, rest.ErrUnauthorized):
-		// A token that is not accepted is no matter of one application.
+		// A token that is not accepted affects all applications.
 		return appFindings{}, err
 	default:
 		return failed(app, err), nil

@@ -55,7 +55,7 @@ func TestFindings_latest(t *testing.T) {
 	mustHaveNoSecret(t, s, read)
 }
 
-// An application that nobody has assessed is not clean, and an archived one is
+// An application without an assessment is not clean, and an archived one is
 // out of use unless it is asked for.
 func TestFindings_ofAllApps(t *testing.T) {
 	t.Parallel()
@@ -279,7 +279,7 @@ func TestFindings_filters(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	// What stands for what is not known is never left out.
+	// A finding for missing data is never left out.
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{
 		Apps: only(world.CobaltRef), MinimumSeverity: posture.Critical, MinimumCVSS: new(10.0),
 	}))

@@ -558,8 +558,8 @@ query users {
 }
 `
 
-// The schema's default limit is 10, and null is none. Should null be taken for
-// the default, the second list is longer.
+// The schema's default limit is 10, and null is no limit. If the API treats null
+// as the default, the second list is longer.
 func users(
 	ctx_ context.Context,
 	client_ graphql.Client,

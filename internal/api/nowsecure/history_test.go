@@ -140,12 +140,12 @@ func TestFindings_historyWrongLists(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
 		`null`:                "it is not a list",
-		`{}`:                  "it cannot be read: of type object is something that must not be",
-		`{"data":[]}`:         "it cannot be read: of type object is something that must not be",
+		`{}`:                  "it cannot be read: it has a value of the type object where another type is expected",
+		`{"data":[]}`:         "it cannot be read: it has a value of the type object where another type is expected",
 		`[{"finding_id":""}]`: `record 1 has no "finding_id"`,
 		`[null]`:              `record 1 has no "finding_id"`,
 		`[{"finding_id":"c","unique_vulnerability_id":1.5}]`: "it cannot be read: an ID is neither a string nor a whole number",
-		`[{"finding_id":"c","last_seen_cvss":"7.5"}]`:        "it cannot be read: of type string is something that must not be",
+		`[{"finding_id":"c","last_seen_cvss":"7.5"}]`:        "it cannot be read: it has a value of the type string where another type is expected",
 	} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()

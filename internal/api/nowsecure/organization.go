@@ -20,7 +20,7 @@ type Organization struct {
 
 // Usage is how much of a plan is used. Nil is not said.
 type Usage struct {
-	// Limit is nil where there is none.
+	// Limit is nil if there is no limit.
 	Limit     *int64
 	Unlimited *bool
 	// Reached says whether no more can be made.

@@ -69,12 +69,12 @@ func TestUsers_shortList(t *testing.T) {
 	client, _ := newClient(t, s)
 	users, err := client.Users(t.Context())
 	_ = asError(t, s, err)
-	if users != nil || !strings.HasSuffix(err.Error(), "of the users it has 10, and there are more") {
+	if users != nil || !strings.HasSuffix(err.Error(), "the list of users is incomplete: it has 10, and there are more") {
 		t.Errorf("got %v, %v", users, err)
 	}
 }
 
-// Ten users, with nobody left out, are ten users.
+// Ten users, with no user left out, are ten users.
 func TestUsers_ten(t *testing.T) {
 	t.Parallel()
 	w := &world.World{JumpCloud: &world.JumpCloud{}}

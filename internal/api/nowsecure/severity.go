@@ -25,12 +25,12 @@ var severities = map[string]posture.Severity{
 	"informational": posture.Info,
 }
 
-// unknownSeverity is the severity of what says nothing of it. It must not pass
-// for a harmless one.
+// unknownSeverity is the severity of a row without one. It must not count as
+// harmless.
 const unknownSeverity posture.Severity = "unknown"
 
-// severityOf is what the row says, else what its score says, else the kind of
-// impact. A word that is not known is kept.
+// severityOf is the severity of the row, or else of its score, or else of the
+// kind of impact. An unknown severity is kept.
 func severityOf(word string, score *float64, impact string) posture.Severity {
 	if word != "" {
 		if known, ok := severities[strings.ToLower(word)]; ok {
@@ -47,8 +47,8 @@ func severityOf(word string, score *float64, impact string) posture.Severity {
 	return unknownSeverity
 }
 
-// severityOfScore is the severity of a CVSS score by the bands of the NVD,
-// where 0 is none: what was found is information then.
+// severityOfScore is the severity of a CVSS score by the ranges of the NVD.
+// There, 0 means no severity, so the finding is information.
 func severityOfScore(score float64) posture.Severity {
 	rating, err := gocvss31.Rating(score)
 	switch {
@@ -75,7 +75,7 @@ func scoreOf(score *float64, vector string) *float64 {
 	return nil
 }
 
-// highestScores are the tops of the bands.
+// highestScores are the highest scores of the ranges.
 var highestScores = map[posture.Severity]float64{
 	posture.Critical: 10,
 	posture.High:     8.9,

@@ -31,8 +31,8 @@ type Group struct {
 	Name string
 }
 
-// Users reads all users of the organization, sorted by name, then ref. Whether
-// a user is active is told to administrators only (schema).
+// Users reads all users of the organization, sorted by name, then ref. Only
+// administrators see whether a user is active (schema).
 func (c *Client) Users(ctx context.Context) ([]User, error) {
 	graph := c.graph("list the users")
 	answer, err := users(ctx, graph)
@@ -44,7 +44,7 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 		return nil, graph.unexpected(errors.New(`it has no "users"`))
 	}
 	if len(list.ElevenUsers) > len(list.Users) {
-		return nil, graph.unexpected(fmt.Errorf("of the users it has %d, and there are more", len(list.Users)))
+		return nil, graph.unexpected(fmt.Errorf("the list of users is incomplete: it has %d, and there are more", len(list.Users)))
 	}
 	all := make([]User, 0, len(list.Users))
 	for _, node := range list.Users {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package processunity is a client of ProcessUnity's web services for imports
-// and exports. They know no single record: rows are posted through an import
-// template, and a template or a report is exported.
+// and exports. They have no endpoint for a single record: rows are posted through
+// an import template, and a template or a report is exported.
 //
 // Sources named in comments: "code" is what at least two clients do,
 // "recorded" an observation that somebody published, "said" the word of one
@@ -92,7 +92,8 @@ func New(credentials Credentials, requestsPerHour int, config rest.Config) (*Cli
 	return client, nil
 }
 
-// secrets are the passwords, plain and as a form has them. The names are none.
+// secrets are the passwords, plain and as a form has them. The user
+// names are not secrets.
 func (c Credentials) secrets() []string {
 	return []string{
 		c.Password, url.QueryEscape(c.Password),
@@ -136,8 +137,8 @@ func (e *errorText) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Clean makes words of the server fit to be shown: without secrets, in one
-// line, and no longer than needed.
+// Clean prepares text from the server for display: without secrets, on one line,
+// and limited in length.
 func (c *Client) Clean(message string) string {
 	const most = 200
 	message = c.rest.Clean(c.token.redact(message))

@@ -238,7 +238,7 @@ func mustHaveNoSecret(t *testing.T, text string) {
 		url.QueryEscape(credentials.Password), url.QueryEscape(credentials.ServicePassword), "token-",
 	} {
 		if strings.Contains(text, secret) {
-			t.Errorf("%q stands in %s", secret, text)
+			t.Errorf("%q is in %s", secret, text)
 		}
 	}
 }

@@ -29,16 +29,17 @@ type Push struct {
 	Rows     map[string]template.Row
 }
 
-// Result is what became of a push.
+// Result is the outcome of a push.
 type Result struct {
 	Counts template.Counts
 	// Accepted rows are in ProcessUnity as they were sent.
 	Accepted []string
-	// Refused rows were left as they are, by key, with the server's words.
+	// Refused rows were left as they are, by key, with the server's
+	// message.
 	Refused map[string]string
 	// Unknown are rows whose outcome is unknown.
 	Unknown []string
-	// Warnings are the server's words about accepted rows.
+	// Warnings are the server's messages about accepted rows.
 	Warnings map[string]string
 	// Notes are warnings of our own about what was sent.
 	Notes []problem.Problem
@@ -49,10 +50,9 @@ type RowsError struct{ Problems []problem.Problem }
 
 func (e *RowsError) Error() string { return "rows cannot be sent: " + e.Problems[0].Message }
 
-// Push imports rows in batches, and says what became of them also beside an
-// error. What rows leave as it is, is read before and sent back, so that one
-// push is under way at a time in this process. Rows that are refused are no
-// error here.
+// Push imports rows in batches, and returns their outcome even with an error. It
+// reads the values that rows do not change, and sends them back, so only one push
+// runs at a time in this process. Refused rows are not an error of Push.
 func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 	var result Result
 	if err := c.imports.Acquire(ctx, 1); err != nil {
@@ -93,8 +93,8 @@ func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line,
 	return lines, problems, nil
 }
 
-// importBatch imports lines, and adds what became of them to the result. It is
-// an error when nothing can be said of single rows.
+// importBatch imports lines, and adds their outcome to the result. It returns an
+// error if the outcome of single rows is not known.
 func (c *Client) importBatch(ctx context.Context, push Push, lines []template.Line, result *Result) error {
 	request, err := importRequest(push.Template, lines)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 // Values end in their columns, though ProcessUnity ignores the names: in the
-// template that was recorded they stand in no order that Go sorts by.
+// template that was recorded their order is not one that Go sorts by.
 func TestPush_valuesEndInTheirColumns(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{})
@@ -121,7 +121,7 @@ func TestPush_refusedRows(t *testing.T) {
 	}
 }
 
-// Without a log nobody knows which row of a batch was refused.
+// Without a log, it is not known which row of a batch was refused.
 func TestPush_refusedRowsWithoutALog(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{NoLog: true})

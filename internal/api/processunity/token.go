@@ -78,7 +78,7 @@ func (t *token) drop(refused string) {
 	}
 }
 
-// redact takes tokens out of a server's words.
+// redact removes tokens from a server's text.
 func (t *token) redact(message string) string {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -107,7 +107,7 @@ func withToken[T any](ctx context.Context, c *Client, call func() (T, error)) (T
 	return call()
 }
 
-// ensureToken gets a token when there is none to use.
+// ensureToken gets a token if there is no usable one.
 func (c *Client) ensureToken(ctx context.Context) error {
 	if err := c.token.turn.Acquire(ctx, 1); err != nil {
 		return err

@@ -166,7 +166,7 @@ func TestToken_refusals(t *testing.T) {
 	}
 }
 
-// Without a lifetime, or with one that is none, a 401 says when a token ends.
+// Without a lifetime, or with an invalid one, a 401 says when a token ends.
 func TestToken_lifetimes(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package rest is the HTTP core that every system's client shares: retries,
-// pacing, coalescing, pages, errors and redaction, on go-retryablehttp. It
-// knows no system and no Terraform.
+// pacing, coalescing, pages, errors and redaction, on go-retryablehttp. It does
+// not depend on a system or on Terraform.
 package rest
 
 import (
@@ -57,7 +57,7 @@ type Config struct {
 	BlockedWait time.Duration
 	// Limiter spends the system's request budget; nil is no limit.
 	Limiter *rate.Limiter
-	// Log is told of every attempt; nil is silence.
+	// Log is called for every attempt; nil logs nothing.
 	Log func(context.Context, Attempt)
 	// Transport sends the requests; nil is a pooled transport.
 	Transport http.RoundTripper
@@ -77,7 +77,7 @@ type Attempt struct {
 }
 
 // Client sends requests to one system. It is safe for concurrent use, and
-// meant to be shared by all who speak to the system in one process.
+// all callers in one process should share it.
 type Client struct {
 	config  Config
 	baseURL *url.URL
@@ -238,7 +238,7 @@ func (c *Client) refused(request Request, response *http.Response, body []byte) 
 	return failure
 }
 
-// complete says of which call an error is that was made below.
+// complete adds the call to an error from a lower level.
 func (c *Client) complete(request Request, below *Error) *Error {
 	failure := c.failure(request, below.Status, below.Message)
 	failure.RetryAfter, failure.cause = below.RetryAfter, below.cause
@@ -251,8 +251,8 @@ func (c *Client) fail(request Request, message string, cause error) *Error {
 	return failure
 }
 
-// failure is the error of a request. Its operation is cleaned too: it may name
-// what a server has named.
+// failure is the error of a request. It also cleans the operation, which may
+// contain names from a server.
 func (c *Client) failure(request Request, status int, message string) *Error {
 	return &Error{
 		System:    c.config.System,

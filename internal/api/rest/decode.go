@@ -21,7 +21,7 @@ func DecodeJSON[T any](body []byte) (T, error) {
 	err := json.Unmarshal(body, &value)
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		kind, _, _ := strings.Cut(wrong.Value, " ") // the value itself follows a number
-		return value, fmt.Errorf("it cannot be read: of type %s is something that must not be", kind)
+		return value, fmt.Errorf("it cannot be read: it has a value of the type %s where another type is expected", kind)
 	}
 	if err != nil {
 		return value, fmt.Errorf("it cannot be read: %w", err)

@@ -21,9 +21,9 @@ func TestDecodeJSON(t *testing.T) {
 		"\n":                   "it is empty",
 		"secret":               "it cannot be read: ",
 		`{"count":1`:           "it cannot be read: ",
-		`{"count":"secret"}`:   "it cannot be read: of type string is something that must not be",
-		`{"count":73901000.5}`: "it cannot be read: of type number is something that must not be",
-		`[]`:                   "it cannot be read: of type array is something that must not be",
+		`{"count":"secret"}`:   "it cannot be read: it has a value of the type string where another type is expected",
+		`{"count":73901000.5}`: "it cannot be read: it has a value of the type number where another type is expected",
+		`[]`:                   "it cannot be read: it has a value of the type array where another type is expected",
 	} {
 		got, err := rest.DecodeJSON[document]([]byte(body))
 		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "73901000") {

@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// Error is a call that did not end well.
+// Error is a failed call.
 type Error struct {
 	System string
 	// Operation is what was tried: "read portfolio 42".
@@ -60,14 +60,14 @@ func (e *Error) Is(target error) bool {
 	return ok && e.Status == other.Status
 }
 
-// Clean makes a server's words, of an answer that was decoded, fit to be shown.
+// Clean prepares text from a decoded answer for display.
 func (c *Client) Clean(message string) string { return c.config.clean(message) }
 
-// maxMessageRunes bounds what a server's words take of a diagnostic.
+// maxMessageRunes limits the length of a server's text in a diagnostic.
 const maxMessageRunes = 500
 
-// clean makes a server's words fit to be shown: no secrets, one line, bounded,
-// and UTF-8, without which no diagnostic reaches Terraform.
+// clean prepares text from a server for display: no secrets, one line, limited
+// in length, and valid UTF-8, which Terraform requires in diagnostics.
 func (c *Config) clean(message string) string {
 	for _, secret := range c.Secrets {
 		if secret != "" {

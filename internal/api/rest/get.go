@@ -23,7 +23,7 @@ import (
 func Get[T any](ctx context.Context, client *Client, request Request, decode func(body []byte) (T, error)) (T, error) {
 	document, err := getPage(ctx, client, request, client.url(request), decode)
 	if err == nil && document.next != nil {
-		err = client.Unexpected(request, errors.New("it goes on in another page"))
+		err = client.Unexpected(request, errors.New("it continues on another page"))
 	}
 	if err != nil {
 		var none T
@@ -33,7 +33,7 @@ func Get[T any](ctx context.Context, client *Client, request Request, decode fun
 }
 
 // GetResponse is Get for answers whose header says something too. A Link to
-// another page is decode's matter.
+// another page is for decode to handle.
 func GetResponse[T any](ctx context.Context, client *Client, request Request, decode func(*Response) (T, error)) (T, error) {
 	return getResponse(ctx, client, request, client.url(request), decode)
 }
@@ -117,9 +117,9 @@ type entry[T any] struct {
 	abandoned bool
 }
 
-// once calls read, unless somebody has or is about to. A caller whose read was
-// ended by its own context does not end it for those who wait: one of them
-// reads anew.
+// once calls read, unless another caller has called it or is about to. If the
+// context of the reading caller ends its read, the read does not end for callers
+// that wait: one of them reads again.
 func once[T any](ctx context.Context, c *cache, key string, read func() (T, error)) (T, error) {
 	for {
 		shared, mine := join[T](c, key)

@@ -239,7 +239,7 @@ func TestGetRefusesPages(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok("1", next("?page=2")...), ok("2"))
 	value, err := rest.Get(t.Context(), newClient(t, peer), read, text)
-	want := "Example: could not read the thing: HTTP 200 OK: the answer is not what was asked for: it goes on in another page"
+	want := "Example: could not read the thing: HTTP 200 OK: the answer is not what was asked for: it continues on another page"
 	if err == nil || err.Error() != want || value != "" || peer.count() != 1 {
 		t.Errorf("got %q and %v after %d requests, want %s", value, err, peer.count(), want)
 	}

@@ -89,7 +89,7 @@ func TestDroppedBodyIsReadAgain(t *testing.T) {
 	}
 }
 
-// A write that found nobody has not been done, and may be repeated.
+// A write that reached no server has not been done, and may be repeated.
 func TestRefusedConnection(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).Start, func(http.ResponseWriter, *http.Request) {})

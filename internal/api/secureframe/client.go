@@ -95,8 +95,8 @@ func errorMessage(body []byte) string {
 	return cmp.Or(text(answer["message"]), text(answer["error"]), text(answer["errors"]))
 }
 
-// text is what a part of an error says, decoded: a credential that is escaped
-// would not be found.
+// text is the decoded text of a part of an error: an escaped credential would not
+// be found.
 func text(value any) string {
 	var parts []string
 	switch value := value.(type) {

@@ -86,7 +86,7 @@ func TestRedirectIsAnError(t *testing.T) {
 	mustEqual(t, 1, len(p.received()))
 }
 
-// No key pair that cannot stand in a header is sent, or shown.
+// A key pair that cannot be in a header is neither sent nor shown.
 func TestKeyPairThatIsNoHeader(t *testing.T) {
 	t.Parallel()
 	client, err := secureframe.New(key, secret+"\nX: y", "us", rest.Config{BaseURL: "http://127.0.0.1:1"})

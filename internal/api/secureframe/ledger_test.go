@@ -29,7 +29,7 @@ func TestLedger(t *testing.T) {
 		{scorecards, "a", "1", false},
 		{scorecards, "a", "1", false},
 		{scorecards, "a", "2", true},
-		{scorecards, "a", "1", false}, // the first claim stands
+		{scorecards, "a", "1", false}, // the first claim is valid
 		{scorecards, "b", "2", false},
 		{scorecards, "A", "2", false},
 		{schema, "a", "3", false},

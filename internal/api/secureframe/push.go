@@ -56,14 +56,14 @@ type Result struct {
 	OtherStatus int
 }
 
-// tooLarge is what a request is answered that must be cut. The API documents
-// no limit and no such answer.
+// tooLarge is the status for a request that must be split. The API documents
+// neither a limit nor this status.
 var tooLarge = &rest.Error{Status: http.StatusRequestEntityTooLarge}
 
-// Push sends objects, and says how many were accepted, also beside an error.
+// Push sends objects, and returns how many were accepted, even with an error.
 // One push is under way for a connection at a time, its repetitions included,
-// because the server keeps the order in which it is asked (spec). A request
-// that the server finds too large is cut in halves.
+// because the server processes pushes in the order of the requests (spec). A
+// request that is too large for the server is split in half.
 func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 	turn := c.turn(push.ConnectionID)
 	if err := turn.Acquire(ctx, 1); err != nil {

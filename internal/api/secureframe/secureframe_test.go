@@ -216,7 +216,7 @@ func mustHaveNoSecret(t *testing.T, text string) {
 	t.Helper()
 	for _, credential := range []string{key, secret, "planted"} {
 		if strings.Contains(text, credential) {
-			t.Errorf("%q stands in %s", credential, text)
+			t.Errorf("%q is in %s", credential, text)
 		}
 	}
 }

@@ -107,7 +107,7 @@ func complete(announced integer, issues []activeIssue) error {
 	return nil
 }
 
-// finding is the issue in the shape that common begins.
+// finding returns the issue as a finding, based on common.
 func (i activeIssue) finding(common Finding) Finding {
 	finding := common
 	finding.IssueID = i.IssueID
@@ -123,7 +123,7 @@ func (i activeIssue) finding(common Finding) Finding {
 	return finding
 }
 
-// withoutQuery drops what of a target may be a secret.
+// withoutQuery removes the part of a target that may be a secret.
 func withoutQuery(target string) string {
 	if end := strings.IndexAny(target, "?#"); end >= 0 {
 		return target[:end]

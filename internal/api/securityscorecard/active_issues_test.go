@@ -22,7 +22,7 @@ import (
 
 const activeIssuesPath = "/companies/*/active-issues"
 
-// notScored stands for a company whose findings nobody knows.
+// notScored is the finding for a company whose findings are not known.
 func notScored(domain string) securityscorecard.Finding {
 	return securityscorecard.Finding{Finding: posture.Finding{
 		Source: "securityscorecard", Subject: domain, Type: "not_scored",

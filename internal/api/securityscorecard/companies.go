@@ -59,8 +59,8 @@ func (e companyEntry) company() posture.Company {
 	}
 }
 
-// companyDomain normalises a domain of the API's. A name that is none, which
-// custom scorecards may have, is kept.
+// companyDomain normalises a domain of the API's. A name that is not a
+// domain, which custom scorecards may have, is kept.
 func companyDomain(value string) string {
 	domain, err := posture.NormalizeDomain(value)
 	if err != nil {

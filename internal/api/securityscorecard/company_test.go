@@ -264,7 +264,7 @@ func TestIssueTypes(t *testing.T) {
 			previous := ""
 			for _, issueType := range issueTypes {
 				if issueType.Type <= previous {
-					t.Errorf("%s stands behind %s", issueType.Type, previous)
+					t.Errorf("%s is after %s", issueType.Type, previous)
 				}
 				previous = issueType.Type
 				severities[issueType.Type] = issueType.Severity

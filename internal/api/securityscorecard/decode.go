@@ -25,7 +25,7 @@ type failure struct {
 	} `json:"error"`
 }
 
-// err is the envelope as an error, or nil when there is none.
+// err is the envelope as an error, or nil if there is no error.
 func (f failure) err() error {
 	if f.Error == nil {
 		return nil
@@ -47,8 +47,8 @@ func errorMessage(body []byte) string {
 }
 
 // integer is a number that may be null, absent, or written with a fraction.
-// It rounds down: a score of 79.6 does not reach 80. What a float64 cannot
-// hold exactly is no number of anything here.
+// It rounds down: a score of 79.6 does not reach 80. A number that a
+// float64 cannot hold exactly is an error.
 type integer struct{ value *int64 }
 
 const maxInteger = 1 << 53

@@ -351,7 +351,7 @@ func TestFindingsBeyondTheBudget(t *testing.T) {
 	}
 }
 
-// Whoever needs the same at the same time shares the requests.
+// Reads that need the same data at the same time share the requests.
 func TestFindingsShareRequests(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -48,8 +48,8 @@ func (c *Client) IssueTypes(ctx context.Context) ([]IssueType, error) {
 	return issueTypes, nil
 }
 
-// severityOf keeps the word that came. None at all is a word too: it must not
-// pass for a harmless one.
+// severityOf keeps the severity unchanged. A missing severity becomes a word too,
+// because it must not count as harmless.
 func severityOf(word string) posture.Severity {
 	return posture.Severity(cmp.Or(word, "unknown"))
 }

@@ -103,7 +103,7 @@ func TestPortfolioNotFound(t *testing.T) {
 		},
 	}
 	for kind, lookup := range lookups {
-		// Names are compared to the letter.
+		// Names are compared exactly, case-sensitive.
 		for _, wanted := range []string{"cloud services", "Cloud", ""} {
 			portfolio, err := lookup(wanted)
 			var missing *securityscorecard.PortfolioNotFoundError

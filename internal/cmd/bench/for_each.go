@@ -10,8 +10,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// measureForEach holds one data source for all companies against a data source
-// for each. Terraform spends ever more on each instance the more there are.
+// measureForEach compares one data source for all companies with a data source
+// for each. Terraform spends more on each instance the more instances there are.
 func measureForEach(ctx context.Context, b *bench) ([]figure, error) {
 	var figures []figure
 	for _, size := range []struct {

@@ -10,7 +10,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// measureGate tells what the gate adds to a plan that reads rows. Most of it is
+// measureGate measures what the gate adds to a plan that reads rows. Most of it is
 // Terraform's and the framework's: they take every row of an argument apart in
 // each walk of the plan.
 func measureGate(ctx context.Context, b *bench) ([]figure, error) {

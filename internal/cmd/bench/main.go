@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command bench times whole plans of the real Terraform over the sandbox, and
-// holds their ratios against bounds. Ratios, because absolute times are the
-// machine's.
+// compares their ratios with bounds. It uses ratios because absolute times depend
+// on the machine.
 package main
 
 import (
@@ -28,7 +28,7 @@ func main() {
 	}
 }
 
-// errTooSlow is the end of a bench in which a bound was broken.
+// errTooSlow is the error of a bench in which a bound was exceeded.
 var errTooSlow = errors.New("a bound is broken")
 
 // run runs the scenarios and prints a table of the figures.

@@ -9,8 +9,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// measureRows holds rows that Terraform can work with against one string that
-// it passes on.
+// measureRows compares rows that Terraform can work with to one string that it
+// passes on.
 func measureRows(ctx context.Context, b *bench) ([]figure, error) {
 	systems, err := startSandbox(ctx, world.Size{Companies: 10_000})
 	if err != nil {

@@ -3,7 +3,7 @@
 
 // Command demo shows a Terraform plan that the gate blocks, what unblocks it,
 // and what is then published, with the real Terraform over the sandbox. It fails
-// when anything does not come out as it says.
+// if a result is not as described.
 package main
 
 import (

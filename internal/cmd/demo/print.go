@@ -16,10 +16,10 @@ import (
 func printIntroduction(out io.Writer) {
 	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated, and publishes it.
 
-Everything runs on this machine: a sandbox plays SecurityScorecard, Secureframe
-and ProcessUnity, and its companies are made up. Terraform and the provider are
-real.
-One moment: the provider is being built, and Terraform fetched if there is none.
+Everything runs on this machine: a sandbox simulates SecurityScorecard,
+Secureframe and ProcessUnity, with example companies. Terraform and the provider
+are real.
+Please wait. The demo builds the provider, and downloads Terraform if necessary.
 `)
 }
 
@@ -57,8 +57,7 @@ func printText(out io.Writer, text string) {
 	}
 }
 
-// printSent says what Secureframe and ProcessUnity were sent; nothing where that
-// was nothing.
+// printSent prints what was sent to Secureframe and ProcessUnity, if anything.
 func printSent(out io.Writer, what sent) {
 	printDomains(out, "Secureframe was sent %d of the scorecards: %s", what.pushed)
 	printDomains(out, "ProcessUnity was sent %d rows: %s", what.imported)

@@ -11,10 +11,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// step is one command of Terraform, and what must come of it.
+// step is one command of Terraform, and its expected result.
 type step struct {
 	title string
-	// because says why it comes out as it does.
+	// because explains the result.
 	because string
 	// prepare changes something before; nil changes nothing.
 	prepare func(*demo) error
@@ -28,7 +28,7 @@ type expectation struct {
 	exitCode int
 	// prints must be in the output, wherever lines are broken.
 	prints []string
-	// hides must not.
+	// hides must not be in the output.
 	hides []string
 	// pushes are the primary IDs of the records that Secureframe must have been
 	// sent by it, in order.

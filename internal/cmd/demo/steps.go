@@ -15,7 +15,7 @@ func steps() []step {
 	return []step{
 		{
 			title:     "Terraform finds the provider",
-			because:   "The provider was built from this tree into a filesystem mirror. Such a mirror has one platform: hence the warning.",
+			because:   "The provider was built from this tree into a filesystem mirror. Such a mirror has only one platform, which causes the warning.",
 			terraform: []string{"init"},
 			want:      expectation{prints: []string{"Installed vendorrisk/vendorrisk", "successfully initialized"}},
 		},
@@ -36,7 +36,7 @@ func steps() []step {
 		},
 		{
 			title:     "Waivers let the same plan pass",
-			because:   "Somebody accepts the two vendors, with a reason, until a date. After that day they block again.",
+			because:   "A waiver accepts each of the two vendors, with a reason and an expiry date. After that date, they block again.",
 			prepare:   (*demo).writeWaivers,
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=release.tfplan"},
 			want: expectation{
@@ -47,7 +47,7 @@ func steps() []step {
 		},
 		{
 			title:     "The plan is applied",
-			because:   "What was planned is what is done, and the scorecards of the six vendors go to Secureframe and, as rows of third parties, to ProcessUnity.",
+			because:   "Terraform applies the saved plan. The scorecards of the six vendors go to Secureframe and, as rows of third parties, to ProcessUnity.",
 			terraform: []string{"apply", "release.tfplan"},
 			want: expectation{
 				prints: []string{
@@ -60,13 +60,13 @@ func steps() []step {
 		},
 		{
 			title:     "The next plan is empty",
-			because:   "The vendors are read and judged again. Nothing has changed, so there is nothing to send.",
+			because:   "The vendors are read and checked again. Nothing has changed, so there is nothing to send.",
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
 			want:      expectation{prints: []string{"No changes"}},
 		},
 		{
 			title:     "A score changes, and the plan shows it",
-			because:   "Aurora Payments falls from 97 to 93, which is still an A. The other scorecards are as Secureframe and ProcessUnity have them.",
+			because:   "Aurora Payments falls from 97 to 93, which is still an A. The other scorecards have not changed since the last push.",
 			prepare:   (*demo).changeScore,
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-out=score.tfplan"},
 			want: expectation{
@@ -80,7 +80,7 @@ func steps() []step {
 		},
 		{
 			title:     "The apply sends one record and one row",
-			because:   "Only what has changed goes out.",
+			because:   "Only changes are sent.",
 			terraform: []string{"apply", "score.tfplan"},
 			want: expectation{
 				prints:  []string{"Apply complete! Resources: 0 added, 2 changed, 0 destroyed"},
@@ -90,7 +90,7 @@ func steps() []step {
 		},
 		{
 			title:     "A grade drops, and the gate blocks again",
-			because:   "Cobalt Logistics falls from B to D. Nobody has accepted that, so the plan fails, names it alone, and publishes nothing.",
+			because:   "Cobalt Logistics falls from B to D. No waiver accepts this, so the plan fails, names only this vendor, and publishes nothing.",
 			prepare:   (*demo).dropGrade,
 			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars"},
 			want: expectation{

@@ -4,7 +4,7 @@ terraform {
   }
 }
 
-# The vendors that the business stops without.
+# The vendors that the business depends on.
 data "vendorrisk_securityscorecard_portfolio" "critical" {
   name = "Critical Vendors"
 }
@@ -14,7 +14,7 @@ data "vendorrisk_securityscorecard_companies" "critical" {
   include_factors = true
 }
 
-# The bar. One vendor below it, and the plan fails.
+# The bar. If one vendor is below it, the plan fails.
 data "vendorrisk_gate" "critical" {
   companies        = data.vendorrisk_securityscorecard_companies.critical.companies
   minimum_grade    = "C"
