@@ -33,7 +33,9 @@ func TestBuiltProvider(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	noteProcesses(t, terraform)
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		noteProcesses(t, terraform, host)
+	}
 	t.Run("killed before a request arrives", func(t *testing.T) {
 		t.Parallel()
 		testKilledUpdate(t, terraform, false)
@@ -51,11 +53,11 @@ func TestBuiltProvider(t *testing.T) {
 // processes is the file in a workspace that lists the started providers.
 const processes = "processes"
 
-// noteProcesses replaces the provider with a script that records its process ID
-// and then runs the provider.
-func noteProcesses(t *testing.T, terraform *acctest.Terraform) {
+// noteProcesses replaces the provider of a registry host with a script that
+// records its process ID and then runs the provider.
+func noteProcesses(t *testing.T, terraform *acctest.Terraform, host string) {
 	t.Helper()
-	binary, err := terraform.ProviderBinary("registry.terraform.io/vendorrisk/vendorrisk", "0.1.0")
+	binary, err := terraform.ProviderBinary(host+"/vendorrisk/vendorrisk", "0.1.0")
 	if err != nil {
 		t.Fatal(err)
 	}
