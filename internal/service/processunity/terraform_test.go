@@ -239,7 +239,7 @@ func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 // its plan, and the next plan imports nothing.
 func TestTerraform_requests(t *testing.T) {
 	t.Parallel()
-	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 70})
+	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 300})
 	systems := acctest.StartWorld(t, w)
 	config := acctest.ProviderConfig(systems) + fmt.Sprintf(`
 locals {
@@ -255,7 +255,7 @@ resource "vendorrisk_processunity_third_party_import" "scorecards" {
   template_id = %d
   rows = {
     for third_party in data.vendorrisk_processunity_third_parties.all.third_parties : third_party.id =>
-    provider::vendorrisk::processunity_third_party_row({ domain = third_party.domain, grade = "B", score = 80 + length(third_party.id) }, {})
+    { "SS Overall Score" = tostring(80 + length(third_party.id)) }
   }
   blank_columns = %s
 }
@@ -263,13 +263,15 @@ resource "vendorrisk_processunity_third_party_import" "scorecards" {
 resource "vendorrisk_processunity_issue_import" "findings" {
   template_id = %d
   rows = merge([
-    for third_party in data.vendorrisk_processunity_third_parties.all.third_parties : merge([
-      for type in ["csp_no_policy", "open_port", "spf_record_missing"] :
-      provider::vendorrisk::processunity_issue_row(
-        { subject = third_party.domain, type = type, severity = "high" },
-        { severities = { high = "High" }, third_party_id = third_party.id, status = "Open", source = "SecurityScorecard" },
-      )
-    ]...)
+    for third_party in data.vendorrisk_processunity_third_parties.all.third_parties : {
+      for type in ["csp_no_policy", "open_port", "spf_record_missing"] : "${third_party.domain}/${type}" => {
+        Name                    = type
+        "Risk Severity"         = "High"
+        "Issue Status"          = "Open"
+        "Issue Source"          = "SecurityScorecard"
+        "Linked Third Party Id" = third_party.id
+      }
+    }
   ]...)
   insert_only_columns = ["Issue Status"]
   blank_columns       = ["Description", "Resolution", "Risk Impact"]
@@ -303,8 +305,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
 	}
-	acctest.Equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 3)
-	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 210)
+	acctest.Equal(t, "imports", requests()["api/importexport/Import/123450"]+requests()["api/importexport/Import/123451"], 7)
+	acctest.Equal(t, "issues", len(systems.World.InsertedKeys(world.IssueTemplateID)), 900)
 
 	systems.Requests.Reset()
 	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
