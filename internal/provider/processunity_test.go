@@ -88,6 +88,8 @@ func TestProcessUnityConfiguration(t *testing.T) {
 		"http off loopback":            {nil, changed("PROCESSUNITY_BASE_URL", "http://app.processunity.net/x"), []string{"PROCESSUNITY_BASE_URL", "https"}},
 		"a budget of words":            {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "many"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR", "between 20 and 100000"}},
 		"a budget that is small":       {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "19"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
+		"a budget that is large":       {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100001"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
+		"the largest budget":           {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100000"), nil},
 		"a budget":                     {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "20"), nil},
 		"a password not known yet":     {withSetting(processUnitySettings(systems), "password", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
 		"a base URL not known yet":     {withSetting(processUnitySettings(systems), "base_url", unknown), processUnityEnvironment(systems), []string{"not known yet"}},

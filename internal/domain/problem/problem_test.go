@@ -15,7 +15,7 @@ import (
 func TestGroups(t *testing.T) {
 	t.Parallel()
 	absent := problem.Problem{Attribute: "records", Field: "grade", Message: "absent"}
-	unknown := problem.Problem{Attribute: "records", Field: "x", Message: "not declared", IsWarning: true}
+	unknown := problem.Problem{Attribute: "category", Field: "x", Message: "not declared", IsWarning: true}
 	with := func(p problem.Problem, key string) problem.Problem {
 		p.Key = key
 		return p
