@@ -7,6 +7,7 @@ package secureframe_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -72,20 +73,17 @@ func noteProcesses(t *testing.T, terraform *acctest.Terraform, host string) {
 }
 
 // killProvider kills the provider that a workspace started last.
-func killProvider(t *testing.T, workspace *acctest.Workspace) {
-	t.Helper()
+func killProvider(workspace *acctest.Workspace) error {
 	noted, err := os.ReadFile(filepath.Join(workspace.Dir, processes))
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	lines := strings.Fields(string(noted))
 	process, err := strconv.Atoi(lines[len(lines)-1])
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if err := syscall.Kill(process, syscall.SIGKILL); err != nil {
-		t.Fatal(err)
-	}
+	return syscall.Kill(process, syscall.SIGKILL)
 }
 
 // holder is a proxy in front of a sandbox. Once armed, it lets one request pass
@@ -141,9 +139,11 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 
 	between.armed.Store(true)
 	config(2)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
 	ended := make(chan acctest.Result, 1)
 	go func() {
-		result, err := workspace.Run(t.Context(), "apply", "-auto-approve")
+		result, err := workspace.Run(ctx, "apply", "-auto-approve")
 		if err != nil {
 			t.Error(err)
 		}
@@ -151,7 +151,11 @@ func testKilledUpdate(t *testing.T, terraform *acctest.Terraform, deliver bool) 
 	}()
 	select {
 	case <-between.holds:
-		killProvider(t, workspace)
+		if err := killProvider(workspace); err != nil {
+			stop()
+			<-ended
+			t.Fatal(err)
+		}
 	case result := <-ended:
 		t.Fatalf("the apply ended before its second request: %s", result.Text())
 	}
