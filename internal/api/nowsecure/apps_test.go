@@ -124,7 +124,7 @@ func TestApps_wrongLists(t *testing.T) {
 		pages map[string]string
 		want  string
 	}{
-		"the offset is not heeded":    {map[string]string{firstApps: page("a"), `applications {"limit":100,"offset":1}`: page("a")}, twice},
+		"the offset is ignored":       {map[string]string{firstApps: page("a"), `applications {"limit":100,"offset":1}`: page("a")}, twice},
 		"the list moved":              {map[string]string{firstApps: page("a", "b"), `applications {"limit":100,"offset":2}`: page("b", "c")}, twice},
 		"twice in a page":             {map[string]string{firstApps: page("a", "a")}, twice},
 		"null among them":             {map[string]string{firstApps: `{"data":{"auto":{"applications":[null]}}}`}, `an application has no "ref"`},

@@ -203,7 +203,7 @@ func TestActiveIssue(t *testing.T) {
 			`{"issue_id":"1","first_seen_time":"2021-07-01T02:03:04+02:00","last_seen_time":"2021-07-02"}`,
 			securityscorecard.Finding{Finding: posture.Finding{FirstSeenAt: "2021-07-01T00:03:04Z", LastSeenAt: "2021-07-02T00:00:00Z"}},
 		},
-		"times that are none": {
+		"invalid times": {
 			`{"issue_id":"1","first_seen_time":"yesterday","last_seen_time":null}`, securityscorecard.Finding{},
 		},
 		"target and port":    {`{"issue_id":"1","target":"192.0.2.1","port":443}`, securityscorecard.Finding{Target: "192.0.2.1", Port: new(int64(443))}},

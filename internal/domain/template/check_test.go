@@ -59,7 +59,7 @@ func TestCheck(t *testing.T) {
 		"an unknown column":                 {template.Arguments{Columns: map[string][]string{"7": {"Grade", "Shade"}}}, thirdPartyTemplate, []string{"rows/7/Shade"}, `has no column "Shade". Its columns are "Grade"`},
 		"another case":                      {template.Arguments{Columns: map[string][]string{"7": {"GRADE "}}}, thirdPartyTemplate, []string{"rows/7/GRADE "}, `Did you mean "Grade"?`},
 		"the key among the values":          {template.Arguments{Columns: map[string][]string{"7": {"Id"}}}, thirdPartyTemplate, []string{"rows/7/Id"}, "is the key column"},
-		"a timestamp that is none":          {template.Arguments{TimestampColumn: "Time"}, thirdPartyTemplate, []string{"timestamp_column/Time"}, ""},
+		"an unknown timestamp":              {template.Arguments{TimestampColumn: "Time"}, thirdPartyTemplate, []string{"timestamp_column/Time"}, ""},
 		"a timestamp that is the key":       {template.Arguments{TimestampColumn: "Id"}, thirdPartyTemplate, []string{"timestamp_column/Id"}, ""},
 		"columns of the other arguments":    {template.Arguments{Kind: template.Issue, InsertOnlyColumns: []string{"A", "Status"}, BlankColumns: []string{"B"}, OnRemoved: template.Row{"C": "", "Status": ""}}, issueTemplate, []string{"blank_columns/B", "insert_only_columns/A", "on_removed/C"}, ""},
 		"only the template, when it is bad": {template.Arguments{Kind: template.Issue, Columns: map[string][]string{"7": {"Shade"}}}, thirdPartyTemplate, []string{"template_id", "template_id"}, ""},

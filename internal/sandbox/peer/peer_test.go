@@ -66,7 +66,7 @@ func TestOnlyWhatIsDocumentedIsServed(t *testing.T) {
 		"another method":         {method: "POST", path: "/items", status: 405},
 		"undocumented parameter": {method: "GET", path: "/items?Limit=1", status: 400},
 		"a parameter twice":      {method: "GET", path: "/items?limit=1&limit=1", status: 400},
-		"a query that is none":   {method: "GET", path: "/items?limit=%", status: 400},
+		"an invalid query":       {method: "GET", path: "/items?limit=%", status: 400},
 	}
 	for name, test := range tests {
 		got := system(nil, false).Send(t, test.method, test.path, "", test.headers...)

@@ -125,7 +125,7 @@ func TestMistakesPanic(t *testing.T) {
 	w.KeepCountsOnly()
 	for name, mistake := range map[string]func(){
 		"grade of no company":     func() { w.SetGrade("nobody.example", "A", new(99)) },
-		"issue type that is none": func() { w.SetIssues(delta, world.Active{Type: "no_such_type"}) },
+		"unknown issue type":      func() { w.SetIssues(delta, world.Active{Type: "no_such_type"}) },
 		"company twice":           func() { w.AddCompany(world.Company{Domain: delta}) },
 		"portfolio twice":         func() { w.AddPortfolio(world.Portfolio{ID: world.CloudServicesID}) },
 		"company in no portfolio": func() { w.AddCompany(world.Company{Domain: "new.example"}, "no-such-portfolio") },
