@@ -320,9 +320,9 @@ func testRecipe(t *testing.T, workspace *Workspace) {
 	}
 }
 
-// TestEveryEntityHasAnExample checks that every data source, resource and
+// TestExamples_coverEveryEntity checks that every data source, resource and
 // function has an example, and that there are no other examples.
-func TestEveryEntityHasAnExample(t *testing.T) {
+func TestExamples_coverEveryEntity(t *testing.T) {
 	t.Parallel()
 	schemas := NewServer(t).Schemas()
 	for file, offered := range map[string][]string{
@@ -346,7 +346,7 @@ func TestEveryEntityHasAnExample(t *testing.T) {
 	}
 }
 
-func TestEveryRecipeHasAReadme(t *testing.T) {
+func TestRecipes_haveAReadme(t *testing.T) {
 	t.Parallel()
 	recipes, err := fs.Glob(examples, "recipes/*")
 	if err != nil {

@@ -26,7 +26,7 @@ output "email" {
 }
 `
 
-func TestWorkspaceRunsTerraformWithThisProvider(t *testing.T) {
+func TestWorkspace_runsTerraformWithThisProvider(t *testing.T) {
 	t.Parallel()
 	terraform, err := NewTerraform(t.Context(), t.TempDir())
 	if err != nil {
@@ -108,7 +108,7 @@ func newWorkspace(t *testing.T, terraform *Terraform, configuration string, envi
 	return workspace
 }
 
-func TestEnvironmentKeepsTheCallersSettingsOut(t *testing.T) {
+func TestEnvironment_keepsTheCallersSettingsOut(t *testing.T) {
 	t.Parallel()
 	caller := []string{
 		"HOME=/home/robin", "PATH=/bin", "HTTPS_PROXY=http://proxy.example",

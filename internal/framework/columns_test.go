@@ -129,7 +129,7 @@ func wire(t *testing.T, value tftypes.Value) []byte {
 	return dynamic.MsgPack
 }
 
-func TestColumnsListIsWhatReflectionMakes(t *testing.T) {
+func TestColumns_listIsWhatReflectionMakes(t *testing.T) {
 	t.Parallel()
 	tests := map[string][]row{
 		"all kinds": rows(),
@@ -148,7 +148,7 @@ func TestColumnsListIsWhatReflectionMakes(t *testing.T) {
 	}
 }
 
-func TestColumnsListOfNothing(t *testing.T) {
+func TestColumns_listOfNothing(t *testing.T) {
 	t.Parallel()
 	attributes := map[string]schema.Attribute{"rows": rowColumns.ListAttribute("Rows.")}
 	type model struct {
@@ -163,7 +163,7 @@ func TestColumnsListOfNothing(t *testing.T) {
 	mustBeTheSame(t, rowColumns.ListOrNull(rows()), rowColumns.List(rows()))
 }
 
-func TestColumnsMapIsWhatReflectionMakes(t *testing.T) {
+func TestColumns_mapIsWhatReflectionMakes(t *testing.T) {
 	t.Parallel()
 	byName := map[string]row{}
 	for i, row := range rows() {
@@ -187,7 +187,7 @@ func TestColumnsMapIsWhatReflectionMakes(t *testing.T) {
 	}
 }
 
-func TestColumnsValuesAreWhatReflectionMakes(t *testing.T) {
+func TestColumns_valuesAreWhatReflectionMakes(t *testing.T) {
 	t.Parallel()
 	for i, row := range rows() {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
@@ -207,7 +207,7 @@ func object(attributes map[string]tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(tftypes.Object{AttributeTypes: attributeTypes}, attributes)
 }
 
-func TestColumnsAttributesAreComputedAndDescribed(t *testing.T) {
+func TestColumns_attributesAreComputedAndDescribed(t *testing.T) {
 	t.Parallel()
 	for name, attribute := range (framework.Columns[row]{
 		framework.StringColumn("text", "A text.", row.text),
@@ -230,7 +230,7 @@ func TestColumnsAttributesAreComputedAndDescribed(t *testing.T) {
 	}
 }
 
-func TestStringOfNothingIsNull(t *testing.T) {
+func TestString_ofNothingIsNull(t *testing.T) {
 	t.Parallel()
 	if got := framework.String(""); !got.Equal(tftypes.NewValue(tftypes.String, nil)) {
 		t.Errorf("it is %s", got)
@@ -277,10 +277,10 @@ func TestFindingColumns(t *testing.T) {
 	}
 }
 
-// TestColumnsListAllocatesInProportion checks the purpose of the columns. It
+// TestColumns_listAllocatesInProportion checks the purpose of the columns. It
 // counts allocations of the whole process, so no other test may run at the same
 // time.
-func TestColumnsListAllocatesInProportion(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses to run in a parallel test
+func TestColumns_listAllocatesInProportion(t *testing.T) { //nolint:paralleltest // AllocsPerRun refuses to run in a parallel test
 	allocations := func(count int) float64 {
 		rows := make([]row, count)
 		for i := range rows {

@@ -96,7 +96,7 @@ func validate(t *testing.T, v validator.String, value types.String) diag.Diagnos
 	return response.Diagnostics
 }
 
-func TestValidatorsAccept(t *testing.T) {
+func TestValidators_accept(t *testing.T) {
 	t.Parallel()
 	for name, test := range validators {
 		t.Run(name, func(t *testing.T) {
@@ -116,7 +116,7 @@ func TestValidatorsAccept(t *testing.T) {
 	}
 }
 
-func TestValidatorsRefuseAtTheAttributeAndSayWhatIsAllowed(t *testing.T) {
+func TestValidators_refuseAtTheAttributeAndSayWhatIsAllowed(t *testing.T) {
 	t.Parallel()
 	for name, test := range validators {
 		t.Run(name, func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestValidatorsRefuseAtTheAttributeAndSayWhatIsAllowed(t *testing.T) {
 	}
 }
 
-func TestValidatorsDescribeWhatIsAllowed(t *testing.T) {
+func TestValidators_describeWhatIsAllowed(t *testing.T) {
 	t.Parallel()
 	for name, test := range validators {
 		if got := test.validator.Description(t.Context()); !strings.Contains(got, test.allowed) {
@@ -151,7 +151,7 @@ func TestValidatorsDescribeWhatIsAllowed(t *testing.T) {
 	}
 }
 
-func TestValidatorsNeverEchoASecret(t *testing.T) {
+func TestValidators_neverEchoASecret(t *testing.T) {
 	t.Parallel()
 	for name, test := range validators {
 		for _, value := range test.refused {

@@ -152,7 +152,7 @@ func TestWorstGrade(t *testing.T) {
 	}
 }
 
-func TestWorstGradeOfNull(t *testing.T) {
+func TestWorstGrade_ofNull(t *testing.T) {
 	t.Parallel()
 	listType := tftypes.List{ElementType: tftypes.String}
 	null, err := tfprotov6.NewDynamicValue(listType, tftypes.NewValue(listType, nil))
@@ -185,9 +185,9 @@ func TestNormalizeDomain(t *testing.T) {
 	invocation{"normalize_domain", []any{nil}, nil}.run(t)
 }
 
-// TestBadArgumentsAreErrors has each error point at the argument and say what
+// TestFunctions_refuseBadArguments has each error point at the argument and say what
 // is allowed or wrong.
-func TestBadArgumentsAreErrors(t *testing.T) {
+func TestFunctions_refuseBadArguments(t *testing.T) {
 	t.Parallel()
 	const (
 		grades     = "is not a grade: it must be one of A, B, C, D, F"
@@ -234,9 +234,9 @@ func TestBadArgumentsAreErrors(t *testing.T) {
 	}
 }
 
-// TestANullMinimumIsAnError has a bar that is not set not be the lowest one.
+// TestFunctions_refuseANullMinimum has a bar that is not set not be the lowest one.
 // Terraform refuses it before it calls.
-func TestANullMinimumIsAnError(t *testing.T) {
+func TestFunctions_refuseANullMinimum(t *testing.T) {
 	t.Parallel()
 	for function, observed := range map[string]any{"grade_at_least": "A", "severity_at_least": "high"} {
 		if got, failure := call(t, function, observed, nil); failure == nil {

@@ -117,7 +117,7 @@ func TestSecureframeCloudResources(t *testing.T) {
 }
 
 // An error points at the argument, and never contains any of the state.
-func TestSecureframeCloudResourcesOfSomethingElse(t *testing.T) {
+func TestSecureframeCloudResources_ofSomethingElse(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ state, says string }{
 		"nothing":        {"", "JSON"},
@@ -140,7 +140,7 @@ func TestSecureframeCloudResourcesOfSomethingElse(t *testing.T) {
 }
 
 // What the function returns goes into records as it is.
-func TestSecureframeCloudResourcesAreRecords(t *testing.T) {
+func TestSecureframeCloudResources_areRecords(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
 	if err := os.WriteFile(file, []byte(stateJSON), 0o600); err != nil {

@@ -44,7 +44,7 @@ func run(t *testing.T, steps ...resource.TestStep) {
 	})
 }
 
-func TestFunctionsOfKnownValues(t *testing.T) {
+func TestFunctions_ofKnownValues(t *testing.T) {
 	t.Parallel()
 	run(t, resource.TestStep{
 		Config: outputs(map[string]string{
@@ -68,9 +68,9 @@ func TestFunctionsOfKnownValues(t *testing.T) {
 	})
 }
 
-// TestFunctionsOfNull has what is not known fail closed. Terraform leaves an
+// TestFunctions_ofNull has what is not known fail closed. Terraform leaves an
 // output that is null out of the state, so null is asked for.
-func TestFunctionsOfNull(t *testing.T) {
+func TestFunctions_ofNull(t *testing.T) {
 	t.Parallel()
 	run(t, resource.TestStep{
 		Config: outputs(map[string]string{
@@ -96,8 +96,8 @@ func TestFunctionsOfNull(t *testing.T) {
 	})
 }
 
-// TestASeverityThatNobodyKnowsIsNoCondition has the plan stop either way.
-func TestASeverityThatNobodyKnowsIsNoCondition(t *testing.T) {
+// TestSeverityAtLeast_ofAnUnknownSeverityIsNoCondition has the plan stop either way.
+func TestSeverityAtLeast_ofAnUnknownSeverityIsNoCondition(t *testing.T) {
 	t.Parallel()
 	step := func(condition, message string) resource.TestStep {
 		return resource.TestStep{
@@ -123,7 +123,7 @@ resource "terraform_data" "release" {
 	run(t, step(reaches, "Invalid condition result"), step("!"+reaches, "argument must not be null"))
 }
 
-func TestFunctionsOfUnknownValues(t *testing.T) {
+func TestFunctions_ofUnknownValues(t *testing.T) {
 	t.Parallel()
 	values := map[string]knownvalue.Check{
 		"grade":    knownvalue.Bool(true),
@@ -153,7 +153,7 @@ resource "terraform_data" "read" {
 	})
 }
 
-func TestFunctionsOfInvalidValues(t *testing.T) {
+func TestFunctions_ofInvalidValues(t *testing.T) {
 	t.Parallel()
 	var steps []resource.TestStep
 	for expression, message := range map[string]string{

@@ -17,7 +17,7 @@ import (
 
 // The matrix tests cover only the data sources, resources and functions that are
 // in the tables of acctest, so all of them must be there.
-func TestEveryEntityIsInTheTables(t *testing.T) {
+func TestTables_haveEveryEntity(t *testing.T) {
 	t.Parallel()
 	schemas := acctest.NewServer(t).Schemas()
 	for what, test := range map[string]struct{ want, got []string }{

@@ -35,7 +35,7 @@ func handle(ctx context.Context, s *Sandbox, latency time.Duration) (answer *htt
 	return answer, nil
 }
 
-func TestLatencyDelaysTheAnswerWhileTheClientWaits(t *testing.T) {
+func TestLatency_delaysTheAnswerWhileTheClientWaits(t *testing.T) {
 	t.Parallel()
 	for patience, want := range map[time.Duration]struct {
 		answer string

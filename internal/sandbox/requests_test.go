@@ -18,7 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestRequestsAreRecorded(t *testing.T) {
+func TestRequests_areRecorded(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	scorecards(s).Send(t, http.MethodGet, "/companies/delta-data.example/active-issues?issue_types=a&issue_types=b", "")
@@ -41,7 +41,7 @@ func TestRequestsAreRecorded(t *testing.T) {
 	}
 }
 
-func TestRequestsAreFiltered(t *testing.T) {
+func TestRequests_areFiltered(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	for _, path := range []string{"/me", "/companies/a/factors", "/companies/b/factors", "/companies/b", "/companies/b/c/factors"} {
@@ -60,7 +60,7 @@ func TestRequestsAreFiltered(t *testing.T) {
 	}
 }
 
-func TestRequestsWithoutAnswerHaveNoStatus(t *testing.T) {
+func TestRequests_withoutAnswerHaveNoStatus(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.DropConnection()})
@@ -78,7 +78,7 @@ func TestRequestsWithoutAnswerHaveNoStatus(t *testing.T) {
 	}
 }
 
-func TestPathPatternThatIsNonePanics(t *testing.T) {
+func TestPath_panicsOnABadPattern(t *testing.T) {
 	t.Parallel()
 	defer func() {
 		if recover() == nil {
@@ -90,7 +90,7 @@ func TestPathPatternThatIsNonePanics(t *testing.T) {
 
 // A client that sends its next request when it has read the answer never has
 // two in flight, however busy the connections are.
-func TestOneRequestAfterTheOtherIsOneInFlight(t *testing.T) {
+func TestRequests_oneAfterTheOtherIsOneInFlight(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	for range 200 {
@@ -104,7 +104,7 @@ func TestOneRequestAfterTheOtherIsOneInFlight(t *testing.T) {
 	}
 }
 
-func TestRequestsInFlightAreCounted(t *testing.T) {
+func TestRequests_inFlightAreCounted(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(fault.Rule{Path: "/me", Effect: fault.Hang()})
@@ -128,7 +128,7 @@ func TestRequestsInFlightAreCounted(t *testing.T) {
 }
 
 // Run with the race detector, this is what the tests of the provider do.
-func TestChangesFaultsAndRequestsAtOnce(t *testing.T) {
+func TestSandbox_takesChangesFaultsAndRequestsAtOnce(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	var all sync.WaitGroup

@@ -105,7 +105,7 @@ func token(t *testing.T, s *sandbox.Sandbox) string {
 	return strings.Trim(client.Send(t, http.MethodPost, "/token", form.Encode()).At("access_token"), `"`)
 }
 
-func TestServesEverySystem(t *testing.T) {
+func TestSandbox_servesEverySystem(t *testing.T) {
 	t.Parallel()
 	s, other := start(t), start(t)
 	foreign := calls(t, other)
@@ -142,7 +142,7 @@ func last(s *sandbox.Sandbox) sandbox.Request {
 	return all[len(all)-1]
 }
 
-func TestChangesOfTheWorldShow(t *testing.T) {
+func TestSandbox_showsChangesOfTheWorld(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.World.SetGrade("delta-data.example", "F", new(3))
@@ -169,7 +169,7 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-func TestOptionsReachEverySystem(t *testing.T) {
+func TestOptions_reachEverySystem(t *testing.T) {
 	t.Parallel()
 	s := start(t,
 		sandbox.WithQuirks(securityscorecard.Quirks{NoMe: true}), sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour),
@@ -187,7 +187,7 @@ func TestOptionsReachEverySystem(t *testing.T) {
 	}
 }
 
-func TestFaultsAreOfOneSystem(t *testing.T) {
+func TestFaults_areOfOneSystem(t *testing.T) {
 	t.Parallel()
 	for _, disturbed := range []string{
 		sandbox.JumpCloud, sandbox.NowSecure, sandbox.ProcessUnity, sandbox.Secureframe, sandbox.SecurityScorecard,
@@ -203,7 +203,7 @@ func TestFaultsAreOfOneSystem(t *testing.T) {
 	}
 }
 
-func TestAddressThatIsTakenIsAnError(t *testing.T) {
+func TestStart_refusesAnAddressThatIsTaken(t *testing.T) {
 	t.Parallel()
 	taken := strings.TrimPrefix(start(t).SecurityScorecard.BaseURL, "http://")
 	if s, err := sandbox.Start(t.Context(), world.Default(), sandbox.WithSecurityScorecardAddress(taken)); err == nil {
@@ -218,7 +218,7 @@ func waitFor(s *sandbox.Sandbox, match func(sandbox.Request) bool, count int) {
 	}
 }
 
-func TestCloseCutsOffRequests(t *testing.T) {
+func TestClose_cutsOffRequests(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(s *sandbox.Sandbox, cancel func()) error{
 		"Close":             func(s *sandbox.Sandbox, _ func()) error { return s.Close() },

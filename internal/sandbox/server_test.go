@@ -12,7 +12,7 @@ import (
 
 // The client sends a body that is not read: only the server's own context then
 // tells the handler that the end has come.
-func TestServerCloseWaitsForHandlers(t *testing.T) {
+func TestServer_closeWaitsForHandlers(t *testing.T) {
 	t.Parallel()
 	arrived, cutOff, release := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	s, err := listen(t.Context(), "127.0.0.1:0", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

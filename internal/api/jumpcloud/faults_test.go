@@ -199,7 +199,7 @@ func TestReasons(t *testing.T) {
 }
 
 // Only what is asked for is read, and never more than a few at a time.
-func TestEvidenceReads(t *testing.T) {
+func TestEvidence_readsWhatIsAskedFor(t *testing.T) {
 	t.Parallel()
 	s := start(t, world.DefaultJumpCloud(), sandbox.WithLatency(5*time.Millisecond))
 	_, _, err := newClient(t, s).Evidence(t.Context(), []check.Document{check.DocumentIPLists})
@@ -221,7 +221,7 @@ func TestEvidenceReads(t *testing.T) {
 
 // A thousand users and a thousand devices cost no more than thirty requests,
 // none of them sent twice.
-func TestEvidenceOfAThousand(t *testing.T) {
+func TestEvidence_ofAThousand(t *testing.T) {
 	t.Parallel()
 	s := start(t, world.GenerateJumpCloud(1, 1000, 1000))
 	evidence, failures, err := newClient(t, s).Evidence(t.Context(), everything)
@@ -237,7 +237,7 @@ func TestEvidenceOfAThousand(t *testing.T) {
 }
 
 // When the caller gives up, that is no evidence.
-func TestEvidenceCanceled(t *testing.T) {
+func TestEvidence_canceled(t *testing.T) {
 	t.Parallel()
 	s := start(t, world.DefaultJumpCloud())
 	ctx, cancel := context.WithCancel(t.Context())
@@ -260,7 +260,7 @@ func TestEvidenceCanceled(t *testing.T) {
 
 // Secrets are asked for as little as may be, and decoded never, asked for or
 // not.
-func TestSecretsAreNotDecoded(t *testing.T) {
+func TestEvidence_secretsAreNotDecoded(t *testing.T) {
 	t.Parallel()
 	for name, ignored := range map[string]bool{"as asked": false, "whatever is asked": true} {
 		t.Run(name, func(t *testing.T) {

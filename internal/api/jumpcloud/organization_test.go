@@ -67,7 +67,7 @@ func TestOrganizationID(t *testing.T) {
 }
 
 // Many organizations are not all listed in an error.
-func TestOrganizationIDListsSome(t *testing.T) {
+func TestOrganizationID_listsSome(t *testing.T) {
 	t.Parallel()
 	organizations := &world.JumpCloud{}
 	for seed := range uint64(23) {
@@ -81,7 +81,7 @@ func TestOrganizationIDListsSome(t *testing.T) {
 
 // Nothing is read of an organization that the key does not see, and the check
 // costs one request for all reads.
-func TestOrganizationIsVerifiedOnce(t *testing.T) {
+func TestOrganization_isVerifiedOnce(t *testing.T) {
 	t.Parallel()
 	s := start(t, world.DefaultJumpCloud())
 	if _, err := newClientOf(t, s, "0123456789abcdef01234567").Users(t.Context()); err == nil {
@@ -110,7 +110,7 @@ func TestOrganizationIsVerifiedOnce(t *testing.T) {
 
 // The header that chooses the organization goes everywhere but below
 // /api/organizations, where it is refused.
-func TestOrganizationHeader(t *testing.T) {
+func TestOrganization_header(t *testing.T) {
 	t.Parallel()
 	for name, configured := range map[string]string{"configured": world.JumpCloudOrganizationID, "found": ""} {
 		t.Run(name, func(t *testing.T) {
@@ -134,7 +134,7 @@ func TestOrganizationHeader(t *testing.T) {
 }
 
 // Each organization has its own objects.
-func TestOrganizationsAreKeptApart(t *testing.T) {
+func TestOrganization_hasItsOwnObjects(t *testing.T) {
 	t.Parallel()
 	organizations := three()
 	s := start(t, organizations)
@@ -147,7 +147,7 @@ func TestOrganizationsAreKeptApart(t *testing.T) {
 }
 
 // An answer over another organization, or another directory, is not taken.
-func TestAnotherObject(t *testing.T) {
+func TestEvidence_refusesAnotherObject(t *testing.T) {
 	t.Parallel()
 	another := fault.Respond(200, nil, `{"_id":"0123456789abcdef01234567","settings":{"requireAdminMFA":true},"userLockoutAction":"suspend"}`)
 	for _, path := range []string{"/api/organizations/*", "/api/v2/gsuites/*", "/api/v2/office365s/*"} {

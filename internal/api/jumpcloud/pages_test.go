@@ -194,7 +194,7 @@ func serveIPLists(size, pageSize int, totals map[int]int, announced *atomic.Int6
 
 // Every page asks for as much as it may, and for an order that holds where it
 // is known to be taken.
-func TestPagesAsk(t *testing.T) {
+func TestPages_askForLimitAndSort(t *testing.T) {
 	t.Parallel()
 	s := start(t, many(101))
 	client := newClient(t, s)
@@ -221,7 +221,7 @@ func TestPagesAsk(t *testing.T) {
 }
 
 // A list that never ends is not read for ever.
-func TestPagesEnd(t *testing.T) { //nolint:paralleltest // it changes a limit of the package
+func TestPages_end(t *testing.T) { //nolint:paralleltest // it changes a limit of the package
 	t.Cleanup(jumpcloud.LimitPages(20))
 	var number atomic.Int64
 	endless := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -246,7 +246,7 @@ func TestPagesEnd(t *testing.T) { //nolint:paralleltest // it changes a limit of
 }
 
 // An object that cannot be told from others could be one that is missing.
-func TestObjectsHaveIDs(t *testing.T) {
+func TestPages_refuseObjectsWithoutID(t *testing.T) {
 	t.Parallel()
 	for version, list := range lists {
 		t.Run(version, func(t *testing.T) {

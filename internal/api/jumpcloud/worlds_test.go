@@ -36,7 +36,7 @@ func exceptions(report check.Report, usual check.Status) map[string]string {
 }
 
 // What the sandbox's author takes for strong and weak, the checks do, too.
-func TestStrongOrganizationPassesEveryCheck(t *testing.T) {
+func TestStrongOrganization_passesEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.StrongJumpCloud()))
 	mustEqual(t, "checks that do not pass", map[string]string{}, exceptions(report, check.Pass))
@@ -44,7 +44,7 @@ func TestStrongOrganizationPassesEveryCheck(t *testing.T) {
 	mustEqual(t, "score", new(int64(100)), report.Score)
 }
 
-func TestWeakOrganizationFailsEveryCheck(t *testing.T) {
+func TestWeakOrganization_failsEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.WeakJumpCloud()))
 	mustEqual(t, "checks that do not fail", map[string]string{}, exceptions(report, check.Fail))
@@ -53,7 +53,7 @@ func TestWeakOrganizationFailsEveryCheck(t *testing.T) {
 
 // Payloads without the newer fields make checks unknown, and none of them pass
 // that would not pass with the fields.
-func TestOldPayloadsAreUnknownNotGood(t *testing.T) {
+func TestOldPayloads_areUnknownNotGood(t *testing.T) {
 	t.Parallel()
 	for name, organization := range map[string]func() *world.JumpCloud{"strong": world.StrongJumpCloud, "weak": world.WeakJumpCloud} {
 		t.Run(name, func(t *testing.T) {
@@ -78,7 +78,7 @@ func TestOldPayloadsAreUnknownNotGood(t *testing.T) {
 
 // A document that is forbidden makes the checks that need it unknown, and
 // leaves the others as they are.
-func TestForbiddenDocumentsAreUnknown(t *testing.T) {
+func TestForbiddenDocuments_areUnknown(t *testing.T) {
 	t.Parallel()
 	for document, path := range map[check.Document]string{
 		check.DocumentOrganization:     "/api/organizations/*",

@@ -130,7 +130,7 @@ func TestFaults(t *testing.T) {
 }
 
 // An answer that does not come is an error, too.
-func TestHang(t *testing.T) {
+func TestFaults_hang(t *testing.T) {
 	t.Parallel()
 	for _, what := range []string{"apps", "report", "history"} {
 		t.Run(what, func(t *testing.T) {
@@ -148,7 +148,7 @@ func TestHang(t *testing.T) {
 }
 
 // The same client works when the fault has passed: nothing of it was kept.
-func TestFaultsPass(t *testing.T) {
+func TestFaults_pass(t *testing.T) {
 	t.Parallel()
 	for what, reading := range readings {
 		t.Run(what, func(t *testing.T) {
@@ -167,7 +167,7 @@ func TestFaultsPass(t *testing.T) {
 }
 
 // A query may be sent again: it is a POST that changes nothing.
-func TestQueriesAreRepeated(t *testing.T) {
+func TestQueries_areRepeated(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(fault.Rule{Path: "/graphql", Times: 1, Effect: fault.GatewayPage()})

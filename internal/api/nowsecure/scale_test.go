@@ -123,7 +123,7 @@ func TestApps_partialData(t *testing.T) {
 }
 
 // A 429 of one host holds back both: they are one account.
-func TestPauseIsForBothHosts(t *testing.T) {
+func TestPause_isForBothHosts(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(fault.Rule{Path: "/app/", Effect: fault.TooManyRequests(3600)})

@@ -211,7 +211,7 @@ func TestToken_lifetimes(t *testing.T) {
 }
 
 // A server that repeats the token, or a password, is not quoted.
-func TestSecretsAreNotShown(t *testing.T) {
+func TestSecrets_areNotShown(t *testing.T) {
 	t.Parallel()
 	for name, effect := range map[string]fault.Effect{
 		"an error": fault.Respond(http.StatusBadRequest, nil, `{"Message":"token abcdefgh is bad, so is `+credentials.ServicePassword+`"}`),

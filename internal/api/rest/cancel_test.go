@@ -135,7 +135,7 @@ func ending(parent context.Context, want error, after time.Duration) (context.Co
 	return ctx, cancel
 }
 
-func TestCanceledBeforehandSendsNothing(t *testing.T) {
+func TestCancellation_beforehandSendsNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(ok("{}"))

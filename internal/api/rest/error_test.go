@@ -25,7 +25,7 @@ func mustNotHave(t testing.TB, text, part string) {
 	}
 }
 
-func TestErrorText(t *testing.T) {
+func TestError_text(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		err  rest.Error
@@ -51,7 +51,7 @@ func TestErrorText(t *testing.T) {
 	}
 }
 
-func TestErrorIsByStatus(t *testing.T) {
+func TestError_isByStatus(t *testing.T) {
 	t.Parallel()
 	sentinels := map[int]error{
 		401: rest.ErrUnauthorized, 403: rest.ErrForbidden, 404: rest.ErrNotFound, 429: rest.ErrTooManyRequests,
@@ -67,7 +67,7 @@ func TestErrorIsByStatus(t *testing.T) {
 	}
 }
 
-func TestErrorUnwrapsToItsCause(t *testing.T) {
+func TestError_unwrapsToItsCause(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, newPeer(fail(errReset)), maxRetries(0))
 	if _, err := client.Send(t.Context(), read); !errors.Is(err, errReset) {
@@ -83,7 +83,7 @@ func TestErrorUnwrapsToItsCause(t *testing.T) {
 
 // What a server says is shown without the credentials that it repeats, as one
 // line of bounded length.
-func TestMessagesAreCleaned(t *testing.T) {
+func TestError_messageIsCleaned(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ says, want string }{
 		"plain":             {"no such thing", "no such thing"},
@@ -114,7 +114,7 @@ func TestMessagesAreCleaned(t *testing.T) {
 }
 
 // Every way by which a server's words come into an error.
-func TestNoErrorHasTheSecret(t *testing.T) {
+func TestError_hidesTheSecret(t *testing.T) {
 	t.Parallel()
 	echo := errors.New("malformed answer: Authorization: Token " + secret + "\x1b[0m")
 	decodes := map[string]func([]byte) (string, error){
@@ -147,7 +147,7 @@ func TestNoErrorHasTheSecret(t *testing.T) {
 }
 
 // A body that is not understood is not shown.
-func TestUnreadableBodiesAreNotShown(t *testing.T) {
+func TestError_hidesUnreadableBodies(t *testing.T) {
 	t.Parallel()
 	const body = "raw-body-that-may-hold-anything"
 	none := func([]byte) string { return "" }

@@ -38,7 +38,7 @@ func getAtOnce(ctx context.Context, client *rest.Client, n int) []got {
 	return all
 }
 
-func TestGetCoalesces(t *testing.T) {
+func TestGet_coalesces(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(slow(time.Second, ok(`{"a":1}`)))
@@ -92,7 +92,7 @@ func TestForget(t *testing.T) {
 	})
 }
 
-func TestGetTellsDocumentsApart(t *testing.T) {
+func TestGet_tellsDocumentsApart(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok(`{"a":1}`))
 	client := newClient(t, peer)
@@ -119,7 +119,7 @@ func TestGetTellsDocumentsApart(t *testing.T) {
 }
 
 // One URL read as two types is two documents.
-func TestGetTellsTypesApart(t *testing.T) {
+func TestGet_tellsTypesApart(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok(`{"a":1}`))
 	client := newClient(t, peer)
@@ -139,7 +139,7 @@ func TestGetTellsTypesApart(t *testing.T) {
 }
 
 // All who wait share an error; who comes later asks anew.
-func TestGetKeepsNoErrors(t *testing.T) {
+func TestGet_keepsNoErrors(t *testing.T) {
 	t.Parallel()
 	for name, failure := range map[string]answer{
 		"refused":         slow(time.Second, respond(403, "no")),
@@ -172,7 +172,7 @@ func TestGetKeepsNoErrors(t *testing.T) {
 }
 
 // The caller who reads for all may go away: one of the others reads anew.
-func TestGetOutlivesItsReader(t *testing.T) {
+func TestGet_outlivesItsReader(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(slow(10*time.Second, ok(`{"a":1}`)))
@@ -200,7 +200,7 @@ func TestGetOutlivesItsReader(t *testing.T) {
 }
 
 // Who goes away while another reads does not disturb.
-func TestGetOutlivesItsWaiters(t *testing.T) {
+func TestGet_outlivesItsWaiters(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(slow(10*time.Second, ok(`{"a":1}`)))
@@ -224,7 +224,7 @@ func TestGetOutlivesItsWaiters(t *testing.T) {
 	})
 }
 
-func TestGetSaysWhatWasNotAskedFor(t *testing.T) {
+func TestGet_saysWhatWasNotAskedFor(t *testing.T) {
 	t.Parallel()
 	refusal := &rest.Error{Status: 403, Message: "not yours", RetryAfter: time.Minute}
 	tests := map[string]struct {

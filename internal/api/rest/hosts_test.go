@@ -18,7 +18,7 @@ import (
 const labURL = "https://lab.example.com"
 
 // Two hosts of a system keep to one limit, and each is sent its credentials.
-func TestAtSharesTheLimit(t *testing.T) {
+func TestAt_sharesTheLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		system := newPeer(slow(time.Second, ok(`"x"`)))
@@ -54,7 +54,7 @@ func TestAtSharesTheLimit(t *testing.T) {
 }
 
 // A 429 of one host holds back the other.
-func TestAtSharesPauses(t *testing.T) {
+func TestAt_sharesPauses(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		system := newPeer(respond(http.StatusTooManyRequests, "", "Retry-After", "60"), ok(`"x"`))
@@ -75,7 +75,7 @@ func TestAtSharesPauses(t *testing.T) {
 	})
 }
 
-func TestAtRefusesWhatNewRefuses(t *testing.T) {
+func TestAt_refusesWhatNewRefuses(t *testing.T) {
 	t.Parallel()
 	if _, err := newClient(t, newPeer(ok(""))).At("http://lab.example.com"); err == nil {
 		t.Error("the credentials would be sent in the clear")
@@ -83,7 +83,7 @@ func TestAtRefusesWhatNewRefuses(t *testing.T) {
 }
 
 // Reads that are POSTs are told apart by their bodies.
-func TestGetTellsBodiesApart(t *testing.T) {
+func TestGet_tellsBodiesApart(t *testing.T) {
 	t.Parallel()
 	system := newPeer(func(request *http.Request) (*http.Response, error) {
 		return ok(map[int64]string{1: "first", 2: "second"}[request.ContentLength])(request)

@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
-func TestMapKeepsTheOrder(t *testing.T) {
+func TestMap_keepsTheOrder(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(ok(""))
@@ -52,7 +52,7 @@ func TestMapKeepsTheOrder(t *testing.T) {
 	})
 }
 
-func TestMapOfNothing(t *testing.T) {
+func TestMap_ofNothing(t *testing.T) {
 	t.Parallel()
 	results, err := rest.Map(t.Context(), newClient(t, newPeer(ok(""))), nil, func(context.Context, int) (int, error) { return 0, errReset })
 	if results == nil || len(results) != 0 || err != nil {
@@ -62,7 +62,7 @@ func TestMapOfNothing(t *testing.T) {
 
 // The first error ends the calls that run, begins no others, and is what
 // comes back.
-func TestMapEndsWithTheFirstError(t *testing.T) {
+func TestMap_endsWithTheFirstError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		failure, began := errors.New("failure"), time.Now()

@@ -48,7 +48,7 @@ func (p *peer) arrivals(began time.Time) map[string][]int {
 
 // Whoever comes while the system asks for a pause waits for its end, and those
 // who are on their way arrive.
-func TestTooManyRequestsPausesAll(t *testing.T) {
+func TestPacer_tooManyRequestsPausesAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(inTurn(map[string]answer{
@@ -76,7 +76,7 @@ func TestTooManyRequestsPausesAll(t *testing.T) {
 
 // The pause is as long as the longest that was asked for, also for those who
 // already wait.
-func TestPauseIsProlonged(t *testing.T) {
+func TestPacer_prolongsThePause(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(inTurn(map[string]answer{
@@ -106,7 +106,7 @@ func TestPauseIsProlonged(t *testing.T) {
 
 // A pause that is longer than a run waits ends every call at once, and not
 // only the one that met it.
-func TestPauseBeyondMaxWaitRefusesAll(t *testing.T) {
+func TestPacer_pauseBeyondMaxWaitRefusesAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(respond(429, "", "Retry-After", "3600"))
@@ -154,7 +154,7 @@ func TestMaxConcurrency(t *testing.T) {
 }
 
 // Who waits for the next attempt lets others send, and who failed too.
-func TestWaitingHoldsNoSlot(t *testing.T) {
+func TestPacer_waitingHoldsNoSlot(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(inTurn(map[string]answer{
@@ -178,7 +178,7 @@ func TestWaitingHoldsNoSlot(t *testing.T) {
 	})
 }
 
-func TestLimiterPacesEveryAttempt(t *testing.T) {
+func TestLimiter_pacesEveryAttempt(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer, began := newPeer(ok(""), fail(errReset), ok("")), time.Now()
@@ -197,7 +197,7 @@ func TestLimiterPacesEveryAttempt(t *testing.T) {
 	})
 }
 
-func TestExhaustedLimiter(t *testing.T) {
+func TestLimiter_exhausted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(ok(""))

@@ -56,7 +56,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-func TestPagesStopWithTheConsumer(t *testing.T) {
+func TestPages_stopWithTheConsumer(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok("1", next("?page=2")...), ok("2", next("?page=3")...), ok("3"))
 	for page, err := range rest.Pages(t.Context(), newClient(t, peer), read, text) {
@@ -70,7 +70,7 @@ func TestPagesStopWithTheConsumer(t *testing.T) {
 }
 
 // What comes before the error is given; nothing comes after it.
-func TestPagesEndWithAnError(t *testing.T) {
+func TestPages_endWithAnError(t *testing.T) {
 	t.Parallel()
 	const twice = "the answer is not what was asked for: the same page came twice"
 	const elsewhere = "the answer is not what was asked for: the next page is on another host, where credentials are not sent"
@@ -235,7 +235,7 @@ func FuzzLinks(f *testing.F) {
 }
 
 // A document that goes on elsewhere was not read whole.
-func TestGetRefusesPages(t *testing.T) {
+func TestGet_refusesPages(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok("1", next("?page=2")...), ok("2"))
 	value, err := rest.Get(t.Context(), newClient(t, peer), read, text)

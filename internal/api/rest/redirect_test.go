@@ -27,7 +27,7 @@ func (p *peer) credentials() map[string][]string {
 	return credentials
 }
 
-func TestRedirectsWithinTheOriginAreFollowed(t *testing.T) {
+func TestRedirects_withinTheOriginAreFollowed(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ location, want string }{
 		"absolute":           {baseURL + "/new?a=1", baseURL + "/new?a=1"},
@@ -56,7 +56,7 @@ func TestRedirectsWithinTheOriginAreFollowed(t *testing.T) {
 	}
 }
 
-func TestRedirectsToOtherOriginsAreNotFollowed(t *testing.T) {
+func TestRedirects_toOtherOriginsAreNotFollowed(t *testing.T) {
 	t.Parallel()
 	for name, location := range map[string]string{
 		"other host":         "https://evil.example/thing",
@@ -87,7 +87,7 @@ func TestRedirectsToOtherOriginsAreNotFollowed(t *testing.T) {
 	}
 }
 
-func TestRedirectsOfWritesAreNotFollowed(t *testing.T) {
+func TestRedirects_ofWritesAreNotFollowed(t *testing.T) {
 	t.Parallel()
 	for _, status := range redirects {
 		for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
@@ -104,7 +104,7 @@ func TestRedirectsOfWritesAreNotFollowed(t *testing.T) {
 	}
 }
 
-func TestRedirectsEnd(t *testing.T) {
+func TestRedirects_end(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(respond(302, "", "Location", "/thing"))
 	_, err := newClient(t, peer).Send(t.Context(), read)
@@ -113,7 +113,7 @@ func TestRedirectsEnd(t *testing.T) {
 	}
 }
 
-func TestRedirectThatLeadsNowhere(t *testing.T) {
+func TestRedirects_thatLeadNowhere(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][]string{"no location": nil, "no URL": {"Location", "https://[" + secret}} {
 		t.Run(name, func(t *testing.T) {

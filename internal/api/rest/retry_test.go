@@ -44,7 +44,7 @@ var passing = map[string]answer{
 	"a body that hangs": stall,
 }
 
-func TestSendRepeatsReads(t *testing.T) {
+func TestSend_repeatsReads(t *testing.T) {
 	t.Parallel()
 	for name, failure := range passing {
 		for _, method := range []string{"", http.MethodGet, http.MethodHead} {
@@ -66,7 +66,7 @@ func TestSendRepeatsReads(t *testing.T) {
 }
 
 // A status may end a call though it is idempotent.
-func TestSendHeedsFinalStatuses(t *testing.T) {
+func TestSend_heedsFinalStatuses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		status, requests int
@@ -86,7 +86,7 @@ func TestSendHeedsFinalStatuses(t *testing.T) {
 	}
 }
 
-func TestSendRepeatsNoReadInVain(t *testing.T) {
+func TestSend_repeatsNoReadInVain(t *testing.T) {
 	t.Parallel()
 	endless := func(request *http.Request) (*http.Response, error) {
 		return withBody(request, readerFunc(func(data []byte) (int, error) {
@@ -129,7 +129,7 @@ func TestSendRepeatsNoReadInVain(t *testing.T) {
 	}
 }
 
-func TestSendRepeatsWrites(t *testing.T) {
+func TestSend_repeatsWrites(t *testing.T) {
 	t.Parallel()
 	repeated := map[string]bool{"429": true, "refused": true}
 	for name, failure := range passing {
@@ -163,7 +163,7 @@ func TestSendRepeatsWrites(t *testing.T) {
 }
 
 // A certificate that is not trusted is no connection that was never made.
-func TestSendRepeatsNoCertificateFailureOfAWrite(t *testing.T) {
+func TestSend_repeatsNoCertificateFailureOfAWrite(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(fail(errUnknown))
@@ -174,7 +174,7 @@ func TestSendRepeatsNoCertificateFailureOfAWrite(t *testing.T) {
 	})
 }
 
-func TestBackoffDoubles(t *testing.T) {
+func TestBackoff_doubles(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer := newPeer(respond(503, "says later"))
@@ -198,7 +198,7 @@ func TestBackoffDoubles(t *testing.T) {
 	})
 }
 
-func TestRetriesEnd(t *testing.T) {
+func TestRetries_end(t *testing.T) {
 	t.Parallel()
 	for _, retries := range []int{0, 1, rest.DefaultMaxRetries} {
 		for name, failure := range passing {
@@ -279,7 +279,7 @@ func TestBlockedWait(t *testing.T) {
 	})
 }
 
-func TestRetryAfterIsSpread(t *testing.T) {
+func TestRetryAfter_isSpread(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		waits := map[time.Duration]bool{}
@@ -297,7 +297,7 @@ func TestRetryAfterIsSpread(t *testing.T) {
 }
 
 // Whoever is asked to wait longer than a run does is told at once.
-func TestRetryAfterBeyondMaxWait(t *testing.T) {
+func TestRetryAfter_beyondMaxWait(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		header string
@@ -329,7 +329,7 @@ func TestRetryAfterBeyondMaxWait(t *testing.T) {
 }
 
 // MaxWait bounds the waits of a call together, not each.
-func TestMaxWaitIsATotal(t *testing.T) {
+func TestMaxWait_isATotal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		peer, began := newPeer(respond(429, "", "Retry-After", "100")), time.Now()
@@ -343,7 +343,7 @@ func TestMaxWaitIsATotal(t *testing.T) {
 	})
 }
 
-func TestRequestTimeoutBoundsEachAttempt(t *testing.T) {
+func TestRequestTimeout_boundsEachAttempt(t *testing.T) {
 	t.Parallel()
 	for name, failure := range map[string]answer{"no answer": hang, "a body that hangs": stall} {
 		t.Run(name, func(t *testing.T) {
@@ -365,7 +365,7 @@ func TestRequestTimeoutBoundsEachAttempt(t *testing.T) {
 
 // An answer that comes in time is not cut off, however long all its attempts
 // took together.
-func TestRequestTimeoutIsNoTotal(t *testing.T) {
+func TestRequestTimeout_isNoTotal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		late := slow(25*time.Second, respond(502, ""))

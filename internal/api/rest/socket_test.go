@@ -51,7 +51,7 @@ func serve(t *testing.T, start func(*httptest.Server), handler http.HandlerFunc)
 	return server
 }
 
-func TestDroppedConnection(t *testing.T) {
+func TestSend_droppedConnection(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).Start, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 	client, logged := overSocket(t, server.URL, 0)
@@ -66,7 +66,7 @@ func TestDroppedConnection(t *testing.T) {
 
 // The connection breaks in the middle of the first answer: the read is
 // repeated, and what came of the first is forgotten.
-func TestDroppedBodyIsReadAgain(t *testing.T) {
+func TestGet_readsADroppedBodyAgain(t *testing.T) {
 	t.Parallel()
 	var requests atomic.Int32
 	server := serve(t, (*httptest.Server).Start, func(w http.ResponseWriter, _ *http.Request) {
@@ -90,7 +90,7 @@ func TestDroppedBodyIsReadAgain(t *testing.T) {
 }
 
 // A write that reached no server has not been done, and may be repeated.
-func TestRefusedConnection(t *testing.T) {
+func TestSend_refusedConnection(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).Start, func(http.ResponseWriter, *http.Request) {})
 	server.Close()
@@ -101,7 +101,7 @@ func TestRefusedConnection(t *testing.T) {
 	}
 }
 
-func TestUntrustedCertificate(t *testing.T) {
+func TestSend_untrustedCertificate(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).StartTLS, func(http.ResponseWriter, *http.Request) { t.Error("the request was sent") })
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
@@ -115,7 +115,7 @@ func TestUntrustedCertificate(t *testing.T) {
 }
 
 // A token that no header may have is neither sent nor shown.
-func TestCredentialsThatCannotBeSent(t *testing.T) {
+func TestSend_credentialsThatCannotBeSent(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).Start, func(http.ResponseWriter, *http.Request) { t.Error("the request was sent") })
 	logged := &attempts{}
@@ -131,7 +131,7 @@ func TestCredentialsThatCannotBeSent(t *testing.T) {
 }
 
 // The pooled transport sends and reads what the one in memory does.
-func TestOverSocket(t *testing.T) {
+func TestSend_overASocket(t *testing.T) {
 	t.Parallel()
 	server := serve(t, (*httptest.Server).Start, func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)

@@ -23,7 +23,7 @@ func (f roundTripper) RoundTrip(request *http.Request) (*http.Response, error) {
 
 // The transport is the last to see a request: whatever came before it, the
 // credentials go to the one origin, and do not come back.
-func TestTransportKeepsCredentials(t *testing.T) {
+func TestTransport_keepsCredentials(t *testing.T) {
 	t.Parallel()
 	for address, authorized := range map[string]bool{
 		"https://api.example.com/a":     true,

@@ -41,7 +41,7 @@ func TestRegions(t *testing.T) {
 	}
 }
 
-func TestNewRefuses(t *testing.T) {
+func TestNew_refuses(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ region, baseURL, want string }{
 		"unknown region":       {"eu", "", `"eu" is not a region: it must be one of [us uk]`},
@@ -65,7 +65,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-func TestBaseURLStandsOverTheRegion(t *testing.T) {
+func TestBaseURL_overridesTheRegion(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{})
 	client, err := secureframe.New(key, secret, "uk", rest.Config{BaseURL: "http://[::1]:8080/proxy/", Transport: p})
@@ -78,7 +78,7 @@ func TestBaseURLStandsOverTheRegion(t *testing.T) {
 }
 
 // A redirect is not followed: the key pair and the records stay with the host.
-func TestRedirectIsAnError(t *testing.T) {
+func TestRedirect_isAnError(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{RedirectToHTTPS: true})
 	_, err := newClient(t, p).Push(t.Context(), records(scorecards, "a"))
@@ -87,7 +87,7 @@ func TestRedirectIsAnError(t *testing.T) {
 }
 
 // A key pair that cannot be in a header is neither sent nor shown.
-func TestKeyPairThatIsNoHeader(t *testing.T) {
+func TestKeyPair_thatIsNoHeader(t *testing.T) {
 	t.Parallel()
 	client, err := secureframe.New(key, secret+"\nX: y", "us", rest.Config{BaseURL: "http://127.0.0.1:1"})
 	if err != nil {
@@ -99,7 +99,7 @@ func TestKeyPairThatIsNoHeader(t *testing.T) {
 	}
 }
 
-func TestLogHasNoSecretAndNoRecord(t *testing.T) {
+func TestLog_hasNoSecretAndNoRecord(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var mutex sync.Mutex

@@ -65,7 +65,7 @@ func TestRefusals(t *testing.T) {
 }
 
 // What the sandbox refuses by itself.
-func TestRefusedBySecureframe(t *testing.T) {
+func TestRefusals_bySecureframe(t *testing.T) {
 	t.Parallel()
 	unknown, other := scorecards, scorecards
 	unknown.ConnectionID, other.VendorSlug = "3d0c6a52-8f1e-4b7a-9c45-2e6d1f7b8a02", "other"
@@ -89,7 +89,7 @@ func TestRefusedBySecureframe(t *testing.T) {
 }
 
 // A credential is found in an error however it is escaped there.
-func TestErrorsHaveNoSecret(t *testing.T) {
+func TestErrors_haveNoSecret(t *testing.T) {
 	t.Parallel()
 	const escaped = `the\u002dkey s3cr3t\/\u003cplanted\u003e`
 	tests := map[string]struct {
@@ -128,7 +128,7 @@ var passing = map[string]fault.Effect{
 	"accepted, no answer":   fault.HangAnswered(),
 }
 
-func TestPushIsRepeated(t *testing.T) {
+func TestPush_isRepeated(t *testing.T) {
 	t.Parallel()
 	for name, effect := range passing {
 		t.Run(name, func(t *testing.T) {
@@ -150,7 +150,7 @@ func TestPushIsRepeated(t *testing.T) {
 	}
 }
 
-func TestPushIsRepeatedSoOftenOnly(t *testing.T) {
+func TestPush_isRepeatedUpToMaxRetries(t *testing.T) {
 	t.Parallel()
 	for name, effect := range passing {
 		t.Run(name, func(t *testing.T) {
@@ -169,7 +169,7 @@ func TestPushIsRepeatedSoOftenOnly(t *testing.T) {
 
 // An address is blocked for a time that is not documented: a minute, unless
 // the answer says how long. All connections wait.
-func TestTooManyRequests(t *testing.T) {
+func TestPush_tooManyRequests(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		effect func() fault.Effect

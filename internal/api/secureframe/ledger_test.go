@@ -58,7 +58,7 @@ func TestLedger(t *testing.T) {
 }
 
 // Of those who claim one record at once with different content, one may.
-func TestLedgerIsSharedSafely(t *testing.T) {
+func TestLedger_isSharedSafely(t *testing.T) {
 	t.Parallel()
 	const ids, claims = 5000, 8
 	var ledger secureframe.Ledger

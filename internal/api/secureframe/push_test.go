@@ -24,7 +24,7 @@ import (
 )
 
 // Over a real connection, with each of the key pairs.
-func TestPushOverTheNetwork(t *testing.T) {
+func TestPush_overTheNetwork(t *testing.T) {
 	t.Parallel()
 	s := sandboxtest.Start(t, world.Default())
 	at := func(endpoint sandbox.SecureframeEndpoint) *secureframe.Client {
@@ -50,7 +50,7 @@ func TestPushOverTheNetwork(t *testing.T) {
 }
 
 // An object's bytes are what was hashed: none is changed.
-func TestBody(t *testing.T) {
+func TestPush_body(t *testing.T) {
 	t.Parallel()
 	const first, second = "{ \"id\" : \"a\",\n\t\"z\":1.0e2, \"a\":12345678901234567890, \"h\":\"<&>\\u00e9é\" }", `{"id":"b","n":null}`
 	for _, partial := range []bool{false, true} {
@@ -79,7 +79,7 @@ func TestBody(t *testing.T) {
 	}
 }
 
-func TestAccepted(t *testing.T) {
+func TestPush_accepted(t *testing.T) {
 	t.Parallel()
 	for _, body := range []system.AcceptedBody{system.AcceptedAsEmpty, system.AcceptedAsJSON, system.AcceptedAsJunk} {
 		for status, other := range map[int]int{202: 0, 200: 200, 201: 201, 204: 204} {
@@ -99,7 +99,7 @@ func TestAccepted(t *testing.T) {
 
 // Whether an object is left out is asked when the push has its turn: it sees
 // what the push before it has done.
-func TestLeftOutAtItsTurn(t *testing.T) {
+func TestPush_leavesOutAtItsTurn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := newPeer(system.Quirks{})
@@ -118,7 +118,7 @@ func TestLeftOutAtItsTurn(t *testing.T) {
 	})
 }
 
-func TestPushThatIsLeftOutIsNotSent(t *testing.T) {
+func TestPush_leftOutIsNotSent(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{})
 	push := records(scorecards, "a", "b")
@@ -145,7 +145,7 @@ func sized(ids string) secureframe.Push {
 	return push
 }
 
-func TestTooLargeIsHalved(t *testing.T) {
+func TestPush_tooLargeIsHalved(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		ids      string
@@ -190,7 +190,7 @@ func TestTooLargeIsHalved(t *testing.T) {
 
 // What was accepted before another failure is counted, and nothing is sent
 // after it.
-func TestHalfThatFails(t *testing.T) {
+func TestPush_halfThatFails(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		skip     int
@@ -216,7 +216,7 @@ func TestHalfThatFails(t *testing.T) {
 	}
 }
 
-func TestHalvingLeavesTheObjectsAlone(t *testing.T) {
+func TestPush_halvingLeavesTheObjectsAlone(t *testing.T) {
 	t.Parallel()
 	push, same := sized("abcdefg"), sized("abcdefg")
 	if _, err := newClient(t, newPeer(system.Quirks{MaxRequestBytes: 3500})).Push(t.Context(), push); err != nil {

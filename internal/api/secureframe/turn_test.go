@@ -19,7 +19,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestOnePushAtATimeForAConnection(t *testing.T) {
+func TestTurn_onePushAtATimeForAConnection(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := newPeer(system.Quirks{})
@@ -50,7 +50,7 @@ func TestOnePushAtATimeForAConnection(t *testing.T) {
 }
 
 // Nothing comes between a push and its repetition, nor between its halves.
-func TestTurnLastsUntilThePushIsOver(t *testing.T) {
+func TestTurn_lastsUntilThePushIsOver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := newPeer(system.Quirks{MaxRequestBytes: 3500})
@@ -70,7 +70,7 @@ func TestTurnLastsUntilThePushIsOver(t *testing.T) {
 	})
 }
 
-func TestTurnPassesOnAfterAnError(t *testing.T) {
+func TestTurn_passesOnAfterAnError(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{})
 	p.faults.Add(fault.Rule{Times: 1, Effect: fault.Respond(http.StatusForbidden, nil, "")})
@@ -81,7 +81,7 @@ func TestTurnPassesOnAfterAnError(t *testing.T) {
 }
 
 // Who is called off sends nothing, and leaves the turn to the next.
-func TestCalledOff(t *testing.T) {
+func TestTurn_canceled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := newPeer(system.Quirks{})
@@ -117,7 +117,7 @@ func TestCalledOff(t *testing.T) {
 	})
 }
 
-func TestCalledOffWhileBlocked(t *testing.T) {
+func TestTurn_canceledWhileBlocked(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := newPeer(system.Quirks{})
@@ -134,7 +134,7 @@ func TestCalledOffWhileBlocked(t *testing.T) {
 
 // The sandbox answers the 501st request of any minute with 429. Those that are
 // repeated count.
-func TestRateLimitIsNeverReached(t *testing.T) {
+func TestRateLimit_isNeverReached(t *testing.T) {
 	t.Parallel()
 	for name, errorRate := range map[string]int{"all is well": 0, "every third fails": 3} {
 		t.Run(name, func(t *testing.T) {

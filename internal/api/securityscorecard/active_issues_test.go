@@ -31,7 +31,7 @@ func notScored(domain string) securityscorecard.Finding {
 	}}
 }
 
-func TestFindingsOfAnUnscoredCompany(t *testing.T) {
+func TestFindings_ofAnUnscoredCompany(t *testing.T) {
 	t.Parallel()
 	const domain = "jasmine-labs.example"
 	queries := map[string]securityscorecard.FindingsQuery{
@@ -60,7 +60,7 @@ func TestFindingsOfAnUnscoredCompany(t *testing.T) {
 
 // "None of these types" is a 200 with a 404 inside. It is believed of a
 // company that is known to be in scope and scored.
-func TestNoActiveIssues(t *testing.T) {
+func TestActiveIssues_none(t *testing.T) {
 	t.Parallel()
 	const domain = "aurora-payments.example"
 	chosen := []string{"malware_infection", "service_rdp"}
@@ -93,7 +93,7 @@ func TestNoActiveIssues(t *testing.T) {
 }
 
 // The same answer about a company that the token may not see is no good news.
-func TestNoActiveIssuesOfACompanyOutOfScope(t *testing.T) {
+func TestActiveIssues_noneOfACompanyOutOfScope(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer(activeIssuesPath, `{"error":{"statusCode":404,"message":"no active issues found"}}`))
@@ -110,7 +110,7 @@ func TestNoActiveIssuesOfACompanyOutOfScope(t *testing.T) {
 
 // What the factors count and the API does not give stays in the list, as not
 // known; positive signals and information need not have issues.
-func TestIssuesThatAreCountedAndNotGiven(t *testing.T) {
+func TestActiveIssues_countedButNotGiven(t *testing.T) {
 	t.Parallel()
 	const domain = "vendor.example"
 	unreadable := func(issueType, title string, severity posture.Severity, s *sandbox.Sandbox) securityscorecard.Finding {
@@ -156,7 +156,7 @@ func TestIssuesThatAreCountedAndNotGiven(t *testing.T) {
 
 // The second of several batches has nothing: its types are not known, the
 // others' issues are there.
-func TestOneBatchHasNothing(t *testing.T) {
+func TestActiveIssues_oneBatchHasNothing(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	nothing := answer(activeIssuesPath, `{"error":{"statusCode":404,"message":"no active issues found"}}`)
@@ -243,7 +243,7 @@ func TestActiveIssue(t *testing.T) {
 }
 
 // A type that comes in two parts has the issues of both.
-func TestActiveIssuesInParts(t *testing.T) {
+func TestActiveIssues_inParts(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer(activeIssuesPath, `{"total_active_issues":3,"issue_types":[
@@ -264,7 +264,7 @@ func TestActiveIssuesInParts(t *testing.T) {
 
 // Answers about active issues that say too little, or the wrong thing, with a
 // 200.
-func TestActiveIssuesThatAreNot(t *testing.T) {
+func TestActiveIssues_wrongAnswers(t *testing.T) {
 	t.Parallel()
 	const wrong = "the answer is not what was asked for: "
 	const inside = "answered as a success, with an error inside: "
@@ -316,7 +316,7 @@ func TestActiveIssuesThatAreNot(t *testing.T) {
 
 // The API may come to allow fewer types in a request: that is its error, told
 // as it came.
-func TestActiveIssuesAskForTooMany(t *testing.T) {
+func TestActiveIssues_askForTooMany(t *testing.T) {
 	t.Parallel()
 	s := start(t, quirks(peer.Quirks{MaxIssueTypes: 9}))
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{Domains: []string{"ember-energy.example"}})
@@ -329,7 +329,7 @@ func TestActiveIssuesAskForTooMany(t *testing.T) {
 }
 
 // A 429 in the middle slows the read, and changes nothing else.
-func TestTooManyRequestsInTheMiddle(t *testing.T) {
+func TestFindings_tooManyRequestsInTheMiddle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(

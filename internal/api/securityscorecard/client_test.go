@@ -67,7 +67,7 @@ func TestAccount(t *testing.T) {
 	mustRequest(t, s, "/me")
 }
 
-func TestAccountIsNotKnownEverywhere(t *testing.T) {
+func TestAccount_isNotKnownEverywhere(t *testing.T) {
 	t.Parallel()
 	s := start(t, quirks(peer.Quirks{NoMe: true}))
 	if _, err := newClient(t, s).Account(t.Context()); !errors.Is(err, rest.ErrNotFound) {
@@ -77,7 +77,7 @@ func TestAccountIsNotKnownEverywhere(t *testing.T) {
 
 // A run may spend the hour's budget, and not one request more. What comes then
 // is refused before it is sent.
-func TestBudgetOfAnHour(t *testing.T) {
+func TestBudget_ofAnHour(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var requests atomic.Int32
@@ -112,7 +112,7 @@ func TestBudgetOfAnHour(t *testing.T) {
 }
 
 // The API's own limit, when others use it up.
-func TestBudgetSpentByOthers(t *testing.T) {
+func TestBudget_spentByOthers(t *testing.T) {
 	t.Parallel()
 	s := start(t, sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour))
 	client := newClient(t, s)

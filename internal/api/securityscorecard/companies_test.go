@@ -84,7 +84,7 @@ func TestCompanies(t *testing.T) {
 func portfolioPath(id string) string { return "/portfolios/" + id + "/companies" }
 
 // Every page is requested once.
-func TestCompaniesInPages(t *testing.T) {
+func TestCompanies_inPages(t *testing.T) {
 	t.Parallel()
 	s := start(t, quirks(peer.Quirks{CompanyPageSize: 2}))
 	client := newClient(t, s)
@@ -164,7 +164,7 @@ func TestCompaniesQuery(t *testing.T) {
 
 // Filters are applied here, so that reads which choose differently share the
 // requests.
-func TestCompaniesShareRequests(t *testing.T) {
+func TestCompanies_shareRequests(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client := newClient(t, s)
@@ -192,7 +192,7 @@ func TestCompaniesShareRequests(t *testing.T) {
 
 func factorsPath(domain string) string { return "/companies/" + domain + "/factors" }
 
-func TestCompaniesOfNobody(t *testing.T) {
+func TestCompanies_ofNobody(t *testing.T) {
 	t.Parallel()
 	s := startWith(t, world.Generate(1, world.Size{Portfolios: 2}))
 	companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{IncludeFactors: true})
@@ -201,7 +201,7 @@ func TestCompaniesOfNobody(t *testing.T) {
 	}
 }
 
-func TestCompaniesOfAnUnknownPortfolio(t *testing.T) {
+func TestCompanies_ofAnUnknownPortfolio(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{PortfolioIDs: []string{own, "no/such?id"}})
@@ -213,7 +213,7 @@ func TestCompaniesOfAnUnknownPortfolio(t *testing.T) {
 }
 
 // A list that is not whole, or never ends, is an error and no list.
-func TestCompaniesThatAreNotWhole(t *testing.T) {
+func TestCompanies_thatAreNotWhole(t *testing.T) {
 	t.Parallel()
 	const wrong = "the answer is not what was asked for: "
 	tests := map[string]struct {
@@ -246,7 +246,7 @@ func TestCompaniesThatAreNotWhole(t *testing.T) {
 	}
 }
 
-func TestCompaniesWithFactors(t *testing.T) {
+func TestCompanies_withFactors(t *testing.T) {
 	t.Parallel()
 	for name, variant := range listQuirks {
 		t.Run(name, func(t *testing.T) {
@@ -280,7 +280,7 @@ func TestCompaniesWithFactors(t *testing.T) {
 
 // A job that the budget cannot pay for is not begun, and what was read costs
 // nothing.
-func TestFactorsBeyondTheBudget(t *testing.T) {
+func TestFactors_beyondTheBudget(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	limited := func(requests int) *securityscorecard.Client {
@@ -305,7 +305,7 @@ func TestFactorsBeyondTheBudget(t *testing.T) {
 }
 
 // One company's failure is the list's failure.
-func TestFactorsOfOneCompanyFail(t *testing.T) {
+func TestFactors_ofOneCompanyFail(t *testing.T) {
 	t.Parallel()
 	w := world.Generate(1, world.Size{Portfolios: 1, Companies: 40})
 	s := startWith(t, w)

@@ -71,7 +71,7 @@ func TestCompanyEntries(t *testing.T) {
 
 // A custom scorecard may have a name instead of a domain. It must not vanish,
 // and what it is called must not lead elsewhere.
-func TestCompanyWithoutADomainName(t *testing.T) {
+func TestCompanyEntries_withoutADomainName(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer(portfolioPath(own), `{"entries":[{"domain":"Own Scorecard/../x?y\n","grade":"B"}]}`))
@@ -90,7 +90,7 @@ func TestCompanyWithoutADomainName(t *testing.T) {
 }
 
 // Two spellings of a domain are one company.
-func TestCompaniesAreMergedByDomain(t *testing.T) {
+func TestCompanies_areMergedByDomain(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(

@@ -61,7 +61,7 @@ func TestCompany(t *testing.T) {
 	}
 }
 
-func TestCompanyThatIsBeingCalculated(t *testing.T) {
+func TestCompany_beingCalculated(t *testing.T) {
 	t.Parallel()
 	for name, variant := range listQuirks {
 		t.Run(name, func(t *testing.T) {
@@ -80,7 +80,7 @@ func TestCompanyThatIsBeingCalculated(t *testing.T) {
 }
 
 // A company with a perfect score has no issues, and that is known.
-func TestCompanyWithoutIssues(t *testing.T) {
+func TestCompany_withoutIssues(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	w.SetIssues("aurora-payments.example")
@@ -90,7 +90,7 @@ func TestCompanyWithoutIssues(t *testing.T) {
 	}
 }
 
-func TestCompanyOutOfScope(t *testing.T) {
+func TestCompany_outOfScope(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		domain, want string
@@ -124,7 +124,7 @@ func TestCompanyOutOfScope(t *testing.T) {
 	}
 }
 
-func TestCompanySummary(t *testing.T) {
+func TestCompany_summary(t *testing.T) {
 	t.Parallel()
 	accepted := map[string]string{
 		"other case":          `{"domain":"Delta-Data.Example","grade":"C"}`,

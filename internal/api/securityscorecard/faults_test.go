@@ -169,7 +169,7 @@ func TestFaults(t *testing.T) {
 
 // An answer that does not come is an error, too. Timeouts are tested for all
 // requests where time is virtual; these take theirs.
-func TestHang(t *testing.T) {
+func TestFaults_hang(t *testing.T) {
 	t.Parallel()
 	for _, what := range []string{"companies", "company's factors", "findings"} {
 		t.Run(what, func(t *testing.T) {
@@ -187,7 +187,7 @@ func TestHang(t *testing.T) {
 }
 
 // The same client works when the fault has passed: nothing of it was kept.
-func TestFaultsPass(t *testing.T) {
+func TestFaults_pass(t *testing.T) {
 	t.Parallel()
 	for what, reading := range readings {
 		t.Run(what, func(t *testing.T) {

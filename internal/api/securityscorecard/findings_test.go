@@ -102,7 +102,7 @@ func TestFindings(t *testing.T) {
 }
 
 // A date alone is a time, too.
-func TestFindingsWithDates(t *testing.T) {
+func TestFindings_withDates(t *testing.T) {
 	t.Parallel()
 	s := start(t, quirks(peer.Quirks{Timestamps: peer.TimestampsDate}))
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{Domains: []string{"harbor-mail.example"}})
@@ -116,7 +116,7 @@ func TestFindingsWithDates(t *testing.T) {
 }
 
 // All types of a company with many are asked for, ten at a time.
-func TestFindingsInBatches(t *testing.T) {
+func TestFindings_inBatches(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{Domains: []string{"ember-energy.example"}})
@@ -205,7 +205,7 @@ func TestFindingsQuery(t *testing.T) {
 }
 
 // Of a company without a wanted type, nothing is asked but its factors.
-func TestFindingsThatNobodyWants(t *testing.T) {
+func TestFindings_thatNobodyWants(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
@@ -218,7 +218,7 @@ func TestFindingsThatNobodyWants(t *testing.T) {
 }
 
 // Portfolios and domains add up, each company once.
-func TestFindingsOfPortfoliosAndDomains(t *testing.T) {
+func TestFindings_ofPortfoliosAndDomains(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
@@ -244,7 +244,7 @@ func TestFindingsOfPortfoliosAndDomains(t *testing.T) {
 }
 
 // A type that does not exist has no findings anywhere. That is no good news.
-func TestFindingsOfUnknownTypes(t *testing.T) {
+func TestFindings_ofUnknownTypes(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
@@ -258,7 +258,7 @@ func TestFindingsOfUnknownTypes(t *testing.T) {
 }
 
 // An unknown severity is kept, and is never too harmless to be wanted.
-func TestFindingsOfUnknownSeverity(t *testing.T) {
+func TestFindings_ofUnknownSeverity(t *testing.T) {
 	t.Parallel()
 	severities := map[string]string{"dmarc_record_missing": "Apocalyptic", "ssh_weak_cipher": ""}
 	want := map[string]posture.Severity{
@@ -286,7 +286,7 @@ func TestFindingsOfUnknownSeverity(t *testing.T) {
 	}
 }
 
-func TestFindingsOutOfScope(t *testing.T) {
+func TestFindings_outOfScope(t *testing.T) {
 	t.Parallel()
 	for name, chosen := range map[string][]string{"discovered": nil, "chosen": {"open_port"}, "none is wanted": {"typosquat"}} {
 		t.Run(name, func(t *testing.T) {
@@ -307,7 +307,7 @@ func TestFindingsOutOfScope(t *testing.T) {
 
 // The factors count an issue of a chosen type, and the issues are said not to
 // be there: not good news.
-func TestFindingsChosenAndCountedButNotGiven(t *testing.T) {
+func TestFindings_chosenAndCountedButNotGiven(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer(activeIssuesPath, `{"error":{"statusCode":404,"message":"nothing active"}}`))
@@ -323,7 +323,7 @@ func TestFindingsChosenAndCountedButNotGiven(t *testing.T) {
 	}
 }
 
-func TestFindingsBeyondTheBudget(t *testing.T) {
+func TestFindings_beyondTheBudget(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	limited := func(requests int) *securityscorecard.Client {
@@ -352,7 +352,7 @@ func TestFindingsBeyondTheBudget(t *testing.T) {
 }
 
 // Reads that need the same data at the same time share the requests.
-func TestFindingsShareRequests(t *testing.T) {
+func TestFindings_shareRequests(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client := newClient(t, s)

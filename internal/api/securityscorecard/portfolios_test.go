@@ -58,7 +58,7 @@ func TestPortfolios(t *testing.T) {
 	}
 }
 
-func TestPortfoliosAreSortedByNameThenID(t *testing.T) {
+func TestPortfolios_areSortedByNameThenID(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer("/portfolios", `{"entries":[
@@ -73,7 +73,7 @@ func TestPortfoliosAreSortedByNameThenID(t *testing.T) {
 	}, portfolios)
 }
 
-func TestPortfolioByIDAndName(t *testing.T) {
+func TestPortfolio_byIDAndName(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client := newClient(t, s)
@@ -92,7 +92,7 @@ func TestPortfolioByIDAndName(t *testing.T) {
 
 // The error lists what there is, but not the user's email address, which is
 // the name of the default portfolio.
-func TestPortfolioNotFound(t *testing.T) {
+func TestPortfolio_notFound(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client := newClient(t, s)
@@ -117,7 +117,7 @@ func TestPortfolioNotFound(t *testing.T) {
 	}
 }
 
-func TestPortfolioNotFoundIsBounded(t *testing.T) {
+func TestPortfolioNotFoundError_isBounded(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		visible []securityscorecard.Portfolio
@@ -138,7 +138,7 @@ func TestPortfolioNotFoundIsBounded(t *testing.T) {
 	}
 }
 
-func TestAmbiguousPortfolio(t *testing.T) {
+func TestPortfolio_ambiguous(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	w.AddPortfolio(world.Portfolio{ID: "0-another", Name: "Cloud Services", Privacy: "private"})
@@ -159,7 +159,7 @@ func TestAmbiguousPortfolio(t *testing.T) {
 	}
 }
 
-func TestPortfolioWithoutID(t *testing.T) {
+func TestPortfolios_withoutID(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.Faults.Add(answer("/portfolios", `{"entries":[{"id":"1","name":"a"},{"name":"b"}]}`))

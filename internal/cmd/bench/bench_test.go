@@ -21,7 +21,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestPlansOverTheSandbox(t *testing.T) {
+func TestPlans_overTheSandbox(t *testing.T) {
 	t.Parallel()
 	directory := t.TempDir()
 	terraform, err := acctest.NewTerraform(t.Context(), directory)
@@ -78,7 +78,7 @@ func TestPlansOverTheSandbox(t *testing.T) {
 	})
 }
 
-func TestReplaySendsTheSameRequests(t *testing.T) {
+func TestReplay_sendsTheSameRequests(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	server := acctest.NewServer(t)
@@ -137,7 +137,7 @@ func TestExponent(t *testing.T) {
 	}
 }
 
-func TestMediansTakeTurns(t *testing.T) {
+func TestMedians_takeTurns(t *testing.T) {
 	t.Parallel()
 	order := ""
 	named := func(name string) task {
@@ -183,7 +183,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func TestRunRefusesWhatItCannotDo(t *testing.T) {
+func TestRun_refusesWhatItCannotDo(t *testing.T) {
 	t.Parallel()
 	for want, arguments := range map[string][]string{
 		"N at least 1":  {"-rounds", "0"},

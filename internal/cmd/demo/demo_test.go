@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-func TestDemoDoesWhatItSays(t *testing.T) {
+func TestDemo_doesWhatItSays(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	if err := run(t.Context(), &out); err != nil {
@@ -85,7 +85,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func TestShowFailsAtTheEndWhenAStepDoes(t *testing.T) {
+func TestShow_failsAtTheEndWhenAStepDoes(t *testing.T) {
 	t.Parallel()
 	d, out := newDemo(t)
 	err := d.show(t.Context(), []step{
@@ -103,7 +103,7 @@ func TestShowFailsAtTheEndWhenAStepDoes(t *testing.T) {
 	}
 }
 
-func TestShowStops(t *testing.T) {
+func TestShow_stops(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken")
 	tests := map[string]struct {

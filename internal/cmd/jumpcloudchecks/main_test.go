@@ -15,7 +15,7 @@ import (
 )
 
 // The guide in the repository is what the checks say now.
-func TestGuideIsCurrent(t *testing.T) {
+func TestGuide_isCurrent(t *testing.T) {
 	t.Parallel()
 	var current bytes.Buffer
 	if err := write(&current); err != nil {
@@ -31,7 +31,7 @@ func TestGuideIsCurrent(t *testing.T) {
 }
 
 // Every check has a row of five cells, whatever its texts hold.
-func TestGuideHasEveryCheck(t *testing.T) {
+func TestGuide_hasEveryCheck(t *testing.T) {
 	t.Parallel()
 	var guide bytes.Buffer
 	if err := write(&guide); err != nil {

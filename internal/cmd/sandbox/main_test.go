@@ -22,7 +22,7 @@ import (
 
 var export = regexp.MustCompile(`^export ([A-Z_]+)='([^']+)'$`)
 
-func TestRunServesWhatItPrintsUntilInterrupted(t *testing.T) {
+func TestRun_servesWhatItPrintsUntilInterrupted(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		arguments []string
@@ -113,7 +113,7 @@ func getMe(t *testing.T, baseURL, token string) int {
 	return response.StatusCode
 }
 
-func TestRunRefusesWhatItCannotServe(t *testing.T) {
+func TestRun_refusesWhatItCannotServe(t *testing.T) {
 	t.Parallel()
 	tests := map[string][]string{
 		"unexpected argument": {"companies"},
@@ -133,7 +133,7 @@ func TestRunRefusesWhatItCannotServe(t *testing.T) {
 	}
 }
 
-func TestRunShowsItsFlags(t *testing.T) {
+func TestRun_showsItsFlags(t *testing.T) {
 	t.Parallel()
 	var usage bytes.Buffer
 	if err := run(t.Context(), []string{"-help"}, io.Discard, &usage); !errors.Is(err, flag.ErrHelp) {

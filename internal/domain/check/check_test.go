@@ -61,7 +61,7 @@ func TestChecks(t *testing.T) {
 }
 
 // Adding a check takes a case for everything that it can come to.
-func TestChecksHaveCases(t *testing.T) {
+func TestChecks_haveCases(t *testing.T) {
 	t.Parallel()
 	all := allCases()
 	for _, one := range check.All() {
@@ -81,7 +81,7 @@ func TestChecksHaveCases(t *testing.T) {
 
 // What was not read, or could not be, is unknown in every check, with the
 // reason, and a finding that a gate blocks on.
-func TestChecksWithoutEvidence(t *testing.T) {
+func TestChecks_withoutEvidence(t *testing.T) {
 	t.Parallel()
 	for _, one := range check.All() {
 		report := given(options(func(o *check.Options) { o.AllowedEmailDomains = []string{"acme.example"} })).report(one.ID)
@@ -97,7 +97,7 @@ func TestChecksWithoutEvidence(t *testing.T) {
 
 // Where there is nothing to look at, nothing passes. An organization without
 // administrators cannot be: the API key belongs to one.
-func TestChecksOfNothing(t *testing.T) {
+func TestChecks_ofNothing(t *testing.T) {
 	t.Parallel()
 	nothing := given(settings(`{}`), administrators(), users(), systems(), policies(), ipLists(), servers(), applications(), mdms(), google(), microsoft())
 	for _, one := range check.All() {
@@ -116,7 +116,7 @@ func TestChecksOfNothing(t *testing.T) {
 }
 
 // Objects of which nothing but the id is said pass no check.
-func TestChecksOfBareObjects(t *testing.T) {
+func TestChecks_ofBareObjects(t *testing.T) {
 	t.Parallel()
 	const bare = `{"_id":"b"}`
 	s := given(settings(`{}`), administrators(bare), users(bare), systems(bare), policies(bare), ipLists(bare), servers(bare),

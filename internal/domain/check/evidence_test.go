@@ -61,7 +61,7 @@ func TestUser(t *testing.T) {
 
 // The family is read from osFamily, or else from os. An unknown value has no
 // family.
-func TestSystemFamily(t *testing.T) {
+func TestSystem_family(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]check.Family{
 		`{}`:                                   "",

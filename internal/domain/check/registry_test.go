@@ -102,7 +102,7 @@ func TestRegistry(t *testing.T) {
 }
 
 // Every check is fully described.
-func TestRegistryIsDescribed(t *testing.T) {
+func TestRegistry_isDescribed(t *testing.T) {
 	t.Parallel()
 	for _, one := range check.All() {
 		if one.Title == "" || one.Passes == "" || len(one.Fields) == 0 || len(one.Documents()) == 0 || !one.Severity.Known() {

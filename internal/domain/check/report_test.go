@@ -75,7 +75,7 @@ func TestFindings(t *testing.T) {
 }
 
 // Names are given only on request. A subject without a name keeps its id.
-func TestFindingsNames(t *testing.T) {
+func TestFindings_names(t *testing.T) {
 	t.Parallel()
 	const nameless = `{"_id":"nameless","osFamily":"darwin","fde":{"active":false}}`
 	for include, want := range map[bool]string{false: "00000000000000000000002a nameless", true: "mac-42 nameless"} {
@@ -91,7 +91,7 @@ func TestFindingsNames(t *testing.T) {
 }
 
 // A report has no names unless they are requested.
-func TestReportsNameNobody(t *testing.T) {
+func TestReport_namesNobody(t *testing.T) {
 	t.Parallel()
 	const name = "Erika-Personal"
 	bad := `{"_id":"b","id":"b","email":"` + name + `@other.example","username":"` + name + `","hostname":"` + name + `","displayName":"` + name + `",
@@ -198,7 +198,7 @@ func TestReasons(t *testing.T) {
 }
 
 // The order of what was read makes no difference.
-func TestReportIsDeterministic(t *testing.T) {
+func TestReport_isDeterministic(t *testing.T) {
 	t.Parallel()
 	all := slices.Concat(devices(0, 20, "false"), devices(20, 40, ""), devices(40, 60, "true"))
 	want := given(systems(all...)).evidence

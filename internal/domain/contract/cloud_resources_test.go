@@ -109,7 +109,7 @@ func TestCloudResources(t *testing.T) {
 	}
 }
 
-func TestCloudResourcesAreRecordsOfTheirCategory(t *testing.T) {
+func TestCloudResources_areRecordsOfTheirCategory(t *testing.T) {
 	t.Parallel()
 	c := scorecards()
 	c.PrimaryID, c.Category = "id", "cloud_resource"
@@ -150,7 +150,7 @@ func managed(resources ...string) []byte {
 	return fmt.Appendf(nil, `{"format_version":"1.0","values":{"root_module":{"resources":[%s]}}}`, strings.Join(list, ","))
 }
 
-func TestCloudResourcesAreNeverLost(t *testing.T) {
+func TestCloudResources_areNeverLost(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ resources, ids []string }{
 		"several with one id": {
@@ -185,7 +185,7 @@ func TestCloudResourcesAreNeverLost(t *testing.T) {
 }
 
 // Where nothing says what is sensitive, everything is.
-func TestCloudResourcesWithoutMarks(t *testing.T) {
+func TestCloudResources_withoutMarks(t *testing.T) {
 	t.Parallel()
 	text := string(managed("aws_vpc.a=secret"))
 	for _, marks := range []string{`null`, `true`, `false`, `[]`, `{"id":true}`, `{"id":{}}`, `{"id":null}`} {
@@ -200,7 +200,7 @@ func TestCloudResourcesWithoutMarks(t *testing.T) {
 	}
 }
 
-func TestCloudResourcesOfNoState(t *testing.T) {
+func TestCloudResources_ofNoState(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ text, words string }{
 		"empty":             {``, "not valid JSON"},
@@ -227,7 +227,7 @@ func TestCloudResourcesOfNoState(t *testing.T) {
 	}
 }
 
-func TestCloudResourcesOfNothing(t *testing.T) {
+func TestCloudResources_ofNothing(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		`{"format_version":"1.0"}`,
@@ -257,7 +257,7 @@ func FuzzCloudResources(f *testing.F) {
 	})
 }
 
-func TestCloudResourceTypesAreDocumented(t *testing.T) {
+func TestCloudResourceTypes_areDocumented(t *testing.T) {
 	t.Parallel()
 	table := contract.CloudResourceTypes()
 	earlier := contract.EarlierEnumValues(contract.EnumCloudResourceType)

@@ -66,7 +66,7 @@ func TestBatches(t *testing.T) {
 
 // Every record goes once, in order, within the limits, and no batch could have
 // taken the next record too.
-func TestBatchesOfAnything(t *testing.T) {
+func TestBatches_ofAnything(t *testing.T) {
 	t.Parallel()
 	several := 0
 	for seed := range uint64(500) {
@@ -118,7 +118,7 @@ func bytesOf(batch []contract.Record) int {
 	return size
 }
 
-func TestBatchesStopWhenTheReaderDoes(t *testing.T) {
+func TestBatches_stopWhenTheReaderDoes(t *testing.T) {
 	t.Parallel()
 	seen := 0
 	for range contract.Batches(recordsOf(map[string]int{"a": 1, "b": 1, "c": 1}, nil), contract.Limits{MaximumRecords: 1, MaximumBytes: 9}) {
@@ -168,7 +168,7 @@ func TestTombstone(t *testing.T) {
 	}
 }
 
-func TestTombstoneProblems(t *testing.T) {
+func TestTombstone_problems(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		contract contract.Contract

@@ -75,7 +75,7 @@ func loose() *contract.Checker {
 	return c.Checker(contract.Options{})
 }
 
-func TestWritingDoesNotChangeTheHash(t *testing.T) {
+func TestRecord_writingDoesNotChangeTheHash(t *testing.T) {
 	t.Parallel()
 	checker := loose()
 	hashes := map[string]string{}
@@ -108,7 +108,7 @@ func TestWritingDoesNotChangeTheHash(t *testing.T) {
 }
 
 // No problem holds a value, whatever is wrong with it.
-func TestProblemsHoldNoValues(t *testing.T) {
+func TestProblems_holdNoValues(t *testing.T) {
 	t.Parallel()
 	const secret = "s3cr3t"
 	values := []string{

@@ -26,7 +26,7 @@ func numbered() contract.Contract {
 	return c
 }
 
-func TestRecordIsCanonical(t *testing.T) {
+func TestRecord_isCanonical(t *testing.T) {
 	t.Parallel()
 	drop, join := contract.Options{Arrays: contract.ArraysDrop}, contract.Options{Arrays: contract.ArraysJoin}
 	tests := map[string]struct {
@@ -117,7 +117,7 @@ func TestRecordIsCanonical(t *testing.T) {
 }
 
 // The example of RFC 8785, section 3.2, without its array.
-func TestRecordIsCanonicalAsInTheRFC(t *testing.T) {
+func TestRecord_isCanonicalAsInTheRFC(t *testing.T) {
 	t.Parallel()
 	const object = `{"numbers":{"a":333333333.3333333,"b":1E30,"c":4.50,"d":2e-3,"e":0.000000000000000000000000001},` +
 		`"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":{"n":null,"t":true,"f":false},` +
@@ -143,7 +143,7 @@ func deep(levels int, value string) string {
 	return strings.Repeat(`{"x":`, levels) + value + strings.Repeat("}", levels)
 }
 
-func TestRecordProblems(t *testing.T) {
+func TestRecord_problems(t *testing.T) {
 	t.Parallel()
 	partial := contract.Options{Mode: contract.ModePartial}
 	drop, join := contract.Options{Arrays: contract.ArraysDrop}, contract.Options{Arrays: contract.ArraysJoin}
@@ -274,7 +274,7 @@ func TestRecordProblems(t *testing.T) {
 	}
 }
 
-func TestRecordKey(t *testing.T) {
+func TestRecord_key(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		contract contract.Contract
@@ -311,7 +311,7 @@ func TestRecordKey(t *testing.T) {
 	}
 }
 
-func TestEnumsOfCloudResources(t *testing.T) {
+func TestRecord_enumsOfCloudResources(t *testing.T) {
 	t.Parallel()
 	c := scorecards()
 	c.PrimaryID, c.Category = "id", "cloud_resource"

@@ -41,17 +41,17 @@ func wide() contract.Contract {
 	return c
 }
 
-// TestRecordAllocatesLittle is not parallel: allocations are counted for the
+// TestRecord_allocatesLittle is not parallel: allocations are counted for the
 // whole process. Under the race detector decoders are not always reused.
-func TestRecordAllocatesLittle(t *testing.T) { //nolint:paralleltest // See above.
+func TestRecord_allocatesLittle(t *testing.T) { //nolint:paralleltest // See above.
 	checker, text := wide().Checker(contract.Options{}), scorecard(t, 1)
 	if allocations := testing.AllocsPerRun(100, func() { checker.Record("vendor.example", text) }); allocations > 60 {
 		t.Errorf("%.0f allocations for a record of %d bytes", allocations, len(text))
 	}
 }
 
-// TestRecordAllocatesLinearly is not parallel either.
-func TestRecordAllocatesLinearly(t *testing.T) { //nolint:paralleltest // See above.
+// TestRecord_allocatesLinearly is not parallel either.
+func TestRecord_allocatesLinearly(t *testing.T) { //nolint:paralleltest // See above.
 	for name, text := range map[string]func(n int) string{
 		"members": func(n int) string {
 			members := make([]string, n)

@@ -33,7 +33,7 @@ func TestIsExact(t *testing.T) {
 }
 
 // Exact is what the shortest text of the nearest double stands for.
-func TestIsExactAgreesWithArithmetic(t *testing.T) {
+func TestIsExact_agreesWithArithmetic(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
 	told := map[bool]int{}

@@ -13,9 +13,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// TestOrderOfSubjects gives each subject one violation, or two, of a severity
+// TestSubjects_order gives each subject one violation, or two, of a severity
 // that its name tells: 5 is critical, 1 is info.
-func TestOrderOfSubjects(t *testing.T) {
+func TestSubjects_order(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{
 		MinimumGrade: "A", MinimumScore: new(int64(90)), MaximumScoreDrop: new(int64(1)),
@@ -79,7 +79,7 @@ func TestOrderOfSubjects(t *testing.T) {
 	}
 }
 
-func TestOrderOfDeniedFindings(t *testing.T) {
+func TestSubjects_orderOfDeniedFindings(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "A", DeniedFindingTypes: []string{"x", "y"}}
 	companies := []posture.Company{
@@ -100,7 +100,7 @@ func TestOrderOfDeniedFindings(t *testing.T) {
 	}
 }
 
-func TestSubjectsGroupTheViolations(t *testing.T) {
+func TestSubjects_groupTheViolations(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "A", MinimumScore: new(int64(90))}
 	decision := gate.Evaluate([]posture.Company{

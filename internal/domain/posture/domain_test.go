@@ -57,7 +57,7 @@ func TestNormalizeDomain(t *testing.T) {
 	}
 }
 
-func TestNormalizeDomainRefuses(t *testing.T) {
+func TestNormalizeDomain_refuses(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ value, because string }{
 		"nothing":          {"", "does not contain a host"},

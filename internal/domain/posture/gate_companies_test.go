@@ -137,7 +137,7 @@ func TestMinimumCompanies(t *testing.T) {
 	})
 }
 
-func TestUnnamedAndRepeatedCompaniesAreJudged(t *testing.T) {
+func TestGate_judgesUnnamedAndRepeatedCompanies(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "B", MinimumScore: new(int64(50))}
 	company := func(domain string, grade posture.Grade, score int64) posture.Company {

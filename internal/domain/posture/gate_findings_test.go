@@ -14,7 +14,7 @@ import (
 
 type limits = map[posture.Severity]int64
 
-func TestMaximumFindingsCountsDownToTheNextLimit(t *testing.T) {
+func TestMaximumFindings_countsDownToTheNextLimit(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		limits limits
@@ -56,7 +56,7 @@ func TestMaximumFindingsCountsDownToTheNextLimit(t *testing.T) {
 	}
 }
 
-func TestMaximumFindingsTakesCountsBeforeFindings(t *testing.T) {
+func TestMaximumFindings_takesCountsBeforeFindings(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MaximumFindings: limits{"high": 0}}
 	one := "a.example | maximum_findings | 1 high | at most 0 high or worse"
@@ -153,7 +153,7 @@ func TestDeniedFindingTypes(t *testing.T) {
 	})
 }
 
-func TestFindingsAreJudgedBySubject(t *testing.T) {
+func TestGate_judgesFindingsBySubject(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MaximumFindings: limits{"high": 1}}
 	two := func(subject string) string {
@@ -172,7 +172,7 @@ func TestFindingsAreJudgedBySubject(t *testing.T) {
 	})
 }
 
-func TestLongEnumerationsAreCut(t *testing.T) {
+func TestEnumerate_cutsLongLists(t *testing.T) {
 	t.Parallel()
 	var findings []posture.Finding
 	for _, findingType := range []string{"g", "f", "e", "d", "c", "b\n", "a\x1b[31m"} {

@@ -35,7 +35,7 @@ func forRandomWorlds(t *testing.T, check func(t *testing.T, r *rand.Rand, w worl
 	}
 }
 
-func TestOrderOfInputDoesNotMatter(t *testing.T) {
+func TestGate_orderOfInputDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, r *rand.Rand, w world) bool {
 		t.Helper()
@@ -54,7 +54,7 @@ func shuffle[T any](r *rand.Rand, list []T) {
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 }
 
-func TestWorseNeverUnblocks(t *testing.T) {
+func TestGate_worseNeverUnblocks(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, r *rand.Rand, w world) bool {
 		t.Helper()
@@ -112,7 +112,7 @@ func worse(grade posture.Grade) posture.Grade {
 	return grade
 }
 
-func TestUnknownNeverUnblocks(t *testing.T) {
+func TestGate_unknownNeverUnblocks(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, r *rand.Rand, w world) bool {
 		t.Helper()
@@ -170,7 +170,7 @@ func forget(r *rand.Rand, w world) bool {
 	return true
 }
 
-func TestWaiversForEverythingPass(t *testing.T) {
+func TestGate_passesWithWaiversForEverything(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, _ *rand.Rand, w world) bool {
 		t.Helper()
@@ -186,7 +186,7 @@ func TestWaiversForEverythingPass(t *testing.T) {
 	})
 }
 
-func TestFewerWaiversNeverUnblock(t *testing.T) {
+func TestGate_fewerWaiversNeverUnblock(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, r *rand.Rand, w world) bool {
 		t.Helper()
@@ -203,7 +203,7 @@ func TestFewerWaiversNeverUnblock(t *testing.T) {
 	})
 }
 
-func TestUnusedAndExpiredWaiversChangeNothing(t *testing.T) {
+func TestGate_unusedAndExpiredWaiversChangeNothing(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, _ *rand.Rand, w world) bool {
 		t.Helper()

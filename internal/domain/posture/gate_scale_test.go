@@ -38,9 +38,9 @@ func (w world) allocations() float64 {
 	return testing.AllocsPerRun(1, func() { w.evaluate() })
 }
 
-// TestEvaluateAllocatesLinearly is not parallel: allocations are counted for
+// TestEvaluate_allocatesLinearly is not parallel: allocations are counted for
 // the whole process.
-func TestEvaluateAllocatesLinearly(t *testing.T) { //nolint:paralleltest // See above.
+func TestEvaluate_allocatesLinearly(t *testing.T) { //nolint:paralleltest // See above.
 	once, tenTimes := largeWorld(200, 10_000).allocations(), largeWorld(2_000, 100_000).allocations()
 	if tenTimes > 11*once {
 		t.Errorf("%.0f allocations become %.0f with ten times the data", once, tenTimes)

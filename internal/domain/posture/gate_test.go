@@ -81,7 +81,7 @@ func runGateTests(t *testing.T, tests map[string]gateTest) {
 	}
 }
 
-func TestRulesAreDistinct(t *testing.T) {
+func TestRules_areDistinct(t *testing.T) {
 	t.Parallel()
 	want := []posture.Rule{
 		"minimum_grade", "minimum_score", "maximum_score_drop", "minimum_factor_grades",
@@ -93,7 +93,7 @@ func TestRulesAreDistinct(t *testing.T) {
 	}
 }
 
-func TestGateWithoutRules(t *testing.T) {
+func TestGate_withoutRules(t *testing.T) {
 	t.Parallel()
 	runGateTests(t, map[string]gateTest{
 		"nothing given": {},
@@ -143,7 +143,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-func TestEvaluatedNumbers(t *testing.T) {
+func TestEvaluate_countsCompaniesAndFindings(t *testing.T) {
 	t.Parallel()
 	companies := []posture.Company{graded("a.example"), graded("A.example."), graded("b.example"), graded("")}
 	findings := append(open(2, "a.example", "x", "low"), withStatus(posture.Closed, 1, "c.example", "y", "low")...)
@@ -154,7 +154,7 @@ func TestEvaluatedNumbers(t *testing.T) {
 	}
 }
 
-func TestEvaluateLeavesItsInputAlone(t *testing.T) {
+func TestEvaluate_leavesItsInputAlone(t *testing.T) {
 	t.Parallel()
 	input := func() ([]posture.Waiver, []posture.Company, []posture.Finding) {
 		return []posture.Waiver{

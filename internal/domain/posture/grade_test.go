@@ -25,7 +25,7 @@ func TestParseGrade(t *testing.T) {
 	}
 }
 
-func TestGradeAtLeast(t *testing.T) {
+func TestGrade_atLeast(t *testing.T) {
 	t.Parallel()
 	grades := []posture.Grade{"A", "B", "C", "D", "F"}
 	if diff := cmp.Diff(grades, posture.Grades()); diff != "" {
@@ -45,7 +45,7 @@ func TestGradeAtLeast(t *testing.T) {
 	}
 }
 
-func TestGradesIsACopy(t *testing.T) {
+func TestGrades_isACopy(t *testing.T) {
 	t.Parallel()
 	posture.Grades()[0] = "F"
 	if got := posture.Grades()[0]; got != "A" {

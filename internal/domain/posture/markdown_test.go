@@ -49,7 +49,7 @@ func decisionNaming(name string) posture.Decision {
 	return gate.Evaluate(companies, findings, today)
 }
 
-func TestMarkdownIsOnlyTablesOfText(t *testing.T) {
+func TestMarkdown_isOnlyTablesOfText(t *testing.T) {
 	t.Parallel()
 	for _, name := range hostile {
 		t.Run(name, func(t *testing.T) {

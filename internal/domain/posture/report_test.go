@@ -43,7 +43,7 @@ c.example: grade unknown (unknown_grade: at least B)`
 	}
 }
 
-func TestSummaryNamesTheWorstFew(t *testing.T) {
+func TestSummary_namesTheWorstFew(t *testing.T) {
 	t.Parallel()
 	decision := ungraded(7, "vendor")
 	lines := strings.Split(decision.Summary(), "\n")
@@ -120,7 +120,7 @@ func ungraded(n int, name string) posture.Decision {
 	return posture.Gate{}.Evaluate(companies, nil, today)
 }
 
-func TestMarkdownShowsAtMostAHundredRows(t *testing.T) {
+func TestMarkdown_showsAtMostAHundredRows(t *testing.T) {
 	t.Parallel()
 	rows := func(markdown string) int { return strings.Count(markdown, "\n| `") }
 	if markdown := ungraded(100, "v").Markdown(); rows(markdown) != 100 || strings.Contains(markdown, "not shown") {
@@ -134,7 +134,7 @@ func TestMarkdownShowsAtMostAHundredRows(t *testing.T) {
 	}
 }
 
-func TestMarkdownFitsAComment(t *testing.T) {
+func TestMarkdown_fitsAComment(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"x", "|", `\|`, "`", "\n", "é", "𝔵", "&amp;"} {
 		long := strings.Repeat(name, 500)
@@ -159,7 +159,7 @@ func TestMarkdownFitsAComment(t *testing.T) {
 	}
 }
 
-func TestReportsDoNotTellTheTime(t *testing.T) {
+func TestDecision_doesNotTellTheTime(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "B", Waivers: []posture.Waiver{
 		{Subject: "a.example", Rule: "minimum_grade", Reason: "r", ExpiresOn: today.AddDate(1, 0, 0)},

@@ -12,7 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-func TestSeverityOrder(t *testing.T) {
+func TestSeverity_order(t *testing.T) {
 	t.Parallel()
 	severities := []posture.Severity{"critical", "high", "medium", "low", "info", "positive"}
 	if diff := cmp.Diff(severities, posture.Severities()); diff != "" {
@@ -30,7 +30,7 @@ func TestSeverityOrder(t *testing.T) {
 	}
 }
 
-func TestUnknownSeverityIsNeverHarmless(t *testing.T) {
+func TestSeverity_unknownIsNeverHarmless(t *testing.T) {
 	t.Parallel()
 	for _, unknown := range []posture.Severity{"", "HIGH", "catastrophic", "high "} {
 		if unknown.Known() {
@@ -60,7 +60,7 @@ func TestCompareSeverities(t *testing.T) {
 	}
 }
 
-func TestSeveritiesIsACopy(t *testing.T) {
+func TestSeverities_isACopy(t *testing.T) {
 	t.Parallel()
 	posture.Severities()[0] = "positive"
 	if got := posture.Severities()[0]; got != posture.Critical {

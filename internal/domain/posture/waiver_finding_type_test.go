@@ -12,7 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-func TestWaiverByFindingType(t *testing.T) {
+func TestWaiver_byFindingType(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MaximumFindings: limits{"high": 1}, DeniedFindingTypes: []string{"malware"}}
 	until := " | accepted until 2026-03-15"

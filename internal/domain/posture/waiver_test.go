@@ -40,7 +40,7 @@ func waiverLines(waivers []posture.Waiver) []string {
 	return lines
 }
 
-func TestWaiverExpiry(t *testing.T) {
+func TestWaiver_expiry(t *testing.T) {
 	t.Parallel()
 	east := time.FixedZone("east", 14*60*60)
 	expiresOn := time.Date(2026, time.March, 15, 0, 0, 0, 0, time.UTC)
@@ -81,7 +81,7 @@ func TestWaiverExpiry(t *testing.T) {
 	}
 }
 
-func TestWaiverByRule(t *testing.T) {
+func TestWaiver_byRule(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "B", MinimumScore: new(int64(50))}
 	companies := []posture.Company{
@@ -173,7 +173,7 @@ func TestWaiverByRule(t *testing.T) {
 	}
 }
 
-func TestWaiverOfOtherSubjects(t *testing.T) {
+func TestWaiver_ofOtherSubjects(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "A", Waivers: []posture.Waiver{waive("companies", "minimum_companies")}}
 	if decision := gate.Evaluate(nil, nil, today); !decision.Passed || len(decision.Waived) != 1 {
@@ -196,7 +196,7 @@ func TestWaiverOfOtherSubjects(t *testing.T) {
 	}
 }
 
-func TestWaivedViolationIsWhole(t *testing.T) {
+func TestWaived_holdsTheWholeViolation(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "B", DeniedFindingTypes: []string{"malware"}, Waivers: []posture.Waiver{
 		waive("A.example", "minimum_grade"), waive("a.example", "malware"),

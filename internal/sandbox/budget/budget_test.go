@@ -11,7 +11,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
 )
 
-func TestBudgetIsARollingWindow(t *testing.T) {
+func TestBudget_isARollingWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := budget.New(2, time.Minute)

@@ -96,7 +96,7 @@ func TestEffects(t *testing.T) {
 }
 
 // A client that gives up is only noticed when its body was read.
-func TestHangsEndWithTheRequest(t *testing.T) {
+func TestHang_endsWithTheRequest(t *testing.T) {
 	t.Parallel()
 	for wantServed, effect := range []fault.Effect{fault.Hang(), fault.HangAnswered()} {
 		served := 0
@@ -124,7 +124,7 @@ func TestHangsEndWithTheRequest(t *testing.T) {
 	}
 }
 
-func TestRulesChooseRequests(t *testing.T) {
+func TestRules_chooseRequests(t *testing.T) {
 	t.Parallel()
 	status := func(code int) fault.Effect { return fault.Respond(code, nil, "") }
 	for name, test := range map[string]struct {
@@ -183,7 +183,7 @@ func TestRulesChooseRequests(t *testing.T) {
 	}
 }
 
-func TestMistakesPanic(t *testing.T) {
+func TestRules_panicOnMistakes(t *testing.T) {
 	t.Parallel()
 	for name, rule := range map[string]fault.Rule{"no effect": {Path: "/a"}, "no pattern": {Path: "/[", Effect: fault.Hang()}} {
 		func() {

@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestAPIKeyIsTakenOneWay(t *testing.T) {
+func TestAPIKey_isTakenOneWay(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][]string{
 		"none":      {"Accept: application/json"},
@@ -33,7 +33,7 @@ func TestAPIKeyIsTakenOneWay(t *testing.T) {
 	}
 }
 
-func TestOrganizationIsSelectedByHeader(t *testing.T) {
+func TestOrganization_isSelectedByHeader(t *testing.T) {
 	t.Parallel()
 	const (
 		strong, weak, other = world.StrongJumpCloudOrganizationID, world.WeakJumpCloudOrganizationID, world.JumpCloudOrganizationID
@@ -83,7 +83,7 @@ func TestOrganizationIsSelectedByHeader(t *testing.T) {
 	}
 }
 
-func TestErrorsHaveTheFormOfTheirVersion(t *testing.T) {
+func TestErrors_haveTheFormOfTheirVersion(t *testing.T) {
 	t.Parallel()
 	served := serve(world.DefaultJumpCloud(), jumpcloud.Quirks{Forbidden: []string{"/api/users", policies, organizations + "/*"}})
 	const (

@@ -88,7 +88,7 @@ func TestQuirks(t *testing.T) {
 }
 
 // Version 2 has totals and links in headers.
-func TestHeadersOfPages(t *testing.T) {
+func TestPages_headers(t *testing.T) {
 	t.Parallel()
 	const origin = "https://other.example"
 	for name, test := range map[string]struct {

@@ -70,7 +70,7 @@ func specified() map[string]typed {
 	return paths
 }
 
-func TestObjectsHaveTheSpecifiedFields(t *testing.T) {
+func TestObjects_haveTheSpecifiedFields(t *testing.T) {
 	t.Parallel()
 	w := world.DefaultJumpCloud()
 	w.UpdateAll(world.JumpCloudOrganizations, func(object world.Object) {
@@ -108,7 +108,7 @@ func TestObjectsHaveTheSpecifiedFields(t *testing.T) {
 }
 
 // What a client must not decode is there to be found.
-func TestSecretsAndPersonalDataAreSent(t *testing.T) {
+func TestObjects_haveSecretsAndPersonalData(t *testing.T) {
 	t.Parallel()
 	w := world.DefaultJumpCloud()
 	var sent strings.Builder

@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
 
-func TestBodyIsReadAsAWhole(t *testing.T) {
+func TestBody_isReadAsAWhole(t *testing.T) {
 	t.Parallel()
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader("text"))
 	if first, again := string(peer.Body(request)), string(peer.Body(request)); first != "text" || again != "text" {
@@ -28,7 +28,7 @@ func TestBodyIsReadAsAWhole(t *testing.T) {
 	}
 }
 
-func TestBodyIsReadBeforeAnyAnswer(t *testing.T) {
+func TestBody_isReadBeforeAnyAnswer(t *testing.T) {
 	t.Parallel()
 	shell := peer.Shell[failure]{Fail: func(http.ResponseWriter, *http.Request, *failure) {}}
 	sent := strings.NewReader("text")

@@ -45,7 +45,7 @@ func system(b *budget.Budget, retryAfter bool) sandboxtest.Client {
 	return sandboxtest.Direct(shell, right)
 }
 
-func TestOnlyWhatIsDocumentedIsServed(t *testing.T) {
+func TestShell_servesOnlyWhatIsDocumented(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		method, path string
@@ -83,7 +83,7 @@ func TestOnlyWhatIsDocumentedIsServed(t *testing.T) {
 	}
 }
 
-func TestBudgetIsSpentByRequestsThatPassTheChecksBefore(t *testing.T) {
+func TestBudget_isSpentByRequestsThatPassTheChecksBefore(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		for retryAfter, want := range map[bool]string{true: "30", false: ""} {
@@ -110,7 +110,7 @@ func TestBudgetIsSpentByRequestsThatPassTheChecksBefore(t *testing.T) {
 	})
 }
 
-func TestChangesAreMadeToEveryObject(t *testing.T) {
+func TestWriteJSON_changesEveryObject(t *testing.T) {
 	t.Parallel()
 	noNulls := func(object map[string]any) {
 		for name, value := range object {

@@ -58,7 +58,7 @@ func isPage(got sandboxtest.Answer, status int) bool {
 	return got.Status == status && got.Header.Get("Content-Type") == "text/html" && strings.HasPrefix(got.Text, "<!DOCTYPE html>")
 }
 
-func TestTokenNeedsTheFiveFields(t *testing.T) {
+func TestToken_needsTheFiveFields(t *testing.T) {
 	t.Parallel()
 	client := serve(t, world.Default(), processunity.Quirks{})
 	with := func(name string, values ...string) string {
@@ -94,7 +94,7 @@ func TestTokenNeedsTheFiveFields(t *testing.T) {
 	}
 }
 
-func TestTokenIsNeededEverywhereElse(t *testing.T) {
+func TestToken_isNeededEverywhereElse(t *testing.T) {
 	t.Parallel()
 	client := serve(t, world.Default(), processunity.Quirks{})
 	right := client.Headers[0]
@@ -116,7 +116,7 @@ func TestTokenIsNeededEverywhereElse(t *testing.T) {
 	}
 }
 
-func TestOnlyKnownRequestsAreServed(t *testing.T) {
+func TestHandler_servesOnlyKnownRequests(t *testing.T) {
 	t.Parallel()
 	client := serve(t, world.Default(), processunity.Quirks{})
 	for _, unknown := range []string{
@@ -157,7 +157,7 @@ func TestOnlyKnownRequestsAreServed(t *testing.T) {
 	}
 }
 
-func TestDefaultBudgetIs360AnHourWithTokens(t *testing.T) {
+func TestBudget_defaultsTo360AnHourWithTokens(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := serve(t, world.Default(), processunity.Quirks{ExpiresIn: 3600})

@@ -20,7 +20,7 @@ const recorded = `{"Id":258740,"Name":"VendorShield - Regulations Import","Inser
 	`"scf_mapped","scf_version","source_url","status","sync_source","type","version"],` +
 	`"ExternalId":"vendorshield-regulations-import"}`
 
-func TestTemplatesAreListed(t *testing.T) {
+func TestTemplates_areListed(t *testing.T) {
 	t.Parallel()
 	const all, none = `[123450,123451,258740]`, `[]`
 	for suffix, want := range map[string][2]string{ // without and with ListBySuffix

@@ -68,7 +68,7 @@ func outcome(t *testing.T, got sandboxtest.Answer) string {
 	return strings.TrimSpace(strings.Join(append(words, strings.Join(log, "; ")), ", "))
 }
 
-func TestRowsAreJudgedOneByOne(t *testing.T) {
+func TestRows_areJudgedOneByOne(t *testing.T) {
 	t.Parallel()
 	const (
 		kept  = "SUCCESS Item updated; SUCCESS Item inserted.; ERROR No key value.; SKIPPED Empty record.; "
@@ -99,7 +99,7 @@ func TestRowsAreJudgedOneByOne(t *testing.T) {
 	}
 }
 
-func TestOptionsOfATemplate(t *testing.T) {
+func TestTemplates_options(t *testing.T) {
 	t.Parallel()
 	two := []row{issue("a", "High"), issue("a", "High")}
 	parties := []row{
@@ -179,7 +179,7 @@ func TestOptionsOfATemplate(t *testing.T) {
 }
 
 // A client that sorts the names, as a map of Go's is written, moves the values.
-func TestNamesOfValuesHaveNoMeaning(t *testing.T) {
+func TestRows_namesOfValuesHaveNoMeaning(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	client := serve(t, w, processunity.Quirks{})
@@ -209,7 +209,7 @@ func TestNamesOfValuesHaveNoMeaning(t *testing.T) {
 	}
 }
 
-func TestImportThatFailsAsAWhole(t *testing.T) {
+func TestImport_failsAsAWhole(t *testing.T) {
 	t.Parallel()
 	const (
 		good     = `{"1":"Issue a","2":"","3":"a","4":"High","5":"","6":"","7":"","8":"","9":""}`

@@ -37,7 +37,7 @@ func serve(w *world.World, quirks secureframe.Quirks) sandboxtest.Client {
 	}), authorized, jsonBody)
 }
 
-func TestPushesAreAccepted(t *testing.T) {
+func TestPushes_areAccepted(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	client := serve(w, secureframe.Quirks{})
@@ -64,7 +64,7 @@ func TestPushesAreAccepted(t *testing.T) {
 	}
 }
 
-func TestOnlyTheDocumentedRequestIsAccepted(t *testing.T) {
+func TestHandler_acceptsOnlyTheDocumentedRequest(t *testing.T) {
 	t.Parallel()
 	const (
 		format   = "The request body was not in the correct format: "
@@ -110,7 +110,7 @@ func TestOnlyTheDocumentedRequestIsAccepted(t *testing.T) {
 	}
 }
 
-func TestBodyMustHaveTheDocumentedFormat(t *testing.T) {
+func TestBody_mustHaveTheDocumentedFormat(t *testing.T) {
 	t.Parallel()
 	with := func(member string) string { return `{` + member + `,` + valid[1:] }
 	without := func(from, to string) string { return strings.Replace(valid, from, to, 1) }
@@ -151,7 +151,7 @@ func TestBodyMustHaveTheDocumentedFormat(t *testing.T) {
 	}
 }
 
-func TestCredentialIsTakenInOneFormOnly(t *testing.T) {
+func TestCredential_isTakenInOneFormOnly(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][]string{
 		"none":            {jsonBody},
@@ -194,7 +194,7 @@ func TestQuirks(t *testing.T) {
 
 // The limit is one per address: a request without the right credential costs as
 // much as others.
-func TestBudgetIsTheDocumentedOne(t *testing.T) {
+func TestBudget_isTheDocumentedOne(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := serve(world.Default(), secureframe.Quirks{})

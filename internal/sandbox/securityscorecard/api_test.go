@@ -58,7 +58,7 @@ func TestActiveIssues(t *testing.T) {
 	}
 }
 
-func TestCompanyIsFoundByUUIDAndAtUnknownPaths(t *testing.T) {
+func TestCompany_isFoundByUUIDAndAtUnknownPaths(t *testing.T) {
 	t.Parallel()
 	client := serve(securityscorecard.Quirks{})
 	want := client.Get(t, delta)
@@ -76,7 +76,7 @@ func TestCompanyIsFoundByUUIDAndAtUnknownPaths(t *testing.T) {
 	}
 }
 
-func TestRawObservationsHoldThePlantedSecret(t *testing.T) {
+func TestRawObservations_holdThePlantedSecret(t *testing.T) {
 	t.Parallel()
 	got := serve(securityscorecard.Quirks{}).Get(t, delta+activeOf+"cookie_missing_http_only&issue_types=ssh_weak_cipher")
 	if count := strings.Count(got.Text, world.PlantedSecret); count != 3+4 {

@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestCredentialIsTakenInOneFormOnly(t *testing.T) {
+func TestCredential_isTakenInOneFormOnly(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][]string{
 		"none":        {"Accept: application/json"},
@@ -38,7 +38,7 @@ func TestCredentialIsTakenInOneFormOnly(t *testing.T) {
 	}
 }
 
-func TestErrorsAreAsRecorded(t *testing.T) {
+func TestErrors_areAsRecorded(t *testing.T) {
 	t.Parallel()
 	const (
 		unknown  = `"data":{"related":"domain"},"message":"company not found: nobody.example"`
@@ -79,7 +79,7 @@ func TestErrorsAreAsRecorded(t *testing.T) {
 	}
 }
 
-func TestBudgetIsTheDocumentedOne(t *testing.T) {
+func TestBudget_isTheDocumentedOne(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := serve(securityscorecard.Quirks{})

@@ -147,7 +147,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-func TestEveryOtherListMayHavePages(t *testing.T) {
+func TestLists_mayHavePages(t *testing.T) {
 	t.Parallel()
 	all, paged := serve(securityscorecard.Quirks{}), serve(securityscorecard.Quirks{ListPageSize: 2})
 	for _, path := range []string{portfolios, delta + "/factors", issueTypes} {

@@ -69,7 +69,7 @@ var recorded = map[string]string{
 	"/metadata/issue-types":        `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
 }
 
-func TestAnswersHaveTheDocumentedShape(t *testing.T) {
+func TestAnswers_haveTheDocumentedShape(t *testing.T) {
 	t.Parallel()
 	for path, sample := range recorded {
 		var want, got any

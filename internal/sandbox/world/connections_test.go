@@ -49,7 +49,7 @@ func records(t *testing.T, w *world.World) string {
 	return string(text)
 }
 
-func TestSchemaIsMadeFromTheFirstObject(t *testing.T) {
+func TestSchema_isMadeFromTheFirstObject(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	if _, exists := w.Schema(scorecards, slug); exists {
@@ -106,7 +106,7 @@ func TestProcessing(t *testing.T) {
 	}
 }
 
-func TestObjectsThatCannotBeProcessedAreRejected(t *testing.T) {
+func TestProcessing_rejectsObjectsThatCannotBeProcessed(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	push(t, w, `[{"id":"a","type":"ec2_instance"},{"type":"x"},{"id":null,"type":"x"},{"id":{"x":1},"type":"x"}]`)
@@ -123,7 +123,7 @@ func TestObjectsThatCannotBeProcessedAreRejected(t *testing.T) {
 	}
 }
 
-func TestDefineRefusesWhatTheScreenDoes(t *testing.T) {
+func TestDefine_refusesWhatTheScreenRefuses(t *testing.T) {
 	t.Parallel()
 	for want, test := range map[string]struct {
 		primaryID, category string
@@ -156,7 +156,7 @@ func TestDefineRefusesWhatTheScreenDoes(t *testing.T) {
 	define(t, w, "training_record", map[string]string{"id": "id", "user_email": "o.x", "training_slug": "o.x"})
 }
 
-func TestPushesAreLogged(t *testing.T) {
+func TestPushes_areLogged(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	push(t, w, `[{"a":{"b":"x"}},{"a":{"b":1.50}},{"a":{"b":false}},{"a":{"b":null}},{"a":{"b":[1]}},{"a":"x"},{},{"a":{"b":{"c":1}}}]`)

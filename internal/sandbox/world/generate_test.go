@@ -11,7 +11,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestGenerateHasTheSize(t *testing.T) {
+func TestGenerate_hasTheSize(t *testing.T) {
 	t.Parallel()
 	w := world.Generate(7, world.Size{Portfolios: 3, Companies: 100, IssueTypesPerCompany: 50, IssuesPerType: 4})
 	listed := 0
@@ -38,7 +38,7 @@ func TestGenerateHasTheSize(t *testing.T) {
 	}
 }
 
-func TestGenerateFollowsTheSeed(t *testing.T) {
+func TestGenerate_followsTheSeed(t *testing.T) {
 	t.Parallel()
 	size := world.Size{Portfolios: 2, Companies: 30, IssueTypesPerCompany: 5, IssuesPerType: 2}
 	one, again, other := world.Generate(1, size), world.Generate(1, size), world.Generate(2, size)
@@ -51,7 +51,7 @@ func TestGenerateFollowsTheSeed(t *testing.T) {
 }
 
 // Half a million issues must cost no more to generate than a few.
-func TestGenerateMakesNoIssues(t *testing.T) { //nolint:paralleltest // allocations are counted for the whole process
+func TestGenerate_makesNoIssues(t *testing.T) { //nolint:paralleltest // allocations are counted for the whole process
 	allocations := func(issuesPerType int) float64 {
 		return testing.AllocsPerRun(3, func() {
 			world.Generate(1, world.Size{Portfolios: 1, Companies: 50, IssueTypesPerCompany: 10, IssuesPerType: issuesPerType})

@@ -47,7 +47,7 @@ func written(t *testing.T, w *world.JumpCloud) string {
 	return string(text)
 }
 
-func TestJumpCloudObjectsAreWellFormed(t *testing.T) {
+func TestJumpCloud_objectsAreWellFormed(t *testing.T) {
 	t.Parallel()
 	wellFormed := regexp.MustCompile(`^[0-9a-f]{24}$`)
 	placeholder := regexp.MustCompile(`"(days|date):|\{[a-z]+\}|"absent"`)
@@ -84,7 +84,7 @@ func TestJumpCloudObjectsAreWellFormed(t *testing.T) {
 
 // That every check passes in the strong organization and fails in the weak one
 // is a test of the client. This is about the values that they are made for.
-func TestWeakJumpCloudDiffersFromTheStrongOne(t *testing.T) {
+func TestWeakJumpCloud_differsFromTheStrongOne(t *testing.T) {
 	t.Parallel()
 	weak, strong := written(t, world.WeakJumpCloud()), written(t, world.StrongJumpCloud())
 	for _, value := range []string{
@@ -127,7 +127,7 @@ func TestGenerateJumpCloud(t *testing.T) {
 	}
 }
 
-func TestJumpCloudChangesAreIsolated(t *testing.T) {
+func TestJumpCloud_changesAreIsolated(t *testing.T) {
 	t.Parallel()
 	w := world.DefaultJumpCloud()
 	untouched := written(t, w)
@@ -151,7 +151,7 @@ func TestJumpCloudChangesAreIsolated(t *testing.T) {
 	}
 }
 
-func TestJumpCloudNamesWhatMustNotBeFound(t *testing.T) {
+func TestJumpCloud_namesWhatMustNotBeFound(t *testing.T) {
 	t.Parallel()
 	for name, made := range jumpClouds {
 		w := made()

@@ -13,7 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-func TestDefaultHasEveryMobileCaseThatMatters(t *testing.T) {
+func TestDefault_hasEveryMobileCaseThatMatters(t *testing.T) {
 	t.Parallel()
 	n := &world.Default().NowSecure
 	cases := map[string]bool{}
@@ -59,7 +59,7 @@ func TestDefaultHasEveryMobileCaseThatMatters(t *testing.T) {
 	}
 }
 
-func TestMobileTimesAreBeforeTheFixedInstant(t *testing.T) {
+func TestNowSecure_timesAreBeforeTheFixedInstant(t *testing.T) {
 	t.Parallel()
 	for _, w := range []*world.World{world.Default(), world.Generate(3, world.Size{Apps: 50})} {
 		for _, app := range w.NowSecure.Apps() {
@@ -77,7 +77,7 @@ func TestMobileTimesAreBeforeTheFixedInstant(t *testing.T) {
 	}
 }
 
-func TestOpenRecordsAreRowsOfTheNewestReport(t *testing.T) {
+func TestNowSecure_openRecordsAreRowsOfTheNewestReport(t *testing.T) {
 	t.Parallel()
 	for _, w := range []*world.World{world.Default(), world.Generate(3, world.Size{Apps: 50})} {
 		for _, app := range w.NowSecure.Apps() {
@@ -100,7 +100,7 @@ func TestOpenRecordsAreRowsOfTheNewestReport(t *testing.T) {
 	}
 }
 
-func TestHiddenGroupsAndTheirApps(t *testing.T) {
+func TestNowSecure_hiddenGroupsHideTheirApps(t *testing.T) {
 	t.Parallel()
 	n := &world.Default().NowSecure
 	granite, visible := n.App(world.GraniteRef)
@@ -113,7 +113,7 @@ func TestHiddenGroupsAndTheirApps(t *testing.T) {
 	}
 }
 
-func TestSecretsAreToBeSearchedFor(t *testing.T) {
+func TestNowSecure_namesItsSecrets(t *testing.T) {
 	t.Parallel()
 	n := &world.Default().NowSecure
 	planted := 0
@@ -129,7 +129,7 @@ func TestSecretsAreToBeSearchedFor(t *testing.T) {
 	}
 }
 
-func TestGenerateAppsHasTheSize(t *testing.T) {
+func TestGenerate_appsHaveTheSize(t *testing.T) {
 	t.Parallel()
 	n := &world.Generate(7, world.Size{Apps: 200}).NowSecure
 	places, unassessed, unordered := map[string]int{}, 0, 0
@@ -153,14 +153,14 @@ func TestGenerateAppsHasTheSize(t *testing.T) {
 }
 
 // Two assessments with the same task would panic.
-func TestGenerateManyApps(t *testing.T) {
+func TestGenerate_manyApps(t *testing.T) {
 	t.Parallel()
 	if n := &world.Generate(1, world.Size{Apps: 1_000}).NowSecure; len(n.Apps()) != 1_000 {
 		t.Errorf("%d apps", len(n.Apps()))
 	}
 }
 
-func TestGeneratedAppsFollowTheSeed(t *testing.T) {
+func TestGenerate_appsFollowTheSeed(t *testing.T) {
 	t.Parallel()
 	apps := func(seed uint64) []world.MobileApp {
 		return world.Generate(seed, world.Size{Apps: 3}).NowSecure.Apps()
@@ -173,7 +173,7 @@ func TestGeneratedAppsFollowTheSeed(t *testing.T) {
 	}
 }
 
-func TestAppsThatWereReadDoNotChange(t *testing.T) {
+func TestNowSecure_appsThatWereReadDoNotChange(t *testing.T) {
 	t.Parallel()
 	n := &world.Default().NowSecure
 	before, _ := n.App(world.BorealisRef)
@@ -188,7 +188,7 @@ func TestAppsThatWereReadDoNotChange(t *testing.T) {
 	}
 }
 
-func TestMistakesInMobileTestsPanic(t *testing.T) {
+func TestNowSecure_panicsOnMistakes(t *testing.T) {
 	t.Parallel()
 	tests := map[string]func(*world.NowSecure){
 		"no such app": func(n *world.NowSecure) { n.UpdateApp("none", func(*world.MobileApp) {}) },
@@ -223,7 +223,7 @@ func TestMistakesInMobileTestsPanic(t *testing.T) {
 	}
 }
 
-func TestNowSecureMayChangeWhileItIsRead(t *testing.T) {
+func TestNowSecure_mayChangeWhileItIsRead(t *testing.T) {
 	t.Parallel()
 	n := &world.Default().NowSecure
 	var all sync.WaitGroup

@@ -28,7 +28,7 @@ func host(website string) string {
 	return strings.Replace(strings.TrimPrefix(parsed.Hostname(), "www."), "bücher", "xn--bcher-kva", 1)
 }
 
-func TestCompaniesAreThirdParties(t *testing.T) {
+func TestTenant_companiesAreThirdParties(t *testing.T) {
 	t.Parallel()
 	for name, w := range map[string]*world.World{"default": world.Default(), "generated": world.Generate(1, world.Size{Companies: 300})} {
 		found := map[string]int{}
@@ -57,7 +57,7 @@ func TestCompaniesAreThirdParties(t *testing.T) {
 	}
 }
 
-func TestTemplatesAreThoseOfTheDocumentation(t *testing.T) {
+func TestTenant_templatesAreThoseOfTheDocumentation(t *testing.T) {
 	t.Parallel()
 	templates := world.Default().ImportTemplates()
 	parties, issues := templates[0], templates[1]
@@ -78,7 +78,7 @@ func TestTemplatesAreThoseOfTheDocumentation(t *testing.T) {
 	}
 }
 
-func TestWhatWasReadOfATenantDoesNotChange(t *testing.T) {
+func TestTenant_whatWasReadDoesNotChange(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	item, template := w.Items(world.IssueItem)[0], w.ImportTemplates()[1]
@@ -93,7 +93,7 @@ func TestWhatWasReadOfATenantDoesNotChange(t *testing.T) {
 	}
 }
 
-func TestKeyThatTwoItemsHaveIsInvalid(t *testing.T) {
+func TestTenant_keyThatTwoItemsHaveIsInvalid(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	for _, item := range w.Items(world.IssueItem) {

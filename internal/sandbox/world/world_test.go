@@ -23,7 +23,7 @@ func companies(w *world.World) []world.Company {
 	return all
 }
 
-func TestDefaultHasEveryCaseThatMatters(t *testing.T) {
+func TestDefault_hasEveryCaseThatMatters(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	cases, portfolios := map[string]bool{}, map[string]int{}
@@ -64,7 +64,7 @@ func TestDefaultHasEveryCaseThatMatters(t *testing.T) {
 	}
 }
 
-func TestIssuesHoldThePlantedSecretAndAreTheSameEachTime(t *testing.T) {
+func TestIssues_holdThePlantedSecretAndAreTheSameEachTime(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	types, ids, count := map[string]bool{}, map[string]bool{}, 0
@@ -94,7 +94,7 @@ func TestIssuesHoldThePlantedSecretAndAreTheSameEachTime(t *testing.T) {
 	}
 }
 
-func TestCompaniesChange(t *testing.T) {
+func TestCompanies_change(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	before, _ := w.Company("delta-data.example")
@@ -118,7 +118,7 @@ func TestCompaniesChange(t *testing.T) {
 	}
 }
 
-func TestMistakesPanic(t *testing.T) {
+func TestWorld_panicsOnMistakes(t *testing.T) {
 	t.Parallel()
 	const delta, connection = "delta-data.example", world.ScorecardsConnectionID
 	w := world.Default()
@@ -159,7 +159,7 @@ func TestMistakesPanic(t *testing.T) {
 }
 
 // Run with the race detector.
-func TestWorldMayChangeWhileItIsRead(t *testing.T) {
+func TestWorld_mayChangeWhileItIsRead(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
 	var all sync.WaitGroup

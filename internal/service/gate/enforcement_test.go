@@ -26,7 +26,7 @@ func twoBelowTheBar(enforcement any) object {
 	}
 }
 
-func TestEnforcementError(t *testing.T) {
+func TestEnforcement_error(t *testing.T) {
 	t.Parallel()
 	const advice = "\n\nAsk the vendor to fix it, or add a waiver with a reason and an expiry date."
 	want := []*tfprotov6.Diagnostic{
@@ -51,7 +51,7 @@ func TestEnforcementError(t *testing.T) {
 	}
 }
 
-func TestEnforcementWarning(t *testing.T) {
+func TestEnforcement_warning(t *testing.T) {
 	t.Parallel()
 	_, errors := judge(t, twoBelowTheBar("error"))
 	state, warnings := judge(t, twoBelowTheBar("warning"))
@@ -69,7 +69,7 @@ func TestEnforcementWarning(t *testing.T) {
 	acctest.Equal(t, "violations", len(violations(t, state)), 3)
 }
 
-func TestEnforcementNone(t *testing.T) {
+func TestEnforcement_none(t *testing.T) {
 	t.Parallel()
 	state, diagnostics := judge(t, twoBelowTheBar("none"))
 	if len(diagnostics) > 0 {
@@ -79,7 +79,7 @@ func TestEnforcementNone(t *testing.T) {
 	acctest.Equal(t, "violations", len(violations(t, state)), 3)
 }
 
-func TestAPassingGateSaysNothing(t *testing.T) {
+func TestGate_saysNothingWhenItPasses(t *testing.T) {
 	t.Parallel()
 	for _, enforcement := range []any{"error", "warning", "none", nil} {
 		state, diagnostics := judge(t, object{
@@ -92,9 +92,9 @@ func TestAPassingGateSaysNothing(t *testing.T) {
 	}
 }
 
-// TestDiagnosticsAreLimited has the twenty worst subjects named, and the rest
+// TestDiagnostics_areLimited has the twenty worst subjects named, and the rest
 // counted.
-func TestDiagnosticsAreLimited(t *testing.T) {
+func TestDiagnostics_areLimited(t *testing.T) {
 	t.Parallel()
 	for subjects, more := range map[int]int{20: 0, 21: 1, 25: 5} {
 		t.Run(fmt.Sprint(subjects), func(t *testing.T) {
@@ -132,9 +132,9 @@ func TestDiagnosticsAreLimited(t *testing.T) {
 	}
 }
 
-// TestDiagnosticsAreOnOneLine keeps a subject of another system's making from
+// TestDiagnostics_areOnOneLine keeps a subject of another system's making from
 // posing as text of the gate or acting on a terminal.
-func TestDiagnosticsAreOnOneLine(t *testing.T) {
+func TestDiagnostics_areOnOneLine(t *testing.T) {
 	t.Parallel()
 	_, diagnostics := judge(t, object{
 		"maximum_findings": object{"low": 0},

@@ -32,7 +32,7 @@ func mixed() object {
 	}
 }
 
-func TestEveryAttribute(t *testing.T) {
+func TestAttributes(t *testing.T) {
 	t.Parallel()
 	arguments := mixed()
 	state := verdict(t, arguments)
@@ -87,7 +87,7 @@ func TestEveryAttribute(t *testing.T) {
 	acctest.Equal(t, "findings", rows(t, state["findings"], "subject"), []string{"fine.example", "app.example"})
 }
 
-func TestAttributesWithoutViolations(t *testing.T) {
+func TestAttributes_withoutViolations(t *testing.T) {
 	t.Parallel()
 	state := verdict(t, object{"minimum_grade": "B", "companies": list{company("a.example", nil)}})
 	for _, name := range []string{"violations", "waived", "expired_waivers", "unused_waivers"} {
@@ -101,9 +101,9 @@ func TestAttributesWithoutViolations(t *testing.T) {
 	acctest.Equal(t, "markdown", state["markdown"], "### Vendor risk gate: passed\n\nN"+verdict[1:]+"\n")
 }
 
-// TestTheOrderOfTheInputDoesNotMatter has what the gate came to be equal, so
+// TestAttributes_doNotDependOnTheOrderOfTheInput has what the gate came to be equal, so
 // that a plan after which nothing has changed is empty.
-func TestTheOrderOfTheInputDoesNotMatter(t *testing.T) {
+func TestAttributes_doNotDependOnTheOrderOfTheInput(t *testing.T) {
 	t.Parallel()
 	arguments := mixed()
 	want := verdict(t, arguments)

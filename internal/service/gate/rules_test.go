@@ -151,9 +151,9 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestMissingDataFailsClosed has what is not known block, unless the
+// TestRules_failClosedOnMissingData has what is not known block, unless the
 // configuration says otherwise.
-func TestMissingDataFailsClosed(t *testing.T) {
+func TestRules_failClosedOnMissingData(t *testing.T) {
 	t.Parallel()
 	const setFactors = ": set include_factors = true in the data source that reads the companies"
 	type test struct {
@@ -269,8 +269,8 @@ func TestMissingDataFailsClosed(t *testing.T) {
 	}
 }
 
-// TestWhatDoesNotCount has rows that no rule blocks on.
-func TestWhatDoesNotCount(t *testing.T) {
+// TestRules_ignoreWhatDoesNotCount has rows that no rule blocks on.
+func TestRules_ignoreWhatDoesNotCount(t *testing.T) {
 	t.Parallel()
 	closed := finding("a.example", "x", "critical")
 	closed["status"] = "closed"

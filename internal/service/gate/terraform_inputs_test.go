@@ -10,9 +10,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// TestItTakesTheCompaniesOfAPortfolio has the list go into the gate as it is,
+// TestGate_takesTheCompaniesOfAPortfolio has the list go into the gate as it is,
 // without factors and with them.
-func TestItTakesTheCompaniesOfAPortfolio(t *testing.T) {
+func TestGate_takesTheCompaniesOfAPortfolio(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(includeFactors bool, rules string) string {
@@ -65,9 +65,9 @@ resource "terraform_data" "release" {
 	)
 }
 
-// TestItTakesSingleCompanies has several data sources make one list. Before
+// TestGate_takesSingleCompanies has several data sources make one list. Before
 // they are read, an element of it is not known.
-func TestItTakesSingleCompanies(t *testing.T) {
+func TestGate_takesSingleCompanies(t *testing.T) {
 	t.Parallel()
 	config := acctest.ProviderConfig(acctest.StartSandbox(t)) + `
 data "vendorrisk_securityscorecard_company" "aurora" {
@@ -96,9 +96,9 @@ data "vendorrisk_gate" "test" {
 	)
 }
 
-// TestItTakesFindings has the list go into the gate as it is, and together
+// TestGate_takesFindings has the list go into the gate as it is, and together
 // with rows of another shape.
-func TestItTakesFindings(t *testing.T) {
+func TestGate_takesFindings(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(findings string) string {
@@ -146,8 +146,8 @@ data "vendorrisk_gate" "test" {
 	)
 }
 
-// TestAnEmptyPortfolioBlocks blocks when there is no company to judge.
-func TestAnEmptyPortfolioBlocks(t *testing.T) {
+// TestGate_blocksOnAnEmptyPortfolio blocks when there is no company to judge.
+func TestGate_blocksOnAnEmptyPortfolio(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(settings string) string {

@@ -79,9 +79,9 @@ output "broken" {
 }
 `
 
-// TestItBlocksThePlan has the plan name the vendors, and pass when they are
+// TestGate_blocksThePlan has the plan name the vendors, and pass when they are
 // waived, warned of, or good enough.
-func TestItBlocksThePlan(t *testing.T) {
+func TestGate_blocksThePlan(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(settings string) string {
@@ -123,9 +123,9 @@ data "vendorrisk_gate" "test" {
 	)
 }
 
-// TestASecondPlanIsEmpty puts every result of a gate into an output. Whether a
+// TestGate_secondPlanIsEmpty puts every result of a gate into an output. Whether a
 // waiver is valid depends on the clock.
-func TestASecondPlanIsEmpty(t *testing.T) {
+func TestGate_secondPlanIsEmpty(t *testing.T) {
 	t.Parallel()
 	run(t, applied(acctest.ProviderConfig(acctest.StartSandbox(t))+`
 data "vendorrisk_securityscorecard_companies" "all" {
@@ -170,9 +170,9 @@ output "markdown" {
 	))
 }
 
-// TestItCallsNoSystem has a gate work without any configuration, and send
+// TestGate_callsNoSystem has a gate work without any configuration, and send
 // nothing where there is one.
-func TestItCallsNoSystem(t *testing.T) {
+func TestGate_callsNoSystem(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	const config = `
@@ -189,9 +189,9 @@ data "vendorrisk_gate" "test" {
 	}
 }
 
-// TestItBlocksTheApplyWhenThePlanCannotKnow has companies that are known only
+// TestGate_blocksTheApplyWhenThePlanCannotKnow has companies that are known only
 // after apply be judged then.
-func TestItBlocksTheApplyWhenThePlanCannotKnow(t *testing.T) {
+func TestGate_blocksTheApplyWhenThePlanCannotKnow(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(minimum string) string {
@@ -234,9 +234,9 @@ resource "terraform_data" "release" {
 	}
 }
 
-// TestInsideACheckItOnlyWarns documents what Terraform makes of any error in a
+// TestGate_onlyWarnsInsideACheck documents what Terraform makes of any error in a
 // check: a gate that must block stands outside of one.
-func TestInsideACheckItOnlyWarns(t *testing.T) {
+func TestGate_onlyWarnsInsideACheck(t *testing.T) {
 	t.Parallel()
 	planned := &planRecorder{}
 	run(t, resource.TestStep{
@@ -274,8 +274,8 @@ func (r *planRecorder) CheckPlan(_ context.Context, request plancheck.CheckPlanR
 	r.plan = request.Plan
 }
 
-// TestBadInputIsRefusedAtPlan has Terraform point at the attribute.
-func TestBadInputIsRefusedAtPlan(t *testing.T) {
+// TestGate_refusesBadInputAtPlan has Terraform point at the attribute.
+func TestGate_refusesBadInputAtPlan(t *testing.T) {
 	t.Parallel()
 	gate := func(settings string) string {
 		return `

@@ -26,8 +26,8 @@ func sound(attributes object) object {
 	return arguments
 }
 
-// TestBadInputIsRefusedAtTheAttribute has each message say what is allowed.
-func TestBadInputIsRefusedAtTheAttribute(t *testing.T) {
+// TestValidate_refusesBadInputAtTheAttribute has each message say what is allowed.
+func TestValidate_refusesBadInputAtTheAttribute(t *testing.T) {
 	t.Parallel()
 	const grades, severities = `["A" "B" "C" "D" "F"]`, `["critical" "high" "medium" "low" "info" "positive"]`
 	waivers := func(attributes object) object {
@@ -127,7 +127,7 @@ func attributeOf(diagnostic *tfprotov6.Diagnostic) string {
 	return strings.TrimPrefix(attribute.String(), ".")
 }
 
-func TestAGateWithoutARuleIsRefused(t *testing.T) {
+func TestValidate_refusesAGateWithoutARule(t *testing.T) {
 	t.Parallel()
 	for name, arguments := range map[string]object{
 		"nothing at all":      {},
@@ -146,8 +146,8 @@ func TestAGateWithoutARuleIsRefused(t *testing.T) {
 	}
 }
 
-// TestEveryFaultIsReported has one plan say all that is wrong.
-func TestEveryFaultIsReported(t *testing.T) {
+// TestValidate_reportsEveryFault has one plan say all that is wrong.
+func TestValidate_reportsEveryFault(t *testing.T) {
 	t.Parallel()
 	diagnostics := validate(t, sound(object{
 		"minimum_grade": "E", "minimum_score": 101,
@@ -164,9 +164,9 @@ func TestEveryFaultIsReported(t *testing.T) {
 	})
 }
 
-// TestWhatIsNotKnownYetIsNotRefused has values that are known only after apply
+// TestValidate_acceptsWhatIsNotKnownYet has values that are known only after apply
 // pass validation: they are judged when they are known.
-func TestWhatIsNotKnownYetIsNotRefused(t *testing.T) {
+func TestValidate_acceptsWhatIsNotKnownYet(t *testing.T) {
 	t.Parallel()
 	tests := map[string]object{
 		"companies":                {"minimum_grade": "B", "companies": unknown{}},

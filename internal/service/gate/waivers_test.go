@@ -129,9 +129,9 @@ func TestWaivers(t *testing.T) {
 	}
 }
 
-// TestWaiverExpiry has a waiver be valid through its last day in UTC, whatever
+// TestWaivers_expiry has a waiver be valid through its last day in UTC, whatever
 // the zone that as_of is written in.
-func TestWaiverExpiry(t *testing.T) {
+func TestWaivers_expiry(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		asOf  any
@@ -157,7 +157,7 @@ func TestWaiverExpiry(t *testing.T) {
 	}
 }
 
-func TestWaiversExpireByTheClockByDefault(t *testing.T) {
+func TestWaivers_expireByTheClockByDefault(t *testing.T) {
 	t.Parallel()
 	today := time.Now().UTC()
 	for days, valid := range map[int]bool{-2: false, 2: true} {

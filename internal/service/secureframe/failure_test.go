@@ -20,7 +20,7 @@ func single(records object) object {
 	return with(pushing(records), object{"batch": object{"max_records": 1}})
 }
 
-func TestPushThatFailsAtCreateLeavesNoState(t *testing.T) {
+func TestPush_failureAtCreateLeavesNoState(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Skip: 1, Times: 1, Effect: fault.InternalServerError()})
@@ -39,7 +39,7 @@ func TestPushThatFailsAtCreateLeavesNoState(t *testing.T) {
 }
 
 // Accepted records are not sent again, and all others are.
-func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
+func TestPush_failureAtUpdateKeepsItsProgress(t *testing.T) {
 	t.Parallel()
 	before := single(object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75), "z.example": record("A", 99)})
 	after := single(object{"a.example": record("D", 1), "b.example": record("D", 2), "c.example": record("D", 3), "d.example": record("D", 4)})
@@ -89,7 +89,7 @@ func TestPushThatFailsAtUpdateKeepsItsProgress(t *testing.T) {
 
 // When all records must be sent again, the next applies continue until all are
 // sent.
-func TestPushThatFailsWhileSendingAllAgain(t *testing.T) {
+func TestPush_failureWhileSendingAllAgain(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -105,7 +105,7 @@ func TestPushThatFailsWhileSendingAllAgain(t *testing.T) {
 	mustBeSettled(t, systems, m, arguments)
 }
 
-func TestPushErrorsSayWhatToDo(t *testing.T) {
+func TestPush_errorsSayWhatToDo(t *testing.T) {
 	t.Parallel()
 	arguments := pushing(object{"a.example": record("A", 95)})
 	for name, test := range map[string]struct {
@@ -132,7 +132,7 @@ func TestPushErrorsSayWhatToDo(t *testing.T) {
 	}
 }
 
-func TestPushWithoutCredentials(t *testing.T) {
+func TestPush_withoutCredentials(t *testing.T) {
 	t.Parallel()
 	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 	m.Server.Configure(t.Context(), t, nil)
@@ -142,7 +142,7 @@ func TestPushWithoutCredentials(t *testing.T) {
 }
 
 // If a server repeats the data that was sent, the diagnostic does not show it.
-func TestPushErrorsDoNotRepeatRecords(t *testing.T) {
+func TestPush_errorsDoNotRepeatRecords(t *testing.T) {
 	t.Parallel()
 	const planted = "planted-personal-datum"
 	grade := record(planted, 4217)
@@ -172,7 +172,7 @@ func TestPushErrorsDoNotRepeatRecords(t *testing.T) {
 	}
 }
 
-func TestPushWarnsOfAnotherSuccess(t *testing.T) {
+func TestPush_warnsOfAnotherSuccess(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}))
 	const warning = "warning: Secureframe Answered With Status 200"
@@ -190,7 +190,7 @@ func TestPushWarnsOfAnotherSuccess(t *testing.T) {
 
 // A request that is too large for Secureframe is sent in parts. Only the records
 // that are refused are not accepted.
-func TestPushOfWhatIsTooLarge(t *testing.T) {
+func TestPush_ofWhatIsTooLarge(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{MaxRequestBytes: 300}))
 	m := newRun(t, systems, pushType)

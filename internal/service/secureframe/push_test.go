@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-func TestPushSendsWhatIsAddedAndChanged(t *testing.T) {
+func TestPush_sendsWhatIsAddedAndChanged(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -37,7 +37,7 @@ func TestPushSendsWhatIsAddedAndChanged(t *testing.T) {
 	})
 }
 
-func TestPushPlansExactHashes(t *testing.T) {
+func TestPush_plansExactHashes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -79,7 +79,7 @@ func TestPushPlansExactHashes(t *testing.T) {
 
 // Records that are known only at the apply are checked then, and only changes
 // are sent.
-func TestPushOfWhatIsKnownAtApply(t *testing.T) {
+func TestPush_ofWhatIsKnownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -135,7 +135,7 @@ func resolve(t *testing.T, m *acctest.Managed, planned *acctest.Planned, known o
 	planned.State = tftypes.NewValue(m.Type(t), state)
 }
 
-func TestPushSendsAllAgainWhenAsked(t *testing.T) {
+func TestPush_sendsAllAgainWhenAsked(t *testing.T) {
 	t.Parallel()
 	records := object{"a.example": record("A", 95), "b.example": record("B", 85)}
 	for name, test := range map[string]struct {
@@ -168,7 +168,7 @@ func TestPushSendsAllAgainWhenAsked(t *testing.T) {
 	}
 }
 
-func TestPushInBatches(t *testing.T) {
+func TestPush_inBatches(t *testing.T) {
 	t.Parallel()
 	poor := `{"grade":"A"}` // 35 bytes with its primary ID, like all of them
 	records := object{"a.example": poor, "b.example": poor, "c.example": record("C", 75), "d.example": poor, "e.example": poor}
@@ -196,7 +196,7 @@ func TestPushInBatches(t *testing.T) {
 	}
 }
 
-func TestPushOfNothing(t *testing.T) {
+func TestPush_ofNothing(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -206,7 +206,7 @@ func TestPushOfNothing(t *testing.T) {
 	mustBeSettled(t, systems, m, pushing(object{}))
 }
 
-func TestPushOfPartialRecords(t *testing.T) {
+func TestPush_ofPartialRecords(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -216,7 +216,7 @@ func TestPushOfPartialRecords(t *testing.T) {
 	acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"domain":"a.example","grade":"A","score":12}`})
 }
 
-func TestPushTakesArraysAsAsked(t *testing.T) {
+func TestPush_takesArraysAsAsked(t *testing.T) {
 	t.Parallel()
 	const roles = `{"grade":"A","score":1,"active":true,"roles":["x","y"]}`
 	for arrays, want := range map[string]string{
@@ -230,7 +230,7 @@ func TestPushTakesArraysAsAsked(t *testing.T) {
 	}
 }
 
-func TestPushNeedsNoCredentialsToPlan(t *testing.T) {
+func TestPush_needsNoCredentialsToPlan(t *testing.T) {
 	t.Parallel()
 	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
 	planned := mustPlan(t, m, pushing(object{"a.example": record("A", 95)}))

@@ -22,7 +22,7 @@ func tombstones(records object) object {
 
 var threeRecords = object{"a.example": record("A", 95), "b.example": record("B", 85), "c.example": record("C", 75)}
 
-func TestRemovedRecordsAreRetained(t *testing.T) {
+func TestRemovedRecords_areRetained(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -38,7 +38,7 @@ func TestRemovedRecordsAreRetained(t *testing.T) {
 	mustBeSettled(t, systems, m, pushing(object{"b.example": record("B", 85)}))
 }
 
-func TestRemovedRecordsGetTheTombstone(t *testing.T) {
+func TestRemovedRecords_getTheTombstone(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -62,7 +62,7 @@ func TestRemovedRecordsGetTheTombstone(t *testing.T) {
 	})
 }
 
-func TestDestroyRetainsWithoutCredentials(t *testing.T) {
+func TestDestroy_retainsWithoutCredentials(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -79,7 +79,7 @@ func TestDestroyRetainsWithoutCredentials(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
 }
 
-func TestDestroyPushesTombstones(t *testing.T) {
+func TestDestroy_pushesTombstones(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -106,7 +106,7 @@ func TestDestroyPushesTombstones(t *testing.T) {
 
 // If it is unknown whether a tombstone arrived, it stays in the state, and a
 // record that comes back is sent again.
-func TestTombstoneThatMayHaveArrived(t *testing.T) {
+func TestTombstone_mayHaveArrived(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -123,7 +123,7 @@ func TestTombstoneThatMayHaveArrived(t *testing.T) {
 
 // create_before_destroy pushes the records before it destroys the resource that
 // had them, so they stay live.
-func TestReplacedResourceDoesNotBuryItsSuccessor(t *testing.T) {
+func TestReplacedResource_keepsRecordsOfItsSuccessorLive(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"replace", "partial"} {
 		systems := acctest.StartSandbox(t)
@@ -139,7 +139,7 @@ func TestReplacedResourceDoesNotBuryItsSuccessor(t *testing.T) {
 }
 
 // A record that moves from one resource to another in one run gets no tombstone.
-func TestMovedRecordIsNotBuried(t *testing.T) {
+func TestMovedRecord_getsNoTombstone(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	one := newRun(t, systems, pushType)
@@ -155,7 +155,7 @@ func TestMovedRecordIsNotBuried(t *testing.T) {
 }
 
 // Neither does it get one in the next run after the tombstones failed.
-func TestMovedRecordIsNotBuriedLater(t *testing.T) {
+func TestMovedRecord_getsNoTombstoneLater(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	one := newRun(t, systems, pushType)
@@ -171,7 +171,7 @@ func TestMovedRecordIsNotBuriedLater(t *testing.T) {
 	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace c.example", "partial b.example", "partial b.example"})
 }
 
-func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
+func TestPush_refusesARecordOfAnotherResource(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	one := newRun(t, systems, pushType)
@@ -195,7 +195,7 @@ func TestTwoResourcesMayNotPushOneRecord(t *testing.T) {
 }
 
 // Another schema is another resource: the records of the old schema remain.
-func TestPushToAnotherSchema(t *testing.T) {
+func TestPush_toAnotherSchema(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)

@@ -16,7 +16,7 @@ const manyRecords = 10_000
 
 // Many records of a kilobyte are sent in batches. Then only a hundred changed
 // records are sent, and none if nothing has changed.
-func TestPushOfManyRecords(t *testing.T) {
+func TestPush_ofManyRecords(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	systems.World.KeepCountsOnly()

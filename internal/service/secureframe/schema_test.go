@@ -22,7 +22,7 @@ const (
 	oddSchema   = "Questionable Secureframe Schema"
 )
 
-func TestSchemaIsDeclared(t *testing.T) {
+func TestSchema_isDeclared(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, schemaType)
@@ -53,14 +53,14 @@ func TestSchemaIsDeclared(t *testing.T) {
 	acctest.Equal(t, "requests", len(systems.Requests.All()), 0)
 }
 
-func TestSchemaNeedsNoCredentials(t *testing.T) {
+func TestSchema_needsNoCredentials(t *testing.T) {
 	t.Parallel()
 	m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)
 	m.Server.Configure(t.Context(), t, nil)
 	acctest.WantDiagnostics(t, mustApply(t, m, scorecardContract()), notDefined)
 }
 
-func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
+func TestSchema_refusesAnInvalidContract(t *testing.T) {
 	t.Parallel()
 	fields := func(changes object) object {
 		return object{"fields": with(scorecardContract()["fields"].(object), changes)} //nolint:forcetypeassert // a test may panic
@@ -122,7 +122,7 @@ func TestSchemaRefusesAContractThatIsNone(t *testing.T) {
 	}
 }
 
-func TestSchemaRefusesChangesThatSecureframeDoes(t *testing.T) {
+func TestSchema_refusesChangesThatSecureframeRefuses(t *testing.T) {
 	t.Parallel()
 	fields := func(fields object) object { return object{"fields": fields} }
 	domain := object{"type": "string", "required": true}
@@ -168,7 +168,7 @@ func TestSchemaRefusesChangesThatSecureframeDoes(t *testing.T) {
 }
 
 // Values that are known only at the apply are refused then.
-func TestSchemaComparesAtApply(t *testing.T) {
+func TestSchema_comparesAtApply(t *testing.T) {
 	t.Parallel()
 	m := newRun(t, acctest.StartSandbox(t), schemaType)
 	mustApply(t, m, scorecardContract())
@@ -190,7 +190,7 @@ func TestSchemaComparesAtApply(t *testing.T) {
 }
 
 // The push refuses it too, because its schema may be written by hand.
-func TestPushRefusesAnotherPrimaryID(t *testing.T) {
+func TestPush_refusesAnotherPrimaryID(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
@@ -200,7 +200,7 @@ func TestPushRefusesAnotherPrimaryID(t *testing.T) {
 	acctest.WantDiagnostics(t, planned.Diagnostics, "error at schema.primary_id: "+badSchema)
 }
 
-func TestSchemaBootstrap(t *testing.T) {
+func TestSchema_bootstrap(t *testing.T) {
 	t.Parallel()
 	const sample = `{"domain":"sample.example","grade":"A","score":1,"active":true}`
 	systems := acctest.StartSandbox(t)
@@ -231,7 +231,7 @@ func TestSchemaBootstrap(t *testing.T) {
 	acctest.Equal(t, "structure", structure.Structure, map[string]string{"domain": "string", "grade": "string", "score": "number", "active": "boolean"})
 }
 
-func TestSchemaBootstrapByNumber(t *testing.T) {
+func TestSchema_bootstrapByNumber(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, schemaType)
@@ -241,7 +241,7 @@ func TestSchemaBootstrapByNumber(t *testing.T) {
 	acctest.Equal(t, "object", systems.World.Pushes(connectionID)[0].Values("number"), []string{"42"})
 }
 
-func TestSchemaImport(t *testing.T) {
+func TestSchema_import(t *testing.T) {
 	t.Parallel()
 	identity := object{"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": slug}
 	systems := acctest.StartSandbox(t)
@@ -270,7 +270,7 @@ func TestSchemaImport(t *testing.T) {
 	}
 }
 
-func TestSchemaImportSaysItsShape(t *testing.T) {
+func TestSchema_importSaysTheShapeOfItsID(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{"x", connectionID, connectionID + "/" + vendorSlug, connectionID + "//" + slug, connectionID + "/" + vendorSlug + "/", "no-uuid/a/b"} {
 		m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)

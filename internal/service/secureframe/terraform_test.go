@@ -84,7 +84,7 @@ func action(address string, action plancheck.ResourceActionType, checks resource
 	return checks
 }
 
-func TestTerraformPublishes(t *testing.T) {
+func TestTerraform_publishes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems) + schemaConfig()
@@ -113,7 +113,7 @@ func TestTerraformPublishes(t *testing.T) {
 }
 
 // With create_before_destroy, the records of the new resource stay live.
-func TestTerraformReplacesWithoutBurying(t *testing.T) {
+func TestTerraform_replacesWithoutTombstones(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(version string) string {
@@ -135,7 +135,7 @@ func TestTerraformReplacesWithoutBurying(t *testing.T) {
 }
 
 // Values of another resource are known only at the apply.
-func TestTerraformPushesWhatIsKnownAtApply(t *testing.T) {
+func TestTerraform_pushesWhatIsKnownAtApply(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := func(grade string) string {
@@ -152,7 +152,7 @@ resource "terraform_data" "grade" {
 	)
 }
 
-func TestTerraformRefusesAtPlan(t *testing.T) {
+func TestTerraform_refusesAtPlan(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems)
@@ -178,7 +178,7 @@ func TestTerraformRefusesAtPlan(t *testing.T) {
 	)
 }
 
-func TestTerraformImportsTheSchema(t *testing.T) {
+func TestTerraform_importsTheSchema(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems) + schemaConfig()

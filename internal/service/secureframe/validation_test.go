@@ -11,7 +11,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-func TestPushRefusesArgumentsThatDoNotGoTogether(t *testing.T) {
+func TestPush_refusesArgumentsThatDoNotGoTogether(t *testing.T) {
 	t.Parallel()
 	const combination = ": Invalid Attribute Combination"
 	records := object{"a.example": record("A", 95)}
@@ -51,7 +51,7 @@ const (
 )
 
 // The plan checks every rule for records, without credentials.
-func TestPushRefusesRecordsAtPlan(t *testing.T) {
+func TestPush_refusesRecordsAtPlan(t *testing.T) {
 	t.Parallel()
 	const personal = "personal-datum"
 	at := func(severity, kind string) []string { return []string{severity + ` at records["a.example"]: ` + kind} }
@@ -104,7 +104,7 @@ func TestPushRefusesRecordsAtPlan(t *testing.T) {
 }
 
 // The records of a category must match Secureframe's model.
-func TestPushChecksTheCategory(t *testing.T) {
+func TestPush_checksTheCategory(t *testing.T) {
 	t.Parallel()
 	training := object{
 		"connection_id": connectionID, "vendor_slug": vendorSlug, "schema_slug": "trainings", "primary_id": "id",
@@ -144,7 +144,7 @@ func TestPushChecksTheCategory(t *testing.T) {
 	}
 }
 
-func TestPushGroupsEqualProblems(t *testing.T) {
+func TestPush_groupsEqualProblems(t *testing.T) {
 	t.Parallel()
 	records := object{}
 	for i := range 500 {
@@ -164,7 +164,7 @@ func TestPushGroupsEqualProblems(t *testing.T) {
 	acctest.WantTextAmong(t, diagnostics, "more kinds of problems")
 }
 
-func TestTombstoneIsCheckedAtPlan(t *testing.T) {
+func TestTombstone_isCheckedAtPlan(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		tombstone string

@@ -17,7 +17,7 @@ func writeOnly(records object) object {
 }
 
 // Changes of write-only records are detected by their hashes.
-func TestPushOfWriteOnlyRecords(t *testing.T) {
+func TestPush_ofWriteOnlyRecords(t *testing.T) {
 	t.Parallel()
 	const planted = "planted-personal-datum"
 	systems := acctest.StartSandbox(t)
@@ -56,7 +56,7 @@ func TestPushOfWriteOnlyRecords(t *testing.T) {
 }
 
 // An apply refuses values that differ from the approved plan.
-func TestPushRefusesRecordsThatWereNotPlanned(t *testing.T) {
+func TestPush_refusesRecordsThatWereNotPlanned(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	m := newRun(t, systems, pushType)
