@@ -8,8 +8,10 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -102,19 +104,10 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if config.MaxConcurrency == 0 {
-		config.MaxConcurrency = DefaultMaxConcurrency
-	}
-	if config.MaxRetries == nil {
-		retries := DefaultMaxRetries
-		config.MaxRetries = &retries
-	}
-	if config.RequestTimeout == 0 {
-		config.RequestTimeout = DefaultRequestTimeout
-	}
-	if config.MaxWait == 0 {
-		config.MaxWait = 5 * time.Minute
-	}
+	config.MaxConcurrency = cmp.Or(config.MaxConcurrency, DefaultMaxConcurrency)
+	config.MaxRetries = cmp.Or(config.MaxRetries, new(DefaultMaxRetries))
+	config.RequestTimeout = cmp.Or(config.RequestTimeout, DefaultRequestTimeout)
+	config.MaxWait = cmp.Or(config.MaxWait, 5*time.Minute)
 	if config.Transport == nil {
 		pooled := cleanhttp.DefaultPooledTransport()
 		pooled.MaxIdleConnsPerHost = config.MaxConcurrency
@@ -123,12 +116,11 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 	if shared == nil {
 		shared = newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait)
 	}
-	client := &Client{config: config, baseURL: baseURL, pacer: shared}
-	client.http = &http.Client{
-		Transport:     &transport{config: config, origin: origin(baseURL), pacer: client.pacer},
+	sender := &http.Client{
+		Transport:     &transport{config: config, origin: origin(baseURL), pacer: shared},
 		CheckRedirect: followSameOrigin,
 	}
-	return client, nil
+	return &Client{config: config, baseURL: baseURL, http: sender, pacer: shared}, nil
 }
 
 // Request is one request to the system.
@@ -165,18 +157,15 @@ func (c *Client) Send(ctx context.Context, request Request) (*Response, error) {
 }
 
 func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*Response, error) {
-	method := request.Method
-	if method == "" {
-		method = http.MethodGet
-	}
+	method := cmp.Or(request.Method, http.MethodGet)
 	httpRequest, err := http.NewRequestWithContext(ctx, method, target.String(), bytes.NewReader(request.Body))
 	if err != nil {
-		return nil, c.fail(request, "the request could not be built", err)
+		return nil, c.failure(request, 0, "the request could not be built", err)
 	}
 	maps.Copy(httpRequest.Header, request.Header)
 	retryable, err := retryablehttp.FromRequest(httpRequest)
 	if err != nil {
-		return nil, c.fail(request, "the request could not be built", err)
+		return nil, c.failure(request, 0, "the request could not be built", err)
 	}
 	policy := &retryPolicy{config: &c.config, pacer: c.pacer, idempotent: request.Idempotent || safe(method), final: request.Final}
 	sender := retryablehttp.Client{
@@ -199,14 +188,14 @@ func safe(method string) bool { return method == http.MethodGet || method == htt
 // read takes the answer apart. The transport has already read the body.
 func (c *Client) read(request Request, response *http.Response) (*Response, error) {
 	defer func() { _ = response.Body.Close() }()
-	var body bytes.Buffer
-	if _, err := body.ReadFrom(response.Body); err != nil {
-		return nil, c.fail(request, "the answer could not be read", err)
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, c.failure(request, 0, "the answer could not be read", err)
 	}
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		return nil, c.refused(request, response, body.Bytes())
+		return nil, c.refused(request, response, body)
 	}
-	return &Response{Status: response.StatusCode, Header: response.Header, Body: body.Bytes()}, nil
+	return &Response{Status: response.StatusCode, Header: response.Header, Body: body}, nil
 }
 
 // noAnswer is the error of a call that ended without a response.
@@ -217,7 +206,7 @@ func (c *Client) noAnswer(ctx context.Context, request Request, err error) error
 	if already, ok := errors.AsType[*Error](err); ok {
 		return c.complete(request, already)
 	}
-	return c.fail(request, "no answer: "+withoutURL(err), err)
+	return c.failure(request, 0, "no answer: "+withoutURL(err), err)
 }
 
 // refused is the error of an answer that is not a 2xx.
@@ -228,36 +217,31 @@ func (c *Client) refused(request Request, response *http.Response, body []byte) 
 	}
 	switch {
 	case message != "":
-	case isRedirect(response.StatusCode):
+	case response.StatusCode >= 300 && response.StatusCode < 400:
 		message = "it redirects, which is followed for reads, and within one host, only"
 	case looksLikeHTML(body):
 		message = "the body is an HTML page, which a proxy or a gateway may have sent"
 	}
-	failure := c.failure(request, response.StatusCode, message)
+	failure := c.failure(request, response.StatusCode, message, nil)
 	failure.RetryAfter, _ = retryAfter(response.Header, time.Now())
 	return failure
 }
 
 // complete adds the call to an error from a lower level.
 func (c *Client) complete(request Request, below *Error) *Error {
-	failure := c.failure(request, below.Status, below.Message)
-	failure.RetryAfter, failure.cause = below.RetryAfter, below.cause
-	return failure
-}
-
-func (c *Client) fail(request Request, message string, cause error) *Error {
-	failure := c.failure(request, 0, message)
-	failure.cause = cause
+	failure := c.failure(request, below.Status, below.Message, below.cause)
+	failure.RetryAfter = below.RetryAfter
 	return failure
 }
 
 // failure is the error of a request. It also cleans the operation, which may
 // contain names from a server.
-func (c *Client) failure(request Request, status int, message string) *Error {
+func (c *Client) failure(request Request, status int, message string, cause error) *Error {
 	return &Error{
 		System:    c.config.System,
 		Operation: c.config.clean(request.Operation),
 		Status:    status,
 		Message:   c.config.clean(message),
+		cause:     cause,
 	}
 }

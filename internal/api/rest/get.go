@@ -5,6 +5,7 @@ package rest
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"net/http"
 	"net/url"
@@ -71,7 +72,7 @@ func getPage[T any](ctx context.Context, client *Client, request Request, target
 		if err != nil {
 			return page[T]{}, err
 		}
-		return page[T]{value: value, digest: digest(response.Body), next: next}, nil
+		return page[T]{value: value, digest: sha256.Sum256(response.Body), next: next}, nil
 	})
 }
 
@@ -90,9 +91,7 @@ func (c *Client) unexpected(request Request, status int, body []byte, cause erro
 	if looksLikeHTML(body) {
 		message = "the body is an HTML page, not JSON: " + message
 	}
-	failure := c.failure(request, status, "the answer is not what was asked for: "+message)
-	failure.cause = cause
-	return failure
+	return c.failure(request, status, "the answer is not what was asked for: "+message, cause)
 }
 
 // cache holds what was read in this process. Terraform starts a process for

@@ -57,6 +57,6 @@ func (c *Client) Afford(operation string, reads []Request) error {
 	if needed <= left {
 		return nil
 	}
-	return c.fail(Request{Operation: operation}, fmt.Sprintf(
+	return c.failure(Request{Operation: operation}, 0, fmt.Sprintf(
 		"it takes at least %d requests more, and this run has %d left of what the system allows: it is not begun", needed, left), ErrBudget)
 }

@@ -6,12 +6,20 @@ package rest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 )
+
+// NewLimiter returns the limiter of a budget: half of the requests can go at
+// once, the other half comes back over the period, so that no period has more.
+func NewLimiter(requests int, period time.Duration) *rate.Limiter {
+	back := max(requests/2, 1)
+	return rate.NewLimiter(rate.Every(period/time.Duration(back)), max(requests-back, 1))
+}
 
 // pacer gives every attempt its turn: a number in flight, a budget over time,
 // and a pause for all when the system asks for one.
@@ -22,14 +30,6 @@ type pacer struct {
 
 	mutex       sync.Mutex
 	pausedUntil time.Time
-}
-
-// waitError is a turn that would come later than maxWait.
-type waitError struct{ wait, limit time.Duration }
-
-func (e *waitError) Error() string {
-	return fmt.Sprintf("the request limit is used up: the next request may be sent in %s, and this run waits %s at most",
-		e.wait.Round(time.Second), e.limit)
 }
 
 func newPacer(limiter *rate.Limiter, concurrency int, maxWait time.Duration) *pacer {
@@ -51,11 +51,7 @@ func (p *pacer) wait(ctx context.Context) (done func(), err error) {
 
 func (p *pacer) waitForTurn(ctx context.Context) error {
 	// A pause may be prolonged while it is waited for.
-	for {
-		pause := p.pause()
-		if pause <= 0 {
-			break
-		}
+	for pause := p.pause(); pause > 0; pause = p.pause() {
 		if err := p.sleep(ctx, pause); err != nil {
 			return err
 		}
@@ -71,9 +67,15 @@ func (p *pacer) waitForTurn(ctx context.Context) error {
 	return nil
 }
 
+// sleep waits. A wait beyond maxWait fails as if the system had answered 429.
 func (p *pacer) sleep(ctx context.Context, wait time.Duration) error {
 	if wait > p.maxWait {
-		return &waitError{wait: wait, limit: p.maxWait}
+		return &Error{
+			Status: http.StatusTooManyRequests,
+			Message: fmt.Sprintf("the request limit is used up: the next request may be sent in %s, and this run waits %s at most",
+				wait.Round(time.Second), p.maxWait),
+			RetryAfter: wait,
+		}
 	}
 	if wait <= 0 {
 		return nil

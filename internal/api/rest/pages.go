@@ -5,7 +5,6 @@ package rest
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"iter"
 	"net/http"
@@ -44,8 +43,6 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 		}
 	}
 }
-
-func digest(body []byte) [32]byte { return sha256.Sum256(body) }
 
 // A link is "<target>; parameter; parameter". A parameter's value may be
 // quoted, and then hold anything.

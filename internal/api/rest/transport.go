@@ -33,7 +33,7 @@ var _ http.RoundTripper = (*transport)(nil)
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	done, err := t.pacer.wait(request.Context())
 	if err != nil {
-		return nil, tooLong(err)
+		return nil, err
 	}
 	defer done()
 
@@ -51,19 +51,6 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	// The caller sees the request as it was given, without credentials.
 	response.Request = request
 	return response, nil
-}
-
-// tooLong turns a wait that would pass the limit into the system's error.
-func tooLong(err error) error {
-	var limit *waitError
-	if !errors.As(err, &limit) {
-		return err
-	}
-	return &Error{
-		Status:     http.StatusTooManyRequests,
-		Message:    limit.Error(),
-		RetryAfter: limit.wait,
-	}
 }
 
 func (t *transport) exchange(request *http.Request) (*http.Response, error) {
@@ -120,8 +107,6 @@ func followSameOrigin(next *http.Request, via []*http.Request) error {
 	}
 	return nil
 }
-
-func isRedirect(status int) bool { return status >= 300 && status < 400 }
 
 // withoutURL returns what an error says without the URL that net/http puts in
 // front of it: a query may hold what no log may.
