@@ -9,6 +9,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
 // appsPerPage is how many applications are asked for at a time. What the API
@@ -141,15 +143,17 @@ func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 	}
 }
 
+// app brings an application of GraphQL's into our shape. One page may hold
+// several forms of time (client).
 func (c *Client) app(node applicationNode) App {
 	app := App{
 		Ref: node.Ref, Platform: node.PlatformType, Package: node.PackageKey, Title: node.Title, Group: Group(node.Group),
-		CreatedAt: utc(node.CreatedAt), ArchivedAt: utc(node.ArchivedAt), StoreKey: string(node.AppstoreApplicationKey),
-		ConfigLevel: strings.ToLower(node.AnalysisConfigLevel), URL: c.link("app", node.Ref),
+		CreatedAt: rest.UTC(node.CreatedAt), ArchivedAt: rest.UTC(node.ArchivedAt),
+		StoreKey: string(node.AppstoreApplicationKey), ConfigLevel: strings.ToLower(node.AnalysisConfigLevel), URL: c.link("app", node.Ref),
 	}
 	if latest := node.LatestCompleteAssessment; latest != nil {
 		app.Latest = &Assessment{
-			Ref: latest.Ref, TaskID: string(latest.TaskId), CreatedAt: utc(latest.CreatedAt), Score: latest.Score,
+			Ref: latest.Ref, TaskID: string(latest.TaskId), CreatedAt: rest.UTC(latest.CreatedAt), Score: latest.Score,
 			Version: string(latest.PackageVersion), BuildVersion: latest.BuildVersion,
 		}
 	}

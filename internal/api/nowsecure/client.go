@@ -11,6 +11,7 @@
 package nowsecure
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -38,12 +39,7 @@ type Client struct {
 // base URL, which is where GraphQL is, the user agent, the limits and the log
 // are the caller's. labAPIURL is where REST is. It sends nothing.
 func New(apiToken, labAPIURL string, config rest.Config) (*Client, error) {
-	if config.BaseURL == "" {
-		config.BaseURL = DefaultAPIURL
-	}
-	if labAPIURL == "" {
-		labAPIURL = DefaultLabAPIURL
-	}
+	config.BaseURL = cmp.Or(config.BaseURL, DefaultAPIURL)
 	config.System = "NowSecure"
 	config.Secrets = []string{apiToken}
 	config.ErrorMessage = errorMessage
@@ -54,7 +50,7 @@ func New(apiToken, labAPIURL string, config rest.Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	lab, err := api.At(labAPIURL)
+	lab, err := api.At(cmp.Or(labAPIURL, DefaultLabAPIURL))
 	if err != nil {
 		return nil, err
 	}

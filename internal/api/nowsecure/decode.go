@@ -6,10 +6,11 @@ package nowsecure
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
-	"time"
+	"slices"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
 // identifier is an ID, which the API writes as a string in one place and as a
@@ -20,15 +21,11 @@ var wholeNumber = regexp.MustCompile(`^-?[0-9]+$`)
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (i *identifier) UnmarshalJSON(data []byte) error {
-	switch {
-	case string(data) == "null":
-		*i = ""
-		return nil
-	case wholeNumber.Match(data):
+	if wholeNumber.Match(data) {
 		*i = identifier(data)
 		return nil
 	}
-	var text string
+	var text string // "" for null
 	if json.Unmarshal(data, &text) != nil {
 		return errors.New("an ID is neither a string nor a whole number")
 	}
@@ -36,12 +33,20 @@ func (i *identifier) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// utc writes a time in RFC 3339, UTC, to the second, or "" when it is absent or
-// cannot be read. One page may hold several forms of time (client).
-func utc(text string) string {
-	parsed, ok := posture.ParseTime(text)
-	if !ok {
-		return ""
+// decodeList decodes a list of REST's. An object without the member, which value
+// returns, is an error.
+func decodeList[T any](object, member string, value func(T) string) func(body []byte) ([]T, error) {
+	return func(body []byte) ([]T, error) {
+		list, err := rest.DecodeJSON[[]T](body)
+		if err != nil {
+			return nil, err
+		}
+		if list == nil {
+			return nil, errors.New("it is not a list")
+		}
+		if i := slices.IndexFunc(list, func(one T) bool { return value(one) == "" }); i >= 0 {
+			return nil, fmt.Errorf("%s %d has no %q", object, i+1, member)
+		}
+		return list, nil
 	}
-	return parsed.Format(time.RFC3339)
 }

@@ -6,7 +6,6 @@ package nowsecure
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -36,39 +35,20 @@ func withoutRefs(message string) string {
 // error bodies come as numbers and as strings, and are not needed.
 func errorMessage(body []byte) string {
 	var answer struct {
-		Message     errorText   `json:"message"`
-		Description errorText   `json:"description"`
-		Errors      []errorText `json:"errors"`
+		Message     rest.ErrorText   `json:"message"`
+		Description rest.ErrorText   `json:"description"`
+		Errors      []rest.ErrorText `json:"errors"`
 	}
 	if json.Unmarshal(body, &answer) != nil {
 		return ""
 	}
 	said := []string{}
-	for _, text := range append([]errorText{answer.Message, answer.Description}, answer.Errors...) {
+	for _, text := range append([]rest.ErrorText{answer.Message, answer.Description}, answer.Errors...) {
 		if text != "" {
 			said = append(said, string(text))
 		}
 	}
 	return withoutRefs(strings.Join(said, ": "))
-}
-
-// errorText is a message, alone or in an object with "message".
-type errorText string
-
-// UnmarshalJSON implements json.Unmarshaler. What is not a message is ignored.
-func (t *errorText) UnmarshalJSON(data []byte) error {
-	var text string
-	if json.Unmarshal(data, &text) == nil {
-		*t = errorText(text)
-		return nil
-	}
-	var object struct {
-		Message string `json:"message"`
-	}
-	if json.Unmarshal(data, &object) == nil {
-		*t = errorText(object.Message)
-	}
-	return nil
 }
 
 // asNotVisible distinguishes the refusal of an application that the token's user
@@ -91,8 +71,3 @@ type notVisibleError struct{ refusal *rest.Error }
 func (e notVisibleError) Error() string { return e.refusal.Error() }
 
 func (e notVisibleError) Is(target error) bool { return target == ErrNotVisible }
-
-// notVisible is the error for data that the API omits because it is not visible.
-func notVisible(asked graph) error {
-	return fmt.Errorf("%w: %w", ErrNotVisible, asked.unexpected(errors.New("it is null")))
-}

@@ -116,8 +116,9 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) (Findings, e
 	if err != nil {
 		return Findings{}, err
 	}
-	reader := findingsReader{client: c, query: query}
-	perApp, err := rest.Map(ctx, c.api, apps, reader.read)
+	perApp, err := rest.Map(ctx, c.api, apps, func(ctx context.Context, app App) (appFindings, error) {
+		return c.readApp(ctx, app, query)
+	})
 	if err != nil {
 		return Findings{}, err
 	}
@@ -164,37 +165,31 @@ func without(values []string, known map[string]bool) []string {
 	return slices.Compact(unknown)
 }
 
-// findingsReader reads the findings of one application after the other.
-type findingsReader struct {
-	client *Client
-	query  FindingsQuery
-}
-
 // appFindings is what was read of one application.
 type appFindings struct {
 	findings []Finding
 	err      *AppError
 }
 
-func (r findingsReader) read(ctx context.Context, app App) (appFindings, error) {
-	findings, err := r.findings(ctx, app)
+// readApp reads what the query asks for of one application.
+func (c *Client) readApp(ctx context.Context, app App, query FindingsQuery) (appFindings, error) {
+	var findings []Finding
+	var err error
+	if query.History != nil {
+		findings, err = c.history(ctx, app, *query.History)
+	} else {
+		findings, err = c.latest(ctx, app, query.IncludeInconclusive)
+	}
 	switch {
 	case err == nil:
-		findings = slices.DeleteFunc(findings, func(finding Finding) bool { return !r.query.wants(finding) })
+		findings = slices.DeleteFunc(findings, func(finding Finding) bool { return !query.wants(finding) })
 		return appFindings{findings: findings}, nil
-	case !r.query.ReportErrors, ctx.Err() != nil, errors.Is(err, rest.ErrUnauthorized):
+	case !query.ReportErrors, ctx.Err() != nil, errors.Is(err, rest.ErrUnauthorized):
 		// A token that is not accepted affects all applications.
 		return appFindings{}, err
 	default:
 		return failed(app, err), nil
 	}
-}
-
-func (r findingsReader) findings(ctx context.Context, app App) ([]Finding, error) {
-	if r.query.History != nil {
-		return r.client.history(ctx, app, *r.query.History)
-	}
-	return r.client.latest(ctx, app, r.query.IncludeInconclusive)
 }
 
 // wants never drops what is not known.
@@ -219,15 +214,13 @@ func failed(app App, err error) appFindings {
 func notKnown(app App, findingType, title string) Finding {
 	return Finding{
 		Finding: posture.Finding{
-			Source: Source, Subject: subject(app), Type: findingType, Title: title,
+			// An application that is not listed has no package.
+			Source: Source, Subject: cmp.Or(app.Package, app.Ref), Type: findingType, Title: title,
 			Severity: unknownSeverity, Status: posture.Unknown, URL: app.URL,
 		},
 		App: app,
 	}
 }
-
-// subject is the package, or the ref of an application that is not listed.
-func subject(app App) string { return cmp.Or(app.Package, app.Ref) }
 
 // describe names an application in errors.
 func describe(app App) string { return fmt.Sprintf("%s (%s, %s)", app.Package, app.Platform, app.Ref) }

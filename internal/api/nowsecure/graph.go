@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/Khan/genqlient/graphql"
@@ -91,10 +92,8 @@ func graphErrors(list json.RawMessage) string {
 		return "one that cannot be read"
 	}
 	said := []string{}
-	seen := map[string]bool{}
 	for _, one := range all {
-		if one != nil && one.Message != "" && !seen[one.Message] {
-			seen[one.Message] = true
+		if one != nil && one.Message != "" && !slices.Contains(said, one.Message) {
 			said = append(said, one.Message)
 		}
 	}

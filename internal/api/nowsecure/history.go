@@ -6,8 +6,6 @@ package nowsecure
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"net/url"
 	"time"
 
@@ -33,7 +31,7 @@ func (c *Client) history(ctx context.Context, app App, wanted History) ([]Findin
 	records, err := rest.Get(ctx, c.lab, rest.Request{
 		Operation: "read the vulnerabilities of application " + describe(app),
 		Path:      "/resource/app/" + url.PathEscape(app.Ref) + "/vulnerability/",
-	}, decodeVulnerabilities)
+	}, decodeList("record", "finding_id", func(record vulnerability) string { return record.CheckID }))
 	if err != nil {
 		return nil, asNotVisible(err)
 	}
@@ -49,22 +47,6 @@ func (c *Client) history(ctx context.Context, app App, wanted History) ([]Findin
 		}
 	}
 	return findings, nil
-}
-
-func decodeVulnerabilities(body []byte) ([]vulnerability, error) {
-	records, err := rest.DecodeJSON[[]vulnerability](body)
-	if err != nil {
-		return nil, err
-	}
-	if records == nil {
-		return nil, errors.New("it is not a list")
-	}
-	for i, record := range records {
-		if record.CheckID == "" {
-			return nil, fmt.Errorf(`record %d has no "finding_id"`, i+1)
-		}
-	}
-	return records, nil
 }
 
 func assessedSince(app App, since time.Time) bool {
@@ -89,11 +71,11 @@ func recorded(app App, record vulnerability) Finding {
 		Finding: posture.Finding{
 			Source: Source, Subject: app.Package, Type: record.CheckID, Title: cmp.Or(record.Title, record.CheckID),
 			Severity: severityOf("", record.CVSS, ""), Status: posture.Open,
-			FirstSeenAt: utc(record.OpenedAt), LastSeenAt: utc(record.LastSeenAt),
+			FirstSeenAt: rest.UTC(record.OpenedAt), LastSeenAt: rest.UTC(record.LastSeenAt),
 			URL: app.URL,
 		},
 		App: app, CheckID: record.CheckID, CVSS: record.CVSS, VulnerabilityID: string(record.ID),
-		OpenedAt: utc(record.OpenedAt), ClosedAt: utc(record.ClosedAt),
+		OpenedAt: rest.UTC(record.OpenedAt), ClosedAt: rest.UTC(record.ClosedAt),
 	}
 	finding.Affected = new(finding.ClosedAt == "")
 	if finding.ClosedAt != "" {

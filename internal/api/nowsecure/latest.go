@@ -50,7 +50,7 @@ func (c *Client) report(ctx context.Context, app App) ([]findingNode, error) {
 	case len(owners) != 1:
 		return nil, graph.unexpected(errors.New("it does not have the one assessment"))
 	case owners[0].Ref == "": // null, for one that is not visible (schema)
-		return nil, notVisible(graph)
+		return nil, fmt.Errorf("%w: %w", ErrNotVisible, graph.unexpected(errors.New("it is null")))
 	case owners[0].Ref != app.Latest.Ref:
 		return nil, graph.unexpected(errors.New("it has another assessment"))
 	case owners[0].Report == nil || len(owners[0].Report.Findings) == 0:

@@ -5,8 +5,6 @@ package nowsecure
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -29,21 +27,7 @@ type restApp struct {
 // restApps reads the one list that REST has.
 func (c *Client) restApps(ctx context.Context) ([]restApp, error) {
 	request := rest.Request{Operation: "list the applications of every platform", Path: "/app/"}
-	return rest.Get(ctx, c.lab, request, func(body []byte) ([]restApp, error) {
-		apps, err := rest.DecodeJSON[[]restApp](body)
-		if err != nil {
-			return nil, err
-		}
-		if apps == nil {
-			return nil, errors.New("it is not a list")
-		}
-		for i, app := range apps {
-			if app.Ref == "" {
-				return nil, fmt.Errorf(`application %d has no "ref"`, i+1)
-			}
-		}
-		return apps, nil
-	})
+	return rest.Get(ctx, c.lab, request, decodeList("application", "ref", func(app restApp) string { return app.Ref }))
 }
 
 // otherApp is an application that only REST lists. It says which group it is in
@@ -52,7 +36,7 @@ func (c *Client) otherApp(app restApp, groupNames map[string]string) App {
 	return App{
 		Ref: app.Ref, Platform: app.Platform, Package: app.Package, Title: app.Title,
 		Group:     Group{Ref: app.Group, Name: groupNames[app.Group]},
-		CreatedAt: utc(app.Created), ArchivedAt: utc(app.ArchivedAt), StoreKey: string(app.StoreKey), ConfigLevel: app.ConfigLevel,
-		URL: c.link("app", app.Ref), OnlyREST: true,
+		CreatedAt: rest.UTC(app.Created), ArchivedAt: rest.UTC(app.ArchivedAt), StoreKey: string(app.StoreKey),
+		ConfigLevel: app.ConfigLevel, URL: c.link("app", app.Ref), OnlyREST: true,
 	}
 }

@@ -4,6 +4,7 @@
 package nowsecure
 
 import (
+	"cmp"
 	"strings"
 
 	gocvss30 "github.com/pandatix/go-cvss/30"
@@ -32,19 +33,14 @@ const unknownSeverity posture.Severity = "unknown"
 // severityOf is the severity of the row, or else of its score, or else of the
 // kind of impact. An unknown severity is kept.
 func severityOf(word string, score *float64, impact string) posture.Severity {
-	if word != "" {
-		if known, ok := severities[strings.ToLower(word)]; ok {
-			return known
-		}
-		return posture.Severity(word)
-	}
-	if score != nil {
+	switch {
+	case word != "":
+		return cmp.Or(severities[strings.ToLower(word)], posture.Severity(word))
+	case score != nil:
 		return severityOfScore(*score)
+	default:
+		return cmp.Or(severities[strings.ToLower(impact)], unknownSeverity)
 	}
-	if known, ok := severities[strings.ToLower(impact)]; ok {
-		return known
-	}
-	return unknownSeverity
 }
 
 // severityOfScore is the severity of a CVSS score by the ranges of the NVD.

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
 
 // User is a person of the organization.
@@ -61,7 +63,7 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 
 func (n userNode) user() User {
 	user := User{
-		Ref: n.Ref, Name: n.Name, Email: n.Email, Active: n.Active, CreatedAt: utc(n.CreatedAt),
+		Ref: n.Ref, Name: n.Name, Email: n.Email, Active: n.Active, CreatedAt: rest.UTC(n.CreatedAt),
 		Role: n.Role.Name, RoleLabel: n.Role.Label, Groups: []Group{},
 	}
 	for _, group := range n.Groups {

@@ -22,7 +22,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/time/rate"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -74,16 +73,16 @@ func New(credentials Credentials, requestsPerHour int, config rest.Config) (*Cli
 	}
 	client.token.turn = semaphore.NewWeighted(1)
 	config.System = "ProcessUnity"
-	config.Secrets = credentials.secrets()
+	// The passwords, plain and as a form has them. The user names are not secrets.
+	config.Secrets = []string{
+		credentials.Password, url.QueryEscape(credentials.Password),
+		credentials.ServicePassword, url.QueryEscape(credentials.ServicePassword),
+	}
 	config.Authorize = client.token.authorize
 	config.ErrorMessage = func(body []byte) string { return client.token.redact(errorMessage(body)) }
 	config.MaxWait = maxWait
-	if config.RequestTimeout == 0 {
-		config.RequestTimeout = DefaultRequestTimeout
-	}
-	if config.Limiter == nil {
-		config.Limiter = limiter(requestsPerHour)
-	}
+	config.RequestTimeout = cmp.Or(config.RequestTimeout, DefaultRequestTimeout)
+	config.Limiter = cmp.Or(config.Limiter, rest.NewLimiter(requestsPerHour, time.Hour))
 	core, err := rest.New(config)
 	if err != nil {
 		return nil, err
@@ -92,49 +91,17 @@ func New(credentials Credentials, requestsPerHour int, config rest.Config) (*Cli
 	return client, nil
 }
 
-// secrets are the passwords, plain and as a form has them. The user
-// names are not secrets.
-func (c Credentials) secrets() []string {
-	return []string{
-		c.Password, url.QueryEscape(c.Password),
-		c.ServicePassword, url.QueryEscape(c.ServicePassword),
-	}
-}
-
-// limiter lets half of the hour's requests go at once and the other half come
-// back over the hour: no hour has more.
-func limiter(requestsPerHour int) *rate.Limiter {
-	back := max(requestsPerHour/2, 1)
-	return rate.NewLimiter(rate.Every(time.Hour/time.Duration(back)), max(requestsPerHour-back, 1))
-}
-
 // errorMessage reads an error body. It may be HTML (said), which is not shown.
 func errorMessage(body []byte) string {
 	var answer struct {
 		Message          string
-		Error            errorText
+		Error            rest.ErrorText
 		ErrorDescription string `json:"error_description"`
 	}
 	if json.Unmarshal(body, &answer) != nil {
 		return ""
 	}
 	return cmp.Or(answer.Message, answer.ErrorDescription, string(answer.Error))
-}
-
-// errorText is a text, or the message of an object.
-type errorText string
-
-func (e *errorText) UnmarshalJSON(data []byte) error {
-	var object struct{ Message string }
-	if json.Unmarshal(data, &object) == nil {
-		*e = errorText(object.Message)
-		return nil
-	}
-	var text string
-	if json.Unmarshal(data, &text) == nil {
-		*e = errorText(text)
-	}
-	return nil
 }
 
 // Clean prepares text from the server for display: without secrets, on one line,
@@ -148,15 +115,9 @@ func (c *Client) Clean(message string) string {
 	return message
 }
 
-// send sends a request with a token, and once more with a new one when the
-// server does not take it.
-func (c *Client) send(ctx context.Context, request rest.Request) (*rest.Response, error) {
-	return withToken(ctx, c, func() (*rest.Response, error) { return c.rest.Send(ctx, request) })
-}
-
 // get reads a document once in this process.
 func get[T any](ctx context.Context, c *Client, request rest.Request, decode func([]byte) (T, error)) (T, error) {
-	return withToken(ctx, c, func() (T, error) { return rest.Get(ctx, c.rest, request, decode) })
+	return withToken(ctx, c, func() (T, error) { return rest.Get(ctx, c.rest, request, redacting(c, decode)) })
 }
 
 // jsonHeader is what a request with a JSON body says of it.

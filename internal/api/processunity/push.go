@@ -103,7 +103,9 @@ func (c *Client) importBatch(ctx context.Context, push Push, lines []template.Li
 	outcome, err := c.importLines(ctx, request)
 	if err != nil {
 		if !isRefused(err) {
-			result.addUnknown(lines)
+			for _, line := range lines {
+				result.Unknown = append(result.Unknown, line.Key)
+			}
 		}
 		return err
 	}
@@ -136,7 +138,7 @@ func importRequest(t template.Template, lines []template.Line) (rest.Request, er
 }
 
 func (c *Client) importLines(ctx context.Context, request rest.Request) (template.Outcome, error) {
-	response, err := c.send(ctx, request)
+	response, err := withToken(ctx, c, func() (*rest.Response, error) { return c.rest.Send(ctx, request) })
 	if err != nil {
 		return template.Outcome{}, err
 	}
@@ -153,12 +155,6 @@ func isRefused(err error) bool {
 	var failure *rest.Error
 	var grant *GrantError
 	return errors.As(err, &grant) || errors.As(err, &failure) && failure.Status >= 300 && failure.Status < 500
-}
-
-func (r *Result) addUnknown(lines []template.Line) {
-	for _, line := range lines {
-		r.Unknown = append(r.Unknown, line.Key)
-	}
 }
 
 func (c *Client) addMessages(to, from map[string]string) map[string]string {

@@ -33,17 +33,18 @@ func (e *UnknownTemplateError) Error() string {
 // exist, is not enabled for automated import, or is not open to the user's role.
 func (c *Client) Template(ctx context.Context, id int64) (template.Template, error) {
 	// Without an ID in the path: with one, empty lists were seen (recorded).
-	templates, err := c.templates(ctx, rest.Request{Operation: "list the import templates", Path: templatesPath})
+	list := rest.Request{Operation: "list the import templates", Path: templatesPath}
+	templates, err := get(ctx, c, list, template.DecodeTemplates)
 	if err != nil {
 		return template.Template{}, err
 	}
 	if found, ok := template.Find(templates, id); ok {
 		return found, nil
 	}
-	single, err := c.templates(ctx, rest.Request{
+	single, err := get(ctx, c, rest.Request{
 		Operation: fmt.Sprintf("read import template %d", id),
 		Path:      templatesPath + "/" + strconv.FormatInt(id, 10),
-	})
+	}, template.DecodeTemplates)
 	if err != nil && !errors.Is(err, rest.ErrNotFound) {
 		return template.Template{}, err
 	}
@@ -53,17 +54,13 @@ func (c *Client) Template(ctx context.Context, id int64) (template.Template, err
 	return template.Template{}, &UnknownTemplateError{ID: id, Known: len(templates)}
 }
 
-func (c *Client) templates(ctx context.Context, request rest.Request) ([]template.Template, error) {
-	return get(ctx, c, request, redacting(c, template.DecodeTemplates))
-}
-
 // Export reads all records of an import template or a report, once in this
 // process until something is imported.
 func (c *Client) Export(ctx context.Context, id int64) (template.Export, error) {
 	c.mutex.Lock()
 	c.exported[id] = true
 	c.mutex.Unlock()
-	return get(ctx, c, exportRequest(id), redacting(c, template.DecodeExport))
+	return get(ctx, c, exportRequest(id), template.DecodeExport)
 }
 
 // exportRequest asks for everything: filters compare exact texts (said), and

@@ -8,7 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -180,7 +179,7 @@ func decodeToken(body []byte) (value string, lifetime time.Duration, err error) 
 		return "", 0, errors.New("it has no access_token")
 	}
 	if answer.TokenType != "" && !strings.EqualFold(answer.TokenType, "bearer") {
-		return "", 0, fmt.Errorf("the token is not a bearer token")
+		return "", 0, errors.New("the token is not a bearer token")
 	}
 	if strings.ContainsFunc(answer.AccessToken, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return "", 0, errors.New("the access_token is not a value that a header can have")

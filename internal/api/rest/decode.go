@@ -9,6 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // DecodeJSON reads a whole body into a T. Its errors say in which way the body
@@ -27,4 +30,30 @@ func DecodeJSON[T any](body []byte) (T, error) {
 		return value, fmt.Errorf("it cannot be read: %w", err)
 	}
 	return value, nil
+}
+
+// ErrorText is a message in the body of an error: a text, or an object with a
+// "message". Anything else is ignored.
+type ErrorText string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (t *ErrorText) UnmarshalJSON(data []byte) error {
+	var text string
+	var object struct{ Message string }
+	if json.Unmarshal(data, &text) == nil {
+		*t = ErrorText(text)
+	} else if json.Unmarshal(data, &object) == nil {
+		*t = ErrorText(object.Message)
+	}
+	return nil
+}
+
+// UTC writes a system's time in RFC 3339, UTC, to the second, or "" when it is
+// absent or cannot be read.
+func UTC(text string) string {
+	parsed, ok := posture.ParseTime(text)
+	if !ok {
+		return ""
+	}
+	return parsed.Format(time.RFC3339)
 }

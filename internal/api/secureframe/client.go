@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/time/rate"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -37,13 +36,8 @@ func Regions() []string { return []string{"us", "uk"} }
 // BaseURL is the host of a region.
 func BaseURL(region string) string { return baseURLs[region] }
 
-const (
-	// Half of the 500 requests a minute that one address may send (spec) can
-	// go at once, the other half comes back over the minute: no minute has more.
-	burst       = 250
-	interval    = time.Minute / 250
-	blockedWait = time.Minute
-)
+// requestsPerMinute is what one address may send (spec).
+const requestsPerMinute = 500
 
 // Client pushes to Secureframe. It is safe for concurrent use.
 type Client struct {
@@ -59,9 +53,7 @@ type Client struct {
 // config, the base URL, the user agent, the limits and the log are the
 // caller's; without a base URL the region's is used. It sends nothing.
 func New(apiKey, apiSecret, region string, config rest.Config) (*Client, error) {
-	if config.BaseURL == "" {
-		config.BaseURL = BaseURL(region)
-	}
+	config.BaseURL = cmp.Or(config.BaseURL, BaseURL(region))
 	if config.BaseURL == "" {
 		return nil, fmt.Errorf("%q is not a region: it must be one of %v", region, Regions())
 	}
@@ -74,10 +66,8 @@ func New(apiKey, apiSecret, region string, config rest.Config) (*Client, error) 
 	}
 	// The block after too many requests has no documented length, and no
 	// documented header that gives it.
-	config.BlockedWait = blockedWait
-	if config.Limiter == nil {
-		config.Limiter = rate.NewLimiter(rate.Every(interval), burst)
-	}
+	config.BlockedWait = time.Minute
+	config.Limiter = cmp.Or(config.Limiter, rest.NewLimiter(requestsPerMinute, time.Minute))
 	core, err := rest.New(config)
 	if err != nil {
 		return nil, err

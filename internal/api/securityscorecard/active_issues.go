@@ -5,7 +5,6 @@ package securityscorecard
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -18,16 +17,17 @@ import (
 )
 
 // activeIssue has the fields of an issue that are read. Observations and
-// evidence are not decoded: they may hold cookies and other secrets (live).
+// evidence are not decoded: they may hold cookies and other secrets (live). Times
+// have T or a space, and may have a fraction, or are a date alone (spec, live).
 type activeIssue struct {
-	IssueID     string    `json:"issue_id"`
-	Count       integer   `json:"issue_count"`
-	GroupStatus string    `json:"group_status"`
-	FirstSeen   timestamp `json:"first_seen_time"`
-	LastSeen    timestamp `json:"last_seen_time"`
-	Port        integer   `json:"port"`
-	Target      string    `json:"target"`
-	Domain      string    `json:"domain"`
+	IssueID     string  `json:"issue_id"`
+	Count       integer `json:"issue_count"`
+	GroupStatus string  `json:"group_status"`
+	FirstSeen   string  `json:"first_seen_time"`
+	LastSeen    string  `json:"last_seen_time"`
+	Port        integer `json:"port"`
+	Target      string  `json:"target"`
+	Domain      string  `json:"domain"`
 }
 
 type activeIssues struct {
@@ -40,13 +40,7 @@ type activeIssues struct {
 	} `json:"issue_types"`
 }
 
-// activeIssues reads the active issues of up to ten types, by type, each
-// type's sorted by id. The map is nil when the API says that none of the types
-// is active, which it also says of a company that the token may not see.
-func (c *Client) activeIssues(ctx context.Context, domain string, issueTypes []string) (map[string][]activeIssue, error) {
-	return rest.Get(ctx, c.rest, activeIssuesRequest(domain, issueTypes), decodeActiveIssues)
-}
-
+// activeIssuesRequest asks for the active issues of up to ten types.
 func activeIssuesRequest(domain string, issueTypes []string) rest.Request {
 	return rest.Request{
 		Operation: "read the active issues of company " + domain,
@@ -56,6 +50,9 @@ func activeIssuesRequest(domain string, issueTypes []string) rest.Request {
 	}
 }
 
+// decodeActiveIssues returns issues by type, each type's sorted by id. The map
+// is nil when the API says that none of the types is active, which it also says
+// of a company that the token may not see.
 func decodeActiveIssues(body []byte) (map[string][]activeIssue, error) {
 	answer, err := rest.DecodeJSON[activeIssues](body)
 	if err != nil {
@@ -111,8 +108,8 @@ func complete(announced integer, issues []activeIssue) error {
 func (i activeIssue) finding(common Finding) Finding {
 	finding := common
 	finding.IssueID = i.IssueID
-	finding.FirstSeenAt = i.FirstSeen.rfc3339()
-	finding.LastSeenAt = i.LastSeen.rfc3339()
+	finding.FirstSeenAt = rest.UTC(i.FirstSeen)
+	finding.LastSeenAt = rest.UTC(i.LastSeen)
 	finding.Port = i.Port.value
 	finding.Target = withoutQuery(cmp.Or(i.Target, i.Domain))
 	// The endpoint gives active issues: only a word that says otherwise closes

@@ -10,6 +10,7 @@
 package securityscorecard
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -33,9 +34,7 @@ type Client struct {
 // base URL, the user agent, the limits and the log are the caller's. It sends
 // nothing.
 func New(apiToken string, config rest.Config) (*Client, error) {
-	if config.BaseURL == "" {
-		config.BaseURL = DefaultBaseURL
-	}
+	config.BaseURL = cmp.Or(config.BaseURL, DefaultBaseURL)
 	config.System = "SecurityScorecard"
 	config.Secrets = []string{apiToken}
 	config.ErrorMessage = errorMessage
@@ -43,11 +42,9 @@ func New(apiToken string, config rest.Config) (*Client, error) {
 		// The literal word Token, not Bearer (spec, live).
 		request.Header.Set("Authorization", "Token "+apiToken)
 	}
-	if config.Limiter == nil {
-		// A run may spend the hour's budget at once. What goes beyond it would
-		// wait for most of an hour, which rest refuses.
-		config.Limiter = rate.NewLimiter(rate.Every(time.Hour), requestsPerHour-1)
-	}
+	// A run may spend the hour's budget at once. What goes beyond it would wait
+	// for most of an hour, which rest refuses.
+	config.Limiter = cmp.Or(config.Limiter, rate.NewLimiter(rate.Every(time.Hour), requestsPerHour-1))
 	core, err := rest.New(config)
 	if err != nil {
 		return nil, err

@@ -16,8 +16,8 @@ import (
 type collection[T any] struct {
 	failure
 	Entries *[]T `json:"entries"`
-	Total   *int `json:"total"`
-	Count   *int `json:"count"`
+	Total   int  `json:"total"`
+	Count   int  `json:"count"`
 }
 
 // decodeCollection refuses an answer without entries: for a path that it does
@@ -36,23 +36,15 @@ func decodeCollection[T any](body []byte) (collection[T], error) {
 	return answer, nil
 }
 
-// announced is how many entries the API says there are, or -1.
-func (c collection[T]) announced() int {
-	announced := -1
-	for _, counter := range []*int{c.Total, c.Count} {
-		if counter != nil {
-			announced = max(announced, *counter)
-		}
-	}
-	return announced
-}
+// announced is how many entries the API says there are, or 0.
+func (c collection[T]) announced() int { return max(c.Total, c.Count, 0) }
 
 // readCollection reads all pages of a list. The API documents none for the
 // lists read here, and reserves the right to add them by a Link header (spec).
 // A list that is shorter than it says is an error.
 func readCollection[T any](ctx context.Context, client *rest.Client, request rest.Request) ([]T, error) {
 	entries := []T{}
-	announced := -1
+	announced := 0
 	for page, err := range rest.Pages(ctx, client, request, decodeCollection[T]) {
 		if err != nil {
 			return nil, err

@@ -10,10 +10,8 @@ import (
 	"math"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // failure is the API's error envelope. It comes with error statuses, and in
@@ -65,8 +63,7 @@ func (i *integer) UnmarshalJSON(data []byte) error {
 	if math.Abs(*number) > maxInteger {
 		return errors.New("a number is out of range")
 	}
-	whole := int64(math.Floor(*number))
-	i.value = &whole
+	i.value = new(int64(math.Floor(*number)))
 	return nil
 }
 
@@ -85,17 +82,4 @@ func (b *boolean) UnmarshalJSON(data []byte) error {
 	}
 	b.value = &value
 	return nil
-}
-
-// timestamp is a time in UTC: with T or a space, with or without a fraction,
-// or a date alone (spec, live).
-type timestamp string
-
-// rfc3339 returns the time in RFC 3339, UTC, to the second, or "" when it is
-// absent or cannot be read.
-func (t timestamp) rfc3339() string {
-	if parsed, ok := posture.ParseTime(string(t)); ok {
-		return parsed.Format(time.RFC3339)
-	}
-	return ""
 }

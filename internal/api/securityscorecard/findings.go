@@ -221,7 +221,7 @@ func (r findingsReader) readChosen(ctx context.Context, company subject) ([]Find
 func (r findingsReader) issues(ctx context.Context, domain string, wanted []ActiveIssueType) (map[string][]activeIssue, error) {
 	issues := map[string][]activeIssue{}
 	for batch := range slices.Chunk(wanted, issueTypesPerRequest) {
-		read, err := r.client.activeIssues(ctx, domain, typeNames(batch))
+		read, err := rest.Get(ctx, r.client.rest, activeIssuesRequest(domain, typeNames(batch)), decodeActiveIssues)
 		if err != nil {
 			return nil, err
 		}
