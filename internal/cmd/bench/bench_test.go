@@ -52,11 +52,11 @@ func TestPlans_overTheSandbox(t *testing.T) {
 	})
 	t.Run("publish", func(t *testing.T) {
 		t.Parallel()
-		figures, err := comparePublish(t.Context(), b, 2000, 10)
+		figures, err := comparePublish(t.Context(), b, 200, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(figures) == 0 || figures[0].what != "2000 records of 1 KB, planned a second" || !(figures[0].value > 0) {
+		if len(figures) == 0 || figures[0].what != "200 records of 1 KB, planned a second" || !(figures[0].value > 0) {
 			t.Errorf("figures %+v", figures)
 		}
 	})

@@ -4,10 +4,9 @@
 package jumpcloud_test
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,69 +52,49 @@ output "posture" {
 }
 `
 
-// A thousand users and a thousand devices cost thirty requests at most,
-// whichever data sources need them, and nothing is requested twice. The next
-// plan finds no changes.
-func TestDataSources_aThousand(t *testing.T) {
+// A plan sends no request twice, whichever data sources need it. The next plan
+// finds no changes.
+func TestDataSources_together(t *testing.T) {
 	t.Parallel()
-	systems := serve(t, world.GenerateJumpCloud(1, 1000, 1000))
+	systems := acctest.StartSandbox(t)
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
 		Steps: []resource.TestStep{{
 			Config: acctest.ProviderConfig(systems) + every,
 			ConfigPlanChecks: resource.ConfigPlanChecks{
-				PreApply: []plancheck.PlanCheck{
-					acctest.ExpectNoRepeatedRequests(systems),
-					requestsAtMost(systems, 30),
-				},
+				PreApply:             []plancheck.PlanCheck{acctest.ExpectNoRepeatedRequests(systems)},
 				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 			},
 		}},
 	})
 }
 
-// requestsAtMost limits the requests of the first plan.
-func requestsAtMost(systems *sandbox.Sandbox, most int) plancheck.PlanCheck {
-	return planCheck(func(plancheck.CheckPlanRequest) error {
-		users, devices := systems.Requests.Count(sandbox.Path("/api/systemusers")), systems.Requests.Count(sandbox.Path("/api/systems"))
-		if all := len(systems.Requests.All()); all > most || users != 10 || devices != 10 {
-			return fmt.Errorf("%d requests, %d for users and %d for devices", all, users, devices)
-		}
-		return nil
-	})
-}
-
-type planCheck func(plancheck.CheckPlanRequest) error
-
-// CheckPlan implements plancheck.PlanCheck.
-func (c planCheck) CheckPlan(_ context.Context, request plancheck.CheckPlanRequest, response *plancheck.CheckPlanResponse) {
-	response.Error = c(request)
-}
-
-// The same data and time give the same plan, in whichever order objects come.
-func TestPostureDataSource_samePlan(t *testing.T) {
+// A thousand users and a thousand devices cost thirty requests at most,
+// whichever data sources need them.
+func TestDataSources_aThousand(t *testing.T) {
 	t.Parallel()
-	plans := []string{}
-	collect := planCheck(func(request plancheck.CheckPlanRequest) error {
-		values, err := json.Marshal(request.Plan.PriorState.Values.RootModule.Resources)
-		plans = append(plans, string(values))
-		return err
-	})
-	for _, options := range [][]sandbox.Option{
-		nil,
-		{sandbox.WithQuirks(peer.Quirks{Totals: peer.TotalsNowhere, PageSize: 17, IDs: peer.IDsUnderscoreOnly})},
-	} {
-		systems := serve(t, world.GenerateJumpCloud(3, 120, 80), options...)
-		resource.UnitTest(t, resource.TestCase{
-			ProtoV6ProviderFactories: acctest.ProviderFactories(),
-			Steps: []resource.TestStep{{
-				Config:           acctest.ProviderConfig(systems) + every,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{collect}},
-			}},
-		})
+	systems := serve(t, world.GenerateJumpCloud(1, 1000, 1000))
+	server := acctest.NewSandboxServer(t, systems)
+	for _, name := range []string{"organization", "administrators", "users", "systems", "posture"} {
+		server.MustRead(t.Context(), t, typeName(name), nil)
 	}
-	if len(plans) != 2 || plans[0] != plans[1] || !strings.Contains(plans[0], "user-mfa-enrolled") {
-		t.Errorf("%d plans, which differ or are empty", len(plans))
+	users, devices := systems.Requests.Count(sandbox.Path("/api/systemusers")), systems.Requests.Count(sandbox.Path("/api/systems"))
+	if all := len(systems.Requests.All()); all > 30 || users != 10 || devices != 10 {
+		t.Errorf("%d requests, %d for users and %d for devices", all, users, devices)
+	}
+}
+
+// The same data and time give the same state, in whichever order objects come.
+func TestPostureDataSource_sameState(t *testing.T) {
+	t.Parallel()
+	given := arguments{"as_of": acctest.String(world.JumpCloudTime(0))}
+	ordered := read(t, serve(t, world.GenerateJumpCloud(3, 120, 80)), "posture", given)
+	shuffled := read(t, serve(t, world.GenerateJumpCloud(3, 120, 80), sandbox.WithQuirks(peer.Quirks{
+		Totals: peer.TotalsNowhere, PageSize: 17, IDs: peer.IDsUnderscoreOnly,
+	})), "posture", given)
+	acctest.Equal(t, "state", shuffled, ordered)
+	if !slices.Contains(acctest.Column(t, ordered["findings"], "type"), any("user-mfa-enrolled")) {
+		t.Error("no user is without MFA")
 	}
 }
 
@@ -140,13 +119,17 @@ func TestGate(t *testing.T) {
 		forbidden    []string
 		blocked      []string
 	}{
-		"strong":                    {world.StrongJumpCloud(), nil, nil},
-		"strong, no users":          {world.StrongJumpCloud(), []string{"/api/systemusers"}, []string{`Blocks ` + world.StrongJumpCloudOrganizationID, "of unknown status", "user-mfa-enrolled"}},
-		"strong, no devices":        {world.StrongJumpCloud(), []string{"/api/systems"}, []string{"of unknown status", "device-disk-encrypted", "device-ssh-root-login-off"}},
-		"strong, no administrators": {world.StrongJumpCloud(), []string{"/api/users"}, []string{"of unknown status", "admin-mfa-enrolled"}},
-		"strong, no settings":       {world.StrongJumpCloud(), []string{"/api/organizations/*"}, []string{"of unknown status", "org-admin-mfa-required"}},
-		"strong, no list":           {world.StrongJumpCloud(), []string{"/api/organizations"}, []string{"Unable to Read JumpCloud Organization"}},
-		"weak":                      {world.WeakJumpCloud(), nil, []string{"Vendor Risk Gate Blocks", "required: at most 0 high or worse"}},
+		"strong": {world.StrongJumpCloud(), nil, nil},
+		"strong, no details": {
+			world.StrongJumpCloud(),
+			[]string{"/api/systemusers", "/api/systems", "/api/users", "/api/organizations/*"},
+			[]string{
+				`Blocks ` + world.StrongJumpCloudOrganizationID, "12 findings of unknown status",
+				"admin-mfa-enrolled", "device-disk-encrypted", "and 7 more",
+			},
+		},
+		"strong, no list": {world.StrongJumpCloud(), []string{"/api/organizations"}, []string{"Unable to Read JumpCloud Organization"}},
+		"weak":            {world.WeakJumpCloud(), nil, []string{"Vendor Risk Gate Blocks", "required: at most 0 high or worse"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -100,19 +100,19 @@ func TestFailure_lostAnswers(t *testing.T) {
 		"a page":         fault.HTMLPage(),
 		"an odd answer":  fault.Respond(http.StatusOK, nil, `{"HasError":false}`),
 	} {
-		for when, skip := range map[string]int{"first batch": 0, "second batch": 1} {
+		for when, batch := range map[string]struct{ skip, rows int }{"only batch": {0, 2}, "second batch": {1, 201}} {
 			t.Run(name+" "+when, func(t *testing.T) {
 				t.Parallel()
 				systems := acctest.StartSandbox(t)
 				r := newRun(t, systems, issueType)
-				given := manyIssues(201, "High")
+				given, skip := manyIssues(batch.rows, "High"), batch.skip
 				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
 				acctest.WantDiagnostics(t, r.apply(t, issues(given, nil)), "error: Unable to Import Into ProcessUnity")
 				if r.State.IsNull() != (skip == 0) {
 					t.Fatalf("the state: %s", r.State)
 				}
 				if skip > 0 {
-					acctest.Equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), 201) //nolint:forcetypeassert // it panics when the type is wrong
+					acctest.Equal(t, "rows that came or may have", len(r.rows(t).(map[string]any)), batch.rows) //nolint:forcetypeassert // it panics when the type is wrong
 				}
 				r.next(t)
 				r.mustApply(t, issues(given, nil))
@@ -123,7 +123,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 				r.next(t)
 				systems.Faults.Reset()
 				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
-				changed := manyIssues(201, "Low")
+				changed := manyIssues(batch.rows, "Low")
 				acctest.WantDiagnostics(t, r.apply(t, issues(changed, nil)), "error: Unable to Import Into ProcessUnity")
 				r.next(t)
 				r.mustApply(t, issues(changed, nil))
@@ -132,7 +132,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 						t.Fatalf("%s is %s", key, item.Values["Risk Severity"])
 					}
 				}
-				acctest.Equal(t, "issues", len(systems.World.Items(world.IssueItem)), 203)
+				acctest.Equal(t, "issues", len(systems.World.Items(world.IssueItem)), batch.rows+2)
 				r.mustBeSettled(t, issues(changed, nil))
 			})
 		}

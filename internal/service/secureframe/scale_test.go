@@ -12,7 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
-const manyRecords = 10_000
+const manyRecords = 3000
 
 // Many records of a kilobyte are sent in batches. Then only a hundred changed
 // records are sent, and none if nothing has changed.

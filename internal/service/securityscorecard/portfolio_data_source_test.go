@@ -28,10 +28,10 @@ data "vendorrisk_securityscorecard_portfolio" "test" {
 
 func TestPortfolioDataSource_id(t *testing.T) {
 	t.Parallel()
-	terraformTest(t, "portfolio", `
-data "vendorrisk_securityscorecard_portfolio" "test" {
-  id = "`+world.CriticalVendorsID+`"
-}`, wantCriticalVendors, map[string]int{"/portfolios": 1})
+	systems := acctest.StartSandbox(t)
+	state := read(t, acctest.NewSandboxServer(t, systems), "portfolio", arguments{"id": acctest.String(world.CriticalVendorsID)})
+	acctest.Equal(t, "state", state, wantCriticalVendors)
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/portfolios": 1}), "")
 }
 
 // Two portfolios with the same name are an error at name, which lists both IDs.

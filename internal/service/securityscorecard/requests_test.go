@@ -91,13 +91,12 @@ output "data_sources" {
 func TestDataSources_together(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	config := acctest.ProviderConfig(systems) + every
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{
-			{
-				Config: config,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+		Steps: []resource.TestStep{{
+			Config: acctest.ProviderConfig(systems) + every,
+			ConfigPlanChecks: resource.ConfigPlanChecks{
+				PreApply: []plancheck.PlanCheck{
 					acctest.ExpectNoRepeatedRequests(systems),
 					acctest.ExpectRequests(systems, map[string]int{
 						"/me":                                              1,
@@ -111,13 +110,10 @@ func TestDataSources_together(t *testing.T) {
 						"/companies/foxtrot-freight.example/active-issues": 1,
 						"/companies/ember-energy.example/active-issues":    1,
 					}),
-				}},
+				},
+				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 			},
-			{
-				Config:           config,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
-			},
-		},
+		}},
 	})
 }
 

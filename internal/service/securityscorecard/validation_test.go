@@ -132,10 +132,6 @@ func TestDataSources_goodInput(t *testing.T) {
 func TestDataSources_badInputAtPlan(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ config, want string }{
-		"grade": {`
-data "vendorrisk_securityscorecard_companies" "test" {
-  grades = ["A", "E"]
-}`, `grades\s+= \["A", "E"\]`},
 		"domain": {`
 data "vendorrisk_securityscorecard_company" "test" {
   domain = "https://"
