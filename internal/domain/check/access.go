@@ -3,9 +3,7 @@
 
 package check
 
-import (
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
-)
+import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 
 // accessChecks check conditional access policies. They do not cover the default
 // access policy, which the API does not return.
@@ -13,7 +11,6 @@ var accessChecks = []Check{
 	{
 		ID:        "cap-user-portal-mfa-for-all",
 		Title:     "User portal login requires MFA for everyone",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.High,
 		Rationale: "JumpCloud's default is \"MFA based on the user's setting\". Without a policy, the outcome depends on each user.",
 		Passes: "an enabled policy without conditions or exceptions allows all users into the user portal with MFA; " +
@@ -28,7 +25,6 @@ var accessChecks = []Check{
 	{
 		ID:        "cap-no-unconditional-mfa-skip",
 		Title:     "No access policy lets users in without MFA unconditionally",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "Such a policy overrides the default access policy for the users that it applies to.",
 		Passes:    "the policy is disabled, denies access, requires MFA, or has conditions",
@@ -38,7 +34,6 @@ var accessChecks = []Check{
 	{
 		ID:        "cap-admin-portal-policy",
 		Title:     "A conditional access policy protects the admin portal",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "JumpCloud highly recommends such a policy.",
 		Passes:    "an enabled policy applies to the admin portal",
@@ -52,7 +47,6 @@ var accessChecks = []Check{
 	{
 		ID:        "cap-no-disabled-policies",
 		Title:     "No disabled access policies are left behind",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "Disabled policies obscure the rules that apply.",
 		Passes:    "the policy is enabled",
@@ -73,7 +67,7 @@ func userPortalMFA(in input) ruling {
 	if byPolicy.status == Pass {
 		return byPolicy
 	}
-	bySetting := portalSetting(in)
+	bySetting := given(DocumentUsers, in.evidence.Users, portalSetting)
 	switch {
 	case bySetting.status == Pass:
 		return bySetting
@@ -88,13 +82,13 @@ func userPortalMFA(in input) ruling {
 // portalPolicy passes when a policy requires MFA for everyone in the user
 // portal.
 func portalPolicy(in input) ruling {
-	policies, ok := in.evidence.AccessPolicies.Value()
-	if !ok {
-		return notRead(DocumentAccessPolicies, in.evidence.AccessPolicies.Reason())
-	}
-	return enabledPolicy(policies, func(p AccessPolicy) bool {
+	protects := func(p AccessPolicy) bool {
 		return p.Covers("user_portal") && p.Allows() && isTrue(p.Effect.Obligations.MFA.Required) && !p.Conditional() && p.ForEveryone()
-	}, "no policy requires MFA for everyone in the user portal, and not every active user has the setting")
+	}
+	return given(DocumentAccessPolicies, in.evidence.AccessPolicies, func(policies []AccessPolicy) ruling {
+		return enabledPolicy(policies, protects,
+			"no policy requires MFA for everyone in the user portal, and not every active user has the setting")
+	})
 }
 
 // enabledPolicy passes when one of the policies is good and enabled. If it is
@@ -115,25 +109,20 @@ func enabledPolicy(policies []AccessPolicy, good func(AccessPolicy) bool, failur
 
 // portalSetting passes when every active user has the setting that the default
 // access policy depends on. A user who may be active counts as active.
-func portalSetting(in input) ruling {
-	const field = "enable_user_portal_multifactor"
-	all, ok := in.evidence.Users.Value()
-	if !ok {
-		return notRead(DocumentUsers, in.evidence.Users.Reason())
-	}
-	result := fail("there is no active user")
+func portalSetting(all []User) ruling {
+	settings := []ruling{}
 	for _, user := range all {
-		if isFalse(user.Active()) {
-			continue
+		if !isFalse(user.Active()) {
+			settings = append(settings, must("enable_user_portal_multifactor", user.EnableUserPortalMultifactor, true,
+				"not every active user has the setting"))
 		}
-		switch setting := user.EnableUserPortalMultifactor; {
-		case isFalse(setting):
-			return fail("not every active user has the setting")
-		case setting == nil:
-			result = absent(field)
-		case result.status == Fail:
-			result = ruling{Pass, "every active user has the setting"}
-		}
+	}
+	if len(settings) == 0 {
+		return fail("there is no active user")
+	}
+	result := every(settings...)
+	if result.status == Pass {
+		result.reason = "every active user has the setting"
 	}
 	return result
 }

@@ -6,6 +6,7 @@ package check
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -15,7 +16,6 @@ var administratorChecks = []Check{
 	{
 		ID:            "admin-mfa-enrolled",
 		Title:         "Every active admin has MFA enrolled",
-		Category:      AccountRisk,
 		Severity:      posture.Critical,
 		Rationale:     "Administrator accounts are the most valuable targets.",
 		Passes:        "MFA is required and a factor is enrolled, or the linked user has enrolled a factor",
@@ -29,7 +29,6 @@ var administratorChecks = []Check{
 	{
 		ID:            "admin-api-key-expires",
 		Title:         "Admin API keys have an expiry date",
-		Category:      AccountRisk,
 		Severity:      posture.High,
 		Rationale:     "A key has all permissions of its administrator, and keys created before July 2024 do not expire by default.",
 		Passes:        "the key expires within `max_days`",
@@ -44,7 +43,6 @@ var administratorChecks = []Check{
 	{
 		ID:            "admin-api-key-rotated",
 		Title:         "Admin API keys are rotated",
-		Category:      AccountRisk,
 		Severity:      posture.Medium,
 		Rationale:     "JumpCloud recommends a new key every year.",
 		Passes:        "the key is at most `max_days` old",
@@ -63,7 +61,6 @@ var administratorChecks = []Check{
 	{
 		ID:        "admin-suspended-no-api-key",
 		Title:     "Suspended admins hold no API key",
-		Category:  AccountRisk,
 		Severity:  posture.High,
 		Rationale: "The key may belong to a person who has left.",
 		Passes:    "the administrator is not suspended, or has no API key",
@@ -76,7 +73,6 @@ var administratorChecks = []Check{
 	{
 		ID:        "admin-super-admin-count",
 		Title:     "The number of super administrators is limited",
-		Category:  AccountRisk,
 		Severity:  posture.Medium,
 		Rationale: "Fewer super administrators are a smaller target. JumpCloud recommends at least two.",
 		Passes:    "at least `min` and at most `max` administrators who are not suspended have the role Administrator With Billing",
@@ -91,7 +87,6 @@ var administratorChecks = []Check{
 	{
 		ID:        "admin-api-access-limited",
 		Title:     "API access is on only for admins with a key",
-		Category:  AccountRisk,
 		Severity:  posture.Low,
 		Rationale: "API access without a key is an unused permission.",
 		Passes:    "API access is off, or the administrator has an API key",
@@ -103,7 +98,6 @@ var administratorChecks = []Check{
 	{
 		ID:         "admin-password-age",
 		Title:      "Admin passwords are not too old",
-		Category:   AccountRisk,
 		Severity:   posture.Low,
 		Rationale:  "JumpCloud recommends a change every 90 days, for administrators too. NIST SP 800-63B advises against forced changes: exclude the check if you follow it.",
 		Passes:     "the password is at most `max_days` old",
@@ -116,7 +110,6 @@ var administratorChecks = []Check{
 	{
 		ID:         "admin-recently-created",
 		Title:      "No admin account was created recently",
-		Category:   AccountRisk,
 		Severity:   posture.Info,
 		Rationale:  "Attackers can create administrators to keep their access. Review the new administrators that the check lists.",
 		Passes:     "the administrator was created more than `window_days` ago",
@@ -132,22 +125,18 @@ func administratorMFA(a Administrator, in input) ruling {
 	if isTrue(a.EnableMultiFactor) && isTrue(a.TOTPEnrolled) {
 		return pass()
 	}
-	all, ok := in.evidence.Users.Value()
-	if !ok {
-		return notRead(DocumentUsers, in.evidence.Users.Reason())
-	}
-	if user, ok := linkedUser(a, all); ok {
-		enrolled := (*bool)(nil)
-		if user.MFAEnrollment != nil {
-			enrolled = Enrolled(user.MFAEnrollment.OverallStatus)
+	return given(DocumentUsers, in.evidence.Users, func(all []User) ruling {
+		user, linked := linkedUser(a, all)
+		switch {
+		case linked:
+			enrollment := cmp.Or(user.MFAEnrollment, &MFAEnrollment{})
+			return must("mfaEnrollment.overallStatus of the linked user", Enrolled(enrollment.OverallStatus), true,
+				"neither the administrator nor the linked user has MFA enrolled")
+		case isFalse(a.EnableMultiFactor), isFalse(a.TOTPEnrolled):
+			return fail("MFA is not required, or no factor is enrolled")
 		}
-		return must("mfaEnrollment.overallStatus of the linked user", enrolled, true,
-			"neither the administrator nor the linked user has MFA enrolled")
-	}
-	if isFalse(a.EnableMultiFactor) || isFalse(a.TOTPEnrolled) {
-		return fail("MFA is not required, or no factor is enrolled")
-	}
-	return absent("enableMultiFactor or totpEnrolled")
+		return absent("enableMultiFactor or totpEnrolled")
+	})
 }
 
 func linkedUser(a Administrator, all []User) (User, bool) {
@@ -165,24 +154,16 @@ func linkedUser(a Administrator, all []User) (User, bool) {
 }
 
 func keyExpires(a Administrator, in input) ruling {
-	const field = "apiKeyHash.expireAt"
-	most := in.number("max_days")
 	switch key := a.APIKeyHash; {
 	case key == nil:
 		return absent("apiKeyHash")
-	case key.ExpireAt == "" && key.CreatedAt == "":
-		return absent(field)
-	case key.ExpireAt == "":
+	case key.ExpireAt == "" && key.CreatedAt != "":
 		return fail("the API key never expires")
 	default:
-		at, ok := key.ExpireAt.Time()
-		switch {
-		case !ok:
-			return unreadable(field)
-		case at.After(in.daysAfter(most)):
-			return fail("the API key is valid for more than %d days", most)
-		}
-		return pass()
+		return dated("apiKeyHash.expireAt", key.ExpireAt, func(at time.Time) ruling {
+			most := in.number("max_days")
+			return require(!at.After(in.daysAfter(most)), "the API key is valid for more than %d days", most)
+		})
 	}
 }
 
@@ -190,40 +171,14 @@ func superAdministrators(all []Administrator, in input) ruling {
 	if len(all) == 0 {
 		return administrators.none()
 	}
-	least, most := in.number("min"), in.number("max")
-	var count, open int64
-	for _, administrator := range all {
-		super := strings.EqualFold(administrator.RoleName, "Administrator With Billing")
-		switch {
-		case isTrue(administrator.Suspended), administrator.RoleName != "" && !super:
-		case administrator.RoleName == "" || administrator.Suspended == nil:
-			open++
-		default:
-			count++
-		}
-	}
-	switch {
-	case count > most:
-		return fail("the number of super administrators is %d, but must be at most %d", count, most)
-	case count+open < least:
-		return fail("the number of super administrators is %d, but must be at least %d", count, least)
-	case open > 0 && (count < least || count+open > most):
-		return absent("roleName or suspended")
-	}
-	return pass()
+	return tallyOf(all, func(a Administrator) *bool {
+		return allOf(isText(a.RoleName, "Administrator With Billing"), not(a.Suspended))
+	}).within(in.number("min"), in.number("max"), "super administrators", "roleName or suspended")
 }
 
 func notRecent(a Administrator, in input) ruling {
-	const field = "created"
-	days := in.number("window_days")
-	at, ok := a.Created.Time()
-	switch {
-	case a.Created == "":
-		return absent(field)
-	case !ok:
-		return unreadable(field)
-	case at.After(in.daysBefore(days)):
-		return fail("the administrator was created less than %d days ago", days)
-	}
-	return pass()
+	return dated("created", a.Created, func(at time.Time) ruling {
+		days := in.number("window_days")
+		return require(!at.After(in.daysBefore(days)), "the administrator was created less than %d days ago", days)
+	})
 }

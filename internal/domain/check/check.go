@@ -6,7 +6,8 @@
 // does not depend on Terraform, sends no requests, and reads no clock.
 //
 // Each check is an entry in one of the lists of this package, with the rule
-// that it applies. The lists are grouped by topic. All returns every check.
+// that it applies. The checks of a list have the same topic and category. All
+// returns every check.
 package check
 
 import (
@@ -71,9 +72,19 @@ type Parameter struct {
 func (c Check) Documents() []Document { return slices.Clone(c.rule.documents) }
 
 var all = slices.SortedFunc(slices.Values(slices.Concat(
-	settingChecks, passwordChecks, accessChecks, networkChecks, certificateChecks, directoryChecks,
-	systemChecks, administratorChecks, userChecks, userPrivilegeChecks,
+	inCategory(MisconfiguredSetting, settingChecks, passwordChecks, accessChecks, networkChecks,
+		certificateChecks, directoryChecks, systemChecks),
+	inCategory(AccountRisk, localAccountChecks, administratorChecks, userChecks, userPrivilegeChecks),
 )), func(a, b Check) int { return cmp.Compare(a.ID, b.ID) })
+
+// inCategory returns the checks of the lists with their category.
+func inCategory(category Category, lists ...[]Check) []Check {
+	checks := slices.Concat(lists...)
+	for i := range checks {
+		checks[i].Category = category
+	}
+	return checks
+}
 
 // All returns every check, sorted by id.
 func All() []Check { return slices.Clone(all) }

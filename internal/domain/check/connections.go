@@ -14,7 +14,6 @@ var certificateChecks = []Check{
 	{
 		ID:            "app-saml-cert-valid",
 		Title:         "SSO signing certificates are not about to expire",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "When the certificate expires, users cannot sign in, and a rushed rotation invites mistakes.",
 		Passes:        "the certificate is valid for more than `min_days`",
@@ -35,7 +34,6 @@ var certificateChecks = []Check{
 	{
 		ID:            "apple-mdm-apns-cert-valid",
 		Title:         "Apple MDM push certificate is not about to expire",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "When the certificate expires, Apple devices are no longer managed.",
 		Passes:        "the certificate is valid for more than `min_days`",
@@ -53,7 +51,6 @@ var directoryChecks = []Check{
 	{
 		ID:            "gsuite-lockout-suspends",
 		Title:         "Locked users lose Google Workspace access",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere.",
 		Passes:        "a lockout suspends the user in Google Workspace",
@@ -64,7 +61,6 @@ var directoryChecks = []Check{
 	{
 		ID:            "office365-lockout-suspends",
 		Title:         "Locked users lose Microsoft 365 access",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere.",
 		Passes:        "a lockout suspends the user in Microsoft 365",

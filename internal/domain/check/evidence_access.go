@@ -66,9 +66,8 @@ func (p AccessPolicy) Covers(resource string) bool {
 // ForEveryone reports whether the policy applies to all users without
 // exception.
 func (p AccessPolicy) ForEveryone() bool {
-	all := slices.ContainsFunc(p.Targets.Users.Inclusions, func(user string) bool { return strings.EqualFold(user, "all") })
 	narrowed := len(p.Targets.UserGroups.Exclusions) + len(p.Targets.UserAttributes.Inclusions) + len(p.Targets.UserAttributes.Exclusions)
-	return all && narrowed == 0
+	return containsText(p.Targets.Users.Inclusions, "all") && narrowed == 0
 }
 
 // IPList is a list of addresses that policies refer to.

@@ -3,7 +3,10 @@
 
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // System is a device with the agent or under device management. A value is nil
 // when the response does not have it.
@@ -73,10 +76,8 @@ func (s System) Family() Family {
 		if family, ok := families[word]; ok {
 			return family
 		}
-		for _, linux := range linuxes {
-			if strings.Contains(word, linux) {
-				return Linux
-			}
+		if slices.ContainsFunc(linuxes, func(linux string) bool { return strings.Contains(word, linux) }) {
+			return Linux
 		}
 	}
 	return ""

@@ -90,27 +90,28 @@ func (u User) MFAEnrolled() *bool {
 
 // Enrolled reports whether a status of MFAEnrollment is "ENROLLED". It is nil
 // when there is no status.
-func Enrolled(status string) *bool {
-	if status == "" {
+func Enrolled(status string) *bool { return isText(status, "ENROLLED") }
+
+// isText reports whether a text is the wanted one, in any case. It is nil when
+// there is no text.
+func isText(text, wanted string) *bool {
+	if text == "" {
 		return nil
 	}
-	return new(strings.EqualFold(status, "ENROLLED"))
+	return new(strings.EqualFold(text, wanted))
 }
 
 // allOf is false when one of the values is false, true when all are true, and
 // otherwise nil.
 func allOf(values ...*bool) *bool {
-	all := true
-	known := true
+	all := new(true)
 	for _, value := range values {
+		if isFalse(value) {
+			return value
+		}
 		if value == nil {
-			known = false
-		} else if !*value {
-			all = false
+			all = nil
 		}
 	}
-	if all && !known {
-		return nil
-	}
-	return &all
+	return all
 }

@@ -56,14 +56,13 @@ func (in input) number(name string) int64 {
 }
 
 func (in input) ignores(names ...string) bool {
-	for _, ignored := range slices.Concat(in.IgnoredSubjects[in.check.ID], in.IgnoredSubjects[AllChecks]) {
-		for _, name := range names {
-			if ignored != "" && strings.EqualFold(ignored, name) {
-				return true
-			}
-		}
-	}
-	return false
+	ignored := slices.Concat(in.IgnoredSubjects[in.check.ID], in.IgnoredSubjects[AllChecks])
+	return slices.ContainsFunc(names, func(name string) bool { return name != "" && containsText(ignored, name) })
+}
+
+// containsText reports whether one of the texts is the wanted one, in any case.
+func containsText(texts []string, wanted string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.EqualFold(text, wanted) })
 }
 
 // daysBefore and daysAfter return the time that many days before and after

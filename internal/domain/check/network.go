@@ -15,25 +15,20 @@ var networkChecks = []Check{
 	{
 		ID:        "iplist-not-empty",
 		Title:     "IP lists used for access have entries",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "A policy with an empty list allows everyone or no one.",
 		Passes:    "the list has at least one entry",
 		Fields:    []string{"ips[]"},
 		rule: ipLists.each(func(l IPList, _ input) ruling {
-			switch {
-			case l.IPs == nil:
+			if l.IPs == nil {
 				return absent("ips")
-			case len(*l.IPs) == 0:
-				return fail("the list is empty")
 			}
-			return pass()
+			return require(len(*l.IPs) > 0, "the list is empty")
 		}),
 	},
 	{
 		ID:        "iplist-no-any",
 		Title:     "IP lists do not trust the whole internet",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "A list of all addresses makes a condition on addresses meaningless.",
 		Passes:    "no entry is `0.0.0.0/0` or `::/0`",
@@ -53,7 +48,6 @@ var networkChecks = []Check{
 	{
 		ID:            "radius-mfa-enforced",
 		Title:         "RADIUS servers enforce MFA",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "MFA is off by default. Without it, a stolen password alone gives access to the VPN or the Wi-Fi.",
 		Passes:        "MFA is `REQUIRED` or `ALWAYS`, or `ENABLED` with `accept_radius_mfa_enabled`",
@@ -76,7 +70,6 @@ var networkChecks = []Check{
 	{
 		ID:        "radius-radsec-required",
 		Title:     "RADIUS servers require RadSec",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "Plain RADIUS gives little protection in transit.",
 		Passes:    "RadSec is required",

@@ -3,16 +3,13 @@
 
 package check
 
-import (
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
-)
+import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 
 // userPrivilegeChecks check the privileges of users.
 var userPrivilegeChecks = []Check{
 	{
 		ID:        "user-no-passwordless-sudo",
 		Title:     "No user has passwordless sudo",
-		Category:  AccountRisk,
 		Severity:  posture.High,
 		Rationale: "Anyone with a session of the user is root on every device that the user is bound to.",
 		Passes:    "the flag is off",
@@ -24,7 +21,6 @@ var userPrivilegeChecks = []Check{
 	{
 		ID:         "user-global-sudo-limited",
 		Title:      "Few users are global device administrators",
-		Category:   AccountRisk,
 		Severity:   posture.Medium,
 		Rationale:  "Such a user is an administrator of every device that the user is bound to.",
 		Passes:     "at most `max` active users have the flag",
@@ -35,7 +31,6 @@ var userPrivilegeChecks = []Check{
 	{
 		ID:            "service-account-not-privileged",
 		Title:         "LDAP/Samba service accounts hold no extra rights",
-		Category:      AccountRisk,
 		Severity:      posture.High,
 		Rationale:     "Their credentials are stored in configuration files.",
 		Passes:        "the account does not have sudo and is not an administrator",
@@ -48,7 +43,6 @@ var userPrivilegeChecks = []Check{
 	{
 		ID:            "user-suspended-no-privilege",
 		Title:         "Suspended users keep no privileges",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "When the account is activated again, the privileges return without notice.",
 		Passes:        "the account does not have sudo and is not an administrator",
@@ -61,7 +55,6 @@ var userPrivilegeChecks = []Check{
 	{
 		ID:            "user-ssh-key-age",
 		Title:         "SSH keys are rotated",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "The longer a key is in use, the more likely it is to leak.",
 		Passes:        "every key is at most `max_days` old",
@@ -73,7 +66,6 @@ var userPrivilegeChecks = []Check{
 	{
 		ID:        "user-device-lockout-applies",
 		Title:     "No user is exempt from device lockout",
-		Category:  AccountRisk,
 		Severity:  posture.Low,
 		Rationale: "On a device, the password of such a user can be guessed without limit.",
 		Passes:    "the flag is off",
@@ -85,30 +77,12 @@ var userPrivilegeChecks = []Check{
 	},
 }
 
-// globalSudo counts the users who are known to be active and to have the flag,
-// and the users for whom this is unknown.
 func globalSudo(all []User, in input) ruling {
 	if len(all) == 0 {
 		return users.none()
 	}
-	most := in.number("max")
-	var count, open int64
-	for _, user := range all {
-		switch active := user.Active(); {
-		case isFalse(user.Sudo), isFalse(active):
-		case user.Sudo == nil || active == nil:
-			open++
-		default:
-			count++
-		}
-	}
-	switch {
-	case count > most:
-		return fail("the number of global device administrators is %d, but must be at most %d", count, most)
-	case count+open > most:
-		return absent("sudo, or " + activeFields + ",")
-	}
-	return pass()
+	return tallyOf(all, func(u User) *bool { return allOf(u.Sudo, u.Active()) }).
+		within(0, in.number("max"), "global device administrators", "sudo, or "+activeFields+",")
 }
 
 func unprivileged(u User) ruling {

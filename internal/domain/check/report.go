@@ -54,7 +54,7 @@ func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	for i, check := range checks {
 		verdicts := check.rule.judge(input{Options: options, check: check, evidence: evidence})
 		report.Results[i] = conclude(check, verdicts)
-		report.Findings = append(report.Findings, findings(report.Results[i], verdicts, evidence.OrganizationID, options)...)
+		report.Findings = append(report.Findings, findings(report.Results[i], verdicts, evidence.subject(), options)...)
 	}
 	slices.SortFunc(report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Reason, b.Reason))
@@ -110,7 +110,7 @@ func summarize(check Check, verdicts []verdict, status Status) string {
 // findings returns one finding for each subject that fails, and one for all
 // unknown subjects: a field that a thousand devices lack is one gap, not a
 // thousand weaknesses.
-func findings(result Result, verdicts []verdict, organizationID string, options Options) []Finding {
+func findings(result Result, verdicts []verdict, organization subject, options Options) []Finding {
 	found := []Finding{}
 	for _, verdict := range verdicts {
 		if verdict.status != Fail {
@@ -121,7 +121,7 @@ func findings(result Result, verdicts []verdict, organizationID string, options 
 		found = append(found, open)
 	}
 	if result.Unknown > 0 {
-		unknown := finding(result.Check, subject{kind: subjectOrganization, id: organizationID}, options)
+		unknown := finding(result.Check, organization, options)
 		unknown.Status, unknown.Reason = posture.Unknown, summarize(result.Check, verdicts, Unknown)
 		unknown.Title += " (could not be evaluated)"
 		found = append(found, unknown)

@@ -5,6 +5,8 @@ package check
 
 import (
 	"fmt"
+	"strings"
+	"time"
 )
 
 // ruling is the outcome of a rule for one subject. The reason is text for
@@ -25,23 +27,42 @@ func notApplicable(reason string) ruling { return ruling{NotApplicable, reason} 
 // absent returns the ruling on a value that the response does not have.
 func absent(field string) ruling { return ruling{Unknown, field + " is absent or null"} }
 
-// unreadable returns the ruling on a value that is present but cannot be read.
-func unreadable(field string) ruling { return ruling{Unknown, field + " cannot be read"} }
-
 // notRead returns the ruling on a document that could not be read.
 func notRead(document Document, reason string) ruling {
 	return ruling{Unknown, fmt.Sprintf("reading the %s: %s", document, reason)}
 }
 
-// must passes when a field has the wanted value.
-func must(field string, value *bool, wanted bool, failure string) ruling {
-	switch {
-	case value == nil:
-		return absent(field)
-	case *value == wanted:
+// given judges a document, if it was read.
+func given[T any](document Document, reading Reading[T], judge func(T) ruling) ruling {
+	value, ok := reading.Value()
+	if !ok {
+		return notRead(document, reading.Reason())
+	}
+	return judge(value)
+}
+
+// require passes when a condition is met.
+func require(met bool, format string, values ...any) ruling {
+	if met {
 		return pass()
 	}
-	return fail("%s", failure)
+	return fail(format, values...)
+}
+
+// must passes when a field has the wanted value.
+func must(field string, value *bool, wanted bool, failure string) ruling {
+	if value == nil {
+		return absent(field)
+	}
+	return require(*value == wanted, "%s", failure)
+}
+
+// mustBe passes when a field has the wanted text, in any case.
+func mustBe(field, word, wanted string) ruling {
+	if word == "" {
+		return absent(field)
+	}
+	return require(strings.EqualFold(word, wanted), "%s is %q, but must be %q", field, word, wanted)
 }
 
 // mustNotBoth passes unless both values are true.
@@ -97,34 +118,31 @@ func not(value *bool) *bool {
 	return new(!*value)
 }
 
-// notOlder passes when a time is at most the given number of days ago.
-func notOlder(in input, field string, timestamp Timestamp, days int64) ruling {
+// dated judges a time that is present and can be read.
+func dated(field string, timestamp Timestamp, judge func(time.Time) ruling) ruling {
 	if timestamp == "" {
 		return absent(field)
 	}
 	at, ok := timestamp.Time()
-	switch {
-	case !ok:
-		return unreadable(field)
-	case at.Before(in.daysBefore(days)):
-		return fail("%s is more than %d days ago", field, days)
+	if !ok {
+		return ruling{Unknown, field + " cannot be read"}
 	}
-	return pass()
+	return judge(at)
+}
+
+// notOlder passes when a time is at most the given number of days ago.
+func notOlder(in input, field string, timestamp Timestamp, days int64) ruling {
+	return dated(field, timestamp, func(at time.Time) ruling {
+		return require(!at.Before(in.daysBefore(days)), "%s is more than %d days ago", field, days)
+	})
 }
 
 // stillValid passes when a time is more than the given number of days away.
 func stillValid(in input, field string, timestamp Timestamp, days int64) ruling {
-	if timestamp == "" {
-		return absent(field)
-	}
-	at, ok := timestamp.Time()
-	switch {
-	case !ok:
-		return unreadable(field)
-	case !at.After(in.AsOf):
-		return fail("%s has passed", field)
-	case !at.After(in.daysAfter(days)):
-		return fail("%s is less than %d days away", field, days)
-	}
-	return pass()
+	return dated(field, timestamp, func(at time.Time) ruling {
+		if !at.After(in.AsOf) {
+			return fail("%s has passed", field)
+		}
+		return require(at.After(in.daysAfter(days)), "%s is less than %d days away", field, days)
+	})
 }

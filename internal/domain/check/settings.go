@@ -4,8 +4,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
@@ -15,7 +13,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-admin-mfa-required",
 		Title:     "MFA is required for all administrators",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Critical,
 		Rationale: "Administrators control every identity. An administrator without MFA allows a takeover in one step.",
 		Passes:    "the setting is on",
@@ -28,7 +25,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-admin-google-login-disabled",
 		Title:     "Administrators cannot sign in with Google",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "JumpCloud's MFA does not apply to a sign-in with Google. The MFA of the Google account applies instead.",
 		Passes:    "sign-in with Google is disabled",
@@ -41,28 +37,22 @@ var settingChecks = []Check{
 	{
 		ID:         "org-portal-idle-timeout",
 		Title:      "User portal sessions time out",
-		Category:   MisconfiguredSetting,
 		Severity:   posture.Medium,
 		Rationale:  "Attackers can replay long idle sessions.",
 		Passes:     "an idle session lasts at most `max_minutes`",
 		Fields:     []string{"settings.userPortal.idleSessionDurationMinutes"},
 		Parameters: []Parameter{{Name: "max_minutes", Default: 60, Minimum: 1, Maximum: 129600}},
 		rule: ofSettings(func(s Settings, in input) ruling {
-			minutes := s.UserPortal.IdleSessionDurationMinutes
-			most := in.number("max_minutes")
-			switch {
-			case minutes == nil:
+			minutes, most := s.UserPortal.IdleSessionDurationMinutes, in.number("max_minutes")
+			if minutes == nil {
 				return absent("settings.userPortal.idleSessionDurationMinutes")
-			case *minutes <= most:
-				return pass()
 			}
-			return fail("an idle session lasts %d minutes, but must last at most %d", *minutes, most)
+			return require(*minutes <= most, "an idle session lasts %d minutes, but must last at most %d", *minutes, most)
 		}),
 	},
 	{
 		ID:        "org-portal-session-cookie",
 		Title:     "User portal cookie ends with the browser session",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "A cookie with an expiration date survives a browser restart.",
 		Passes:    "the cookie's expiration is `session`",
@@ -74,7 +64,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-directory-insights-enabled",
 		Title:     "Directory Insights event logging is on",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "Without event logs, there is no record of sign-ins and of administrator actions.",
 		Passes:    "the feature is on",
@@ -86,7 +75,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-system-insights-enabled",
 		Title:     "System Insights is on for the organization",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "System Insights reports on disk encryption, firewalls, and patches.",
 		Passes:    "the feature is on",
@@ -98,7 +86,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-new-users-staged",
 		Title:     "New users start staged, not active",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Info,
 		Rationale: "Accounts should not be active before onboarding ends.",
 		Passes:    "users start as `STAGED` if they are entered manually, imported from a CSV file, or imported from an application",
@@ -112,7 +99,6 @@ var settingChecks = []Check{
 	{
 		ID:        "org-user-agent-self-install-off",
 		Title:     "Users cannot enroll devices from the portal",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Info,
 		Rationale: "Users can add devices to the fleet without approval.",
 		Passes:    "the setting is off",
@@ -121,17 +107,6 @@ var settingChecks = []Check{
 			return must("settings.enableUserPortalAgentInstall", s.EnableUserPortalAgentInstall, false, "users can install the agent from the portal")
 		}),
 	},
-}
-
-// mustBe passes when a field has the wanted text, in any case.
-func mustBe(field, word, wanted string) ruling {
-	switch {
-	case word == "":
-		return absent(field)
-	case strings.EqualFold(word, wanted):
-		return pass()
-	}
-	return fail("%s is %q, but must be %q", field, word, wanted)
 }
 
 func newUsersStaged(s Settings) ruling {

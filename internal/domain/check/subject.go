@@ -8,26 +8,29 @@ import (
 	"fmt"
 )
 
-// The kinds of subjects.
-const (
-	subjectOrganization  = "organization"
-	subjectAdministrator = "administrator"
-	subjectUser          = "user"
-	subjectSystem        = "system"
-	subjectAccessPolicy  = "access_policy"
-	subjectIPList        = "ip_list"
-	subjectRADIUSServer  = "radius_server"
-	subjectApplication   = "application"
-	subjectAppleMDM      = "apple_mdm"
-	subjectDirectory     = "directory"
-)
-
 // subject is the object that a rule applies to.
 type subject struct {
 	kind string
 	id   string
 	// name is or may be personal data.
 	name string
+}
+
+func (e Evidence) subject() subject       { return subject{"organization", e.OrganizationID, ""} }
+func (a Administrator) subject() subject  { return subject{"administrator", a.ID(), a.Email} }
+func (u User) subject() subject           { return subject{"user", u.ID(), cmp.Or(u.Email, u.Username)} }
+func (p AccessPolicy) subject() subject   { return subject{"access_policy", p.ID(), p.Name} }
+func (l IPList) subject() subject         { return subject{"ip_list", l.ID(), l.Name} }
+func (r RADIUSServer) subject() subject   { return subject{"radius_server", r.ID(), r.Name} }
+func (m AppleMDM) subject() subject       { return subject{"apple_mdm", m.ID(), m.Name} }
+func (d CloudDirectory) subject() subject { return subject{"directory", d.ID(), d.Name} }
+
+func (s System) subject() subject {
+	return subject{"system", s.ID(), cmp.Or(s.Hostname, s.DisplayName)}
+}
+
+func (a Application) subject() subject {
+	return subject{"application", a.ID(), cmp.Or(a.DisplayLabel, a.DisplayName)}
 }
 
 // verdict is the ruling on a subject.
@@ -56,7 +59,7 @@ func ofOrganization(judge func(input) ruling, documents ...Document) rule {
 		documents: documents,
 		noun:      "organizations",
 		judge: func(in input) []verdict {
-			organization := subject{kind: subjectOrganization, id: in.evidence.OrganizationID}
+			organization := in.evidence.subject()
 			if in.ignores(organization.id) {
 				return []verdict{{organization, notApplicable("ignored")}}
 			}
@@ -68,84 +71,27 @@ func ofOrganization(judge func(input) ruling, documents ...Document) rule {
 // ofSettings returns a rule over the organization's settings.
 func ofSettings(judge func(Settings, input) ruling) rule {
 	return ofOrganization(func(in input) ruling {
-		organization, ok := in.evidence.Organization.Value()
-		if !ok {
-			return notRead(DocumentOrganization, in.evidence.Organization.Reason())
-		}
-		return judge(organization.Settings, in)
+		return given(DocumentOrganization, in.evidence.Organization, func(o Organization) ruling { return judge(o.Settings, in) })
 	}, DocumentOrganization)
 }
 
-// kind is a kind of objects: where the evidence has them, and how they are
-// named there and as subjects.
-type kind[T interface{ ID() string }] struct {
+// kind is a kind of objects: their document, and where the evidence has it.
+type kind[T interface{ subject() subject }] struct {
 	document Document
 	read     func(Evidence) Reading[[]T]
-	subject  string
-	name     func(T) string
 }
 
 var (
-	administrators = kind[Administrator]{
-		DocumentAdministrators,
-		func(e Evidence) Reading[[]Administrator] { return e.Administrators },
-		subjectAdministrator,
-		func(a Administrator) string { return a.Email },
-	}
-	users = kind[User]{
-		DocumentUsers,
-		func(e Evidence) Reading[[]User] { return e.Users },
-		subjectUser,
-		func(u User) string { return cmp.Or(u.Email, u.Username) },
-	}
-	systems = kind[System]{
-		DocumentSystems,
-		func(e Evidence) Reading[[]System] { return e.Systems },
-		subjectSystem,
-		func(s System) string { return cmp.Or(s.Hostname, s.DisplayName) },
-	}
-	accessPolicies = kind[AccessPolicy]{
-		DocumentAccessPolicies,
-		func(e Evidence) Reading[[]AccessPolicy] { return e.AccessPolicies },
-		subjectAccessPolicy,
-		func(p AccessPolicy) string { return p.Name },
-	}
-	ipLists = kind[IPList]{
-		DocumentIPLists,
-		func(e Evidence) Reading[[]IPList] { return e.IPLists },
-		subjectIPList,
-		func(l IPList) string { return l.Name },
-	}
-	radiusServers = kind[RADIUSServer]{
-		DocumentRADIUSServers,
-		func(e Evidence) Reading[[]RADIUSServer] { return e.RADIUSServers },
-		subjectRADIUSServer,
-		func(r RADIUSServer) string { return r.Name },
-	}
-	applications = kind[Application]{
-		DocumentApplications,
-		func(e Evidence) Reading[[]Application] { return e.Applications },
-		subjectApplication,
-		func(a Application) string { return cmp.Or(a.DisplayLabel, a.DisplayName) },
-	}
-	appleMDMs = kind[AppleMDM]{
-		DocumentAppleMDMs,
-		func(e Evidence) Reading[[]AppleMDM] { return e.AppleMDMs },
-		subjectAppleMDM,
-		func(m AppleMDM) string { return m.Name },
-	}
-	googleWorkspaces = kind[CloudDirectory]{
-		DocumentGoogleWorkspaces,
-		func(e Evidence) Reading[[]CloudDirectory] { return e.GoogleWorkspaces },
-		subjectDirectory,
-		func(d CloudDirectory) string { return d.Name },
-	}
-	microsoft365s = kind[CloudDirectory]{
-		DocumentMicrosoft365s,
-		func(e Evidence) Reading[[]CloudDirectory] { return e.Microsoft365s },
-		subjectDirectory,
-		func(d CloudDirectory) string { return d.Name },
-	}
+	administrators   = kind[Administrator]{DocumentAdministrators, func(e Evidence) Reading[[]Administrator] { return e.Administrators }}
+	users            = kind[User]{DocumentUsers, func(e Evidence) Reading[[]User] { return e.Users }}
+	systems          = kind[System]{DocumentSystems, func(e Evidence) Reading[[]System] { return e.Systems }}
+	accessPolicies   = kind[AccessPolicy]{DocumentAccessPolicies, func(e Evidence) Reading[[]AccessPolicy] { return e.AccessPolicies }}
+	ipLists          = kind[IPList]{DocumentIPLists, func(e Evidence) Reading[[]IPList] { return e.IPLists }}
+	radiusServers    = kind[RADIUSServer]{DocumentRADIUSServers, func(e Evidence) Reading[[]RADIUSServer] { return e.RADIUSServers }}
+	applications     = kind[Application]{DocumentApplications, func(e Evidence) Reading[[]Application] { return e.Applications }}
+	appleMDMs        = kind[AppleMDM]{DocumentAppleMDMs, func(e Evidence) Reading[[]AppleMDM] { return e.AppleMDMs }}
+	googleWorkspaces = kind[CloudDirectory]{DocumentGoogleWorkspaces, func(e Evidence) Reading[[]CloudDirectory] { return e.GoogleWorkspaces }}
+	microsoft365s    = kind[CloudDirectory]{DocumentMicrosoft365s, func(e Evidence) Reading[[]CloudDirectory] { return e.Microsoft365s }}
 )
 
 // each returns a rule that judges every object of a kind. If the document could
@@ -155,7 +101,7 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 		documents: []Document{k.document},
 		noun:      string(k.document),
 		judge: func(in input) []verdict {
-			organization := subject{kind: subjectOrganization, id: in.evidence.OrganizationID}
+			organization := in.evidence.subject()
 			objects, ok := k.read(in.evidence).Value()
 			switch {
 			case !ok:
@@ -165,7 +111,7 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 			}
 			verdicts := make([]verdict, len(objects))
 			for i, object := range objects {
-				s := subject{kind: k.subject, id: object.ID(), name: k.name(object)}
+				s := object.subject()
 				r := notApplicable("ignored")
 				if !in.ignores(s.id, s.name) {
 					r = judge(object, in)
@@ -181,11 +127,7 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 // kind together.
 func (k kind[T]) together(judge func([]T, input) ruling) rule {
 	return ofOrganization(func(in input) ruling {
-		objects, ok := k.read(in.evidence).Value()
-		if !ok {
-			return notRead(k.document, k.read(in.evidence).Reason())
-		}
-		return judge(objects, in)
+		return given(k.document, k.read(in.evidence), func(objects []T) ruling { return judge(objects, in) })
 	}, k.document)
 }
 

@@ -14,7 +14,6 @@ var systemChecks = []Check{
 	{
 		ID:            "device-disk-encrypted",
 		Title:         "Mac and Windows devices are encrypted",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.High,
 		Rationale:     "Without encryption, a lost laptop exposes its data.",
 		Passes:        "the disk is encrypted",
@@ -28,7 +27,6 @@ var systemChecks = []Check{
 	{
 		ID:            "device-encryption-key-escrowed",
 		Title:         "Encrypted devices have their recovery key escrowed",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "Without the recovery key, the disk cannot be recovered.",
 		Passes:        "the recovery key is present",
@@ -46,7 +44,6 @@ var systemChecks = []Check{
 	{
 		ID:            "device-ssh-root-login-off",
 		Title:         "Root SSH login is off",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.High,
 		Rationale:     "Root access cannot be attributed to a person.",
 		Passes:        "the setting is off",
@@ -61,7 +58,6 @@ var systemChecks = []Check{
 	{
 		ID:            "device-ssh-password-off",
 		Title:         "SSH password login is off",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "Passwords over SSH invite password spraying.",
 		Passes:        "the setting is off",
@@ -75,7 +71,6 @@ var systemChecks = []Check{
 	{
 		ID:            "device-mfa-enabled",
 		Title:         "Device login asks for MFA",
-		Category:      MisconfiguredSetting,
 		Severity:      posture.Medium,
 		Rationale:     "Without MFA, a password alone gives access to the device.",
 		Passes:        "the setting is on",
@@ -89,7 +84,6 @@ var systemChecks = []Check{
 	{
 		ID:         "device-agent-reporting",
 		Title:      "Devices have reported recently",
-		Category:   MisconfiguredSetting,
 		Severity:   posture.Medium,
 		Rationale:  "An agent that does not report does not enforce policies.",
 		Passes:     "the last contact is at most `max_days` ago",
@@ -103,25 +97,21 @@ var systemChecks = []Check{
 	{
 		ID:        "device-policies-succeed",
 		Title:     "Device policies apply without failures",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Medium,
 		Rationale: "A failed policy is a control that is not enforced.",
 		Passes:    "no policy failed",
 		Fields:    []string{"policyStats.failed"},
 		rule: systems.each(func(s System, _ input) ruling {
-			switch failed := s.PolicyStats.Failed; {
-			case failed == nil:
+			failed := s.PolicyStats.Failed
+			if failed == nil {
 				return absent("policyStats.failed")
-			case *failed > 0:
-				return fail("policies failed: %d", *failed)
 			}
-			return pass()
+			return require(*failed <= 0, "policies failed: %d", *failed)
 		}),
 	},
 	{
 		ID:        "device-policy-bound",
 		Title:     "Devices are bound to at least one policy",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "Without a policy, the configuration of the device is not managed.",
 		Passes:    "the device is bound to a policy",
@@ -133,7 +123,6 @@ var systemChecks = []Check{
 	{
 		ID:        "device-system-insights-on",
 		Title:     "System Insights is on for each device",
-		Category:  MisconfiguredSetting,
 		Severity:  posture.Low,
 		Rationale: "Without System Insights, the state of the device is not visible.",
 		Passes:    "the state is `enabled`",
@@ -142,10 +131,13 @@ var systemChecks = []Check{
 			return mustBe("systemInsights.state", s.SystemInsights.State, "enabled")
 		}),
 	},
+}
+
+// localAccountChecks check the local accounts of devices.
+var localAccountChecks = []Check{
 	{
 		ID:        "device-no-unmanaged-local-admin",
 		Title:     "No unmanaged local admin accounts on devices",
-		Category:  AccountRisk,
 		Severity:  posture.Medium,
 		Rationale: "The directory does not control local accounts.",
 		Passes:    "no local account is an administrator that is neither managed nor suspended",

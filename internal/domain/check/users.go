@@ -4,8 +4,8 @@
 package check
 
 import (
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -15,7 +15,6 @@ var userChecks = []Check{
 	{
 		ID:            "user-mfa-enrolled",
 		Title:         "Every active user has an MFA factor enrolled",
-		Category:      AccountRisk,
 		Severity:      posture.High,
 		Rationale:     "Without MFA, a password alone gives access to the account.",
 		Passes:        "the enrollment status is `ENROLLED`, or, if there is no status, one-time codes or the older flag are on",
@@ -33,33 +32,28 @@ var userChecks = []Check{
 	{
 		ID:            "user-mfa-not-excluded",
 		Title:         "No user is excluded from MFA",
-		Category:      AccountRisk,
 		Severity:      posture.High,
 		Rationale:     "An exclusion bypasses MFA on purpose, and an exclusion without an end date never ends.",
 		Passes:        "there is no exclusion, or it has ended",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"mfa.exclusion", "mfa.exclusionUntil", "suspended"},
-		rule: users.each(func(u User, in input) ruling {
-			return unlessSuspended(u, notExcluded(u, in))
-		}),
+		rule:          users.each(unlessSuspended(notExcluded)),
 	},
 	{
 		ID:            "user-portal-mfa-required",
 		Title:         "User setting requires portal MFA",
-		Category:      AccountRisk,
 		Severity:      posture.Medium,
 		Rationale:     "The default access policy depends on this setting.",
 		Passes:        "the setting is on; or, as for `cap-user-portal-mfa-for-all`, a policy requires MFA for everyone or `default_access_policy_requires_mfa` is set",
 		NotApplicable: "the user is suspended, or is a service account",
 		Fields:        []string{"enable_user_portal_multifactor", "suspended", "ldap_binding_user", "samba_service_user"},
-		rule: users.each(func(u User, in input) ruling {
-			return unlessSuspended(u, where(not(u.Service()), serviceFields, "the user is a service account", portalMFA(u, in)))
-		}).also(DocumentAccessPolicies),
+		rule: users.each(unlessSuspended(func(u User, in input) ruling {
+			return where(not(u.Service()), serviceFields, "the user is a service account", portalMFA(u, in))
+		})).also(DocumentAccessPolicies),
 	},
 	{
 		ID:            "user-admin-phishing-resistant",
 		Title:         "Users who are admins have a phishing-resistant factor",
-		Category:      AccountRisk,
 		Severity:      posture.Medium,
 		Rationale:     "One-time codes and push notifications can be phished.",
 		Passes:        "WebAuthn or JumpCloud Go is `ENROLLED`",
@@ -72,20 +66,16 @@ var userChecks = []Check{
 	{
 		ID:            "user-password-expires",
 		Title:         "No user password is set to never expire",
-		Category:      AccountRisk,
 		Severity:      posture.Medium,
 		Rationale:     "The flag exempts the account from the password policy.",
 		Passes:        "the flag is off",
 		NotApplicable: "the user is suspended, or passwords do not expire in the organization",
 		Fields:        []string{"password_never_expires", "suspended", "settings.passwordPolicy.enablePasswordExpirationInDays"},
-		rule: users.each(func(u User, in input) ruling {
-			return unlessSuspended(u, passwordExpires(u, in))
-		}).also(DocumentOrganization),
+		rule:          users.each(unlessSuspended(passwordExpires)).also(DocumentOrganization),
 	},
 	{
 		ID:            "user-password-age",
 		Title:         "Active users' passwords are not too old",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "The check supports a policy that passwords expire. Exclude the check if you follow NIST SP 800-63B.",
 		Passes:        "the password is at most `max_days` old",
@@ -106,47 +96,41 @@ var userChecks = []Check{
 	{
 		ID:            "user-password-not-expired",
 		Title:         "No active account has an expired password",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "An account with an expired password is unused or unmanaged.",
 		Passes:        "the password has not expired",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"password_expired", "suspended"},
-		rule: users.each(func(u User, _ input) ruling {
-			return unlessSuspended(u, must("password_expired", u.PasswordExpired, false, "the password has expired"))
-		}),
+		rule: users.each(unlessSuspended(func(u User, _ input) ruling {
+			return must("password_expired", u.PasswordExpired, false, "the password has expired")
+		})),
 	},
 	{
 		ID:            "user-not-locked",
 		Title:         "No active account is locked out",
-		Category:      AccountRisk,
 		Severity:      posture.Info,
 		Rationale:     "A locked account is a sign of password guessing.",
 		Passes:        "the account is not locked",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"account_locked", "suspended"},
-		rule: users.each(func(u User, _ input) ruling {
-			return unlessSuspended(u, must("account_locked", u.AccountLocked, false, "the account is locked"))
-		}),
+		rule: users.each(unlessSuspended(func(u User, _ input) ruling {
+			return must("account_locked", u.AccountLocked, false, "the account is locked")
+		})),
 	},
 	{
 		ID:            "user-activated",
 		Title:         "No account remains unactivated for long",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "An old invitation is a target for an account takeover.",
 		Passes:        "the account is activated, or was created at most `max_days` ago",
 		NotApplicable: "the user is suspended",
 		Fields:        []string{"activated", "created", "suspended"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 30, Minimum: 1, Maximum: 3650}},
-		rule: users.each(func(u User, in input) ruling {
-			return unlessSuspended(u, activated(u, in))
-		}),
+		rule:          users.each(unlessSuspended(activated)),
 	},
 	{
 		ID:            "user-domain-allowed",
 		Title:         "Accounts belong to approved email domains",
-		Category:      AccountRisk,
 		Severity:      posture.Low,
 		Rationale:     "Accounts in other domains belong to guests and contractors.",
 		Passes:        "the domain of the address is one of `allowed_email_domains`",
@@ -163,8 +147,11 @@ const (
 	serviceFields = "ldap_binding_user or samba_service_user"
 )
 
-func unlessSuspended(u User, r ruling) ruling {
-	return where(not(u.Suspended), "suspended", "the user is suspended", r)
+// unlessSuspended limits a rule to users who are not suspended.
+func unlessSuspended(judge func(User, input) ruling) func(User, input) ruling {
+	return func(u User, in input) ruling {
+		return where(not(u.Suspended), "suspended", "the user is suspended", judge(u, in))
+	}
 }
 
 func notExcluded(u User, in input) ruling {
@@ -172,14 +159,12 @@ func notExcluded(u User, in input) ruling {
 	if excluded.status != Fail || u.MFA.ExclusionUntil == "" {
 		return excluded
 	}
-	until, ok := u.MFA.ExclusionUntil.Time()
-	switch {
-	case !ok:
-		return unreadable("mfa.exclusionUntil")
-	case until.After(in.AsOf):
-		return excluded
-	}
-	return pass()
+	return dated("mfa.exclusionUntil", u.MFA.ExclusionUntil, func(until time.Time) ruling {
+		if until.After(in.AsOf) {
+			return excluded
+		}
+		return pass()
+	})
 }
 
 func portalMFA(u User, in input) ruling {
@@ -209,15 +194,13 @@ func passwordExpires(u User, in input) ruling {
 	if flag.status == Pass {
 		return flag
 	}
-	organization, ok := in.evidence.Organization.Value()
-	if !ok {
-		return notRead(DocumentOrganization, in.evidence.Organization.Reason())
-	}
-	expires := organization.Settings.PasswordPolicy.EnablePasswordExpirationInDays
-	if presetPasswords(organization.Settings) {
-		return flag
-	}
-	return where(expires, policyField+"enablePasswordExpirationInDays", "passwords do not expire in the organization", flag)
+	return given(DocumentOrganization, in.evidence.Organization, func(o Organization) ruling {
+		if presetPasswords(o.Settings) {
+			return flag
+		}
+		return where(o.Settings.PasswordPolicy.EnablePasswordExpirationInDays, policyField+"enablePasswordExpirationInDays",
+			"passwords do not expire in the organization", flag)
+	})
 }
 
 func activated(u User, in input) ruling {
@@ -240,11 +223,8 @@ func allowedDomain(u User, in input) ruling {
 		return notApplicable("allowed_email_domains is not set")
 	}
 	_, domain, ok := strings.Cut(u.Email, "@")
-	switch {
-	case !ok:
+	if !ok {
 		return absent("email")
-	case slices.ContainsFunc(in.AllowedEmailDomains, func(allowed string) bool { return strings.EqualFold(allowed, domain) }):
-		return pass()
 	}
-	return fail("the domain of the email address is not allowed")
+	return require(containsText(in.AllowedEmailDomains, domain), "the domain of the email address is not allowed")
 }
