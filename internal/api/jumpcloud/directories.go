@@ -5,7 +5,6 @@ package jumpcloud
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 
@@ -32,10 +31,11 @@ func (c *Client) Microsoft365s(ctx context.Context) ([]check.CloudDirectory, err
 }
 
 func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]check.CloudDirectory, error) {
-	directories, err := readOfOrganization(ctx, c, readV2[directory], list{
-		operation: "list the directories",
-		path:      "/api/v2/directories",
-	})
+	directories, err := readOfOrganization(ctx, c, readV2[directory], list{noun: "directories", path: "/api/v2/directories"})
+	if err != nil {
+		return nil, err
+	}
+	organizationID, err := c.OrganizationID(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -46,28 +46,10 @@ func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]che
 		}
 	}
 	return rest.Map(ctx, c.rest, ids, func(ctx context.Context, id string) (check.CloudDirectory, error) {
-		return c.cloudDirectory(ctx, id, path)
-	})
-}
-
-func (c *Client) cloudDirectory(ctx context.Context, id, path string) (check.CloudDirectory, error) {
-	organizationID, err := c.OrganizationID(ctx)
-	if err != nil {
-		return check.CloudDirectory{}, err
-	}
-	request := rest.Request{
-		Operation: "read directory " + id,
-		Path:      path + url.PathEscape(id),
-		Header:    ofOrganization(organizationID),
-	}
-	return rest.Get(ctx, c.rest, request, func(body []byte) (check.CloudDirectory, error) {
-		read, err := rest.DecodeJSON[check.CloudDirectory](body)
-		if err != nil {
-			return check.CloudDirectory{}, err
-		}
-		if read.ID() != id {
-			return check.CloudDirectory{}, errors.New("it does not describe that directory")
-		}
-		return read, nil
+		return readObject[check.CloudDirectory](ctx, c, "directory", id, rest.Request{
+			Operation: "read directory " + id,
+			Path:      path + url.PathEscape(id),
+			Header:    ofOrganization(organizationID),
+		})
 	})
 }

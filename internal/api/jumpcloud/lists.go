@@ -14,43 +14,31 @@ import (
 // Administrators reads the administrators, sorted by id. The list is in no
 // published specification; the vendor's own tools read it.
 func (c *Client) Administrators(ctx context.Context) ([]check.Administrator, error) {
-	return readOfOrganization(ctx, c, readV1[check.Administrator], list{
-		operation: "list the administrators",
-		path:      "/api/users",
-	})
+	return readOfOrganization(ctx, c, readV1[check.Administrator], list{noun: "administrators", path: "/api/users"})
 }
 
 // Users reads the users, sorted by id.
 func (c *Client) Users(ctx context.Context) ([]check.User, error) {
-	return readOfOrganization(ctx, c, readV1[check.User], list{
-		operation: "list the users",
-		path:      "/api/systemusers",
-	})
+	return readOfOrganization(ctx, c, readV1[check.User], list{noun: "users", path: "/api/systemusers"})
 }
 
 // Systems reads the devices, sorted by id.
 func (c *Client) Systems(ctx context.Context) ([]check.System, error) {
-	return readOfOrganization(ctx, c, readV1[check.System], list{
-		operation: "list the devices",
-		path:      "/api/systems",
-	})
+	return readOfOrganization(ctx, c, readV1[check.System], list{noun: "devices", path: "/api/systems"})
 }
 
 // AccessPolicies reads the conditional access policies, sorted by id. The
 // default access policy is not among them, and cannot be read (spec).
 func (c *Client) AccessPolicies(ctx context.Context) ([]check.AccessPolicy, error) {
 	return readOfOrganization(ctx, c, readV2[check.AccessPolicy], list{
-		operation: "list the conditional access policies",
-		path:      "/api/v2/authn/policies",
+		noun: "conditional access policies",
+		path: "/api/v2/authn/policies",
 	})
 }
 
 // IPLists reads the lists of addresses, sorted by id.
 func (c *Client) IPLists(ctx context.Context) ([]check.IPList, error) {
-	return readOfOrganization(ctx, c, readV2[check.IPList], list{
-		operation: "list the IP lists",
-		path:      "/api/v2/iplists",
-	})
+	return readOfOrganization(ctx, c, readV2[check.IPList], list{noun: "IP lists", path: "/api/v2/iplists"})
 }
 
 // RADIUSServers reads the RADIUS servers, sorted by id.
@@ -62,26 +50,20 @@ func (c *Client) IPLists(ctx context.Context) ([]check.IPList, error) {
 // and an application without a certificate's date has none.
 func (c *Client) RADIUSServers(ctx context.Context) ([]check.RADIUSServer, error) {
 	return readOfOrganization(ctx, c, readV1[check.RADIUSServer], list{
-		operation: "list the RADIUS servers",
-		path:      "/api/radiusservers",
-		query:     url.Values{"fields": {"_id name mfa userPasswordEnabled requireRadsec"}},
+		noun:  "RADIUS servers",
+		path:  "/api/radiusservers",
+		query: url.Values{"fields": {"_id name mfa userPasswordEnabled requireRadsec"}},
 	})
 }
 
 // Applications reads the applications, sorted by id.
 func (c *Client) Applications(ctx context.Context) ([]check.Application, error) {
-	return readOfOrganization(ctx, c, readV1[check.Application], list{
-		operation: "list the applications",
-		path:      "/api/applications",
-	})
+	return readOfOrganization(ctx, c, readV1[check.Application], list{noun: "applications", path: "/api/applications"})
 }
 
 // AppleMDMs reads the connections to Apple's device management, sorted by id.
 func (c *Client) AppleMDMs(ctx context.Context) ([]check.AppleMDM, error) {
-	return readOfOrganization(ctx, c, readV2[check.AppleMDM], list{
-		operation: "list the Apple MDM connections",
-		path:      "/api/v2/applemdms",
-	})
+	return readOfOrganization(ctx, c, readV2[check.AppleMDM], list{noun: "Apple MDM connections", path: "/api/v2/applemdms"})
 }
 
 // readOfOrganization reads a list of the organization.

@@ -63,8 +63,8 @@ func describe(organizations []OrganizationEntry) string {
 // look like an empty organization.
 func (c *Client) OrganizationID(ctx context.Context) (string, error) {
 	visible, err := readV1[OrganizationEntry](ctx, c.rest, list{
-		operation: "list the organizations of the API key",
-		path:      "/api/organizations",
+		noun: "organizations of the API key",
+		path: "/api/organizations",
 	})
 	if err != nil {
 		return "", err
@@ -101,14 +101,17 @@ func (c *Client) Organization(ctx context.Context) (check.Organization, error) {
 		Operation: "read the settings of organization " + id,
 		Path:      "/api/organizations/" + url.PathEscape(id),
 	}
-	return rest.Get(ctx, c.rest, request, func(body []byte) (check.Organization, error) {
-		organization, err := rest.DecodeJSON[check.Organization](body)
-		if err != nil {
-			return check.Organization{}, err
+	return readObject[check.Organization](ctx, c, "organization", id, request)
+}
+
+// readObject reads one object by its id. An answer that describes another
+// object is an error.
+func readObject[T object](ctx context.Context, c *Client, noun, id string, request rest.Request) (T, error) {
+	return rest.Get(ctx, c.rest, request, func(body []byte) (T, error) {
+		read, err := rest.DecodeJSON[T](body)
+		if err == nil && read.ID() != id {
+			err = errors.New("it does not describe that " + noun)
 		}
-		if organization.ID() != id {
-			return check.Organization{}, errors.New("it does not describe that organization")
-		}
-		return organization, nil
+		return read, err
 	})
 }

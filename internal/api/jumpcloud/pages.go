@@ -26,11 +26,11 @@ var maxPages = 2000
 
 // list is a collection of the API.
 type list struct {
-	// operation is what reading it is for, "list the users".
-	operation string
-	path      string
-	query     url.Values
-	header    http.Header
+	// noun is what it holds: "users".
+	noun   string
+	path   string
+	query  url.Values
+	header http.Header
 }
 
 // page is one page of a list.
@@ -115,7 +115,7 @@ func readPages[T object](ctx context.Context, client *rest.Client, l list, decod
 func (l list) request(skip int) rest.Request {
 	query := with(l.query, "limit", strconv.Itoa(pageSize))
 	query.Set("skip", strconv.Itoa(skip))
-	return rest.Request{Operation: l.operation, Path: l.path, Query: query, Header: l.header}
+	return rest.Request{Operation: "list the " + l.noun, Path: l.path, Query: query, Header: l.header}
 }
 
 func with(query url.Values, name, value string) url.Values {
