@@ -4,11 +4,8 @@
 package jumpcloud
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -17,8 +14,17 @@ import (
 
 // NewAdministratorsDataSource returns vendorrisk_jumpcloud_administrators.
 func NewAdministratorsDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, administratorsArguments]{
-		Name: "administrators", Schema: administratorsSchema, Read: readAdministrators,
+	return newListDataSource(listDataSource[check.Administrator, administratorsArguments]{
+		name: "administrators", title: "Administrators", noun: "administrators",
+		description: "The administrators of the organization, for one request and one more for every 100 of them. " +
+			"The list is in no published specification of JumpCloud; JumpCloud's own tools read it.",
+		arguments: map[string]schema.Attribute{
+			"suspended":     stateFilterAttribute("Only administrators who are suspended, or who are not."),
+			"totp_enrolled": stateFilterAttribute("Only administrators who have enrolled one-time codes, or who have not."),
+			"include_names": includeNamesAttribute("`email` is filled"),
+		},
+		columns: administratorColumns,
+		read:    (*api.Client).Administrators,
 	})
 }
 
@@ -26,6 +32,13 @@ type administratorsArguments struct {
 	Suspended    *bool `tfsdk:"suspended"`
 	TOTPEnrolled *bool `tfsdk:"totp_enrolled"`
 	IncludeNames bool  `tfsdk:"include_names"`
+}
+
+func (a administratorsArguments) choose(administrator check.Administrator) (check.Administrator, bool) {
+	if !a.IncludeNames {
+		administrator.Email = ""
+	}
+	return administrator, keeps(a.Suspended, administrator.Suspended) && keeps(a.TOTPEnrolled, administrator.TOTPEnrolled)
 }
 
 // administratorColumns are the attributes of an administrator.
@@ -59,36 +72,4 @@ var administratorColumns = framework.Columns[check.Administrator]{
 		func(a check.Administrator) string { return a.PasswordUpdatedAt.RFC3339() }),
 	text("created_at", "When the administrator was made, RFC 3339 in UTC.",
 		func(a check.Administrator) string { return a.Created.RFC3339() }),
-}
-
-func administratorsSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "The administrators of the organization, for one request and one more for every 100 of them. " +
-			"The list is in no published specification of JumpCloud; JumpCloud's own tools read it.",
-		Attributes: map[string]schema.Attribute{
-			"suspended":      stateFilterAttribute("Only administrators who are suspended, or who are not."),
-			"totp_enrolled":  stateFilterAttribute("Only administrators who have enrolled one-time codes, or who have not."),
-			"include_names":  includeNamesAttribute("`email` is filled"),
-			"administrators": administratorColumns.ListAttribute("The administrators, sorted by ID."),
-			"total":          framework.TotalAttribute("administrators"),
-		},
-	}
-}
-
-func readAdministrators(ctx context.Context, client *api.Client, arguments administratorsArguments) (framework.Values, diag.Diagnostics) {
-	all, err := client.Administrators(ctx)
-	if err != nil {
-		return nil, system.ReadError("Administrators", err)
-	}
-	chosen := []check.Administrator{}
-	for _, administrator := range all {
-		if keeps(arguments.Suspended, administrator.Suspended) && keeps(arguments.TOTPEnrolled, administrator.TOTPEnrolled) {
-			administrator.Email = named(arguments.IncludeNames, administrator.Email)
-			chosen = append(chosen, administrator)
-		}
-	}
-	return framework.Values{
-		"administrators": administratorColumns.List(chosen),
-		"total":          framework.Count(len(chosen)),
-	}, nil
 }

@@ -9,33 +9,24 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
+// boolAttribute is an optional argument that is true or false.
+func boolAttribute(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{MarkdownDescription: description, Optional: true}
+}
+
 // includeNamesAttribute asks for what names people and devices.
 func includeNamesAttribute(names string) schema.BoolAttribute {
-	return schema.BoolAttribute{
-		MarkdownDescription: "Whether " + names + ". They are personal data, and are then stored in the state. Default: `false`.",
-		Optional:            true,
-	}
+	return boolAttribute("Whether " + names + ". They are personal data, and are then stored in the state. Default: `false`.")
 }
 
 // stateFilterAttribute is a filter by a value that may be unknown.
 func stateFilterAttribute(description string) schema.BoolAttribute {
-	return schema.BoolAttribute{
-		MarkdownDescription: description + " An unknown value counts as `false`.",
-		Optional:            true,
-	}
+	return boolAttribute(description + " An unknown value counts as `false`.")
 }
 
 // keeps reports whether a value fits a filter.
 func keeps(filter, value *bool) bool {
 	return filter == nil || *filter == (value != nil && *value)
-}
-
-// named returns a name where names are asked for.
-func named(include bool, name string) string {
-	if !include {
-		return ""
-	}
-	return name
 }
 
 // notSaid ends the descriptions of values that the API may leave out.

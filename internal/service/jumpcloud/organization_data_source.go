@@ -27,40 +27,29 @@ func NewOrganizationDataSource() datasource.DataSource {
 var organizationColumns = framework.Columns[check.Organization]{
 	framework.StringColumn("id", "The organization's id.",
 		func(o check.Organization) string { return o.ID() }),
-	framework.StringColumn("name", "The organization's name. Null when JumpCloud does not say.",
+	text("name", "The organization's name.",
 		func(o check.Organization) string { return o.DisplayName }),
-	framework.StringColumn("created_at", "When the organization was made, RFC 3339 in UTC. Null when JumpCloud does not say.",
+	text("created_at", "When the organization was made, RFC 3339 in UTC.",
 		func(o check.Organization) string { return o.Created.RFC3339() }),
-	{
-		Name: "password_policy",
-		Attribute: passwordPolicyColumns.ObjectAttribute("The default password policy. User groups may have their own, which the API does not document. " +
-			"A number counts only while its flag is true, and all of it only while `compliance` is `custom`."),
-		Value: func(o check.Organization) tftypes.Value { return passwordPolicyColumns.Object(o.Settings) },
-	},
-	{
-		Name:      "administrators",
-		Attribute: administratorSettingColumns.ObjectAttribute("How administrators sign in."),
-		Value:     func(o check.Organization) tftypes.Value { return administratorSettingColumns.Object(o.Settings) },
-	},
-	{
-		Name:      "user_portal",
-		Attribute: userPortalColumns.ObjectAttribute("The portal that users sign in to."),
-		Value:     func(o check.Organization) tftypes.Value { return userPortalColumns.Object(o.Settings) },
-	},
-	{
-		Name:      "new_users",
-		Attribute: newUserColumns.ObjectAttribute("The state that new users begin with, by how they are made: `STAGED` or `ACTIVATED`."),
-		Value:     func(o check.Organization) tftypes.Value { return newUserColumns.Object(o.Settings) },
-	},
-	{
-		Name:      "features",
-		Attribute: featureColumns.ObjectAttribute("Parts of JumpCloud that may be off."),
-		Value:     func(o check.Organization) tftypes.Value { return featureColumns.Object(o.Settings) },
-	},
+	settingsColumn("password_policy", "The default password policy. User groups may have their own, which the API does not document. "+
+		"A number counts only while its flag is true, and all of it only while `compliance` is `custom`.", passwordPolicyColumns),
+	settingsColumn("administrators", "How administrators sign in.", administratorSettingColumns),
+	settingsColumn("user_portal", "The portal that users sign in to.", userPortalColumns),
+	settingsColumn("new_users", "The state that new users begin with, by how they are made: `STAGED` or `ACTIVATED`.", newUserColumns),
+	settingsColumn("features", "Parts of JumpCloud that may be off.", featureColumns),
+}
+
+// settingsColumn is an object with some of the organization's settings.
+func settingsColumn(name, description string, columns framework.Columns[check.Settings]) framework.Column[check.Organization] {
+	return framework.Column[check.Organization]{
+		Name:      name,
+		Attribute: columns.ObjectAttribute(description),
+		Value:     func(o check.Organization) tftypes.Value { return columns.Object(o.Settings) },
+	}
 }
 
 var passwordPolicyColumns = framework.Columns[check.Settings]{
-	framework.StringColumn("compliance", "`custom`, or a preset such as `pci3` or `windows`, which is then in force in place of the numbers here. "+notSaid,
+	text("compliance", "`custom`, or a preset such as `pci3` or `windows`, which is then in force in place of the numbers here.",
 		func(s check.Settings) string { return s.PasswordCompliance }),
 	setting("minimum_length_enabled", "Whether `minimum_length` is in force.",
 		func(s check.Settings) *bool { return s.PasswordPolicy.EnableMinLength }),
@@ -106,18 +95,18 @@ var administratorSettingColumns = framework.Columns[check.Settings]{
 var userPortalColumns = framework.Columns[check.Settings]{
 	amount("idle_session_minutes", "The minutes, 1 to 129600, after which an idle session ends.",
 		func(s check.Settings) *int64 { return s.UserPortal.IdleSessionDurationMinutes }),
-	framework.StringColumn("cookie_expiration", "`session` when the cookie ends with the browser's session, `date` when it has a date. "+notSaid,
+	text("cookie_expiration", "`session` when the cookie ends with the browser's session, `date` when it has a date.",
 		func(s check.Settings) string { return s.UserPortal.CookieExpirationType }),
 	setting("agent_install_enabled", "Whether users may enroll devices from the portal.",
 		func(s check.Settings) *bool { return s.EnableUserPortalAgentInstall }),
 }
 
 var newUserColumns = framework.Columns[check.Settings]{
-	framework.StringColumn("manual_entry", "Of users that are entered by hand. "+notSaid,
+	text("manual_entry", "Of users that are entered by hand.",
 		func(s check.Settings) string { return s.NewUserStates.ManualEntry }),
-	framework.StringColumn("csv_import", "Of users that are imported from a file. "+notSaid,
+	text("csv_import", "Of users that are imported from a file.",
 		func(s check.Settings) string { return s.NewUserStates.CSVImport }),
-	framework.StringColumn("application_import", "Of users that are imported from an application. "+notSaid,
+	text("application_import", "Of users that are imported from an application.",
 		func(s check.Settings) string { return s.NewUserStates.ApplicationImport }),
 }
 

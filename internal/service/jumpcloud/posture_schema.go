@@ -77,17 +77,11 @@ func postureSchema() schema.Schema {
 				CustomType:          timetypes.RFC3339Type{},
 				Optional:            true,
 			},
-			"include_names": includeNamesAttribute("findings name their subject by its email address, hostname or name, and not by its ID"),
-			"default_access_policy_requires_mfa": schema.BoolAttribute{
-				MarkdownDescription: "Whether the default access policy of the user portal always requires MFA. The API does not say: set this when it does. Default: `false`.",
-				Optional:            true,
-			},
-			"accept_radius_mfa_enabled": schema.BoolAttribute{
-				MarkdownDescription: "Whether `radius-mfa-enforced` accepts the mode `ENABLED`, which asks only users who have enrolled a factor. Default: `false`.",
-				Optional:            true,
-			},
-			"allowed_email_domains": framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
-			"checks":                resultColumns.ListAttribute("The results of the checks, sorted by ID."),
+			"include_names":                      includeNamesAttribute("findings name their subject by its email address, hostname or name, and not by its ID"),
+			"default_access_policy_requires_mfa": boolAttribute("Whether the default access policy of the user portal always requires MFA. The API does not say: set this when it does. Default: `false`."),
+			"accept_radius_mfa_enabled":          boolAttribute("Whether `radius-mfa-enforced` accepts the mode `ENABLED`, which asks only users who have enrolled a factor. Default: `false`."),
+			"allowed_email_domains":              framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
+			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
 				"Everything that a check could not evaluate is one more finding, with the status `unknown` and the organization as its subject."),
 			"counts": framework.FindingCountsAttribute(),

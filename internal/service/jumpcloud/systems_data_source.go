@@ -4,13 +4,11 @@
 package jumpcloud
 
 import (
-	"context"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -19,8 +17,17 @@ import (
 
 // NewSystemsDataSource returns vendorrisk_jumpcloud_systems.
 func NewSystemsDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, systemsArguments]{
-		Name: "systems", Schema: systemsSchema, Read: readSystems,
+	return newListDataSource(listDataSource[check.System, systemsArguments]{
+		name: "systems", title: "Systems", noun: "devices",
+		description: "The devices of the organization, which JumpCloud calls systems, for one request and one more for every 100 of them.",
+		arguments: map[string]schema.Attribute{
+			"encrypted": stateFilterAttribute("Only devices whose disk is encrypted, or whose disk is not. Linux and mobile devices do not report it: set `os_families`, too."),
+			"os_families": framework.FilterAttribute("Only devices of these families: `darwin`, `windows`, `linux`, `mobile`. Devices of an unknown family are never left out.",
+				stringvalidator.OneOf(string(check.MacOS), string(check.Windows), string(check.Linux), string(check.Mobile))),
+			"include_names": includeNamesAttribute("`hostname` is filled"),
+		},
+		columns: systemColumns,
+		read:    (*api.Client).Systems,
 	})
 }
 
@@ -28,6 +35,17 @@ type systemsArguments struct {
 	Encrypted    *bool          `tfsdk:"encrypted"`
 	OSFamilies   []check.Family `tfsdk:"os_families"`
 	IncludeNames bool           `tfsdk:"include_names"`
+}
+
+func (a systemsArguments) choose(device check.System) (check.System, bool) {
+	if !a.IncludeNames {
+		device.Hostname = ""
+	}
+	return device, keeps(a.Encrypted, device.FDE.Active) && a.hasFamily(device.Family())
+}
+
+func (a systemsArguments) hasFamily(family check.Family) bool {
+	return len(a.OSFamilies) == 0 || family == "" || slices.Contains(a.OSFamilies, family)
 }
 
 // systemColumns are the attributes of a device.
@@ -64,40 +82,4 @@ var systemColumns = framework.Columns[check.System]{
 		func(s check.System) string { return s.SystemInsights.State }),
 	text("created_at", "When the device was added, RFC 3339 in UTC.",
 		func(s check.System) string { return s.Created.RFC3339() }),
-}
-
-func systemsSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "The devices of the organization, which JumpCloud calls systems, for one request and one more for every 100 of them.",
-		Attributes: map[string]schema.Attribute{
-			"encrypted": stateFilterAttribute("Only devices whose disk is encrypted, or whose disk is not. Linux and mobile devices do not report it: set `os_families`, too."),
-			"os_families": framework.FilterAttribute("Only devices of these families: `darwin`, `windows`, `linux`, `mobile`. Devices of an unknown family are never left out.",
-				stringvalidator.OneOf(string(check.MacOS), string(check.Windows), string(check.Linux), string(check.Mobile))),
-			"include_names": includeNamesAttribute("`hostname` is filled"),
-			"systems":       systemColumns.ListAttribute("The devices, sorted by ID."),
-			"total":         framework.TotalAttribute("devices"),
-		},
-	}
-}
-
-func readSystems(ctx context.Context, client *api.Client, arguments systemsArguments) (framework.Values, diag.Diagnostics) {
-	all, err := client.Systems(ctx)
-	if err != nil {
-		return nil, system.ReadError("Systems", err)
-	}
-	chosen := []check.System{}
-	for _, device := range all {
-		if keeps(arguments.Encrypted, device.FDE.Active) && arguments.hasFamily(device.Family()) {
-			device.Hostname = named(arguments.IncludeNames, device.Hostname)
-			chosen = append(chosen, device)
-		}
-	}
-	return framework.Values{
-		"systems": systemColumns.List(chosen),
-		"total":   framework.Count(len(chosen)),
-	}, nil
-}
-
-func (a systemsArguments) hasFamily(family check.Family) bool {
-	return len(a.OSFamilies) == 0 || family == "" || slices.Contains(a.OSFamilies, family)
 }

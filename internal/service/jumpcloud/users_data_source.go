@@ -4,11 +4,8 @@
 package jumpcloud
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -17,8 +14,16 @@ import (
 
 // NewUsersDataSource returns vendorrisk_jumpcloud_users.
 func NewUsersDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, usersArguments]{
-		Name: "users", Schema: usersSchema, Read: readUsers,
+	return newListDataSource(listDataSource[check.User, usersArguments]{
+		name: "users", title: "Users", noun: "users",
+		description: "The users of the organization, for one request and one more for every 100 of them.",
+		arguments: map[string]schema.Attribute{
+			"mfa_enrolled":  stateFilterAttribute("Only users who have enrolled a factor, or who have not."),
+			"suspended":     stateFilterAttribute("Only users who are suspended, or who are not."),
+			"include_names": includeNamesAttribute("`email` and `username` are filled"),
+		},
+		columns: userColumns,
+		read:    (*api.Client).Users,
 	})
 }
 
@@ -26,6 +31,13 @@ type usersArguments struct {
 	MFAEnrolled  *bool `tfsdk:"mfa_enrolled"`
 	Suspended    *bool `tfsdk:"suspended"`
 	IncludeNames bool  `tfsdk:"include_names"`
+}
+
+func (a usersArguments) choose(user check.User) (check.User, bool) {
+	if !a.IncludeNames {
+		user.Email, user.Username = "", ""
+	}
+	return user, keeps(a.MFAEnrolled, user.MFAEnrolled()) && keeps(a.Suspended, user.Suspended)
 }
 
 // userColumns are the attributes of a user.
@@ -75,35 +87,4 @@ var userColumns = framework.Columns[check.User]{
 		func(u check.User) *bool { return u.Administrator() }),
 	text("created_at", "When the user was made, RFC 3339 in UTC.",
 		func(u check.User) string { return u.Created.RFC3339() }),
-}
-
-func usersSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "The users of the organization, for one request and one more for every 100 of them.",
-		Attributes: map[string]schema.Attribute{
-			"mfa_enrolled":  stateFilterAttribute("Only users who have enrolled a factor, or who have not."),
-			"suspended":     stateFilterAttribute("Only users who are suspended, or who are not."),
-			"include_names": includeNamesAttribute("`email` and `username` are filled"),
-			"users":         userColumns.ListAttribute("The users, sorted by ID."),
-			"total":         framework.TotalAttribute("users"),
-		},
-	}
-}
-
-func readUsers(ctx context.Context, client *api.Client, arguments usersArguments) (framework.Values, diag.Diagnostics) {
-	all, err := client.Users(ctx)
-	if err != nil {
-		return nil, system.ReadError("Users", err)
-	}
-	chosen := []check.User{}
-	for _, user := range all {
-		if keeps(arguments.MFAEnrolled, user.MFAEnrolled()) && keeps(arguments.Suspended, user.Suspended) {
-			user.Email, user.Username = named(arguments.IncludeNames, user.Email), named(arguments.IncludeNames, user.Username)
-			chosen = append(chosen, user)
-		}
-	}
-	return framework.Values{
-		"users": userColumns.List(chosen),
-		"total": framework.Count(len(chosen)),
-	}, nil
 }
