@@ -10,26 +10,13 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
-
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// minimumGrade reads an argument that sets a minimum grade.
-func minimumGrade(position int64, value string) (posture.Grade, *function.FuncError) {
-	if grade := posture.ParseGrade(value); grade.Known() {
-		return grade, nil
-	}
-	return posture.UnknownGrade, function.NewArgumentFuncError(position,
-		fmt.Sprintf("%.100q is not a grade: it must be one of %s", value, join(posture.Grades())))
-}
-
-// minimumSeverity reads an argument that sets a minimum severity.
-func minimumSeverity(position int64, value string) (posture.Severity, *function.FuncError) {
-	if severity := posture.Severity(value); severity.Known() {
-		return severity, nil
-	}
-	return "", function.NewArgumentFuncError(position,
-		fmt.Sprintf("%.100q is not a severity: it must be one of %s", value, join(posture.Severities())))
+// invalidMinimum refuses a minimum, the second argument, that is not one of the
+// values.
+func invalidMinimum[S ~string](what, minimum string, values []S) *function.FuncError {
+	return function.NewArgumentFuncError(1,
+		fmt.Sprintf("%.100q is not a %s: it must be one of %s", minimum, what, join(values)))
 }
 
 func join[S ~string](values []S) string {

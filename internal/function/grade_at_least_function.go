@@ -12,47 +12,35 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-var _ function.Function = gradeAtLeast{}
-
-type gradeAtLeast struct{}
-
 // NewGradeAtLeast returns grade_at_least.
-func NewGradeAtLeast() function.Function { return gradeAtLeast{} }
-
-func (gradeAtLeast) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
-	response.Name = "grade_at_least"
-}
-
-func (gradeAtLeast) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
-	response.Definition = function.Definition{
-		Summary: "Whether a grade reaches a minimum",
-		MarkdownDescription: "Returns `true` when `grade` is `minimum` or better, in the order `A`, `B`, `C`, `D`, `F`. " +
-			"It is `false` if `grade` is null or not a grade, so that a condition on it fails closed. A `minimum` that is not a grade is an error.",
-		Parameters: []function.Parameter{
-			function.StringParameter{
-				Name:                "grade",
-				MarkdownDescription: "The observed grade, or null if it is not known.",
-				AllowNullValue:      true,
+func NewGradeAtLeast() function.Function {
+	return declaration{
+		name: "grade_at_least",
+		definition: function.Definition{
+			Summary: "Whether a grade reaches a minimum",
+			MarkdownDescription: "Returns `true` when `grade` is `minimum` or better, in the order `A`, `B`, `C`, `D`, `F`. " +
+				"It is `false` if `grade` is null or not a grade, so that a condition on it fails closed. A `minimum` that is not a grade is an error.",
+			Parameters: []function.Parameter{
+				function.StringParameter{
+					Name:                "grade",
+					MarkdownDescription: "The observed grade, or null if it is not known.",
+					AllowNullValue:      true,
+				},
+				function.StringParameter{
+					Name:                "minimum",
+					MarkdownDescription: "The grade to reach: `A`, `B`, `C`, `D` or `F`.",
+				},
 			},
-			function.StringParameter{
-				Name:                "minimum",
-				MarkdownDescription: "The grade to reach: `A`, `B`, `C`, `D` or `F`.",
-			},
+			Return: function.BoolReturn{},
 		},
-		Return: function.BoolReturn{},
+		run: binary(gradeAtLeast),
 	}
 }
 
-func (gradeAtLeast) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
-	var observed types.String
-	var minimum string
-	if response.Error = request.Arguments.Get(ctx, &observed, &minimum); response.Error != nil {
-		return
+func gradeAtLeast(_ context.Context, observed types.String, minimum string) (any, *function.FuncError) {
+	bar := posture.ParseGrade(minimum)
+	if !bar.Known() {
+		return nil, invalidMinimum("grade", minimum, posture.Grades())
 	}
-	bar, err := minimumGrade(1, minimum)
-	if err != nil {
-		response.Error = err
-		return
-	}
-	response.Error = response.Result.Set(ctx, posture.ParseGrade(observed.ValueString()).AtLeast(bar))
+	return posture.ParseGrade(observed.ValueString()).AtLeast(bar), nil
 }

@@ -12,47 +12,35 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-var _ function.Function = normalizeDomain{}
-
-type normalizeDomain struct{}
-
 // NewNormalizeDomain returns normalize_domain.
-func NewNormalizeDomain() function.Function { return normalizeDomain{} }
-
-func (normalizeDomain) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
-	response.Name = "normalize_domain"
-}
-
-func (normalizeDomain) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
-	response.Definition = function.Definition{
-		Summary: "The normalized form of a domain name",
-		MarkdownDescription: "Returns the domain name in `value` in lower case and in ASCII (international names in their `xn--` form), " +
-			"without scheme, user, port, path or trailing dot. It is the spelling that the data sources use, so that keys made with it fit. " +
-			"A leading `www.` is kept, because it may be a separate company. Null stays null. A value without a domain name is an error.",
-		Parameters: []function.Parameter{
-			function.StringParameter{
-				Name:                "value",
-				MarkdownDescription: "A domain name or a URL.",
-				AllowNullValue:      true,
+func NewNormalizeDomain() function.Function {
+	return declaration{
+		name: "normalize_domain",
+		definition: function.Definition{
+			Summary: "The normalized form of a domain name",
+			MarkdownDescription: "Returns the domain name in `value` in lower case and in ASCII (international names in their `xn--` form), " +
+				"without scheme, user, port, path or trailing dot. It is the spelling that the data sources use, so that keys made with it fit. " +
+				"A leading `www.` is kept, because it may be a separate company. Null stays null. A value without a domain name is an error.",
+			Parameters: []function.Parameter{
+				function.StringParameter{
+					Name:                "value",
+					MarkdownDescription: "A domain name or a URL.",
+					AllowNullValue:      true,
+				},
 			},
+			Return: function.StringReturn{},
 		},
-		Return: function.StringReturn{},
+		run: unary(normalizeDomain),
 	}
 }
 
-func (normalizeDomain) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
-	var value types.String
-	if response.Error = request.Arguments.Get(ctx, &value); response.Error != nil {
-		return
-	}
+func normalizeDomain(_ context.Context, value types.String) (any, *function.FuncError) {
 	if value.IsNull() {
-		response.Error = response.Result.Set(ctx, types.StringNull())
-		return
+		return value, nil
 	}
 	domain, err := posture.NormalizeDomain(value.ValueString())
 	if err != nil {
-		response.Error = function.NewArgumentFuncError(0, err.Error())
-		return
+		return nil, function.NewArgumentFuncError(0, err.Error())
 	}
-	response.Error = response.Result.Set(ctx, domain)
+	return domain, nil
 }

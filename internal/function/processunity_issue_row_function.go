@@ -13,65 +13,53 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
-var _ function.Function = processUnityIssueRow{}
-
-type processUnityIssueRow struct{}
-
 // NewProcessUnityIssueRow returns processunity_issue_row.
-func NewProcessUnityIssueRow() function.Function { return processUnityIssueRow{} }
-
-func (processUnityIssueRow) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
-	response.Name = "processunity_issue_row"
-}
-
-func (processUnityIssueRow) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
-	response.Definition = function.Definition{
-		Summary: "A SecurityScorecard finding as a row for ProcessUnity's issues",
-		MarkdownDescription: "Returns a map with one row for `rows` of `vendorrisk_processunity_issue_import`, under its External Id `ssc:<domain>:<issue type>`. " +
-			"All findings of a type at a company are one issue, so use `merge()` to combine the rows: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
-			"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without the columns that are not given. " +
-			"The map is empty for a finding that needs no issue: a closed finding, a positive finding without a string in `severities`, or a finding whose severity is null there. A severity that is not in `severities` is an error.",
-		Parameters: []function.Parameter{
-			function.DynamicParameter{
-				Name:                "finding",
-				MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, if they are known, `title`, `status` and `source`.",
+func NewProcessUnityIssueRow() function.Function {
+	return declaration{
+		name: "processunity_issue_row",
+		definition: function.Definition{
+			Summary: "A SecurityScorecard finding as a row for ProcessUnity's issues",
+			MarkdownDescription: "Returns a map with one row for `rows` of `vendorrisk_processunity_issue_import`, under its External Id `ssc:<domain>:<issue type>`. " +
+				"All findings of a type at a company are one issue, so use `merge()` to combine the rows: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
+				"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without the columns that are not given. " +
+				"The map is empty for a finding that needs no issue: a closed finding, a positive finding without a string in `severities`, or a finding whose severity is null there. A severity that is not in `severities` is an error.",
+			Parameters: []function.Parameter{
+				function.DynamicParameter{
+					Name:                "finding",
+					MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, if they are known, `title`, `status` and `source`.",
+				},
+				function.DynamicParameter{
+					Name: "options",
+					MarkdownDescription: "An object with `severities`, a map from the severity of findings to the exact, case-sensitive name of an option of the tenant's pick list, such as `{ high = \"High\", info = null }`. Null leaves findings out. " +
+						"Optional attributes are the strings `third_party_id` (the Id of the third party in ProcessUnity), `status`, `source`, `risk_impact`, `description` and `resolution`, " +
+						"and the map `columns`, with the tenant's names of columns that have other names there. Null leaves a column out.",
+				},
 			},
-			function.DynamicParameter{
-				Name: "options",
-				MarkdownDescription: "An object with `severities`, a map from the severity of findings to the exact, case-sensitive name of an option of the tenant's pick list, such as `{ high = \"High\", info = null }`. Null leaves findings out. " +
-					"Optional attributes are the strings `third_party_id` (the Id of the third party in ProcessUnity), `status`, `source`, `risk_impact`, `description` and `resolution`, " +
-					"and the map `columns`, with the tenant's names of columns that have other names there. Null leaves a column out.",
-			},
+			Return: function.MapReturn{ElementType: types.MapType{ElemType: types.StringType}},
 		},
-		Return: function.MapReturn{ElementType: types.MapType{ElemType: types.StringType}},
+		run: binary(processUnityIssueRow),
 	}
 }
 
-func (processUnityIssueRow) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
-	var findingArgument, optionsArgument types.Dynamic
-	if response.Error = request.Arguments.Get(ctx, &findingArgument, &optionsArgument); response.Error != nil {
-		return
-	}
+func processUnityIssueRow(ctx context.Context, findingArgument, optionsArgument types.Dynamic) (any, *function.FuncError) {
 	finding, options := newObject(ctx, "finding", 0, findingArgument), newObject(ctx, "options", 1, optionsArgument)
 	if finding.isUnknown || options.isUnknown {
-		response.Error = response.Result.Set(ctx, types.MapUnknown(types.MapType{ElemType: types.StringType}))
-		return
+		return types.MapUnknown(types.MapType{ElemType: types.StringType}), nil
 	}
 	read := findingOf(finding)
 	issue, renames := issueOptionsOf(options)
-	if response.Error = function.ConcatFuncErrors(finding.err, options.err); response.Error != nil {
-		return
+	if err := function.ConcatFuncErrors(finding.err, options.err); err != nil {
+		return nil, err
 	}
 	key, row, ok, err := issue.Issue(read)
 	if err != nil {
-		response.Error = function.NewArgumentFuncError(1, "options cannot be used: "+err.Error())
-		return
+		return nil, function.NewArgumentFuncError(1, "options cannot be used: "+err.Error())
 	}
 	rows := map[string]map[string]string{}
 	if ok {
 		rows[key] = renames.Rename(row)
 	}
-	response.Error = response.Result.Set(ctx, rows)
+	return rows, nil
 }
 
 func findingOf(finding *object) posture.Finding {

@@ -14,66 +14,53 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
-var _ function.Function = processUnityThirdPartyRow{}
-
-type processUnityThirdPartyRow struct{}
-
 // NewProcessUnityThirdPartyRow returns processunity_third_party_row.
-func NewProcessUnityThirdPartyRow() function.Function { return processUnityThirdPartyRow{} }
-
-func (processUnityThirdPartyRow) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
-	response.Name = "processunity_third_party_row"
-}
-
-func (processUnityThirdPartyRow) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
-	response.Definition = function.Definition{
-		Summary: "A company as a row for ProcessUnity's third parties",
-		MarkdownDescription: "Returns a row for `rows` of `vendorrisk_processunity_third_party_import`: a map from the SecurityScorecard properties of ProcessUnity's third parties to strings. " +
-			"The properties are `SS Domain`, `SS Third Party ID`, `SS Industry`, `SS Monitored`, and the grades and scores, overall and of ten factors, from `SS Overall Grade` to `SS Social Engineering Score`. " +
-			"A value that is not known is left out: a missing score is never 0. For `SS Timestamp (Last Updated)`, use `timestamp_column` of the resource. " +
-			"The row has `SS Third Party ID` if `company` has an attribute `id`, which the data sources do not have. " +
-			"`SS Monitored` is `Yes` if `portfolio_ids` has a portfolio, and `No` if it is empty.",
-		Parameters: []function.Parameter{
-			function.DynamicParameter{
-				Name: "company",
-				MarkdownDescription: "A company of `vendorrisk_securityscorecard_companies` with `include_factors`, or a `vendorrisk_securityscorecard_company`: " +
-					"an object with `domain` and, if they are known, `grade`, `score`, `industry`, `portfolio_ids`, `factors` and `id`.",
+func NewProcessUnityThirdPartyRow() function.Function {
+	return declaration{
+		name: "processunity_third_party_row",
+		definition: function.Definition{
+			Summary: "A company as a row for ProcessUnity's third parties",
+			MarkdownDescription: "Returns a row for `rows` of `vendorrisk_processunity_third_party_import`: a map from the SecurityScorecard properties of ProcessUnity's third parties to strings. " +
+				"The properties are `SS Domain`, `SS Third Party ID`, `SS Industry`, `SS Monitored`, and the grades and scores, overall and of ten factors, from `SS Overall Grade` to `SS Social Engineering Score`. " +
+				"A value that is not known is left out: a missing score is never 0. For `SS Timestamp (Last Updated)`, use `timestamp_column` of the resource. " +
+				"The row has `SS Third Party ID` if `company` has an attribute `id`, which the data sources do not have. " +
+				"`SS Monitored` is `Yes` if `portfolio_ids` has a portfolio, and `No` if it is empty.",
+			Parameters: []function.Parameter{
+				function.DynamicParameter{
+					Name: "company",
+					MarkdownDescription: "A company of `vendorrisk_securityscorecard_companies` with `include_factors`, or a `vendorrisk_securityscorecard_company`: " +
+						"an object with `domain` and, if they are known, `grade`, `score`, `industry`, `portfolio_ids`, `factors` and `id`.",
+				},
+				function.MapParameter{
+					Name:                "overrides",
+					MarkdownDescription: "A map from the names above to the tenant's names, for properties that have other names there. Null leaves a property out. Use `{}` or null if there are no other names.",
+					ElementType:         types.StringType,
+					AllowNullValue:      true,
+				},
 			},
-			function.MapParameter{
-				Name:                "overrides",
-				MarkdownDescription: "A map from the names above to the tenant's names, for properties that have other names there. Null leaves a property out. Use `{}` or null if there are no other names.",
-				ElementType:         types.StringType,
-				AllowNullValue:      true,
-			},
+			Return: function.MapReturn{ElementType: types.StringType},
 		},
-		Return: function.MapReturn{ElementType: types.StringType},
+		run: binary(processUnityThirdPartyRow),
 	}
 }
 
-func (processUnityThirdPartyRow) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
-	var argument types.Dynamic
-	var overrides map[string]types.String
-	if response.Error = request.Arguments.Get(ctx, &argument, &overrides); response.Error != nil {
-		return
-	}
+func processUnityThirdPartyRow(ctx context.Context, argument types.Dynamic, overrides map[string]types.String) (any, *function.FuncError) {
 	company := newObject(ctx, "company", 0, argument)
 	if company.isUnknown {
-		response.Error = response.Result.Set(ctx, types.MapUnknown(types.StringType))
-		return
+		return types.MapUnknown(types.StringType), nil
 	}
 	scorecard := scorecardOf(company)
-	if response.Error = company.err; response.Error != nil {
-		return
+	if company.err != nil {
+		return nil, company.err
 	}
 	renames := template.Renames{}
 	for column, name := range overrides {
 		renames[column] = name.ValueString()
 	}
 	if err := renames.Check(template.ScorecardColumns()); err != nil {
-		response.Error = function.NewArgumentFuncError(1, "overrides cannot be used: "+err.Error())
-		return
+		return nil, function.NewArgumentFuncError(1, "overrides cannot be used: "+err.Error())
 	}
-	response.Error = response.Result.Set(ctx, map[string]string(renames.Rename(scorecard.Row())))
+	return map[string]string(renames.Rename(scorecard.Row())), nil
 }
 
 func scorecardOf(company *object) template.Scorecard {
