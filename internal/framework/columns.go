@@ -108,14 +108,7 @@ func (c Columns[T]) ListOrNull(rows []T) tftypes.Value {
 // null.
 func (c Columns[T]) Map(rows map[string]T) tftypes.Value {
 	objectType := c.Type()
-	if rows == nil {
-		return tftypes.NewValue(tftypes.Map{ElementType: objectType}, nil)
-	}
-	objects := make(map[string]tftypes.Value, len(rows))
-	for name, row := range rows {
-		objects[name] = tftypes.NewValue(objectType, c.Values(row))
-	}
-	return tftypes.NewValue(tftypes.Map{ElementType: objectType}, objects)
+	return mapOf(objectType, rows, func(row T) tftypes.Value { return tftypes.NewValue(objectType, c.Values(row)) })
 }
 
 // StringColumn is a computed string; "" is null.

@@ -53,7 +53,7 @@ func (d *dataSource[S, C, A]) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *dataSource[S, C, A]) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
-	d.set, _ = providerData[S](request.ProviderData, &response.Diagnostics)
+	d.set = providerData[S](request.ProviderData, &response.Diagnostics)
 }
 
 func (d *dataSource[S, C, A]) ConfigValidators(context.Context) []datasource.ConfigValidator {

@@ -28,7 +28,7 @@ func (r *Resource[S, C]) Metadata(_ context.Context, request resource.MetadataRe
 
 // Configure implements resource.ResourceWithConfigure.
 func (r *Resource[S, C]) Configure(_ context.Context, request resource.ConfigureRequest, response *resource.ConfigureResponse) {
-	r.set, _ = providerData[S](request.ProviderData, &response.Diagnostics)
+	r.set = providerData[S](request.ProviderData, &response.Diagnostics)
 }
 
 // Client returns the client, or adds the error that prevents it.

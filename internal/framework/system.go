@@ -54,14 +54,13 @@ func (s System[S, C]) Explain(err error) string {
 	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
 }
 
-// providerData returns the data that the provider passed to Configure. It
-// returns false before the provider is configured, and if the type is wrong,
-// which is an error.
-func providerData[T any](data any, diags *diag.Diagnostics) (T, bool) {
+// providerData returns the data that the provider passed to Configure. It is nil
+// before the provider is configured, and a wrong type is an error.
+func providerData[T any](data any, diags *diag.Diagnostics) T {
 	typed, ok := data.(T)
 	if data != nil && !ok {
 		diags.AddError("Unexpected Provider Data",
 			fmt.Sprintf("Expected %T, got: %T. Please report this to the provider's developers.", typed, data))
 	}
-	return typed, ok
+	return typed
 }

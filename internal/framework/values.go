@@ -16,23 +16,13 @@ func String[S ~string](value S) tftypes.Value {
 }
 
 // Number is the wire value of a number; nil is null.
-func Number[N int64 | float64](value *N) tftypes.Value {
-	if value == nil {
-		return tftypes.NewValue(tftypes.Number, nil)
-	}
-	return tftypes.NewValue(tftypes.Number, *value)
-}
+func Number[N int64 | float64](value *N) tftypes.Value { return tftypes.NewValue(tftypes.Number, value) }
 
 // Count is the wire value of a number that is never null.
 func Count(value int) tftypes.Value { return tftypes.NewValue(tftypes.Number, int64(value)) }
 
 // Bool is the wire value of a bool; nil is null.
-func Bool(value *bool) tftypes.Value {
-	if value == nil {
-		return tftypes.NewValue(tftypes.Bool, nil)
-	}
-	return tftypes.NewValue(tftypes.Bool, *value)
-}
+func Bool(value *bool) tftypes.Value { return tftypes.NewValue(tftypes.Bool, value) }
 
 // Strings is the wire value of a list of strings; nil is null.
 func Strings(values []string) tftypes.Value {
@@ -49,26 +39,28 @@ func Strings(values []string) tftypes.Value {
 
 // Counts is the wire value of a map of numbers; nil is null.
 func Counts[K ~string](counts map[K]int64) tftypes.Value {
-	mapType := tftypes.Map{ElementType: tftypes.Number}
-	if counts == nil {
-		return tftypes.NewValue(mapType, nil)
-	}
-	elements := make(map[string]tftypes.Value, len(counts))
-	for key, count := range counts {
-		elements[string(key)] = tftypes.NewValue(tftypes.Number, count)
-	}
-	return tftypes.NewValue(mapType, elements)
+	return mapOf(tftypes.Number, counts, func(count int64) tftypes.Value { return Number(&count) })
 }
 
 // Texts is the wire value of a map of strings; nil is null.
-func Texts(values map[string]string) tftypes.Value {
-	mapType := tftypes.Map{ElementType: tftypes.String}
+func Texts(texts map[string]string) tftypes.Value {
+	return mapOf(tftypes.String, texts, func(text string) tftypes.Value { return tftypes.NewValue(tftypes.String, text) })
+}
+
+// StringLists is the wire value of a map of lists of strings; nil is null.
+func StringLists(lists map[string][]string) tftypes.Value {
+	return mapOf(tftypes.List{ElementType: tftypes.String}, lists, Strings)
+}
+
+// mapOf is the wire value of a map, whose values wire makes; nil is null.
+func mapOf[K ~string, V any](elementType tftypes.Type, values map[K]V, wire func(V) tftypes.Value) tftypes.Value {
+	mapType := tftypes.Map{ElementType: elementType}
 	if values == nil {
 		return tftypes.NewValue(mapType, nil)
 	}
 	elements := make(map[string]tftypes.Value, len(values))
 	for key, value := range values {
-		elements[key] = tftypes.NewValue(tftypes.String, value)
+		elements[string(key)] = wire(value)
 	}
 	return tftypes.NewValue(mapType, elements)
 }

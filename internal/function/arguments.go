@@ -7,22 +7,15 @@ package function
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // invalidMinimum refuses a minimum, the second argument, that is not one of the
 // values.
 func invalidMinimum[S ~string](what, minimum string, values []S) *function.FuncError {
 	return function.NewArgumentFuncError(1,
-		fmt.Sprintf("%.100q is not a %s: it must be one of %s", minimum, what, join(values)))
-}
-
-func join[S ~string](values []S) string {
-	words := make([]string, len(values))
-	for i, value := range values {
-		words[i] = string(value)
-	}
-	return strings.Join(words, ", ")
+		fmt.Sprintf("%.100q is not a %s: it must be one of %s", minimum, what, problem.Allowed(values)))
 }

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -51,7 +52,7 @@ func (o *object) fail(format string, arguments ...any) {
 func (o *object) only(names ...string) {
 	for _, name := range slices.Sorted(maps.Keys(o.attributes)) {
 		if !slices.Contains(names, name) {
-			o.fail("it has the attribute %.100q, but may have only %s", name, join(names))
+			o.fail("it has the attribute %.100q, but may have only %s", name, strings.Join(names, ", "))
 		}
 	}
 }

@@ -4,7 +4,6 @@
 package contract
 
 import (
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -100,12 +99,9 @@ func (c Contract) validatePrimaryID() []problem.Problem {
 }
 
 func (c Contract) isParent(path string) bool {
-	for other := range c.Fields {
-		if strings.HasPrefix(other, path+".") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(slices.Collect(maps.Keys(c.Fields)), func(other string) bool {
+		return strings.HasPrefix(other, path+".")
+	})
 }
 
 func (c Contract) validateFields() []problem.Problem {
@@ -114,33 +110,15 @@ func (c Contract) validateFields() []problem.Problem {
 		if slices.Contains(strings.Split(path, "."), "") {
 			found.errorf(path, "A path must be one or more names with single dots between them, such as name or factors.network_security.grade.")
 		}
-		for parent := range parents(path) {
-			if _, ok := c.Fields[parent]; ok {
+		for i := range path {
+			parent := path[:i]
+			if _, ok := c.Fields[parent]; ok && path[i] == '.' {
 				found.errorf(path, "The field cannot be below fields[%q], which is declared as a value. Declare only one of them.", parent)
 			}
 		}
 		if !slices.Contains(FieldTypes(), c.Fields[path].Type) {
-			found.errorf(path, "The type must be one of %s.", listed(FieldTypes()))
+			found.errorf(path, "The type must be one of %s.", problem.Allowed(FieldTypes()))
 		}
 	}
 	return found.list
-}
-
-// parents yields the paths above a path, the nearest last.
-func parents(path string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for i, c := range path {
-			if c == '.' && !yield(path[:i]) {
-				return
-			}
-		}
-	}
-}
-
-func listed[S ~string](values []S) string {
-	texts := make([]string, len(values))
-	for i, value := range values {
-		texts[i] = string(value)
-	}
-	return strings.Join(texts, ", ")
 }

@@ -15,11 +15,11 @@ func (c Contract) validateCategory() []problem.Problem {
 		if len(c.Mapping) == 0 {
 			return nil
 		}
-		return []problem.Problem{{Attribute: "mapping", Message: "A mapping needs a category: one of " + listed(Categories()) + "."}}
+		return []problem.Problem{{Attribute: "mapping", Message: "A mapping needs a category: one of " + problem.Allowed(Categories()) + "."}}
 	}
 	model, ok := documented().Categories[c.Category]
 	if !ok {
-		return []problem.Problem{{Attribute: "category", Message: "The category must be one of " + listed(Categories()) + "."}}
+		return []problem.Problem{{Attribute: "category", Message: "The category must be one of " + problem.Allowed(Categories()) + "."}}
 	}
 	found := problems{attribute: "category"}
 	if model.Since != "" {
@@ -33,7 +33,7 @@ func (c Contract) validateMapping(model map[string]categoryField) []problem.Prob
 	for _, name := range slices.Sorted(maps.Keys(c.Mapping)) {
 		known, ok := model[name]
 		if !ok {
-			found.errorf(name, "The category %s has no such field. It has %s.", c.Category, listed(slices.Sorted(maps.Keys(model))))
+			found.errorf(name, "The category %s has no such field. It has %s.", c.Category, problem.Allowed(slices.Sorted(maps.Keys(model))))
 			continue
 		}
 		target := c.Mapping[name]

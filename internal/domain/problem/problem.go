@@ -110,3 +110,12 @@ func Keys(keys []string) string {
 	}
 	return text
 }
+
+// Allowed lists the values that are allowed.
+func Allowed[S ~string](values []S) string {
+	words := make([]string, len(values))
+	for i, value := range values {
+		words[i] = string(value)
+	}
+	return strings.Join(words, ", ")
+}

@@ -12,14 +12,10 @@ import (
 // rows, and rows with a new or changed cell. A cell of an insert-only column
 // does not change an existing item.
 func Changed(asserted, wanted map[string]Row, insertOnly []string) []string {
-	var keys []string
-	for _, key := range slices.Sorted(maps.Keys(wanted)) {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(wanted)), func(key string) bool {
 		before, known := asserted[key]
-		if !known || differs(before, wanted[key], insertOnly) {
-			keys = append(keys, key)
-		}
-	}
-	return keys
+		return known && !differs(before, wanted[key], insertOnly)
+	})
 }
 
 func differs(before, after Row, insertOnly []string) bool {
@@ -34,13 +30,10 @@ func differs(before, after Row, insertOnly []string) bool {
 
 // Removed returns the keys of asserted rows that are no longer wanted, sorted.
 func Removed(asserted, wanted map[string]Row) []string {
-	var keys []string
-	for _, key := range slices.Sorted(maps.Keys(asserted)) {
-		if _, kept := wanted[key]; !kept {
-			keys = append(keys, key)
-		}
-	}
-	return keys
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(asserted)), func(key string) bool {
+		_, kept := wanted[key]
+		return kept
+	})
 }
 
 // Certain returns the cells that are known of a row when it is unknown whether

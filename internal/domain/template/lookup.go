@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -105,11 +106,7 @@ func Shared(thirdParties []ThirdPartyRecord) map[string][]string {
 	for _, thirdParty := range thirdParties {
 		byDomain[thirdParty.Domain] = append(byDomain[thirdParty.Domain], thirdParty.ID)
 	}
-	for domain, ids := range byDomain {
-		if domain == "" || len(ids) < 2 {
-			delete(byDomain, domain)
-		}
-	}
+	maps.DeleteFunc(byDomain, func(domain string, ids []string) bool { return domain == "" || len(ids) < 2 })
 	return byDomain
 }
 

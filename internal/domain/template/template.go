@@ -42,24 +42,16 @@ func DecodeTemplates(body []byte) ([]Template, error) {
 		return nil, err
 	}
 	var entries []struct {
-		ID         number `json:"Id"`
-		Name       string
-		ImportType string
-		KeyColumn  string
-		ExternalID string `json:"ExternalId"`
-		Inserts    bool
-		Updates    bool
-		Columns    []string
+		Template
+		ID number
 	}
 	if err := json.Unmarshal(data, &entries); err != nil {
 		return nil, errors.New("its Data is not a list of import templates")
 	}
 	templates := make([]Template, len(entries))
 	for i, entry := range entries {
-		templates[i] = Template{
-			ID: int64(entry.ID), Name: entry.Name, ImportType: entry.ImportType, KeyColumn: entry.KeyColumn,
-			ExternalID: entry.ExternalID, Inserts: entry.Inserts, Updates: entry.Updates, Columns: entry.Columns,
-		}
+		templates[i] = entry.Template
+		templates[i].ID = int64(entry.ID)
 	}
 	return templates, nil
 }

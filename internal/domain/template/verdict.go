@@ -70,17 +70,12 @@ func (o Outcome) problem(kind Kind, lines int) string {
 		return fmt.Sprintf("%d records were deleted, which an import must not do", o.Deleted)
 	case o.Counts == Counts{} || o.Counts == Counts{Total: o.Total}:
 		return "it counts no lines, and reports no error"
+	case o.Done() != int64(lines) && o.Message != "":
+		return counts + ": " + o.Message
 	case o.Done() != int64(lines):
-		return strings.Join(append([]string{counts}, nonEmpty(o.Message)...), ": ")
+		return counts
 	}
 	return ""
-}
-
-func nonEmpty(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
 }
 
 // entries returns the entries of the log by key. If a key has several entries,

@@ -6,8 +6,6 @@ package processunity
 import (
 	"cmp"
 	"context"
-	"maps"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -114,7 +112,7 @@ func readThirdParties(ctx context.Context, client *api.Client, arguments thirdPa
 	return framework.Values{
 		"third_parties": thirdPartyColumns.List(matches.ThirdParties),
 		"unmatched":     framework.Strings(append([]string{}, matches.Unmatched...)),
-		"ambiguous":     textLists(matches.Ambiguous),
+		"ambiguous":     framework.StringLists(matches.Ambiguous),
 	}, nil
 }
 
@@ -132,14 +130,4 @@ func (a thirdPartiesArguments) match(thirdParties []template.ThirdPartyRecord) (
 		domains[i] = domain
 	}
 	return template.Match(thirdParties, domains), nil
-}
-
-// textLists is the wire value of a map of lists of strings.
-func textLists(lists map[string][]string) tftypes.Value {
-	listType := tftypes.List{ElementType: tftypes.String}
-	elements := make(map[string]tftypes.Value, len(lists))
-	for _, key := range slices.Sorted(maps.Keys(lists)) {
-		elements[key] = framework.Strings(lists[key])
-	}
-	return tftypes.NewValue(tftypes.Map{ElementType: listType}, elements)
 }
