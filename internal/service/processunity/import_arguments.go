@@ -142,6 +142,23 @@ func knownTexts(list framework.Argument[[]string]) []string {
 
 func (a arguments) id() string { return strconv.FormatInt(a.templateID, 10) }
 
+// isMoved reports whether the rows go through another template than before.
+func (a arguments) isMoved(before arguments) bool { return before.templateID != a.templateID }
+
+// pending are the known rows to send. Through another template, all rows are
+// sent anew.
+func (a arguments) pending(before arguments) map[string]template.Row {
+	asserted := before.rows
+	if a.isMoved(before) {
+		asserted = nil
+	}
+	pending := map[string]template.Row{}
+	for _, key := range template.Changed(asserted, a.rows, a.InsertOnlyColumns) {
+		pending[key] = a.rows[key]
+	}
+	return pending
+}
+
 // composer makes lines for a template. before are the rows of the state.
 func (a arguments) composer(t template.Template, before map[string]template.Row) template.Composer {
 	managed := map[string]bool{}

@@ -45,7 +45,7 @@ func (r *importResource) ModifyPlan(ctx context.Context, request resource.Modify
 		return
 	}
 	p := importPlan{before: before, after: after}
-	response.Diagnostics.Append(p.rowProblems()...)
+	response.Diagnostics.Append(importProblems(after.CheckRows(after.pending(before)))...)
 	response.Diagnostics.Append(r.preflight(ctx, after)...)
 	if after.areRowsKnown && !p.isNew() {
 		response.Diagnostics.Append(removalWarning(after, template.Removed(before.rows, p.planned()))...)
@@ -71,40 +71,17 @@ func (p importPlan) planned() map[string]template.Row {
 	return rows
 }
 
-// changed are the keys of the known rows that will be sent.
-func (p importPlan) changed() []string {
-	return template.Changed(p.asserted(), p.after.rows, p.after.InsertOnlyColumns)
-}
-
-// asserted are the rows that are in ProcessUnity. Through another template they
-// are sent anew.
-func (p importPlan) asserted() map[string]template.Row {
-	if p.before.templateID != p.after.templateID {
-		return nil
-	}
-	return p.before.rows
-}
-
 // isSending reports whether the apply sends something, or may.
 func (p importPlan) isSending() bool {
-	return !p.after.areAllCellsKnown || !p.after.isTemplateKnown || len(p.changed()) > 0 ||
+	return !p.after.areAllCellsKnown || !p.after.isTemplateKnown || len(p.after.pending(p.before)) > 0 ||
 		p.after.hasOnRemoved && len(template.Removed(p.before.rows, p.planned())) > 0
-}
-
-// rowProblems are the problems of rows that will be sent.
-func (p importPlan) rowProblems() diag.Diagnostics {
-	rows := map[string]template.Row{}
-	for _, key := range p.changed() {
-		rows[key] = p.after.rows[key]
-	}
-	return importProblems(p.after.CheckRows(rows))
 }
 
 // computed are the planned values of the computed attributes.
 func (p importPlan) computed() framework.Values {
 	computed := framework.Values{
 		"id":          tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
-		"last_import": tftypes.NewValue(lastImportType(), tftypes.UnknownValue),
+		"last_import": tftypes.NewValue(countColumns.Type(), tftypes.UnknownValue),
 	}
 	if p.after.isTemplateKnown {
 		computed["id"] = framework.String(p.after.id())
@@ -112,7 +89,7 @@ func (p importPlan) computed() framework.Values {
 	switch {
 	case p.isSending():
 	case p.isNew():
-		computed["last_import"] = tftypes.NewValue(lastImportType(), nil)
+		computed["last_import"] = tftypes.NewValue(countColumns.Type(), nil)
 	default:
 		computed["last_import"] = p.before.lastImport
 	}

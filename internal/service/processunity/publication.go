@@ -38,7 +38,7 @@ func (r *importResource) publication(ctx context.Context, plan, state tftypes.Va
 	before, found := readArguments(r.kind, state)
 	diags.Append(found...)
 	p := &publication{arguments: after, before: before}
-	if diags.HasError() || len(p.pending()) == 0 && !p.isBurying() {
+	if diags.HasError() || len(p.pending(p.before)) == 0 && !p.isBurying() {
 		return p, diags
 	}
 	// What was not known at the plan is checked only now.
@@ -64,25 +64,9 @@ func (r *importResource) prepare(ctx context.Context, p *publication) diag.Diagn
 	return importProblems(p.Check(t))
 }
 
-// isMoved reports whether the rows go through another template than before.
-func (p *publication) isMoved() bool { return p.before.templateID != p.templateID }
-
-// pending are the rows to send.
-func (p *publication) pending() map[string]template.Row {
-	asserted := p.before.rows
-	if p.isMoved() {
-		asserted = nil
-	}
-	pending := map[string]template.Row{}
-	for _, key := range template.Changed(asserted, p.rows, p.InsertOnlyColumns) {
-		pending[key] = p.rows[key]
-	}
-	return pending
-}
-
 // publish sends the rows that are new or changed.
 func (p *publication) publish(ctx context.Context) diag.Diagnostics {
-	pending := p.pending()
+	pending := p.pending(p.before)
 	if len(pending) == 0 {
 		return nil
 	}
@@ -90,7 +74,7 @@ func (p *publication) publish(ctx context.Context) diag.Diagnostics {
 	composer.Asserted = map[string]bool{}
 	for key, row := range p.before.rows {
 		// It is unknown whether a row without cells ever arrived.
-		composer.Asserted[key] = !p.isMoved() && len(row) > 0
+		composer.Asserted[key] = !p.isMoved(p.before) && len(row) > 0
 	}
 	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: pending}, "rows")
 	p.result = result
@@ -125,10 +109,10 @@ func (p *publication) reached(hasFailed bool) framework.Values {
 	isIncomplete := hasFailed && p.before.rowValues == nil
 	lastImport := p.before.lastImport
 	if lastImport.IsNull() {
-		lastImport = tftypes.NewValue(lastImportType(), nil)
+		lastImport = tftypes.NewValue(countColumns.Type(), nil)
 	}
 	if p.isSent && !isIncomplete {
-		lastImport = lastImportValue(p.result.Counts)
+		lastImport = countColumns.Object(p.result.Counts)
 	}
 	changes := framework.Values{"last_import": lastImport}
 	if !hasFailed || isIncomplete {
