@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 )
 
 // Resource is what all resources of a system have in common. A resource embeds
@@ -39,3 +41,13 @@ func (r *Resource[S, C]) Client(diags *diag.Diagnostics) (C, bool) {
 // TryClient returns the client, or the error that prevents it. It is for callers
 // that can do without a client.
 func (r *Resource[S, C]) TryClient() (C, error) { return r.System.Client(r.set) }
+
+// FlagAttribute is an argument of a resource that is false by default.
+func FlagAttribute(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: description + " Default: `false`.",
+		Optional:            true,
+		Computed:            true,
+		Default:             booldefault.StaticBool(false),
+	}
+}

@@ -16,7 +16,9 @@ func String[S ~string](value S) tftypes.Value {
 }
 
 // Number is the wire value of a number; nil is null.
-func Number[N int64 | float64](value *N) tftypes.Value { return tftypes.NewValue(tftypes.Number, value) }
+func Number[N int64 | float64](value *N) tftypes.Value {
+	return tftypes.NewValue(tftypes.Number, value)
+}
 
 // Count is the wire value of a number that is never null.
 func Count(value int) tftypes.Value { return tftypes.NewValue(tftypes.Number, int64(value)) }

@@ -45,17 +45,14 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 
 // findingsError is at the argument that names what does not exist.
 func findingsError(err error) diag.Diagnostics {
-	var diags diag.Diagnostics
 	if _, ok := errors.AsType[*api.UnknownAppsError](err); ok {
-		diags.AddAttributeError(path.Root("apps"), "Unknown NowSecure Application",
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("apps"), "Unknown NowSecure Application",
 			err.Error()+". The data source vendorrisk_nowsecure_apps lists the applications that the token's user sees. "+
-				"With on_app_error set to report, the application is listed in errors instead.")
-		return diags
+				"With on_app_error set to report, the application is listed in errors instead.")}
 	}
 	if _, ok := errors.AsType[*api.UnknownGroupsError](err); ok {
-		diags.AddAttributeError(path.Root("groups"), "Unknown NowSecure Group",
-			err.Error()+". A misspelled group has no findings, which is not good news. Name groups by name or ref.")
-		return diags
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("groups"), "Unknown NowSecure Group",
+			err.Error()+". A misspelled group has no findings, which is not good news. Name groups by name or ref.")}
 	}
 	return system.ReadError("Findings", err)
 }

@@ -13,11 +13,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 func (r *importResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
@@ -71,13 +71,8 @@ func commonAttributes(rows string) map[string]schema.Attribute {
 		},
 		"blank_columns": columnsAttribute("Columns that no row sets and that may be blank in every record. Any other such column is refused when it would be sent back: " +
 			"ProcessUnity exports a column as blank when the user may not view it, and sending a blank could clear it."),
-		"drift_detection": schema.BoolAttribute{
-			MarkdownDescription: "Whether every plan compares the rows with an export, for one request, and sends again the rows that were changed in ProcessUnity. Set it to `false` for a report that may be days old. Default: `false`.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(false),
-		},
-		"last_import": lastImportAttribute(),
+		"drift_detection": framework.FlagAttribute("Whether every plan compares the rows with an export, for one request, and sends again the rows that were changed in ProcessUnity. Set it to `false` for a report that may be days old."),
+		"last_import":     lastImportAttribute(),
 	}
 }
 
@@ -85,12 +80,7 @@ func commonAttributes(rows string) map[string]schema.Attribute {
 func kindAttributes(kind template.Kind) map[string]schema.Attribute {
 	if kind == template.ThirdParty {
 		return map[string]schema.Attribute{
-			"allow_inserts": schema.BoolAttribute{
-				MarkdownDescription: "Whether the import template may have Inserts among its Import Options. Every Id is then looked up before it is sent; third parties are not created either way. Default: `false`.",
-				Optional:            true,
-				Computed:            true,
-				Default:             booldefault.StaticBool(false),
-			},
+			"allow_inserts": framework.FlagAttribute("Whether the import template may have Inserts among its Import Options. Every Id is then looked up before it is sent; third parties are not created either way."),
 		}
 	}
 	return map[string]schema.Attribute{

@@ -55,7 +55,6 @@ func (p *publication) gone() []string {
 
 // removalWarning says what happens to removed rows.
 func removalWarning(a arguments, removed []string) diag.Diagnostics {
-	var diags diag.Diagnostics
 	if len(removed) == 0 || a.OnRemoved != nil {
 		return nil
 	}
@@ -63,8 +62,7 @@ func removalWarning(a arguments, removed []string) diag.Diagnostics {
 	if a.Kind == template.Issue {
 		hint = " on_removed can set columns in them, once."
 	}
-	diags.AddWarning("ProcessUnity Keeps Removed Rows", fmt.Sprintf(
+	return diag.Diagnostics{diag.NewWarningDiagnostic("ProcessUnity Keeps Removed Rows", fmt.Sprintf(
 		"%d records that this resource kept stay in ProcessUnity unchanged: %s. Terraform forgets them, since the web services cannot delete a record.%s",
-		len(removed), problem.Keys(removed), hint))
-	return diags
+		len(removed), problem.Keys(removed), hint))}
 }

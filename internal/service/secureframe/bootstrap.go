@@ -22,10 +22,8 @@ func bootstrapRecord(arguments schemaArguments) (contract.Record, diag.Diagnosti
 	checker := arguments.contract().Checker(contract.Options{Mode: contract.ModeReplace, Arrays: contract.ArraysError})
 	key, ok := primaryID(arguments.Bootstrap.Value, arguments.PrimaryID.Value)
 	if !ok {
-		var diags diag.Diagnostics
-		diags.AddAttributeError(path.Root("bootstrap"), "Invalid Secureframe Record",
-			"The sample must be a single JSON object with its primary ID, the field "+arguments.PrimaryID.Value+", as a string or a number.")
-		return contract.Record{}, diags
+		return contract.Record{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("bootstrap"), "Invalid Secureframe Record",
+			"The sample must be a single JSON object with its primary ID, the field "+arguments.PrimaryID.Value+", as a string or a number.")}
 	}
 	record, problems := checker.Record(key, arguments.Bootstrap.Value)
 	if !problem.HasErrors(problems) {
@@ -65,7 +63,7 @@ func (r *schemaResource) pushBootstrap(ctx context.Context, arguments schemaArgu
 		return diags
 	}
 	objects := []json.RawMessage{record.JSON}
-	result, err := client.Push(ctx, api.Push{Destination: arguments.identity().destination(), Objects: objects})
+	result, err := client.Push(ctx, api.Push{Destination: api.Destination(arguments.identity()), Objects: objects})
 	if err != nil {
 		diags.Append(pushError("the Sample Record", "The schema is not in the state. Apply again.", withoutEcho(err, objects)))
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -21,23 +20,17 @@ import (
 // top-level attributes of the schema resource, and nested in the argument
 // schema of the push resource.
 func contractAttributes() map[string]schema.Attribute {
-	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
+	identifier := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description + " Changing this forces a new resource.",
+			Required:            true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		}
+	}
 	return map[string]schema.Attribute{
-		"connection_id": schema.StringAttribute{
-			MarkdownDescription: "The UUID of the custom connection, which a person creates in Secureframe. Changing this forces a new resource.",
-			Required:            true,
-			PlanModifiers:       replace,
-		},
-		"vendor_slug": schema.StringAttribute{
-			MarkdownDescription: "The slug of the vendor that the connection is configured for. Changing this forces a new resource.",
-			Required:            true,
-			PlanModifiers:       replace,
-		},
-		"schema_slug": schema.StringAttribute{
-			MarkdownDescription: "The slug of the schema. Secureframe creates the schema when it first receives data for it. Changing this forces a new resource.",
-			Required:            true,
-			PlanModifiers:       replace,
-		},
+		"connection_id": identifier("The UUID of the custom connection, which a person creates in Secureframe."),
+		"vendor_slug":   identifier("The slug of the vendor that the connection is configured for."),
+		"schema_slug":   identifier("The slug of the schema. Secureframe creates the schema when it first receives data for it."),
 		"primary_id": schema.StringAttribute{
 			MarkdownDescription: "The top-level field that identifies a record, a string or a number. Secureframe cannot change it: to use another field, set a new `schema_slug`.",
 			Required:            true,
@@ -123,8 +116,6 @@ type schemaIdentity struct {
 func (i schemaIdentity) id() string {
 	return strings.Join([]string{i.ConnectionID, i.VendorSlug, i.SchemaSlug}, "/")
 }
-
-func (i schemaIdentity) destination() api.Destination { return api.Destination(i) }
 
 // quoted lists words for a description.
 func quoted[S ~string](words []S) string {

@@ -218,17 +218,17 @@ func without(batch []contract.Record, indexes []int) []contract.Record {
 }
 
 // computed are the computed attributes of the resulting state.
-func (p *publication) computed() pushComputed {
+func (p *publication) computed() framework.Values {
 	count := 0
 	for _, hash := range p.accepted {
 		if hash != "" {
 			count++
 		}
 	}
-	return pushComputed{
-		id:              framework.String(p.Schema.Value.identity().id()),
-		recordHashes:    framework.Texts(p.accepted),
-		acceptedRecords: framework.Count(count),
-		lastAcceptedAt:  framework.String(p.lastAcceptedAt),
+	return framework.Values{
+		"id":               framework.String(p.Schema.Value.identity().id()),
+		"record_hashes":    framework.Texts(p.accepted),
+		"accepted_records": framework.Count(count),
+		"last_accepted_at": framework.String(p.lastAcceptedAt),
 	}
 }

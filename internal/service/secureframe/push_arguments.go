@@ -56,7 +56,9 @@ func (a pushArguments) buries() bool {
 
 func (a pushArguments) contract() contract.Contract { return a.Schema.Value.contract() }
 
-func (a pushArguments) destination() api.Destination { return a.Schema.Value.identity().destination() }
+func (a pushArguments) destination() api.Destination {
+	return api.Destination(a.Schema.Value.identity())
+}
 
 func (a pushArguments) limits() contract.Limits {
 	return contract.Limits{
@@ -123,13 +125,4 @@ func (a pushArguments) readTombstone() (contract.Tombstone, diag.Diagnostics) {
 	}
 	tombstone, problems := a.contract().Tombstone(fields)
 	return tombstone, tombstoneProblems(problems)
-}
-
-// pushComputed are the values of the computed attributes.
-type pushComputed struct{ id, recordHashes, acceptedRecords, lastAcceptedAt tftypes.Value }
-
-func (c pushComputed) values() framework.Values {
-	return framework.Values{
-		"id": c.id, "record_hashes": c.recordHashes, "accepted_records": c.acceptedRecords, "last_accepted_at": c.lastAcceptedAt,
-	}
 }

@@ -87,7 +87,7 @@ func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlan
 	computed := p.computed(config.givenRecords())
 	response.Diagnostics.Append(p.diags...)
 	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, computed.values())...)
+		response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, computed)...)
 	}
 }
 
@@ -101,16 +101,19 @@ type pushPlan struct {
 }
 
 var (
-	unknownText   = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
-	unknownNumber = tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
-	hashesType    = tftypes.Map{ElementType: tftypes.String}
-	unknownHashes = tftypes.NewValue(hashesType, tftypes.UnknownValue)
+	unknownText = tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+	hashesType  = tftypes.Map{ElementType: tftypes.String}
 )
 
 // computed are the planned values of the computed attributes. They have no
 // meaning if there is an error.
-func (p *pushPlan) computed(attribute string, records framework.Values) pushComputed {
-	planned := pushComputed{unknownText, unknownHashes, unknownNumber, unknownText}
+func (p *pushPlan) computed(attribute string, records framework.Values) framework.Values {
+	planned := framework.Values{
+		"id":               unknownText,
+		"record_hashes":    tftypes.NewValue(hashesType, tftypes.UnknownValue),
+		"accepted_records": tftypes.NewValue(tftypes.Number, tftypes.UnknownValue),
+		"last_accepted_at": unknownText,
+	}
 	if !p.areSettingsKnown() {
 		return planned
 	}
@@ -119,7 +122,7 @@ func (p *pushPlan) computed(attribute string, records framework.Values) pushComp
 	if p.diags.HasError() {
 		return planned
 	}
-	planned.id = framework.String(p.Schema.Value.identity().id())
+	planned["id"] = framework.String(p.Schema.Value.identity().id())
 	if p.buries() {
 		_, found := p.readTombstone()
 		p.diags.Append(found...)
@@ -129,10 +132,10 @@ func (p *pushPlan) computed(attribute string, records framework.Values) pushComp
 	}
 	hashes := p.plannedHashes(attribute, records)
 	p.warnOfRemovals(hashes)
-	planned.recordHashes = tftypes.NewValue(hashesType, hashes)
-	planned.acceptedRecords = framework.Count(len(hashes))
+	planned["record_hashes"] = tftypes.NewValue(hashesType, hashes)
+	planned["accepted_records"] = framework.Count(len(hashes))
 	if !p.sends(hashes) {
-		planned.lastAcceptedAt = framework.String(p.prior.LastAcceptedAt.Value)
+		planned["last_accepted_at"] = framework.String(p.prior.LastAcceptedAt.Value)
 	}
 	return planned
 }

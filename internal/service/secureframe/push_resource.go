@@ -39,7 +39,7 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed().values())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed())...)
 	}
 }
 
@@ -64,7 +64,7 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	if response.Diagnostics.HasError() {
 		reached = request.State.Raw
 	}
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed().values())...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed())...)
 }
 
 // Delete does what on_removal says for every record. It uses only the state.
@@ -82,6 +82,6 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 	response.Diagnostics.Append(p.remove(ctx)...)
 	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed().values())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed())...)
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -21,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // The values of the argument on_removal.
@@ -98,12 +98,7 @@ func sendingAttributes() map[string]schema.Attribute {
 			Default:             stringdefault.StaticString(string(contract.ArraysError)),
 			Validators:          []validator.String{stringvalidator.OneOf(string(contract.ArraysError), string(contract.ArraysDrop), string(contract.ArraysJoin))},
 		},
-		"strict_enums": schema.BoolAttribute{
-			MarkdownDescription: "Whether to refuse values of `cloud_resource_type` and `training_slug` that are not in Secureframe's lists of " + contract.DocumentedOn() + ". Otherwise such a value is a warning, because the lists grow. Default: `false`.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(false),
-		},
+		"strict_enums": framework.FlagAttribute("Whether to refuse values of `cloud_resource_type` and `training_slug` that are not in Secureframe's lists of " + contract.DocumentedOn() + ". Otherwise such a value is a warning, because the lists grow."),
 		"batch": schema.SingleNestedAttribute{
 			MarkdownDescription: "The limits of one request. Secureframe documents no limits. A request that it refuses as too large is split in half. Secureframe allows 500 requests a minute.",
 			Optional:            true,

@@ -36,9 +36,11 @@ func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 	if diags.HasError() {
 		return diags
 	}
-	buried := 0
+	buried, destination := 0, p.destination()
 	for batch := range contract.Batches(tombstones, p.limits()) {
-		err := p.sendBatch(ctx, api.Push{Partial: true, Unless: p.isLive(batch)}, batch, func(record contract.Record) {
+		// Another resource may have taken over a record, and pushed it in this run.
+		isLive := func(index int) bool { return p.client.Ledger.Claimed(destination, batch[index].Key) }
+		err := p.sendBatch(ctx, api.Push{Partial: true, Unless: isLive}, batch, func(record contract.Record) {
 			delete(p.accepted, record.Key)
 			buried++
 		})
@@ -65,13 +67,6 @@ func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics
 		records[key] = record
 	}
 	return records, nil
-}
-
-// isLive reports whether a record of a batch was pushed in this run, because
-// another resource has taken it over.
-func (p *publication) isLive(batch []contract.Record) func(index int) bool {
-	destination := p.destination()
-	return func(index int) bool { return p.client.Ledger.Claimed(destination, batch[index].Key) }
 }
 
 // removalWarning says what happens to removed records.

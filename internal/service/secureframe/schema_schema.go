@@ -10,8 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
@@ -26,12 +27,7 @@ func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 				"Secureframe keeps the sample like any other record and cannot delete it, so use a real record. A later change sends nothing.",
 			Optional: true,
 		},
-		"allow_breaking": schema.BoolAttribute{
-			MarkdownDescription: "Whether fields may be removed or change their type. Otherwise the plan refuses such changes, because Secureframe does not document what happens to existing data. Default: `false`.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(false),
-		},
+		"allow_breaking": framework.FlagAttribute("Whether fields may be removed or change their type. Otherwise the plan refuses such changes, because Secureframe does not document what happens to existing data."),
 		"definition_steps": schema.ListAttribute{
 			MarkdownDescription: "The steps that a person must complete in Secureframe before it processes any data of the schema, one step per element.",
 			ElementType:         types.StringType,
@@ -49,18 +45,12 @@ func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 }
 
 func (r *schemaResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, response *resource.IdentitySchemaResponse) {
+	identifier := func(description string) identityschema.StringAttribute {
+		return identityschema.StringAttribute{Description: description, RequiredForImport: true}
+	}
 	response.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"connection_id": identityschema.StringAttribute{
-			Description:       "The UUID of the custom connection.",
-			RequiredForImport: true,
-		},
-		"vendor_slug": identityschema.StringAttribute{
-			Description:       "The slug of the vendor that the connection is configured for.",
-			RequiredForImport: true,
-		},
-		"schema_slug": identityschema.StringAttribute{
-			Description:       "The slug of the schema.",
-			RequiredForImport: true,
-		},
+		"connection_id": identifier("The UUID of the custom connection."),
+		"vendor_slug":   identifier("The slug of the vendor that the connection is configured for."),
+		"schema_slug":   identifier("The slug of the schema."),
 	}}
 }

@@ -79,9 +79,8 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 	}
 	findings, err := client.Findings(ctx, query)
 	if _, ok := errors.AsType[*api.UnknownIssueTypesError](err); ok {
-		diags.AddAttributeError(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
-			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists all issue types.")
-		return nil, diags
+		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
+			err.Error()+". The data source vendorrisk_securityscorecard_issue_types lists all issue types.")}
 	}
 	if err != nil {
 		return nil, system.ReadError("Findings", err)

@@ -69,17 +69,14 @@ func readPortfolio(ctx context.Context, client *api.Client, arguments portfolioA
 // portfolioError is the error of a read of portfolios. It is at the attribute
 // that identifies them if that attribute is wrong.
 func portfolioError(attribute path.Path, object string, err error) diag.Diagnostics {
-	var diags diag.Diagnostics
 	if _, ok := errors.AsType[*api.AmbiguousPortfolioError](err); ok {
-		diags.AddAttributeError(attribute, "Ambiguous SecurityScorecard Portfolio Name",
-			"In SecurityScorecard, "+err.Error()+". Use the portfolio's ID instead.")
-		return diags
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(attribute, "Ambiguous SecurityScorecard Portfolio Name",
+			"In SecurityScorecard, "+err.Error()+". Use the portfolio's ID instead.")}
 	}
 	if _, ok := errors.AsType[*api.PortfolioNotFoundError](err); ok {
-		diags.AddAttributeError(attribute, "SecurityScorecard Portfolio Not Found",
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(attribute, "SecurityScorecard Portfolio Not Found",
 			"In SecurityScorecard, "+err.Error()+". Check the spelling, and that the token's user can see the portfolio. "+
-				"The data source vendorrisk_securityscorecard_portfolios lists the portfolios that the user can see.")
-		return diags
+				"The data source vendorrisk_securityscorecard_portfolios lists the portfolios that the user can see.")}
 	}
 	return system.ReadError(object, err)
 }
