@@ -10,7 +10,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
@@ -33,18 +32,12 @@ const organizationIDForm = "must have 24 digits, 0 to 9 and a to f; it is in the
 func jumpCloudAttribute() schema.SingleNestedAttribute {
 	return jumpCloud.attributeOf("Settings of JumpCloud, for the `vendorrisk_jumpcloud_…` data sources.", map[string]schema.Attribute{
 		"api_key": jumpCloud.secretAttribute("The API key of an administrator. It has the administrator's role.", "API_KEY", framework.Secret()),
-		"organization_id": schema.StringAttribute{
-			MarkdownDescription: "The ID of the organization to read, 24 digits, 0 to 9 and a to f. The API key must have access to it. " +
-				"Default: the environment variable `" + jumpCloud.variable("ORG_ID") + "`, or else the only organization that the API key has access to. It is an error if there are several.",
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.RegexMatches(api.IDPattern, organizationIDForm)},
-		},
-		"region": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("The region of the organization: %s. It has no effect if `base_url` is set. "+
-				"Default: the environment variable `%s`, or else `%s`.", jumpCloudRegions(), jumpCloud.variable("REGION"), api.DefaultRegion),
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
-		},
+		"organization_id": textAttribute("The ID of the organization to read, 24 digits, 0 to 9 and a to f. The API key must have access to it. "+
+			"Default: the environment variable `"+jumpCloud.variable("ORG_ID")+"`, or else the only organization that the API key has access to. It is an error if there are several.",
+			stringvalidator.RegexMatches(api.IDPattern, organizationIDForm)),
+		"region": textAttribute(fmt.Sprintf("The region of the organization: %s. It has no effect if `base_url` is set. "+
+			"Default: the environment variable `%s`, or else `%s`.", jumpCloudRegions(), jumpCloud.variable("REGION"), api.DefaultRegion),
+			stringvalidator.OneOf(api.Regions()...)),
 	}, jumpCloud.connectionAttributes())
 }
 

@@ -31,25 +31,16 @@ const (
 
 func processUnityAttribute() schema.SingleNestedAttribute {
 	return processUnity.attributeOf("Settings of ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
-		"base_url": schema.StringAttribute{
-			MarkdownDescription: "The URL of the instance with the tenant's path, for example `https://app.processunity.net/mycompany`. It must be an https URL, or an http URL on a loopback address. " +
-				"Required here or in the environment variable `" + processUnity.variable("BASE_URL") + "`.",
-			Optional:   true,
-			Validators: []validator.String{framework.BaseURL()},
-		},
-		"username": schema.StringAttribute{
-			MarkdownDescription: "The name of a ProcessUnity user. The user's role needs Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. " +
-				"Default: the environment variable `" + processUnity.variable("USERNAME") + "`.",
-			Optional:   true,
-			Validators: []validator.String{framework.NotBlank()},
-		},
+		"base_url": textAttribute("The URL of the instance with the tenant's path, for example `https://app.processunity.net/mycompany`. It must be an https URL, or an http URL on a loopback address. "+
+			"Required here or in the environment variable `"+processUnity.variable("BASE_URL")+"`.",
+			framework.BaseURL()),
+		"username": textAttribute("The name of a ProcessUnity user. The user's role needs Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. "+
+			"Default: the environment variable `"+processUnity.variable("USERNAME")+"`.",
+			framework.NotBlank()),
 		"password": processUnity.secretAttribute("The password of the user.", "PASSWORD", framework.Password()),
-		"service_name": schema.StringAttribute{
-			MarkdownDescription: "The name of the web service to request a token for. Default: the environment variable `" +
-				processUnity.variable("SERVICE_NAME") + "`, or else `" + api.DefaultServiceName + "`.",
-			Optional:   true,
-			Validators: []validator.String{framework.NotBlank()},
-		},
+		"service_name": textAttribute("The name of the web service to request a token for. Default: the environment variable `"+
+			processUnity.variable("SERVICE_NAME")+"`, or else `"+api.DefaultServiceName+"`.",
+			framework.NotBlank()),
 		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that customers get from ProcessUnity. It is required in addition to the user's password.",
 			"SERVICE_PASSWORD", framework.Secret()),
 		"requests_per_hour": schema.Int64Attribute{
@@ -59,7 +50,7 @@ func processUnityAttribute() schema.SingleNestedAttribute {
 			Optional:   true,
 			Validators: []validator.Int64{int64validator.Between(leastRequestsPerHour, mostRequestsPerHour)},
 		},
-	}, processUnity.connectionAttributes())
+	}, processUnity.limitAttributes())
 }
 
 func (p *vendorRiskProvider) processUnity(object types.Object) func() (*api.Client, error) {

@@ -92,10 +92,6 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 	response.DataSourceData, response.ResourceData = set, set
 }
 
-func (p *vendorRiskProvider) userAgent() string {
-	return "terraform-provider-vendorrisk/" + p.version
-}
-
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		gate.NewDataSource,

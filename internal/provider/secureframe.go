@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -29,12 +28,9 @@ func secureframeAttribute() schema.SingleNestedAttribute {
 	return secureframeSystem.attributeOf("Settings of Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither these settings nor access to Secureframe.", map[string]schema.Attribute{
 		"api_key":    secureframeSystem.secretAttribute("The API key of a user. The user's role must allow pushing data to custom connections.", "API_KEY", framework.Secret()),
 		"api_secret": secureframeSystem.secretAttribute("The secret of the API key, which Secureframe shows only once.", "API_SECRET", framework.Secret()),
-		"region": schema.StringAttribute{
-			MarkdownDescription: fmt.Sprintf("The region of the account: `us` (`%s`) or `uk` (`%s`). It has no effect if `base_url` is set. "+
-				"Default: the environment variable `%s`, or else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),
-			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf(api.Regions()...)},
-		},
+		"region": textAttribute(fmt.Sprintf("The region of the account: `us` (`%s`) or `uk` (`%s`). It has no effect if `base_url` is set. "+
+			"Default: the environment variable `%s`, or else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),
+			stringvalidator.OneOf(api.Regions()...)),
 	}, secureframeSystem.connectionAttributes())
 }
 

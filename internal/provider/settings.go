@@ -4,6 +4,7 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -40,7 +41,7 @@ func clientOf[C any](p *vendorRiskProvider, s system, object types.Object, build
 		}
 		read := &settings{system: s, values: object.Attributes()}
 		config := read.limits()
-		config.UserAgent = p.userAgent()
+		config.UserAgent = "terraform-provider-vendorrisk/" + p.version
 		client, err := build(read, config)
 		if read.err != nil {
 			return none, read.err
@@ -125,16 +126,12 @@ func (s *settings) baseURL() string { return s.url("base_url", "BASE_URL") }
 
 // region returns the region of an account, or else the default.
 func (s *settings) region(regions []string, defaultRegion string) string {
-	region := s.optional("region", "REGION", func(value string) error {
+	return cmp.Or(s.optional("region", "REGION", func(value string) error {
 		if !slices.Contains(regions, value) {
 			return fmt.Errorf("must be one of %s", strings.Join(regions, ", "))
 		}
 		return nil
-	})
-	if _, _, ok := s.lookUp("region", "REGION"); !ok {
-		return defaultRegion
-	}
-	return region
+	}), defaultRegion)
 }
 
 // wholeNumber returns a number from least to most, or else whenUnset.

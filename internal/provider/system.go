@@ -26,8 +26,7 @@ type system struct {
 	attribute string
 	// environmentPrefix begins the names of the system's environment variables.
 	environmentPrefix string
-	// defaultBaseURL is the default in the description of base_url. It is empty
-	// if every customer has its own host.
+	// defaultBaseURL is the default in the description of base_url.
 	defaultBaseURL string
 	// defaultRequestTimeout is the default of package rest if it is zero.
 	defaultRequestTimeout time.Duration
@@ -47,18 +46,15 @@ func (s system) connectionAttributes() map[string]schema.Attribute {
 // variable is the name of the environment variable for a setting: "BASE_URL".
 func (s system) variable(setting string) string { return s.environmentPrefix + "_" + setting }
 
-// urlAttribute is the setting for the URL of a host. defaultURL is empty if every
-// customer has its own host.
+// textAttribute is a setting that is a text.
+func textAttribute(description string, check validator.String) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{check}}
+}
+
+// urlAttribute is the setting for the URL of a host.
 func urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
-	description := fmt.Sprintf("The URL of %s: an https URL, or an http URL on a loopback address. Default: the environment variable `%s`", host, variable)
-	if defaultURL != "" {
-		description += fmt.Sprintf(", or else `%s`", defaultURL)
-	}
-	return schema.StringAttribute{
-		MarkdownDescription: description + ".",
-		Optional:            true,
-		Validators:          []validator.String{framework.BaseURL()},
-	}
+	return textAttribute(fmt.Sprintf("The URL of %s: an https URL, or an http URL on a loopback address. "+
+		"Default: the environment variable `%s`, or else `%s`.", host, variable, defaultURL), framework.BaseURL())
 }
 
 // limitAttributes are the settings of every system.
@@ -86,12 +82,9 @@ func (s system) limitAttributes() map[string]schema.Attribute {
 
 // secretAttribute is a setting that contains a credential.
 func (s system) secretAttribute(description, variable string, check validator.String) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: description + " Default: the environment variable `" + s.variable(variable) + "`.",
-		Optional:            true,
-		Sensitive:           true,
-		Validators:          []validator.String{check},
-	}
+	attribute := textAttribute(description+" Default: the environment variable `"+s.variable(variable)+"`.", check)
+	attribute.Sensitive = true
+	return attribute
 }
 
 // attributeOf is the system's attribute, with its own settings and those that
