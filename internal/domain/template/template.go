@@ -43,7 +43,7 @@ func DecodeTemplates(body []byte) ([]Template, error) {
 	}
 	var entries []struct {
 		Template
-		ID number
+		ID number // Template's own ID would not read a string.
 	}
 	if err := json.Unmarshal(data, &entries); err != nil {
 		return nil, errors.New("its Data is not a list of import templates")

@@ -81,7 +81,7 @@ func (p importPlan) isSending() bool {
 func (p importPlan) computed() framework.Values {
 	computed := framework.Values{
 		"id":          tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
-		"last_import": tftypes.NewValue(countColumns.Type(), tftypes.UnknownValue),
+		"last_import": tftypes.NewValue(lastImportType, tftypes.UnknownValue),
 	}
 	if p.after.isTemplateKnown {
 		computed["id"] = framework.String(p.after.id())
@@ -89,7 +89,7 @@ func (p importPlan) computed() framework.Values {
 	switch {
 	case p.isSending():
 	case p.isNew():
-		computed["last_import"] = tftypes.NewValue(countColumns.Type(), nil)
+		computed["last_import"] = tftypes.NewValue(lastImportType, nil)
 	default:
 		computed["last_import"] = p.before.lastImport
 	}

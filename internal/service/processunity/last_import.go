@@ -28,6 +28,9 @@ var countColumns = framework.Columns[template.Counts]{
 		func(c template.Counts) *int64 { return &c.Warnings }),
 }
 
+// lastImportType is the wire type of last_import.
+var lastImportType = countColumns.Type()
+
 func lastImportAttribute() schema.SingleNestedAttribute {
 	attributes := map[string]schema.Attribute{}
 	for name, attribute := range countColumns.Attributes() {

@@ -109,10 +109,10 @@ func (p *publication) reached(hasFailed bool) framework.Values {
 	isIncomplete := hasFailed && p.before.rowValues == nil
 	lastImport := p.before.lastImport
 	if lastImport.IsNull() {
-		lastImport = tftypes.NewValue(countColumns.Type(), nil)
+		lastImport = tftypes.NewValue(lastImportType, nil)
 	}
 	if p.isSent && !isIncomplete {
-		lastImport = countColumns.Object(p.result.Counts)
+		lastImport = tftypes.NewValue(lastImportType, countColumns.Values(p.result.Counts))
 	}
 	changes := framework.Values{"last_import": lastImport}
 	if !hasFailed || isIncomplete {
