@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Call calls a function with arguments in Go's own types. Maps for a dynamic
-// parameter become objects, as in HCL.
+// Call calls a function with arguments in Go's own types, or Unknown. Maps for a
+// dynamic parameter become objects, and lists become tuples, as in HCL.
 func (s *Server) Call(ctx context.Context, t *testing.T, function string, arguments ...any) (any, *tfprotov6.FunctionError) {
 	t.Helper()
 	return s.CallWire(ctx, t, function, s.FunctionArguments(t, function, arguments...))
@@ -64,8 +64,17 @@ func inferred(value any) tftypes.Value {
 		return String(value)
 	case bool:
 		return Bool(value)
-	case int:
-		return Number(value)
+	case int, float64:
+		return tftypes.NewValue(tftypes.Number, value)
+	case Unknown:
+		return tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+	case []any:
+		values, types := make([]tftypes.Value, len(value)), make([]tftypes.Type, len(value))
+		for i, element := range value {
+			values[i] = inferred(element)
+			types[i] = values[i].Type()
+		}
+		return tftypes.NewValue(tftypes.Tuple{ElementTypes: types}, values)
 	case map[string]any:
 		values, types := map[string]tftypes.Value{}, map[string]tftypes.Type{}
 		for name, element := range value {

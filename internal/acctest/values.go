@@ -30,10 +30,13 @@ func Strings(values ...string) tftypes.Value {
 	return tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, elements)
 }
 
-// Plain returns a known wire value in Go's own types: nil, string, bool, int,
-// float64, []any and map[string]any.
+// Plain returns a wire value in Go's own types: nil, string, bool, int, float64,
+// []any and map[string]any, or Unknown.
 func Plain(t *testing.T, value tftypes.Value) any {
 	t.Helper()
+	if !value.IsKnown() {
+		return Unknown{}
+	}
 	if value.IsNull() {
 		return nil
 	}

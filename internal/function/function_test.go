@@ -4,15 +4,15 @@
 package function_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
+
+// unknown is an element that is known only after apply.
+type unknown = acctest.Unknown
 
 // invocation calls a function of a provider that is not configured. Arguments
 // and result are in Go's own types: nil, bool, string and []any.
@@ -22,107 +22,75 @@ type invocation struct {
 	want      any
 }
 
-func (i invocation) run(t *testing.T) {
+func (i invocation) run(t *testing.T, server *acctest.Server) {
 	t.Helper()
-	got, failure := call(t, i.function, i.arguments...)
+	wantResult(t, fmt.Sprintf("%s(%.200q)", i.function, i.arguments), server, i.function, i.arguments, i.want)
+}
+
+// wantResult calls a function, and compares what it returns.
+func wantResult(t *testing.T, what string, server *acctest.Server, function string, arguments []any, want any) {
+	t.Helper()
+	got, failure := server.Call(t.Context(), t, function, arguments...)
 	if failure != nil {
-		t.Fatalf("%s: %s", i.function, failure.Text)
+		t.Fatalf("%s: %s", what, failure.Text)
 	}
-	if diff := cmp.Diff(i.want, got); diff != "" {
-		t.Errorf("%s(%.200q) (-want +got):\n%s", i.function, i.arguments, diff)
-	}
+	acctest.Equal(t, what, got, want)
 }
 
-// call speaks the plugin protocol, as Terraform does.
-func call(t *testing.T, function string, arguments ...any) (any, *tfprotov6.FunctionError) {
+// wantFailure calls a function that must refuse an argument, and say why.
+func wantFailure(t *testing.T, what string, server *acctest.Server, function string, arguments []any, position int64, says string) {
 	t.Helper()
-	values := make([]*tfprotov6.DynamicValue, len(arguments))
-	for i, argument := range arguments {
-		value := wire(argument)
-		dynamic, err := tfprotov6.NewDynamicValue(value.Type(), value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		values[i] = &dynamic
+	got, failure := server.Call(t.Context(), t, function, arguments...)
+	if failure == nil {
+		t.Errorf("%s is %v, want an error", what, got)
+		return
 	}
-	return callDynamic(t, function, values...)
-}
-
-func callDynamic(t *testing.T, function string, arguments ...*tfprotov6.DynamicValue) (any, *tfprotov6.FunctionError) {
-	t.Helper()
-	server, err := acctest.ProviderFactories()["vendorrisk"]()
-	if err != nil {
-		t.Fatal(err)
+	if failure.FunctionArgument == nil || *failure.FunctionArgument != position {
+		t.Errorf("%s: the error is at argument %v, want %d", what, failure.FunctionArgument, position)
 	}
-	functions, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
-	if err != nil {
-		t.Fatal(err)
+	if !strings.Contains(failure.Text, says) {
+		t.Errorf("%s: the error does not say %q: %.500s", what, says, failure.Text)
 	}
-	response, err := server.CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: function, Arguments: arguments})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if response.Error != nil {
-		return nil, response.Error
-	}
-	result, err := response.Result.Unmarshal(functions.Functions[function].Return.Type)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return acctest.Plain(t, result), nil
-}
-
-// unknown is an element that is known only after apply.
-type unknown struct{}
-
-// wire is the wire value; null is a string.
-func wire(value any) tftypes.Value {
-	switch value := value.(type) {
-	case unknown:
-		return tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
-	case []any:
-		elements := make([]tftypes.Value, len(value))
-		for i, element := range value {
-			elements[i] = wire(element)
-		}
-		return tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, elements)
-	default:
-		return tftypes.NewValue(tftypes.String, value)
+	if len(failure.Text) > 1000 || strings.Contains(failure.Text, planted) {
+		t.Errorf("%s: the error is long, or has a secret: %.2000s", what, failure.Text)
 	}
 }
 
 func TestGradeAtLeast(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	grades := []any{"A", "B", "C", "D", "F"}
 	for i, grade := range grades {
 		for j, minimum := range grades {
-			invocation{"grade_at_least", []any{grade, minimum}, i <= j}.run(t)
+			invocation{"grade_at_least", []any{grade, minimum}, i <= j}.run(t, server)
 		}
 	}
 	// What is no grade is not good enough for the lowest bar.
 	for _, grade := range []any{nil, "", "?", "E", "a", "A+", " A", "A\x00", strings.Repeat("A", 1<<20)} {
-		invocation{"grade_at_least", []any{grade, "F"}, false}.run(t)
+		invocation{"grade_at_least", []any{grade, "F"}, false}.run(t, server)
 	}
 }
 
 func TestSeverityAtLeast(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	severities := []any{"critical", "high", "medium", "low", "info", "positive"}
 	for i, severity := range severities {
 		for j, minimum := range severities {
-			invocation{"severity_at_least", []any{severity, minimum}, i <= j}.run(t)
+			invocation{"severity_at_least", []any{severity, minimum}, i <= j}.run(t, server)
 		}
 	}
 	// What is no severity is neither bad nor harmless.
 	for _, severity := range []any{nil, "", "severe", "HIGH", "high ", strings.Repeat("high", 1<<18)} {
 		for _, minimum := range severities {
-			invocation{"severity_at_least", []any{severity, minimum}, nil}.run(t)
+			invocation{"severity_at_least", []any{severity, minimum}, nil}.run(t, server)
 		}
 	}
 }
 
 func TestWorstGrade(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	long := make([]any, 100_000)
 	for i := range long {
 		long[i] = "B"
@@ -148,18 +116,13 @@ func TestWorstGrade(t *testing.T) {
 		{[]any{"A", "f"}, nil},
 		{[]any{"A", unknown{}}, nil},
 	} {
-		invocation{"worst_grade", []any{test.grades}, test.want}.run(t)
+		invocation{"worst_grade", []any{test.grades}, test.want}.run(t, server)
 	}
 }
 
 func TestWorstGrade_ofNull(t *testing.T) {
 	t.Parallel()
-	listType := tftypes.List{ElementType: tftypes.String}
-	null, err := tfprotov6.NewDynamicValue(listType, tftypes.NewValue(listType, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, failure := callDynamic(t, "worst_grade", &null)
+	got, failure := acctest.NewServer(t).Call(t.Context(), t, "worst_grade", nil)
 	if failure != nil || got != nil {
 		t.Errorf("got %v, failure %v", got, failure)
 	}
@@ -167,6 +130,7 @@ func TestWorstGrade_ofNull(t *testing.T) {
 
 func TestNormalizeDomain(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	for value, want := range map[string]string{
 		"a.example":                          "a.example",
 		"A.Example":                          "a.example",
@@ -179,16 +143,17 @@ func TestNormalizeDomain(t *testing.T) {
 		"Bücher.example":                     "xn--bcher-kva.example",
 		"XN--BCHER-KVA.example":              "xn--bcher-kva.example",
 	} {
-		invocation{"normalize_domain", []any{value}, want}.run(t)
-		invocation{"normalize_domain", []any{want}, want}.run(t)
+		invocation{"normalize_domain", []any{value}, want}.run(t, server)
+		invocation{"normalize_domain", []any{want}, want}.run(t, server)
 	}
-	invocation{"normalize_domain", []any{nil}, nil}.run(t)
+	invocation{"normalize_domain", []any{nil}, nil}.run(t, server)
 }
 
 // TestFunctions_refuseBadArguments has each error point at the argument and say what
 // is allowed or wrong.
 func TestFunctions_refuseBadArguments(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	const (
 		grades     = "is not a grade: it must be one of A, B, C, D, F"
 		severities = "is not a severity: it must be one of critical, high, medium, low, info, positive"
@@ -217,20 +182,8 @@ func TestFunctions_refuseBadArguments(t *testing.T) {
 		{"normalize_domain", []any{huge + ".example"}, 0, domain},
 		{"normalize_domain", []any{"a\x00.example"}, 0, domain},
 	} {
-		got, failure := call(t, test.function, test.arguments...)
-		if failure == nil {
-			t.Errorf("%s(%.200q) is %v, want an error", test.function, test.arguments, got)
-			continue
-		}
-		if failure.FunctionArgument == nil || *failure.FunctionArgument != test.position {
-			t.Errorf("%s(%.200q): the error is at argument %v, want %d", test.function, test.arguments, failure.FunctionArgument, test.position)
-		}
-		if !strings.Contains(failure.Text, test.text) {
-			t.Errorf("%s(%.200q): the error does not say %q: %.500s", test.function, test.arguments, test.text, failure.Text)
-		}
-		if len(failure.Text) > 1000 {
-			t.Errorf("%s(%.200q): the error has %d characters", test.function, test.arguments, len(failure.Text))
-		}
+		what := fmt.Sprintf("%s(%.200q)", test.function, test.arguments)
+		wantFailure(t, what, server, test.function, test.arguments, test.position, test.text)
 	}
 }
 
@@ -238,8 +191,9 @@ func TestFunctions_refuseBadArguments(t *testing.T) {
 // Terraform refuses it before it calls.
 func TestFunctions_refuseANullMinimum(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	for function, observed := range map[string]any{"grade_at_least": "A", "severity_at_least": "high"} {
-		if got, failure := call(t, function, observed, nil); failure == nil {
+		if got, failure := server.Call(t.Context(), t, function, observed, nil); failure == nil {
 			t.Errorf("%s is %v, want an error", function, got)
 		}
 	}

@@ -11,9 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -50,37 +47,9 @@ var stateRecords = map[string]any{
 	"https://compute.example/vm": `{"account":"p","cloud_resource_type":"compute_instance","description":"module.vm[\"a<b\"].google_compute_instance.this","id":"https://compute.example/vm","region":"europe-west1"}`,
 }
 
-// callWithText calls a function of one string, as Terraform does.
-func callWithText(t *testing.T, function, text string) (any, *tfprotov6.FunctionError) {
-	t.Helper()
-	server, err := acctest.ProviderFactories()["vendorrisk"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	argument, err := tfprotov6.NewDynamicValue(tftypes.String, acctest.String(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	functions, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	response, err := server.CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: function, Arguments: []*tfprotov6.DynamicValue{&argument}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if response.Error != nil {
-		return nil, response.Error
-	}
-	result, err := response.Result.Unmarshal(functions.Functions[function].Return.Type)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return acctest.Plain(t, result), nil
-}
-
 func TestSecureframeCloudResourceType(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	for terraformType, want := range map[string]any{
 		"aws_s3_bucket":           "s3_bucket",
 		"google_compute_instance": "compute_instance",
@@ -89,15 +58,13 @@ func TestSecureframeCloudResourceType(t *testing.T) {
 		"AWS_S3_BUCKET":           nil,
 		"":                        nil,
 	} {
-		got, failure := callWithText(t, "secureframe_cloud_resource_type", terraformType)
-		if failure != nil || got != want {
-			t.Errorf("%q: %v, error %v, want %v", terraformType, got, failure, want)
-		}
+		invocation{"secureframe_cloud_resource_type", []any{terraformType}, want}.run(t, server)
 	}
 }
 
 func TestSecureframeCloudResources(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	for name, test := range map[string]struct {
 		state string
 		want  map[string]any
@@ -106,19 +73,14 @@ func TestSecureframeCloudResources(t *testing.T) {
 		"a plan":         {strings.Replace(stateJSON, `"values"`, `"planned_values"`, 1), stateRecords},
 		"an empty state": {`{"format_version":"1.0"}`, map[string]any{}},
 	} {
-		got, failure := callWithText(t, "secureframe_cloud_resources", test.state)
-		if failure != nil {
-			t.Errorf("%s: %s", name, failure.Text)
-		}
-		if diff := cmp.Diff(any(test.want), got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
+		wantResult(t, name, server, "secureframe_cloud_resources", []any{test.state}, test.want)
 	}
 }
 
 // An error points at the argument, and never contains any of the state.
 func TestSecureframeCloudResources_ofSomethingElse(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	for name, test := range map[string]struct{ state, says string }{
 		"nothing":        {"", "JSON"},
 		"no JSON":        {`{"planted-secret": planted-secret`, "JSON"},
@@ -127,15 +89,7 @@ func TestSecureframeCloudResources_ofSomethingElse(t *testing.T) {
 		"a later format": {`{"format_version":"2.0","values":{}}`, "format version"},
 		"another shape":  {`{"format_version":"1.0","values":{"root_module":{"resources":"planted-secret"}}}`, "terraform show -json"},
 	} {
-		_, failure := callWithText(t, "secureframe_cloud_resources", test.state)
-		switch {
-		case failure == nil:
-			t.Errorf("%s: no error", name)
-		case failure.FunctionArgument == nil || *failure.FunctionArgument != 0:
-			t.Errorf("%s: the error is not at the argument", name)
-		case !strings.Contains(failure.Text, test.says) || strings.Contains(failure.Text, planted):
-			t.Errorf("%s: %s", name, failure.Text)
-		}
+		wantFailure(t, name, server, "secureframe_cloud_resources", []any{test.state}, 0, test.says)
 	}
 }
 

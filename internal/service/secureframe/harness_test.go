@@ -147,21 +147,7 @@ func attribute(t *testing.T, planned *acctest.Planned, name string) any {
 	if err := planned.State.As(&attributes); err != nil {
 		t.Fatal(err)
 	}
-	value := attributes[name]
-	if value.IsFullyKnown() {
-		return acctest.Plain(t, value)
-	}
-	var elements map[string]tftypes.Value
-	if !value.IsKnown() || value.As(&elements) != nil {
-		return unknown{}
-	}
-	read := object{}
-	for key, element := range elements {
-		if read[key] = any(unknown{}); element.IsKnown() {
-			read[key] = acctest.Plain(t, element)
-		}
-	}
-	return read
+	return acctest.Plain(t, attributes[name])
 }
 
 // pushes are the accepted requests, each as "replace a b" or "partial a b".
