@@ -6,13 +6,11 @@ package acctest
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 )
 
-// Equal compares values, such as those of Plain.
+// Equal compares values, such as those of Plain. what names them.
 func Equal(t *testing.T, what string, got, want any) {
 	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
+	sandboxtest.Equal(t, what, got, want)
 }

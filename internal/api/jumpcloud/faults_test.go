@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,19 +17,14 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// reading is a read, the path that it asks for, and what its error says could
-// not be done.
-type reading struct {
-	path      string
-	operation string
-	read      func(context.Context, *jumpcloud.Client) (something bool, err error)
-}
+type reading = sandboxtest.Reading[*jumpcloud.Client]
 
 func reads[T any](path, operation string, read func(*jumpcloud.Client, context.Context) ([]T, error)) reading {
-	return reading{path, operation, func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+	return reading{Path: path, Operation: operation, Read: func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
 		objects, err := read(client, ctx)
 		return objects != nil, err
 	}}
@@ -38,11 +32,11 @@ func reads[T any](path, operation string, read func(*jumpcloud.Client, context.C
 
 // readings are every document with every request that it takes.
 var readings = map[string]reading{
-	"organizations": {"/api/organizations", "list the organizations of the API key", func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+	"organizations": {Path: "/api/organizations", Operation: "list the organizations of the API key", Read: func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
 		id, err := client.OrganizationID(ctx)
 		return id != "", err
 	}},
-	"organization": {"/api/organizations/*", "read the settings of organization " + world.JumpCloudOrganizationID, func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+	"organization": {Path: "/api/organizations/*", Operation: "read the settings of organization " + world.JumpCloudOrganizationID, Read: func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
 		organization, err := client.Organization(ctx)
 		return organization.ID() != "" || organization.Settings.RequireAdminMFA != nil, err
 	}},
@@ -55,81 +49,59 @@ var readings = map[string]reading{
 	"applications":        reads("/api/applications", "list the applications", (*jumpcloud.Client).Applications),
 	"Apple MDMs":          reads("/api/v2/applemdms", "list the Apple MDM connections", (*jumpcloud.Client).AppleMDMs),
 	"Google, list":        reads("/api/v2/directories", "list the directories", (*jumpcloud.Client).GoogleWorkspaces),
-	"Google":              reads("/api/v2/gsuites/*", "read directory ", (*jumpcloud.Client).GoogleWorkspaces),
+	"Google":              reads("/api/v2/gsuites/*", "read directory *", (*jumpcloud.Client).GoogleWorkspaces),
 	"Microsoft 365, list": reads("/api/v2/directories", "list the directories", (*jumpcloud.Client).Microsoft365s),
-	"Microsoft 365":       reads("/api/v2/office365s/*", "read directory ", (*jumpcloud.Client).Microsoft365s),
+	"Microsoft 365":       reads("/api/v2/office365s/*", "read directory *", (*jumpcloud.Client).Microsoft365s),
 }
 
-// faults are what may come instead of an answer, with the status and a part of
-// the message that the error must have. Status 0 is no answer.
-var faults = map[string]struct {
-	effect fault.Effect
-	status int
-	want   string
-}{
-	"400, version 1": {refusal(400, `{"message":"bad parameter","error":"Bad Request"}`), 400, "HTTP 400 Bad Request: bad parameter"},
-	"400, version 2": {refusal(400, `{"code":3,"message":"bad parameter","status":"INVALID_ARGUMENT","details":[{"@type":"x"}]}`), 400, "HTTP 400 Bad Request: bad parameter"},
-	"401":            {refusal(401, `{"error":"Unauthorized","message":"Unauthorized: api key user not found"}`), 401, "HTTP 401 Unauthorized: Unauthorized: api key user not found"},
-	"403":            {refusal(403, `{"message":"Forbidden: organization selection not allowed via header"}`), 403, "HTTP 403 Forbidden: Forbidden: organization selection"},
-	"403, one word":  {refusal(403, `{"error":"Forbidden by role"}`), 403, "HTTP 403 Forbidden: Forbidden by role"},
-	"403, HTML":      {refusal(403, "<html>blocked</html>"), 403, "HTTP 403 Forbidden: the body is an HTML page"},
-	"403, no JSON":   {refusal(403, "Forbidden"), 403, "HTTP 403 Forbidden"},
-	"403, nested":    {refusal(403, `{"error":{"secret":"x"},"message":[1]}`), 403, "HTTP 403 Forbidden"},
-	"404":            {refusal(404, `{"message":"Not Found"}`), 404, "HTTP 404 Not Found: Not Found"},
-	"429":            {fault.TooManyRequests(3600), 429, "HTTP 429 Too Many Requests"},
-	"500":            {fault.InternalServerError(), 500, "HTTP 500 Internal Server Error"},
-	"503":            {fault.GatewayPage(), 503, "HTTP 503 Service Unavailable: the body is an HTML page"},
-	"echo":           {refusal(401, `{"message":"who is %KEY%?"}`), 401, "who is (redacted)?"},
-	"drop":           {fault.DropConnection(), 0, "no answer: "},
-	"drop mid-body":  {fault.DropMidBody(), 0, "no answer: the answer broke off: "},
-	"redirect":       {fault.Redirect("https://other.example/"), 302, "HTTP 302 Found: it redirects"},
-	"garbage":        {fault.Garbage(), 200, "the answer is not what was asked for: it cannot be read: "},
-	"HTML":           {fault.HTMLPage(), 200, "the answer is not what was asked for: the body is an HTML page, not JSON: "},
-	"cut short":      {fault.CutShort(), 200, "the answer is not what was asked for: it cannot be read: "},
-	"empty":          {fault.EmptyBody(), 200, "the answer is not what was asked for: it is empty"},
-	"nothing":        {refusal(200, `{}`), 200, "the answer is not what was asked for: it "},
-	"null":           {refusal(200, `null`), 200, "the answer is not what was asked for: it "},
-	"nulls":          {refusal(200, `{"totalCount":null,"results":null}`), 200, "the answer is not what was asked for: it "},
-	"text":           {refusal(200, `"ok"`), 200, "the answer is not what was asked for: it cannot be read: "},
-	"another type":   {refusal(200, `{"results":[{"_id":1}]}`), 200, "the answer is not what was asked for: it "},
-	"list of nulls":  {refusal(200, `[null]`), 200, "the answer is not what was asked for: "},
+// faults are what may come instead of an answer.
+var faults = sandboxtest.Faults(map[string]sandboxtest.Fault{
+	"400, version 1": {Effect: refusal(400, `{"message":"bad parameter","error":"Bad Request"}`), Status: 400, Want: "HTTP 400 Bad Request: bad parameter"},
+	"400, version 2": {Effect: refusal(400, `{"code":3,"message":"bad parameter","status":"INVALID_ARGUMENT","details":[{"@type":"x"}]}`), Status: 400, Want: "HTTP 400 Bad Request: bad parameter"},
+	"401":            {Effect: refusal(401, `{"error":"Unauthorized","message":"Unauthorized: api key user not found"}`), Status: 401, Want: "HTTP 401 Unauthorized: Unauthorized: api key user not found"},
+	"403":            {Effect: refusal(403, `{"message":"Forbidden: organization selection not allowed via header"}`), Status: 403, Want: "HTTP 403 Forbidden: Forbidden: organization selection"},
+	"403, one word":  {Effect: refusal(403, `{"error":"Forbidden by role"}`), Status: 403, Want: "HTTP 403 Forbidden: Forbidden by role"},
+	"403, HTML":      {Effect: refusal(403, "<html>blocked</html>"), Status: 403, Want: "HTTP 403 Forbidden: the body is an HTML page"},
+	"403, no JSON":   {Effect: refusal(403, "Forbidden"), Status: 403, Want: "HTTP 403 Forbidden"},
+	"403, nested":    {Effect: refusal(403, `{"error":{"secret":"x"},"message":[1]}`), Status: 403, Want: "HTTP 403 Forbidden"},
+	"404":            {Effect: refusal(404, `{"message":"Not Found"}`), Status: 404, Want: "HTTP 404 Not Found: Not Found"},
+	"429":            {Effect: fault.TooManyRequests(3600), Status: 429, Want: "HTTP 429 Too Many Requests"},
+	"500":            {Effect: fault.InternalServerError(), Status: 500, Want: "HTTP 500 Internal Server Error"},
+	"nulls":          {Effect: refusal(200, `{"totalCount":null,"results":null}`), Status: 200, Want: "the answer is not what was asked for: it "},
+	"another type":   {Effect: refusal(200, `{"results":[{"_id":1}]}`), Status: 200, Want: "the answer is not what was asked for: it "},
+	"list of nulls":  {Effect: refusal(200, `[null]`), Status: 200, Want: "the answer is not what was asked for: "},
+})
+
+func refusal(status int, body string) fault.Effect { return sandboxtest.RespondJSON(status, body) }
+
+var faultTests = sandboxtest.FaultTests[*jumpcloud.Client]{
+	Readings: readings,
+	Faults:   faults,
+	Start:    func(t *testing.T) *sandbox.Sandbox { return start(t, world.DefaultJumpCloud()) },
+	NewClient: func(t *testing.T, s *sandbox.Sandbox, timeout time.Duration) *jumpcloud.Client {
+		return newClient(t, s, func(config *rest.Config) { config.RequestTimeout = timeout })
+	},
+	Error: func(t *testing.T, s *sandbox.Sandbox, err error) (int, string) {
+		failure := sandboxtest.ErrorAs[*rest.Error](t, err, "JumpCloud: could not ", secrets(s))
+		return failure.Status, failure.Operation
+	},
 }
 
-func refusal(status int, body string) fault.Effect {
-	return fault.Respond(status, http.Header{"Content-Type": {"application/json"}}, body)
-}
-
-// Every fault of every request is one clear error, without a second try, and
-// never a list.
 func TestFaults(t *testing.T) {
 	t.Parallel()
+	faultTests.TestErrors(t)
+}
+
+// An error that repeats the API key is shown without it.
+func TestFaults_echo(t *testing.T) {
+	t.Parallel()
 	for what, reading := range readings {
-		for how, met := range faults {
-			t.Run(what+", "+how, func(t *testing.T) {
-				t.Parallel()
-				s := start(t, world.DefaultJumpCloud())
-				effect := met.effect
-				if how == "echo" {
-					effect = refusal(met.status, `{"message":"who is `+s.JumpCloud.APIKey+`?"}`)
-				}
-				s.Faults.Add(fault.Rule{Method: http.MethodGet, Path: reading.path, Effect: effect})
-				something, err := reading.read(t.Context(), newClient(t, s))
-				failure, ok := errors.AsType[*rest.Error](err)
-				if !ok {
-					t.Fatalf("got %v (%T)", err, err)
-				}
-				if something || failure.Status != met.status || !strings.HasPrefix(failure.Operation, reading.operation) || !strings.Contains(err.Error(), met.want) {
-					t.Errorf("got something: %v, %v\nwant status %d and %q", something, err, met.status, met.want)
-				}
-				if !strings.HasPrefix(err.Error(), "JumpCloud: could not ") {
-					t.Errorf("got %v", err)
-				}
-				mustHaveNoSecret(t, s, err.Error())
-				if met := s.Requests.Count(sandbox.Path(reading.path)); met != 1 && how != "drop" {
-					t.Errorf("%d requests met the fault, want one", met)
-				}
-			})
-		}
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			s := faultTests.Start(t)
+			effect := refusal(401, `{"message":"who is `+s.JumpCloud.APIKey+`?"}`)
+			faultTests.TestError(t, s, reading, sandboxtest.Fault{Effect: effect, Status: 401, Want: "who is (redacted)?"})
+		})
 	}
 }
 
@@ -181,7 +153,9 @@ func TestReasons(t *testing.T) {
 			t.Parallel()
 			s := start(t, world.DefaultJumpCloud())
 			s.Faults.Add(fault.Rule{Path: "/api/systems", Effect: test.effect})
-			evidence, failures, err := newClient(t, s).Evidence(t.Context(), []check.Document{check.DocumentUsers, check.DocumentSystems})
+			// One at a time: after a 429 nothing else is read.
+			client := newClient(t, s, func(config *rest.Config) { config.MaxConcurrency = 1 })
+			evidence, failures, err := client.Evidence(t.Context(), []check.Document{check.DocumentUsers, check.DocumentSystems})
 			if err != nil || failures[0] != nil || failures[1] == nil {
 				t.Fatalf("got %v, %v", failures, err)
 			}
@@ -206,7 +180,7 @@ func TestEvidence_readsWhatIsAskedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, "requests", []string{"/api/organizations", "/api/v2/iplists"}, requested(s))
+	sandboxtest.Equal(t, "requests", requested(s), []string{"/api/organizations", "/api/v2/iplists"})
 	for asked, most := range map[int]int{0: 3, 1: 1, 4: 4, 32: 4} {
 		s.Requests.Reset()
 		client := newClient(t, s, func(config *rest.Config) { config.MaxConcurrency = asked })

@@ -4,13 +4,7 @@
 package jumpcloud_test
 
 import (
-	"encoding/json"
-	"fmt"
-	"slices"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -54,23 +48,12 @@ func newClientOf(t *testing.T, s *sandbox.Sandbox, organizationID string, change
 // requested are the paths that were asked for, sorted, with skip where there
 // is one, and how often.
 func requested(s *sandbox.Sandbox) []string {
-	all := []string{}
-	for _, request := range s.Requests.All() {
-		target := request.Path
+	return sandboxtest.Requested(s, func(request sandbox.Request) string {
 		if skip := request.Query.Get("skip"); skip != "" && skip != "0" {
-			target += " from " + skip
+			return request.Path + " from " + skip
 		}
-		all = append(all, target)
-	}
-	slices.Sort(all)
-	return all
-}
-
-func mustEqual[T any](t *testing.T, what string, want, got T) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
+		return request.Path
+	})
 }
 
 // ids are the ids of objects, in their order.
@@ -82,17 +65,12 @@ func ids[T interface{ ID() string }](objects []T) []string {
 	return all
 }
 
-// mustHaveNoSecret looks for what must be in no result, however it is written.
 func mustHaveNoSecret(t *testing.T, s *sandbox.Sandbox, results ...any) {
 	t.Helper()
-	written, err := json.Marshal(results)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(written) + fmt.Sprintf("%+v", results)
-	for _, secret := range append(s.World.JumpCloud.Secrets(), s.JumpCloud.APIKey) {
-		if strings.Contains(text, secret) {
-			t.Errorf("the secret %q is in a result", secret)
-		}
-	}
+	sandboxtest.NoSecrets(t, secrets(s), results...)
+}
+
+// secrets are what must be in no result, however it is written.
+func secrets(s *sandbox.Sandbox) []string {
+	return append(s.World.JumpCloud.Secrets(), s.JumpCloud.APIKey)
 }

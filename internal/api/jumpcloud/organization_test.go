@@ -14,6 +14,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -87,7 +88,7 @@ func TestOrganization_isVerifiedOnce(t *testing.T) {
 	if _, err := newClientOf(t, s, "0123456789abcdef01234567").Users(t.Context()); err == nil {
 		t.Error("users of an organization that the key does not see")
 	}
-	mustEqual(t, "requests", []string{"/api/organizations"}, requested(s))
+	sandboxtest.Equal(t, "requests", requested(s), []string{"/api/organizations"})
 
 	s.Requests.Reset()
 	client := newClient(t, s)
@@ -103,9 +104,9 @@ func TestOrganization_isVerifiedOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	mustEqual(t, "requests", []string{
+	sandboxtest.Equal(t, "requests", requested(s), []string{
 		"/api/organizations", "/api/organizations/" + world.JumpCloudOrganizationID, "/api/systems", "/api/systemusers",
-	}, requested(s))
+	})
 }
 
 // The header that chooses the organization goes everywhere but below
@@ -170,8 +171,7 @@ func TestNew(t *testing.T) {
 			t.Errorf("%s: %v", region, err)
 		}
 	}
-	mustEqual(t, "hosts", []string{"https://console.jumpcloud.com", "https://console.eu.jumpcloud.com", "https://console.in.jumpcloud.com"},
-		[]string{jumpcloud.BaseURL("us"), jumpcloud.BaseURL("eu"), jumpcloud.BaseURL("in")})
+	sandboxtest.Equal(t, "hosts", []string{jumpcloud.BaseURL("us"), jumpcloud.BaseURL("eu"), jumpcloud.BaseURL("in")}, []string{"https://console.jumpcloud.com", "https://console.eu.jumpcloud.com", "https://console.in.jumpcloud.com"})
 	for name, err := range map[string]error{
 		"region":          newError("", "mars", ""),
 		"organization ID": newError("5f2a9c1e7b3d4a0012c4e8f", "us", ""),

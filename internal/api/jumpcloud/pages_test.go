@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -210,14 +211,14 @@ func TestPages_askForLimitAndSort(t *testing.T) {
 	for _, request := range s.Requests.All() {
 		asked[request.Path+"?"+request.Query.Encode()] = true
 	}
-	mustEqual(t, "requests", map[string]bool{
+	sandboxtest.Equal(t, "requests", asked, map[string]bool{
 		"/api/organizations?limit=100&skip=0&sort=_id":                                                       true,
 		"/api/systemusers?limit=100&skip=0&sort=_id":                                                         true,
 		"/api/systemusers?limit=100&skip=100&sort=_id":                                                       true,
 		"/api/v2/iplists?limit=100&skip=0":                                                                   true,
 		"/api/v2/iplists?limit=100&skip=100":                                                                 true,
 		"/api/radiusservers?fields=_id+name+mfa+userPasswordEnabled+requireRadsec&limit=100&skip=0&sort=_id": true,
-	}, asked)
+	})
 }
 
 // A list that never ends is not read for ever.

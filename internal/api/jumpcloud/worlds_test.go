@@ -9,6 +9,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -39,16 +40,16 @@ func exceptions(report check.Report, usual check.Status) map[string]string {
 func TestStrongOrganization_passesEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.StrongJumpCloud()))
-	mustEqual(t, "checks that do not pass", map[string]string{}, exceptions(report, check.Pass))
-	mustEqual(t, "findings", []check.Finding{}, report.Findings)
-	mustEqual(t, "score", new(int64(100)), report.Score)
+	sandboxtest.Equal(t, "checks that do not pass", exceptions(report, check.Pass), map[string]string{})
+	sandboxtest.Equal(t, "findings", report.Findings, []check.Finding{})
+	sandboxtest.Equal(t, "score", report.Score, new(int64(100)))
 }
 
 func TestWeakOrganization_failsEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.WeakJumpCloud()))
-	mustEqual(t, "checks that do not fail", map[string]string{}, exceptions(report, check.Fail))
-	mustEqual(t, "score", new(int64(0)), report.Score)
+	sandboxtest.Equal(t, "checks that do not fail", exceptions(report, check.Fail), map[string]string{})
+	sandboxtest.Equal(t, "score", report.Score, new(int64(0)))
 }
 
 // Payloads without the newer fields make checks unknown, and none of them pass

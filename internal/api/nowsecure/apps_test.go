@@ -12,6 +12,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -29,25 +30,25 @@ func TestApps(t *testing.T) {
 	client, seen := newClient(t, s)
 	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
 	// The same package on one platform in two groups is two applications.
-	mustEqual(t, []string{
+	sandboxtest.Equal(t, "apps", refsOf(apps), []string{
 		world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef, world.BorealisRef,
 		world.CobaltRef, world.DeltaRef, world.EmberRef, world.FoxtrotRef,
-	}, refsOf(apps))
+	})
 	last := latestOf(t, s, world.AuroraAndroidRef)
-	mustEqual(t, nowsecure.App{
+	sandboxtest.Equal(t, "the first app", apps[0], nowsecure.App{
 		Ref: world.AuroraAndroidRef, Platform: "android", Package: "com.aurora.pay", Title: "Aurora Pay",
 		Group:     nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
 		CreatedAt: "2026-01-05T03:30:00Z", StoreKey: "com.aurora.pay", ConfigLevel: "advanced",
 		Latest: &nowsecure.Assessment{
 			Ref: last.Ref, TaskID: fmt.Sprint(last.Task), CreatedAt: "2026-11-22T07:28:00Z", Score: last.Score, Version: "4.3.1", BuildVersion: "4.3.1-1",
 		},
-	}, apps[0])
-	mustEqual(t, "1203847561", apps[2].StoreKey)
+	})
+	sandboxtest.Equal(t, "store key", apps[2].StoreKey, "1203847561")
 	if apps[4].Latest != nil || apps[5].Latest != nil {
 		t.Error("an application that was never completely assessed has an assessment")
 	}
-	mustEqual(t, "2026-08-23T07:28:00Z", apps[7].ArchivedAt)
-	mustEqual(t, []string{otherApps, firstApps, moreApps}, seen.requested())
+	sandboxtest.Equal(t, "archived at", apps[7].ArchivedAt, "2026-08-23T07:28:00Z")
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, firstApps, moreApps})
 	mustHaveNoSecret(t, s, apps)
 }
 
@@ -73,7 +74,7 @@ func TestApps_filters(t *testing.T) {
 		}
 	}
 	// All of it out of one list.
-	mustEqual(t, []string{otherApps, firstApps, moreApps}, seen.requested())
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, firstApps, moreApps})
 }
 
 // Pages are read until one is empty, whatever the API takes for a page.
@@ -113,7 +114,7 @@ func TestApps_smallerPages(t *testing.T) {
 		`applications {"limit":100,"offset":4}`: page("e"), `applications {"limit":100,"offset":5}`: page(), otherApps: "[]",
 	}
 	seen.answer = func(name string) string { return pages[name] }
-	mustEqual(t, []string{"a", "b", "c", "d", "e"}, refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))))
+	sandboxtest.Equal(t, "apps", refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))), []string{"a", "b", "c", "d", "e"})
 }
 
 // A list that is not whole, or not a list, is an error.
@@ -158,10 +159,10 @@ func TestApps_otherPlatforms(t *testing.T) {
 	})
 	client, _ := newClient(t, startWith(t, w))
 	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Platforms: []string{"roku"}}))
-	mustEqual(t, []nowsecure.App{{
+	sandboxtest.Equal(t, "apps", apps, []nowsecure.App{{
 		Ref: ref, Platform: "roku", Package: "com.harbor.tv", Title: "Harbor TV", Group: nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
 		CreatedAt: "2026-01-05T03:30:00Z", ConfigLevel: "baseline", StoreKey: "12345678901", OnlyREST: true,
-	}}, apps)
+	}})
 }
 
 // REST lists no more than its limit, and does not say so.

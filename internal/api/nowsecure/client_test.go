@@ -11,6 +11,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 )
 
 // inMemory answers every request in the same way, and keeps it.
@@ -39,19 +40,19 @@ func TestNew(t *testing.T) {
 		t.Fatalf("sent %v", transport.sent)
 	}
 	organization := must[nowsecure.Organization](t)(client.Organization(t.Context()))
-	mustEqual(t, "7", organization.ID)
-	mustEqual(t, "https://api.nowsecure.com/graphql", transport.sent[0].URL.String())
-	mustEqual(t, http.Header{
+	sandboxtest.Equal(t, "ID", organization.ID, "7")
+	sandboxtest.Equal(t, "URL of GraphQL", transport.sent[0].URL.String(), "https://api.nowsecure.com/graphql")
+	sandboxtest.Equal(t, "headers of GraphQL", transport.sent[0].Header, http.Header{
 		"Accept": {"application/json"}, "Authorization": {"Bearer the-token"}, "Content-Type": {"application/json"}, "User-Agent": {"test/1"},
-	}, transport.sent[0].Header)
+	})
 
 	transport.answers["/graphql"] = `{"data":{"auto":{"applications":[]}}}`
 	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) > 0 {
 		t.Errorf("got %v", apps)
 	}
 	last := transport.sent[len(transport.sent)-1]
-	mustEqual(t, "https://lab-api.nowsecure.com/app/", last.URL.String())
-	mustEqual(t, http.Header{"Accept": {"application/json"}, "Authorization": {"Bearer the-token"}, "User-Agent": {"test/1"}}, last.Header)
+	sandboxtest.Equal(t, "URL of REST", last.URL.String(), "https://lab-api.nowsecure.com/app/")
+	sandboxtest.Equal(t, "headers of REST", last.Header, http.Header{"Accept": {"application/json"}, "Authorization": {"Bearer the-token"}, "User-Agent": {"test/1"}})
 }
 
 func TestNew_refusesToSendTheTokenInTheClear(t *testing.T) {
@@ -92,7 +93,7 @@ func TestLinks(t *testing.T) {
 			client := must[*nowsecure.Client](t)(nowsecure.New("the-token", "", rest.Config{BaseURL: baseURL, Transport: pages}))
 			apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
 			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
-			mustEqual(t, want, [2]string{apps[0].URL, read.Findings[0].URL})
+			sandboxtest.Equal(t, "URLs", [2]string{apps[0].URL, read.Findings[0].URL}, want)
 		})
 	}
 }

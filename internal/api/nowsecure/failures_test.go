@@ -12,6 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -51,7 +52,7 @@ func TestFindings_notVisible(t *testing.T) {
 					of = append(of, finding)
 				}
 			}
-			mustEqual(t, []string{"not_readable unknown unknown"}, brief(of))
+			sandboxtest.Equal(t, "findings", brief(of), []string{"not_readable unknown unknown"})
 			if len(read.Findings) < 5 {
 				t.Error("the other applications were not read")
 			}
@@ -101,7 +102,7 @@ func TestFindings_reportsWhatIsNotListed(t *testing.T) {
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{
 		Apps: only(world.GraniteRef, world.BorealisRef, world.GraniteRef), ReportErrors: true,
 	}))
-	mustEqual(t, []string{"not_readable unknown unknown"}, brief(read.Findings))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
 	if read.Findings[0].Subject != world.GraniteRef || len(read.Errors) != 1 || read.Apps != 2 {
 		t.Errorf("got %+v", read)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -36,22 +37,22 @@ func TestFindings_latest(t *testing.T) {
 	s := start(t)
 	client, seen := newClient(t, s)
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(world.AuroraAndroidRef)}))
-	mustEqual(t, []string{
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{
 		"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open",
-	}, brief(read.Findings))
-	mustEqual(t, nowsecure.Finding{
+	})
+	sandboxtest.Equal(t, "the third finding", read.Findings[2], nowsecure.Finding{
 		Finding: posture.Finding{
 			Source: "nowsecure", Subject: "com.aurora.pay", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
 			Severity: posture.High, Status: posture.Open, LastSeenAt: "2026-11-22T07:28:00Z",
 		},
 		App: read.Findings[2].App, CheckID: "certificate_validity_check", CVSS: new(7.4), CVSSVector: "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
 		Category: "network", VulnerabilityID: read.Findings[2].VulnerabilityID, Affected: new(true),
-	}, read.Findings[2])
-	mustEqual(t, world.AuroraAndroidRef, read.Findings[2].App.Ref)
+	})
+	sandboxtest.Equal(t, "app of the third finding", read.Findings[2].App.Ref, world.AuroraAndroidRef)
 	if read.Findings[2].VulnerabilityID == "" || read.Apps != 1 || len(read.Errors) > 0 {
 		t.Errorf("got %+v", read)
 	}
-	mustEqual(t, []string{otherApps, firstApps, moreApps, reportOn(latestOf(t, s, world.AuroraAndroidRef).Ref)}, seen.requested())
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, firstApps, moreApps, reportOn(latestOf(t, s, world.AuroraAndroidRef).Ref)})
 	mustHaveNoSecret(t, s, read)
 }
 
@@ -66,7 +67,7 @@ func TestFindings_ofAllApps(t *testing.T) {
 	for _, finding := range read.Findings {
 		byApp[finding.App.Ref] = append(byApp[finding.App.Ref], fmt.Sprintf("%s %s %s", finding.Type, finding.Severity, finding.Status))
 	}
-	mustEqual(t, map[string][]string{
+	sandboxtest.Equal(t, "by app", byApp, map[string][]string{
 		world.AuroraAndroidRef: {
 			"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open",
 		},
@@ -78,7 +79,7 @@ func TestFindings_ofAllApps(t *testing.T) {
 			"leaked_memdump_data_email low open", "obfuscation_check info open", "sms_communications info open",
 			"uiwebview_insecure_load medium open", "world_readable_files_check medium open",
 		},
-	}, byApp)
+	})
 	if read.Apps != 7 || !slices.IsSortedFunc(read.Findings, func(a, b nowsecure.Finding) int { return strings.Compare(a.Subject, b.Subject) }) {
 		t.Errorf("got %d applications", read.Apps)
 	}
@@ -89,7 +90,7 @@ func TestFindings_ofAllApps(t *testing.T) {
 	mustHaveNoSecret(t, s, read)
 
 	archived := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(world.FoxtrotRef)}))
-	mustEqual(t, []string{"ipa_broken_ssl critical open"}, brief(archived.Findings))
+	sandboxtest.Equal(t, "findings", brief(archived.Findings), []string{"ipa_broken_ssl critical open"})
 }
 
 func TestFindings_inconclusive(t *testing.T) {
@@ -99,7 +100,7 @@ func TestFindings_inconclusive(t *testing.T) {
 		Apps: only(world.AuroraAndroidRef, world.EmberRef), IncludeInconclusive: true,
 	}))
 	unknown := slices.DeleteFunc(read.Findings, func(finding nowsecure.Finding) bool { return finding.Status != posture.Unknown })
-	mustEqual(t, []string{"world_readable_files_check medium unknown", "keysize_check unknown unknown"}, brief(unknown))
+	sandboxtest.Equal(t, "unknown", brief(unknown), []string{"world_readable_files_check medium unknown", "keysize_check unknown unknown"})
 	if unknown[0].Affected != nil {
 		t.Error("what came to no result is said to be affected")
 	}
@@ -174,7 +175,7 @@ func TestFindings_severity(t *testing.T) {
 			t.Errorf("%s: got the score %v", finding.CheckID, *finding.CVSS)
 		}
 	}
-	mustEqual(t, want, got)
+	sandboxtest.Equal(t, "severities", got, want)
 }
 
 // What is no finding, in every way in which a row can say so, and what is one
@@ -191,10 +192,10 @@ func TestFindings_rows(t *testing.T) {
 		affected("leaked_memdump_data_email", func(row *world.MobileFinding) { row.VulnerabilityID = 2147483647 }),
 	)
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(world.BorealisRef)}))
-	mustEqual(t, []string{"leaked_memdump_data_email unknown open", "untitled unknown open"}, brief(read.Findings))
-	mustEqual(t, "privacy", read.Findings[0].Category) // Privacy, as it comes
-	mustEqual(t, "2147483647", read.Findings[0].VulnerabilityID)
-	mustEqual(t, "untitled", read.Findings[1].Title)
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"leaked_memdump_data_email unknown open", "untitled unknown open"})
+	sandboxtest.Equal(t, "category", read.Findings[0].Category, "privacy") // Privacy, as it comes
+	sandboxtest.Equal(t, "vulnerability", read.Findings[0].VulnerabilityID, "2147483647")
+	sandboxtest.Equal(t, "title", read.Findings[1].Title, "untitled")
 }
 
 // Hidden rows are not asked for, and may come; tasks may be numbers, in
@@ -219,11 +220,11 @@ func TestFindings_otherAnswers(t *testing.T) {
 		}
 	}
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
-	mustEqual(t, []string{"shown high open"}, brief(read.Findings))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"shown high open"})
 	shown := read.Findings[0]
-	mustEqual(t, []string{"9223372036854775807", "visionos", "1203847561", "1615165066367", "2026-05-20T00:06:28Z", ""}, []string{
+	sandboxtest.Equal(t, "fields of the finding", []string{
 		shown.VulnerabilityID, shown.App.Platform, shown.App.StoreKey, shown.App.Latest.TaskID, shown.LastSeenAt, shown.Category,
-	})
+	}, []string{"9223372036854775807", "visionos", "1203847561", "1615165066367", "2026-05-20T00:06:28Z", ""})
 }
 
 func TestFindings_filters(t *testing.T) {
@@ -283,7 +284,7 @@ func TestFindings_filters(t *testing.T) {
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{
 		Apps: only(world.CobaltRef), MinimumSeverity: posture.Critical, MinimumCVSS: new(10.0),
 	}))
-	mustEqual(t, []string{"not_assessed unknown unknown"}, brief(read.Findings))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_assessed unknown unknown"})
 }
 
 // Filters that choose nothing, or less than they seem to, are errors.

@@ -11,6 +11,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -29,22 +30,22 @@ func TestFindings_history(t *testing.T) {
 	s := start(t)
 	client, seen := newClient(t, s)
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), closedToo(lastDays(100, world.AuroraAndroidRef))))
-	mustEqual(t, []string{
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{
 		"allow_backup_check low open", "android_debuggable_webviews medium open", "certificate_validity_check high open",
 		"keysize_check low closed", "leaked_data_in_files_password high open",
-	}, brief(read.Findings))
+	})
 	open, closed := read.Findings[2], read.Findings[3]
-	mustEqual(t, nowsecure.Finding{
+	sandboxtest.Equal(t, "open", open, nowsecure.Finding{
 		Finding: posture.Finding{
 			Source: "nowsecure", Subject: "com.aurora.pay", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
 			Severity: posture.High, Status: posture.Open, FirstSeenAt: "2026-11-22T07:28:00Z", LastSeenAt: "2026-11-22T07:28:00Z",
 		},
 		App: open.App, CheckID: "certificate_validity_check", CVSS: new(7.4), VulnerabilityID: open.VulnerabilityID,
 		OpenedAt: "2026-11-22T07:28:00Z", Affected: new(true),
-	}, open)
-	mustEqual(t, []any{"2026-09-17T07:28:00Z", "2026-09-17T07:28:00Z", "2026-10-22T07:28:00Z", "2802540", false},
-		[]any{closed.OpenedAt, closed.LastSeenAt, closed.ClosedAt, closed.VulnerabilityID, *closed.Affected})
-	mustEqual(t, []string{otherApps, historyOf(world.AuroraAndroidRef), firstApps, moreApps}, seen.requested())
+	})
+	sandboxtest.Equal(t, "fields of a closed finding", []any{closed.OpenedAt, closed.LastSeenAt, closed.ClosedAt, closed.VulnerabilityID, *closed.Affected},
+		[]any{"2026-09-17T07:28:00Z", "2026-09-17T07:28:00Z", "2026-10-22T07:28:00Z", "2802540", false})
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, historyOf(world.AuroraAndroidRef), firstApps, moreApps})
 	mustHaveNoSecret(t, s, read)
 }
 
@@ -69,7 +70,7 @@ func TestFindings_historyWindow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			mustEqual(t, test.want, brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), test.query)).Findings))
+			sandboxtest.Equal(t, "findings", brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), test.query)).Findings), test.want)
 		})
 	}
 }
@@ -86,7 +87,7 @@ func TestFindings_historyWindowEdge(t *testing.T) {
 	} {
 		query := lastDays(0, world.AuroraIOSRef)
 		query.History.SeenAfter = seen.Truncate(time.Second).Add(shift)
-		mustEqual(t, want, brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), query)).Findings))
+		sandboxtest.Equal(t, "findings", brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), query)).Findings), want)
 	}
 }
 
@@ -112,9 +113,9 @@ func TestFindings_historyForms(t *testing.T) {
 				return ""
 			}
 			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, world.AuroraIOSRef)))
-			mustEqual(t, []string{test.want}, brief(read.Findings))
-			mustEqual(t, []string{test.id, test.opened}, []string{read.Findings[0].VulnerabilityID, read.Findings[0].OpenedAt})
-			mustEqual(t, "c", read.Findings[0].Title)
+			sandboxtest.Equal(t, "findings", brief(read.Findings), []string{test.want})
+			sandboxtest.Equal(t, "vulnerability and opening", []string{read.Findings[0].VulnerabilityID, read.Findings[0].OpenedAt}, []string{test.id, test.opened})
+			sandboxtest.Equal(t, "title", read.Findings[0].Title, "c")
 		})
 	}
 }
@@ -131,7 +132,7 @@ func TestFindings_historyQuirks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client, _ := newClient(t, start(t, quirks(quirk)))
-			mustEqual(t, want, must[nowsecure.Findings](t)(client.Findings(t.Context(), closedToo(lastDays(100)))))
+			sandboxtest.Equal(t, "findings", must[nowsecure.Findings](t)(client.Findings(t.Context(), closedToo(lastDays(100)))), want)
 		})
 	}
 }
@@ -179,7 +180,7 @@ func TestFindings_otherPlatforms(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(ref), ReportErrors: true}))
-	mustEqual(t, []string{"not_readable unknown unknown"}, brief(read.Findings))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
 	read = must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, ref)))
-	mustEqual(t, []string{"c critical open", "not_assessed unknown unknown"}, brief(read.Findings))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"c critical open", "not_assessed unknown unknown"})
 }

@@ -6,15 +6,12 @@ package nowsecure_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -152,13 +149,6 @@ func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) 
 	return client, seen
 }
 
-func mustEqual[T any](t *testing.T, want, got T) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
 func must[T any](t *testing.T) func(T, error) T {
 	t.Helper()
 	return func(value T, err error) T {
@@ -174,30 +164,21 @@ func must[T any](t *testing.T) func(T, error) T {
 // every one.
 func asError(t *testing.T, s *sandbox.Sandbox, err error) *rest.Error {
 	t.Helper()
-	var failure *rest.Error
-	if !errors.As(err, &failure) {
-		t.Fatalf("got %v (%T), want a *rest.Error", err, err)
+	failure := sandboxtest.ErrorAs[*rest.Error](t, err, "", secrets(s))
+	if !strings.Contains(err.Error(), "NowSecure: could not ") { // a report that is not there has words before it
+		t.Errorf("not an error text as it should be: %q", err)
 	}
-	text := err.Error()
-	if !strings.Contains(text, "NowSecure: could not ") || strings.ContainsAny(text, "\r\n\x00\x1b") || len(text) > 1200 {
-		t.Errorf("not an error text as it should be: %q", text)
-	}
-	mustHaveNoSecret(t, s, text)
 	return failure
 }
 
-// mustHaveNoSecret looks for what must be in no result, however it is written.
 func mustHaveNoSecret(t *testing.T, s *sandbox.Sandbox, results ...any) {
 	t.Helper()
-	written, err := json.Marshal(results)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, secret := range append(s.World.NowSecure.Secrets(), world.PlantedSecret, s.NowSecure.Token) {
-		if strings.Contains(string(written), secret) {
-			t.Errorf("a secret is in %s", written)
-		}
-	}
+	sandboxtest.NoSecrets(t, secrets(s), results...)
+}
+
+// secrets are what must be in no result, however it is written.
+func secrets(s *sandbox.Sandbox) []string {
+	return append(s.World.NowSecure.Secrets(), world.PlantedSecret, s.NowSecure.Token)
 }
 
 // latestOf is the newest completed assessment of an app in the world.

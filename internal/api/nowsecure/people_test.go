@@ -12,6 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -19,15 +20,15 @@ func TestOrganization(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, seen := newClient(t, s)
-	mustEqual(t, nowsecure.Organization{
+	sandboxtest.Equal(t, "organization", must[nowsecure.Organization](t)(client.Organization(t.Context())), nowsecure.Organization{
 		ID: "1187", Name: "Customer Mobile Security",
 		Usage: map[string]nowsecure.Usage{
 			"application": {Limit: new(int64(25)), Unlimited: new(false), Reached: new(false), Total: new(int64(3))},
 			"baseline":    {Limit: new(int64(5)), Unlimited: new(false), Reached: new(true), Total: new(int64(5))},
 			"assessment":  {Unlimited: new(true), Reached: new(false), Total: new(int64(412))},
 		},
-	}, must[nowsecure.Organization](t)(client.Organization(t.Context())))
-	mustEqual(t, []string{"organization"}, seen.requested())
+	})
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{"organization"})
 }
 
 // The schema's default limit is ten: the default world has twelve users.
@@ -39,11 +40,11 @@ func TestUsers_areNeverTen(t *testing.T) {
 	if len(users) != 12 {
 		t.Fatalf("got %d users, want 12", len(users))
 	}
-	mustEqual(t, nowsecure.User{
+	sandboxtest.Equal(t, "the first user", users[0], nowsecure.User{
 		Ref: users[0].Ref, Name: "Ari Analyst", Email: "ari@customer.example", Active: new(true), Role: "analyst", RoleLabel: users[0].RoleLabel,
 		Groups:    []nowsecure.Group{{Ref: world.PartnersGroupRef, Name: "Partners"}, {Ref: world.RetailGroupRef, Name: "Retail"}},
 		CreatedAt: "2026-01-05T03:30:00Z",
-	}, users[0])
+	})
 	if users[0].Ref == "" || users[0].RoleLabel == "" {
 		t.Errorf("got %+v", users[0])
 	}
@@ -54,9 +55,9 @@ func TestUsers_areNeverTen(t *testing.T) {
 			t.Errorf("got %+v", user)
 		}
 	}
-	mustEqual(t, "Ari Analyst, Bo Analyst, Build Pipeline, Cas Developer, Dee Developer, Eli Developer, Fay Quality, "+
-		"Gus Quality, Hal Executive, Ida Customer, Jo Trial, Robin Admin", strings.Join(names, ", "))
-	mustEqual(t, []string{"users"}, seen.requested())
+	sandboxtest.Equal(t, "names", strings.Join(names, ", "), "Ari Analyst, Bo Analyst, Build Pipeline, Cas Developer, Dee Developer, Eli Developer, Fay Quality, "+
+		"Gus Quality, Hal Executive, Ida Customer, Jo Trial, Robin Admin")
+	sandboxtest.Equal(t, "requests", seen.requested(), []string{"users"})
 	if strings.Contains(fmt.Sprint(users), world.PlantedSecret) {
 		t.Error("a note was taken")
 	}
@@ -110,5 +111,5 @@ func TestUsers_nulls(t *testing.T) {
 	seen.answer = func(string) string {
 		return `{"data":{"my":{"organization":{"users":[{"ref":"u","name":"N","email":null,"createdAt":null,"active":null,"role":null,"groups":[null]}],"elevenUsers":[{"ref":"u"}]}}}}`
 	}
-	mustEqual(t, []nowsecure.User{{Ref: "u", Name: "N", Groups: []nowsecure.Group{}}}, must[[]nowsecure.User](t)(client.Users(t.Context())))
+	sandboxtest.Equal(t, "users", must[[]nowsecure.User](t)(client.Users(t.Context())), []nowsecure.User{{Ref: "u", Name: "N", Groups: []nowsecure.Group{}}})
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/nowsecure"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -64,7 +65,7 @@ func TestFindings_ofManyApps(t *testing.T) {
 				t.Errorf("%d requests were in flight at once, the limit is %d", seen.most, limit)
 			}
 			again := must[nowsecure.Findings](t)(client.Findings(t.Context(), test.query))
-			mustEqual(t, fmt.Sprint(brief(read.Findings)), fmt.Sprint(brief(again.Findings)))
+			sandboxtest.Equal(t, "the findings again", fmt.Sprint(brief(again.Findings)), fmt.Sprint(brief(read.Findings)))
 			if more := len(seen.requested()) - len(requested); more > 0 {
 				t.Errorf("%d requests were sent again for the same", more)
 			}

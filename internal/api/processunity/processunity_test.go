@@ -5,10 +5,8 @@ package processunity_test
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,19 +14,24 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // credentials are hard to write in a form, and must be found nowhere.
 var credentials = processunity.Credentials{ //nolint:gosec // no real ones
 	Username: "web service", Password: "planted p&ss=1/+", ServiceName: "directwebservice", ServicePassword: "planted-{guid}",
+}
+
+// secrets are what must be in no result, however it is written.
+var secrets = []string{
+	credentials.Password, credentials.ServicePassword, "planted",
+	url.QueryEscape(credentials.Password), url.QueryEscape(credentials.ServicePassword), "token-",
 }
 
 const (
@@ -104,24 +107,7 @@ func (p *peer) RoundTrip(request *http.Request) (*http.Response, error) {
 	}()
 	served := request.Clone(request.Context())
 	served.Body = io.NopCloser(bytes.NewReader(body))
-	return p.serve(served)
-}
-
-// serve turns a connection that the handler drops into what a client sees.
-func (p *peer) serve(request *http.Request) (response *http.Response, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			if cause != http.ErrAbortHandler { //nolint:errorlint // a panic's value is no error chain
-				panic(cause)
-			}
-			response, err = nil, io.EOF
-		}
-	}()
-	answer := httptest.NewRecorder()
-	p.handler.ServeHTTP(answer, request)
-	response = answer.Result()
-	response.Request = request
-	return response, nil
+	return sandboxtest.Transport(p.handler).RoundTrip(served)
 }
 
 // asked are the requests since the last call, as "METHOD /path".
@@ -140,19 +126,6 @@ func (p *peer) received() []received {
 	requests := p.requests
 	p.requests = nil
 	return requests
-}
-
-// importedKeys are the keys of each import.
-func (p *peer) importedKeys(templateID int) [][]string {
-	var batches [][]string
-	for _, one := range p.world.Imports(templateID) {
-		var keys []string
-		for _, row := range one.Rows {
-			keys = append(keys, row.Key)
-		}
-		batches = append(batches, keys)
-	}
-	return batches
 }
 
 // newClient returns a client of the peer, without retries.
@@ -200,21 +173,11 @@ func issues(t *testing.T, client *processunity.Client, keys ...string) processun
 	}
 }
 
-func equal[T any](t *testing.T, what string, got, want T) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
-}
-
 // mustFail checks that an error has the status and says the words, and nothing
 // that is secret.
 func mustFail(t *testing.T, err error, status int, words ...string) {
 	t.Helper()
-	var failure *rest.Error
-	if !errors.As(err, &failure) {
-		t.Fatalf("got %v (%T), want a *rest.Error", err, err)
-	}
+	failure := sandboxtest.ErrorAs[*rest.Error](t, err, "ProcessUnity: could not ", secrets)
 	if failure.Status != status {
 		t.Errorf("status %d, want %d: %s", failure.Status, status, err)
 	}
@@ -228,19 +191,7 @@ func mustSay(t *testing.T, err error, words ...string) {
 			t.Errorf("the error does not say %q: %s", word, err)
 		}
 	}
-	mustHaveNoSecret(t, err.Error())
-}
-
-func mustHaveNoSecret(t *testing.T, text string) {
-	t.Helper()
-	for _, secret := range []string{
-		credentials.Password, credentials.ServicePassword, "planted",
-		url.QueryEscape(credentials.Password), url.QueryEscape(credentials.ServicePassword), "token-",
-	} {
-		if strings.Contains(text, secret) {
-			t.Errorf("%q is in %s", secret, text)
-		}
-	}
+	sandboxtest.NoSecrets(t, secrets, err.Error())
 }
 
 // keysFrom are count keys that begin with a letter, in order.
@@ -256,5 +207,5 @@ func keysFrom(count int) []string {
 // restConfig is the configuration of newClient.
 func restConfig(p *peer) rest.Config {
 	none := 0
-	return rest.Config{BaseURL: "https://app.processunity.example" + tenant + "/", UserAgent: "test/1", Transport: p, MaxRetries: &none}
+	return rest.Config{BaseURL: "https://app.processunity.example" + tenant + "/", UserAgent: sandboxtest.UserAgent, Transport: p, MaxRetries: &none}
 }

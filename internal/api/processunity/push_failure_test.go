@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -48,14 +49,14 @@ func TestPush_lostAnswers(t *testing.T) {
 				t.Fatal("no error")
 			}
 			mustSay(t, err, "ProcessUnity: could not import 200 rows")
-			equal(t, "accepted", result.Accepted, keys[:200])
-			equal(t, "unknown", result.Unknown, keys[200:400])
+			sandboxtest.Equal(t, "accepted", result.Accepted, keys[:200])
+			sandboxtest.Equal(t, "unknown", result.Unknown, keys[200:400])
 			if result, err = client.Push(t.Context(), push); err != nil {
 				t.Fatal(err)
 			}
-			equal(t, "accepted at last", result.Accepted, keys)
-			equal(t, "inserted", sorted(p.world.InsertedKeys(world.IssueTemplateID)), keys)
-			equal(t, "unmet", len(p.faults.Unmet()), 0)
+			sandboxtest.Equal(t, "accepted at last", result.Accepted, keys)
+			sandboxtest.Equal(t, "inserted", sorted(p.world.InsertedKeys(world.IssueTemplateID)), keys)
+			sandboxtest.Equal(t, "unmet", len(p.faults.Unmet()), 0)
 		})
 	}
 }
@@ -100,8 +101,8 @@ func TestPush_retries(t *testing.T) {
 					if err != nil || requests != 2 {
 						t.Errorf("%d requests, error %v", requests, err)
 					}
-					equal(t, "accepted", result.Accepted, []string{"a", "b"})
-					equal(t, "inserted", p.world.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
+					sandboxtest.Equal(t, "accepted", result.Accepted, []string{"a", "b"})
+					sandboxtest.Equal(t, "inserted", p.world.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
 					return
 				}
 				if err == nil || requests != 1 {
@@ -125,7 +126,7 @@ func TestPush_insertsAreNotRepeated(t *testing.T) {
 		if result, err := client.Push(t.Context(), push); err == nil || len(result.Unknown) != 1 {
 			t.Errorf("%+v, %v", result, err)
 		}
-		equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 1)
+		sandboxtest.Equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 1)
 	})
 }
 
@@ -152,10 +153,10 @@ func TestPush_refusedRequests(t *testing.T) {
 			if err == nil {
 				t.Fatal("no error")
 			}
-			mustHaveNoSecret(t, err.Error())
-			equal(t, "unknown", len(result.Unknown), 0)
-			equal(t, "accepted", len(result.Accepted), 0)
-			equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 0)
+			sandboxtest.NoSecrets(t, secrets, err.Error())
+			sandboxtest.Equal(t, "unknown", len(result.Unknown), 0)
+			sandboxtest.Equal(t, "accepted", len(result.Accepted), 0)
+			sandboxtest.Equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 0)
 		})
 	}
 }
@@ -189,7 +190,7 @@ func TestPush_oneAtATime(t *testing.T) {
 	group.Wait()
 	item := p.world.FindItems(world.IssueItem, world.IssueExternalID, "a")[0]
 	for _, column := range columns {
-		equal(t, column, item.Values[column], "set by its push")
+		sandboxtest.Equal(t, column, item.Values[column], "set by its push")
 	}
 	if p.most > 1 {
 		t.Errorf("%d requests were in flight at once", p.most)
@@ -206,7 +207,7 @@ func TestPush_canceled(t *testing.T) {
 	if _, err := client.Push(ctx, push); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 0)
+	sandboxtest.Equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 0)
 }
 
 // Half of the hour's requests go at once. What would wait for more than two
@@ -226,7 +227,7 @@ func TestBudget(t *testing.T) {
 			}
 		}
 		mustFail(t, err, http.StatusTooManyRequests, "the request limit is used up", "this run waits 2m0s at most")
-		equal(t, "requests", len(p.asked()), 5)
+		sandboxtest.Equal(t, "requests", len(p.asked()), 5)
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -37,14 +38,14 @@ func TestPush_valuesEndInTheirColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "accepted", result.Accepted, []string{"key"})
+	sandboxtest.Equal(t, "accepted", result.Accepted, []string{"key"})
 	items := p.world.FindItems(world.RegulationItem, "External Id", "key")
 	if len(items) != 1 {
 		t.Fatalf("%d items", len(items))
 	}
 	want := maps.Clone(map[string]string(row))
 	want["External Id"] = "key"
-	equal(t, "the item", items[0].Values, want)
+	sandboxtest.Equal(t, "the item", items[0].Values, want)
 }
 
 // Rows go out in batches of 200, sorted, in both shapes of an answer and with
@@ -70,13 +71,13 @@ func TestPush_batches(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				equal(t, "accepted", result.Accepted, keys)
+				sandboxtest.Equal(t, "accepted", result.Accepted, keys)
 				if done := result.Counts.Done(); done != 401 {
 					t.Errorf("%d rows are counted as done", done)
 				}
 			}
-			equal(t, "batches", p.importedKeys(world.IssueTemplateID), [][]string{keys[:200], keys[200:400], keys[400:], keys[:200], keys[200:400], keys[400:]})
-			equal(t, "issues", p.world.InsertedKeys(world.IssueTemplateID), keys)
+			sandboxtest.Equal(t, "batches", sandboxtest.ImportedKeys(p.world, world.IssueTemplateID), [][]string{keys[:200], keys[200:400], keys[400:], keys[:200], keys[200:400], keys[400:]})
+			sandboxtest.Equal(t, "issues", p.world.InsertedKeys(world.IssueTemplateID), keys)
 		})
 	}
 }
@@ -91,7 +92,7 @@ func TestPush_nothing(t *testing.T) {
 	if err != nil || len(result.Accepted) > 0 {
 		t.Errorf("%+v, %v", result, err)
 	}
-	equal(t, "requests", p.asked(), []string{})
+	sandboxtest.Equal(t, "requests", p.asked(), []string{})
 }
 
 // Rows that are refused do not keep the others back.
@@ -113,10 +114,10 @@ func TestPush_refusedRows(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			equal(t, "refused", result.Refused, map[string]string{keys[7]: "Invalid value (Risk Severity)"})
-			equal(t, "accepted", result.Accepted, slices.Delete(slices.Clone(keys), 7, 8))
-			equal(t, "unknown", len(result.Unknown), 0)
-			equal(t, "inserted", p.world.InsertedKeys(world.IssueTemplateID), result.Accepted)
+			sandboxtest.Equal(t, "refused", result.Refused, map[string]string{keys[7]: "Invalid value (Risk Severity)"})
+			sandboxtest.Equal(t, "accepted", result.Accepted, slices.Delete(slices.Clone(keys), 7, 8))
+			sandboxtest.Equal(t, "unknown", len(result.Unknown), 0)
+			sandboxtest.Equal(t, "inserted", p.world.InsertedKeys(world.IssueTemplateID), result.Accepted)
 		})
 	}
 }
@@ -131,9 +132,9 @@ func TestPush_refusedRowsWithoutALog(t *testing.T) {
 	push.Rows[keys[207]]["Risk Severity"] = "Dreadful"
 	result, err := client.Push(t.Context(), push)
 	mustFail(t, err, http.StatusOK, "could not import 200 rows through import template 123451", "of 200 lines it counts 199 as added", "1 as invalid")
-	equal(t, "accepted", result.Accepted, keys[:200])
-	equal(t, "unknown", result.Unknown, keys[200:400])
-	equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 2)
+	sandboxtest.Equal(t, "accepted", result.Accepted, keys[:200])
+	sandboxtest.Equal(t, "unknown", result.Unknown, keys[200:400])
+	sandboxtest.Equal(t, "imports", len(p.world.Imports(world.IssueTemplateID)), 2)
 }
 
 // A value that comes out blank is a warning, with a log and without.
@@ -147,8 +148,8 @@ func TestPush_blankedValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "accepted", result.Accepted, []string{"a"})
-	equal(t, "warnings", result.Counts.Warnings, int64(1))
+	sandboxtest.Equal(t, "accepted", result.Accepted, []string{"a"})
+	sandboxtest.Equal(t, "warnings", result.Counts.Warnings, int64(1))
 }
 
 // A third party is never made, whatever the template allows.
@@ -173,6 +174,6 @@ func TestPush_unknownThirdParty(t *testing.T) {
 				t.Errorf("with inserts: %v", err)
 			}
 		}
-		equal(t, "third parties", len(p.world.Items(world.ThirdPartyItem)), before)
+		sandboxtest.Equal(t, "third parties", len(p.world.Items(world.ThirdPartyItem)), before)
 	}
 }

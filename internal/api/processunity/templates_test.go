@@ -12,6 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -27,9 +28,9 @@ func TestTemplate(t *testing.T) {
 			"Name", "scf_mapped", "scf_version", "source_url", "status", "sync_source", "type", "version",
 		},
 	}
-	equal(t, "template", mustTemplate(t, client, world.RegulationTemplateID), want)
-	equal(t, "name of another", mustTemplate(t, client, world.ThirdPartyTemplateID).Name, "SecurityScorecard Third Party")
-	equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath})
+	sandboxtest.Equal(t, "template", mustTemplate(t, client, world.RegulationTemplateID), want)
+	sandboxtest.Equal(t, "name of another", mustTemplate(t, client, world.ThirdPartyTemplateID).Name, "SecurityScorecard Third Party")
+	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath})
 }
 
 // A template that is not in the list is asked for once by its id.
@@ -53,8 +54,8 @@ func TestTemplate_unknown(t *testing.T) {
 func TestTemplate_listedBySuffix(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{ListBySuffix: true})
-	equal(t, "name", mustTemplate(t, newClient(t, p), world.IssueTemplateID).Name, "SecurityScorecard Issues")
-	equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, "GET " + listingPath + "/123451"})
+	sandboxtest.Equal(t, "name", mustTemplate(t, newClient(t, p), world.IssueTemplateID).Name, "SecurityScorecard Issues")
+	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, "GET " + listingPath + "/123451"})
 }
 
 // Nothing that is no list of templates passes for one that is empty.
@@ -98,12 +99,12 @@ func TestExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			equal(t, name+": records", len(export.Records), len(p.world.Items(world.ThirdPartyItem)))
+			sandboxtest.Equal(t, name+": records", len(export.Records), len(p.world.Items(world.ThirdPartyItem)))
 			first := p.world.Items(world.ThirdPartyItem)[0]
-			equal(t, name+": Id", export.Records[0]["Id"], first.ID)
-			equal(t, name+": blank", export.Records[0]["SS Overall Score"], "")
+			sandboxtest.Equal(t, name+": Id", export.Records[0]["Id"], first.ID)
+			sandboxtest.Equal(t, name+": blank", export.Records[0]["SS Overall Score"], "")
 		}
-		equal(t, name+": requests", p.asked(), []string{"POST " + tokenPath, "POST " + exportPath + "123450"})
+		sandboxtest.Equal(t, name+": requests", p.asked(), []string{"POST " + tokenPath, "POST " + exportPath + "123450"})
 		if _, err := client.Push(t.Context(), issues(t, client, "a")); err != nil {
 			t.Fatal(err)
 		}
@@ -111,7 +112,7 @@ func TestExport(t *testing.T) {
 		if _, err := client.Export(t.Context(), world.ThirdPartyTemplateID); err != nil {
 			t.Fatal(err)
 		}
-		equal(t, name+": requests after an import", p.asked(), []string{"POST " + exportPath + "123450"})
+		sandboxtest.Equal(t, name+": requests after an import", p.asked(), []string{"POST " + exportPath + "123450"})
 	}
 }
 

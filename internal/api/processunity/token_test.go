@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -30,22 +31,22 @@ func TestToken_form(t *testing.T) {
 		t.Fatalf("%d requests, want two", len(requests))
 	}
 	grant, listing := requests[0], requests[1]
-	equal(t, "the first request", grant.method+" "+grant.path, "POST "+tokenPath)
-	equal(t, "the content type", grant.header.Get("Content-Type"), "application/x-www-form-urlencoded")
-	equal(t, "the authorization of the grant", grant.header.Get("Authorization"), "")
+	sandboxtest.Equal(t, "the first request", grant.method+" "+grant.path, "POST "+tokenPath)
+	sandboxtest.Equal(t, "the content type", grant.header.Get("Content-Type"), "application/x-www-form-urlencoded")
+	sandboxtest.Equal(t, "the authorization of the grant", grant.header.Get("Authorization"), "")
 	form, err := url.ParseQuery(grant.body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "the form", form, url.Values{
+	sandboxtest.Equal(t, "the form", form, url.Values{
 		"grant_type": {"password"}, "username": {credentials.ServiceName}, "password": {credentials.ServicePassword},
 		"processunityUserName": {credentials.Username}, "processunityPassword": {credentials.Password},
 	})
-	equal(t, "the second request", listing.method+" "+listing.path, "GET "+listingPath)
+	sandboxtest.Equal(t, "the second request", listing.method+" "+listing.path, "GET "+listingPath)
 	if !strings.HasPrefix(listing.header.Get("Authorization"), "Bearer token-") {
 		t.Errorf("authorization %q", listing.header.Get("Authorization"))
 	}
-	equal(t, "what is accepted", listing.header.Get("Accept"), "application/json")
+	sandboxtest.Equal(t, "what is accepted", listing.header.Get("Accept"), "application/json")
 }
 
 // A token is used until a minute before its end, whatever it says that is, and
@@ -77,7 +78,7 @@ func TestToken_expiry(t *testing.T) {
 				if _, err := client.Export(t.Context(), world.ThirdPartyTemplateID); err != nil {
 					t.Fatal(err)
 				}
-				equal(t, "requests after "+once.after.String(), p.asked(), once.want)
+				sandboxtest.Equal(t, "requests after "+once.after.String(), p.asked(), once.want)
 			}
 		})
 	}
@@ -93,8 +94,8 @@ func TestToken_endsEarly(t *testing.T) {
 		t.Fatal(err)
 	}
 	batch := "POST " + importPath + "123451"
-	equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, batch, batch, "POST " + tokenPath, batch, batch})
-	equal(t, "inserted", len(p.world.InsertedKeys(world.IssueTemplateID)), 450)
+	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, batch, batch, "POST " + tokenPath, batch, batch})
+	sandboxtest.Equal(t, "inserted", len(p.world.InsertedKeys(world.IssueTemplateID)), 450)
 }
 
 func TestToken_neverTaken(t *testing.T) {
@@ -103,7 +104,7 @@ func TestToken_neverTaken(t *testing.T) {
 	p.faults.Add(fault.Rule{Path: listingPath, Effect: fault.Respond(http.StatusUnauthorized, nil, "<html>No</html>")})
 	_, err := newClient(t, p).Template(t.Context(), world.IssueTemplateID)
 	mustFail(t, err, http.StatusUnauthorized, "could not list the import templates", "HTML page")
-	equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, "POST " + tokenPath, "GET " + listingPath})
+	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, "POST " + tokenPath, "GET " + listingPath})
 	if _, ok := errors.AsType[*processunity.GrantError](err); ok {
 		t.Error("a token was granted")
 	}
@@ -123,7 +124,7 @@ func TestToken_isShared(t *testing.T) {
 		})
 	}
 	group.Wait()
-	equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath})
+	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath})
 }
 
 // Whatever is answered to the credentials, they are not shown, not sent
@@ -161,7 +162,7 @@ func TestToken_refusals(t *testing.T) {
 			if _, ok := errors.AsType[*processunity.GrantError](err); !ok {
 				t.Errorf("it is a %T", err)
 			}
-			equal(t, "requests", p.asked(), []string{"POST " + tokenPath})
+			sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath})
 		})
 	}
 }
@@ -202,10 +203,10 @@ func TestToken_lifetimes(t *testing.T) {
 				if request.path == tokenPath {
 					grants++
 				} else {
-					equal(t, "authorization", request.header.Get("Authorization"), "Bearer abc")
+					sandboxtest.Equal(t, "authorization", request.header.Get("Authorization"), "Bearer abc")
 				}
 			}
-			equal(t, "grants", grants, test.grants)
+			sandboxtest.Equal(t, "grants", grants, test.grants)
 		})
 	}
 }
@@ -233,7 +234,7 @@ func TestSecrets_areNotShown(t *testing.T) {
 			if err == nil || strings.Contains(err.Error(), "abcdefgh") || !strings.Contains(err.Error(), "(redacted) is bad, so is (redacted)") {
 				t.Errorf("the error: %v", err)
 			}
-			mustHaveNoSecret(t, logged.String())
+			sandboxtest.NoSecrets(t, secrets, logged.String())
 			if strings.Contains(logged.String(), "abcdefgh") || !strings.Contains(logged.String(), tokenPath) {
 				t.Errorf("logged: %s", logged.String())
 			}
@@ -246,5 +247,5 @@ func TestSecrets_areNotShown(t *testing.T) {
 	if len([]rune(long)) != 201 {
 		t.Errorf("%d characters", len([]rune(long)))
 	}
-	mustHaveNoSecret(t, client.Clean("a "+credentials.Password+" b "+url.QueryEscape(credentials.ServicePassword)))
+	sandboxtest.NoSecrets(t, secrets, client.Clean("a "+credentials.Password+" b "+url.QueryEscape(credentials.ServicePassword)))
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -22,7 +23,7 @@ import (
 func TestRegions(t *testing.T) {
 	t.Parallel()
 	hosts := map[string]string{"us": "https://api.secureframe.com", "uk": "https://api-uk.secureframe.com"}
-	mustEqual(t, []string{"us", "uk"}, secureframe.Regions())
+	sandboxtest.Equal(t, "regions", secureframe.Regions(), []string{"us", "uk"})
 	for _, region := range secureframe.Regions() {
 		p := newPeer(system.Quirks{})
 		client, err := secureframe.New(key, secret, region, rest.Config{UserAgent: "test/1", Transport: p})
@@ -30,14 +31,14 @@ func TestRegions(t *testing.T) {
 			t.Fatalf("got %v, and %d requests", err, len(p.received()))
 		}
 		mustPush(t, client, records(scorecards, "a"))
-		mustEqual(t, hosts[region]+"/custom_connections/"+world.ScorecardsConnectionID+"/data", p.received()[0].url)
-		mustEqual(t, hosts[region], secureframe.BaseURL(region))
-		mustEqual(t, http.Header{
+		sandboxtest.Equal(t, "URL", p.received()[0].url, hosts[region]+"/custom_connections/"+world.ScorecardsConnectionID+"/data")
+		sandboxtest.Equal(t, "base URL", secureframe.BaseURL(region), hosts[region])
+		sandboxtest.Equal(t, "headers", p.received()[0].header, http.Header{
 			"Accept":        {"application/json"},
 			"Authorization": {key + " " + secret},
 			"Content-Type":  {"application/json"},
 			"User-Agent":    {"test/1"},
-		}, p.received()[0].header)
+		})
 	}
 }
 
@@ -73,8 +74,8 @@ func TestBaseURL_overridesTheRegion(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = client.Push(t.Context(), records(secureframe.Destination{ConnectionID: "a/../b?c"}, "a"))
-	mustEqual(t, http.StatusNotFound, asError(t, err).Status)
-	mustEqual(t, "http://[::1]:8080/proxy/custom_connections/a%2F..%2Fb%3Fc/data", p.received()[0].url)
+	sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusNotFound)
+	sandboxtest.Equal(t, "URL", p.received()[0].url, "http://[::1]:8080/proxy/custom_connections/a%2F..%2Fb%3Fc/data")
 }
 
 // A redirect is not followed: the key pair and the records stay with the host.
@@ -82,8 +83,8 @@ func TestRedirect_isAnError(t *testing.T) {
 	t.Parallel()
 	p := newPeer(system.Quirks{RedirectToHTTPS: true})
 	_, err := newClient(t, p).Push(t.Context(), records(scorecards, "a"))
-	mustEqual(t, http.StatusMovedPermanently, asError(t, err).Status)
-	mustEqual(t, 1, len(p.received()))
+	sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusMovedPermanently)
+	sandboxtest.Equal(t, "requests", len(p.received()), 1)
 }
 
 // A key pair that cannot be in a header is neither sent nor shown.
@@ -119,16 +120,16 @@ func TestLog_hasNoSecretAndNoRecord(t *testing.T) {
 		})
 		mustPush(t, client, records(scorecards, "record-one"))
 		_, err := client.Push(t.Context(), records(scorecards, "record-two"))
-		mustEqual(t, http.StatusUnauthorized, asError(t, err).Status)
+		sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusUnauthorized)
 		path := "{System:Secureframe Method:POST Path:" + dataPath(scorecards)
-		mustEqual(t, []string{
+		sandboxtest.Equal(t, "log", logged, []string{
 			path + " Number:1 Status:0 Duration:0s Failure:EOF}",
 			path + " Number:2 Status:503 Duration:0s Failure:}",
 			path + " Number:3 Status:202 Duration:0s Failure:}",
 			path + " Number:1 Status:401 Duration:0s Failure:}",
-		}, logged)
+		})
 		text := strings.Join(logged, "\n")
-		mustHaveNoSecret(t, text)
+		sandboxtest.NoSecrets(t, secrets, text)
 		if strings.Contains(text, "record-") {
 			t.Errorf("a record is in %s", text)
 		}

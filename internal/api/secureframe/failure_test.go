@@ -12,6 +12,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 )
 
@@ -56,9 +57,9 @@ func TestRefusals(t *testing.T) {
 				if wrap.shown != "" {
 					want += wrap.shown + test.says
 				}
-				mustEqual(t, want, asError(t, err).Error())
-				mustEqual(t, secureframe.Result{}, result)
-				mustEqual(t, 1, len(p.received()))
+				sandboxtest.Equal(t, "error", asError(t, err).Error(), want)
+				sandboxtest.Equal(t, "result", result, secureframe.Result{})
+				sandboxtest.Equal(t, "requests", len(p.received()), 1)
 			})
 		}
 	}
@@ -110,7 +111,7 @@ func TestErrors_haveNoSecret(t *testing.T) {
 			p := newPeer(system.Quirks{})
 			p.faults.Add(fault.Rule{Effect: test.effect})
 			_, err := newClient(t, p).Push(t.Context(), records(scorecards, "a"))
-			mustEqual(t, test.want, asError(t, err).Message)
+			sandboxtest.Equal(t, "message", asError(t, err).Message, test.want)
 		})
 	}
 }
@@ -128,43 +129,45 @@ var passing = map[string]fault.Effect{
 	"accepted, no answer":   fault.HangAnswered(),
 }
 
-func TestPush_isRepeated(t *testing.T) {
-	t.Parallel()
+// whilePassing runs a test in virtual time with each of the failures, which
+// happens as often as times says, or always if that is 0.
+func whilePassing(t *testing.T, times int, test func(t *testing.T, name string, p *peer)) {
+	t.Helper()
 	for name, effect := range passing {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				p := newPeer(system.Quirks{})
-				p.faults.Add(fault.Rule{Times: 1, Effect: effect})
-				mustPush(t, newClient(t, p), records(scorecards, "a", "b"))
-				sent := p.received()
-				mustEqual(t, 2, len(sent))
-				mustEqual(t, sent[0].body, sent[1].body)
-				want := []string{"a b"}
-				if strings.HasPrefix(name, "accepted") {
-					want = []string{"a b", "a b"}
-				}
-				mustEqual(t, want, p.ids(scorecards))
+				p.faults.Add(fault.Rule{Times: times, Effect: effect})
+				test(t, name, p)
 			})
 		})
 	}
 }
 
+func TestPush_isRepeated(t *testing.T) {
+	t.Parallel()
+	whilePassing(t, 1, func(t *testing.T, name string, p *peer) {
+		mustPush(t, newClient(t, p), records(scorecards, "a", "b"))
+		sent := p.received()
+		sandboxtest.Equal(t, "requests", len(sent), 2)
+		sandboxtest.Equal(t, "the second body", sent[1].body, sent[0].body)
+		want := []string{"a b"}
+		if strings.HasPrefix(name, "accepted") {
+			want = []string{"a b", "a b"}
+		}
+		sandboxtest.Equal(t, "pushed", p.ids(scorecards), want)
+	})
+}
+
 func TestPush_isRepeatedUpToMaxRetries(t *testing.T) {
 	t.Parallel()
-	for name, effect := range passing {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				p := newPeer(system.Quirks{})
-				p.faults.Add(fault.Rule{Effect: effect})
-				result, err := newClient(t, p, maxRetries(2)).Push(t.Context(), records(scorecards, "a"))
-				mustHaveNoSecret(t, asError(t, err).Error())
-				mustEqual(t, secureframe.Result{}, result)
-				mustEqual(t, 3, len(p.received()))
-			})
-		})
-	}
+	whilePassing(t, 0, func(t *testing.T, _ string, p *peer) {
+		result, err := newClient(t, p, maxRetries(2)).Push(t.Context(), records(scorecards, "a"))
+		asError(t, err)
+		sandboxtest.Equal(t, "result", result, secureframe.Result{})
+		sandboxtest.Equal(t, "requests", len(p.received()), 3)
+	})
 }
 
 // An address is blocked for a time that is not documented: a minute, unless
@@ -193,7 +196,7 @@ func TestPush_tooManyRequests(t *testing.T) {
 				if err := first(); err != nil {
 					t.Fatal(err)
 				}
-				mustEqual(t, 3, len(p.received()))
+				sandboxtest.Equal(t, "requests", len(p.received()), 3)
 				for _, request := range p.received()[1:] {
 					if wait := request.at.Sub(began); wait < test.wait || wait > test.wait+time.Second {
 						t.Errorf("waited %s, want %s", wait, test.wait)

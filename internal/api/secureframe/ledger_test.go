@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 )
 
 func TestLedger(t *testing.T) {
@@ -48,9 +49,9 @@ func TestLedger(t *testing.T) {
 		if !errors.As(err, &conflict) {
 			t.Fatalf("%+v: %v", step, err)
 		}
-		mustEqual(t, secureframe.ConflictError{Destination: step.to, ID: step.id}, *conflict)
-		mustEqual(t, fmt.Sprintf("record %q was already pushed to schema %s of connection %s in this run, with other content",
-			step.id, step.to.SchemaSlug, step.to.ConnectionID), err.Error())
+		sandboxtest.Equal(t, "conflict", *conflict, secureframe.ConflictError{Destination: step.to, ID: step.id})
+		sandboxtest.Equal(t, "error", err.Error(), fmt.Sprintf("record %q was already pushed to schema %s of connection %s in this run, with other content",
+			step.id, step.to.SchemaSlug, step.to.ConnectionID))
 	}
 	if ledger.Claimed(schema, "b") {
 		t.Error("a record of one schema is in another")
@@ -81,6 +82,6 @@ func TestLedger_isSharedSafely(t *testing.T) {
 	close(start)
 	all.Wait()
 	for id := range granted {
-		mustEqual(t, 1, granted[id].Load())
+		sandboxtest.Equal(t, "granted", granted[id].Load(), 1)
 	}
 }

@@ -38,10 +38,10 @@ func TestPush_overTheNetwork(t *testing.T) {
 	mustPush(t, at(s.Secureframe), records(infrastructure, "c"))
 	mustPush(t, at(s.SecureframeLimited), records(scorecards, "d"))
 	_, err := at(s.SecureframeLimited).Push(t.Context(), records(infrastructure, "e"))
-	mustEqual(t, http.StatusForbidden, asError(t, err).Status)
+	sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusForbidden)
 
-	mustEqual(t, 2, len(s.World.Pushes(world.ScorecardsConnectionID)))
-	mustEqual(t, 1, len(s.World.Pushes(world.InfrastructureConnectionID)))
+	sandboxtest.Equal(t, "pushes to scorecards", len(s.World.Pushes(world.ScorecardsConnectionID)), 2)
+	sandboxtest.Equal(t, "pushes to infrastructure", len(s.World.Pushes(world.InfrastructureConnectionID)), 1)
 	for _, request := range s.Requests.All() {
 		if !request.Authorized || request.Method != http.MethodPost || request.UserAgent != sandboxtest.UserAgent || len(request.Query) > 0 {
 			t.Errorf("not a request as it should be: %+v", request)
@@ -74,8 +74,8 @@ func TestPush_body(t *testing.T) {
 		if partial {
 			want["partial"] = "true"
 		}
-		mustEqual(t, want, got)
-		mustEqual(t, partial, p.world.Pushes(scorecards.ConnectionID)[0].Partial)
+		sandboxtest.Equal(t, "body", got, want)
+		sandboxtest.Equal(t, "partial", p.world.Pushes(scorecards.ConnectionID)[0].Partial, partial)
 	}
 }
 
@@ -91,8 +91,8 @@ func TestPush_accepted(t *testing.T) {
 			if err != nil {
 				t.Errorf("status %d: %v", status, err)
 			}
-			mustEqual(t, secureframe.Result{Accepted: 2, OtherStatus: other}, result)
-			mustEqual(t, 1, len(p.received()))
+			sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: 2, OtherStatus: other})
+			sandboxtest.Equal(t, "requests", len(p.received()), 1)
 		}
 	}
 }
@@ -113,8 +113,8 @@ func TestPush_leavesOutAtItsTurn(t *testing.T) {
 		if err := errors.Join(err, before()); err != nil {
 			t.Error(err)
 		}
-		mustEqual(t, secureframe.Result{Accepted: 1, LeftOut: []int{0, 2}}, result)
-		mustEqual(t, []string{"a", "b"}, p.ids(scorecards))
+		sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: 1, LeftOut: []int{0, 2}})
+		sandboxtest.Equal(t, "pushed", p.ids(scorecards), []string{"a", "b"})
 	})
 }
 
@@ -127,8 +127,8 @@ func TestPush_leftOutIsNotSent(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	mustEqual(t, secureframe.Result{LeftOut: []int{0, 1}}, result)
-	mustEqual(t, 0, len(p.received()))
+	sandboxtest.Equal(t, "result", result, secureframe.Result{LeftOut: []int{0, 1}})
+	sandboxtest.Equal(t, "requests", len(p.received()), 0)
 }
 
 // sized are records with a kilobyte each, but for those in upper case, which
@@ -172,13 +172,13 @@ func TestPush_tooLargeIsHalved(t *testing.T) {
 			push.Partial = true
 			result, err := newClient(t, p).Push(t.Context(), push)
 			if test.refused {
-				mustEqual(t, http.StatusRequestEntityTooLarge, asError(t, err).Status)
+				sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusRequestEntityTooLarge)
 			} else if err != nil {
 				t.Error(err)
 			}
-			mustEqual(t, secureframe.Result{Accepted: test.accepted}, result)
-			mustEqual(t, test.want, p.ids(scorecards))
-			mustEqual(t, test.requests, len(p.received()))
+			sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: test.accepted})
+			sandboxtest.Equal(t, "pushed", p.ids(scorecards), test.want)
+			sandboxtest.Equal(t, "requests", len(p.received()), test.requests)
 			for _, accepted := range p.world.Pushes(scorecards.ConnectionID) {
 				if !accepted.Partial {
 					t.Errorf("push %d is not partial", accepted.Sequence)
@@ -207,11 +207,11 @@ func TestPush_halfThatFails(t *testing.T) {
 			p := newPeer(system.Quirks{MaxRequestBytes: 3500, AcceptedStatus: http.StatusOK})
 			p.faults.Add(fault.Rule{Skip: test.skip, Effect: fault.Respond(http.StatusForbidden, nil, "")})
 			result, err := newClient(t, p).Push(t.Context(), sized("abcdefg"))
-			mustEqual(t, http.StatusForbidden, asError(t, err).Status)
-			mustEqual(t, test.accepted, result.Accepted)
-			mustEqual(t, test.accepted > 0, result.OtherStatus == http.StatusOK)
-			mustEqual(t, test.want, p.ids(scorecards))
-			mustEqual(t, test.skip+1, len(p.received()))
+			sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusForbidden)
+			sandboxtest.Equal(t, "accepted", result.Accepted, test.accepted)
+			sandboxtest.Equal(t, "has another status", result.OtherStatus == http.StatusOK, test.accepted > 0)
+			sandboxtest.Equal(t, "pushed", p.ids(scorecards), test.want)
+			sandboxtest.Equal(t, "requests", len(p.received()), test.skip+1)
 		})
 	}
 }

@@ -7,21 +7,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -30,6 +27,9 @@ const (
 	key    = "the-key"
 	secret = "s3cr3t/<planted>"
 )
+
+// secrets are what must be in no error and no log.
+var secrets = []string{key, secret, "planted"}
 
 var (
 	scorecards = secureframe.Destination{
@@ -90,24 +90,7 @@ func (p *peer) RoundTrip(request *http.Request) (*http.Response, error) {
 	}
 	served := request.Clone(request.Context())
 	served.Body = io.NopCloser(bytes.NewReader(body))
-	return p.serve(served)
-}
-
-// serve turns a connection that the handler drops into what a client sees.
-func (p *peer) serve(request *http.Request) (response *http.Response, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			if cause != http.ErrAbortHandler { //nolint:errorlint // a panic's value is no error chain
-				panic(cause)
-			}
-			response, err = nil, io.EOF
-		}
-	}()
-	answer := httptest.NewRecorder()
-	p.handler.ServeHTTP(answer, request)
-	response = answer.Result()
-	response.Request = request
-	return response, nil
+	return sandboxtest.Transport(p.handler).RoundTrip(served)
 }
 
 func (p *peer) begin(request *http.Request, body string) (end func()) {
@@ -147,7 +130,7 @@ func (p *peer) ids(to secureframe.Destination) []string {
 // newClient returns a client of the transport.
 func newClient(t *testing.T, transport http.RoundTripper, changes ...func(*rest.Config)) *secureframe.Client {
 	t.Helper()
-	config := rest.Config{UserAgent: "test/1", Transport: transport}
+	config := rest.Config{UserAgent: sandboxtest.UserAgent, Transport: transport}
 	for _, change := range changes {
 		change(&config)
 	}
@@ -187,36 +170,12 @@ func mustPush(t *testing.T, client *secureframe.Client, push secureframe.Push) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, secureframe.Result{Accepted: len(push.Objects)}, result)
-}
-
-func mustEqual[T any](t *testing.T, want, got T) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+	sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: len(push.Objects)})
 }
 
 // asError returns the *rest.Error that err must be, with what must hold of
 // every one.
 func asError(t *testing.T, err error) *rest.Error {
 	t.Helper()
-	var failure *rest.Error
-	if !errors.As(err, &failure) {
-		t.Fatalf("got %v (%T), want a *rest.Error", err, err)
-	}
-	if !strings.HasPrefix(err.Error(), "Secureframe: could not push ") {
-		t.Errorf("not an error text as it should be: %q", err)
-	}
-	mustHaveNoSecret(t, err.Error())
-	return failure
-}
-
-func mustHaveNoSecret(t *testing.T, text string) {
-	t.Helper()
-	for _, credential := range []string{key, secret, "planted"} {
-		if strings.Contains(text, credential) {
-			t.Errorf("%q is in %s", credential, text)
-		}
-	}
+	return sandboxtest.ErrorAs[*rest.Error](t, err, "Secureframe: could not push ", secrets)
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -42,10 +43,10 @@ func TestTurn_onePushAtATimeForAConnection(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		mustEqual(t, map[string]int{dataPath(scorecards): 1, dataPath(infrastructure): 1, "": 2}, p.most)
-		mustEqual(t, want, p.ids(scorecards))
-		mustEqual(t, want, p.ids(infrastructure))
-		mustEqual(t, 10*time.Second, time.Since(began))
+		sandboxtest.Equal(t, "most in flight", p.most, map[string]int{dataPath(scorecards): 1, dataPath(infrastructure): 1, "": 2})
+		sandboxtest.Equal(t, "pushed", p.ids(scorecards), want)
+		sandboxtest.Equal(t, "pushed to infrastructure", p.ids(infrastructure), want)
+		sandboxtest.Equal(t, "time", time.Since(began), 10*time.Second)
 	})
 }
 
@@ -62,11 +63,11 @@ func TestTurn_lastsUntilThePushIsOver(t *testing.T) {
 		synctest.Wait()
 		second := inBackground(t.Context(), client, records(scorecards, "z"))
 		mustPush(t, client, records(infrastructure, "y"))
-		mustEqual(t, 0, time.Since(began))
+		sandboxtest.Equal(t, "time", time.Since(began), 0)
 		if err := errors.Join(first(), second()); err != nil {
 			t.Fatal(err)
 		}
-		mustEqual(t, []string{"a b c", "d e f", "d e f", "z"}, p.ids(scorecards))
+		sandboxtest.Equal(t, "pushed", p.ids(scorecards), []string{"a b c", "d e f", "d e f", "z"})
 	})
 }
 
@@ -76,7 +77,7 @@ func TestTurn_passesOnAfterAnError(t *testing.T) {
 	p.faults.Add(fault.Rule{Times: 1, Effect: fault.Respond(http.StatusForbidden, nil, "")})
 	client := newClient(t, p)
 	_, err := client.Push(t.Context(), records(scorecards, "a"))
-	mustEqual(t, http.StatusForbidden, asError(t, err).Status)
+	sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusForbidden)
 	mustPush(t, client, records(scorecards, "b"))
 }
 
@@ -106,8 +107,8 @@ func TestTurn_canceled(t *testing.T) {
 		if err := next(); err != nil || time.Since(began) != 15*time.Second {
 			t.Errorf("got %v after %s", err, time.Since(began))
 		}
-		mustEqual(t, []string{"next"}, p.ids(scorecards))
-		mustEqual(t, 2, len(p.received()))
+		sandboxtest.Equal(t, "pushed", p.ids(scorecards), []string{"next"})
+		sandboxtest.Equal(t, "requests", len(p.received()), 2)
 
 		over, end := context.WithCancel(t.Context())
 		end()

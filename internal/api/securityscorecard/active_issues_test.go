@@ -16,6 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -52,7 +53,7 @@ func TestFindings_ofAnUnscoredCompany(t *testing.T) {
 					t.Fatal(err)
 				}
 				findings = slices.DeleteFunc(findings, func(finding securityscorecard.Finding) bool { return finding.Subject != domain })
-				mustEqual(t, []securityscorecard.Finding{notScored(domain)}, findings)
+				sandboxtest.Equal(t, "findings", findings, []securityscorecard.Finding{notScored(domain)})
 			})
 		}
 	}
@@ -144,12 +145,12 @@ func TestActiveIssues_countedButNotGiven(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			mustEqual(t, []securityscorecard.Finding{
+			sandboxtest.Equal(t, "findings", findings, []securityscorecard.Finding{
 				unreadable("dmarc_record_missing", " (1 counted, none could be read)", "low", s),
 				unreadable("malware_infection", " (6 counted, none could be read)", "high", s),
 				unreadable("service_rdp", " (4 counted, none could be read)", "Apocalyptic", s),
 				unreadable("service_vuln_host_v3_critical", " (3 counted, none could be read)", "critical", s),
-			}, findings)
+			})
 		})
 	}
 }
@@ -180,7 +181,7 @@ func TestActiveIssues_oneBatchHasNothing(t *testing.T) {
 	for _, finding := range findings {
 		got = append(got, finding.Type+" "+string(finding.Status))
 	}
-	mustEqual(t, want, got)
+	sandboxtest.Equal(t, "findings", got, want)
 }
 
 // How one active issue is read.
@@ -236,7 +237,7 @@ func TestActiveIssue(t *testing.T) {
 			if want.Status == "" {
 				want.Status = posture.Open
 			}
-			mustEqual(t, []securityscorecard.Finding{want}, findings)
+			sandboxtest.Equal(t, "findings", findings, []securityscorecard.Finding{want})
 			mustHaveNoSecret(t, s, findings)
 		})
 	}
@@ -259,7 +260,7 @@ func TestActiveIssues_inParts(t *testing.T) {
 	for _, finding := range findings {
 		ids = append(ids, finding.IssueID)
 	}
-	mustEqual(t, []string{"1", "2", "3"}, ids)
+	sandboxtest.Equal(t, "ids", ids, []string{"1", "2", "3"})
 }
 
 // Answers about active issues that say too little, or the wrong thing, with a
@@ -353,7 +354,7 @@ func TestFindings_tooManyRequestsInTheMiddle(t *testing.T) {
 			_, list[i].URL, _ = strings.Cut(list[i].URL, "/companies/")
 		}
 	}
-	mustEqual(t, undisturbed, findings)
+	sandboxtest.Equal(t, "findings", findings, undisturbed)
 	if refused := s.Requests.Count(func(r sandbox.Request) bool { return r.Status == http.StatusTooManyRequests }); refused != 3 {
 		t.Errorf("%d requests were refused, want 3", refused)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 )
 
@@ -46,10 +47,10 @@ func TestNew(t *testing.T) {
 	if _, err := client.Account(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, "https://api.securityscorecard.io/me", sent.URL.String())
-	mustEqual(t, http.Header{
+	sandboxtest.Equal(t, "URL", sent.URL.String(), "https://api.securityscorecard.io/me")
+	sandboxtest.Equal(t, "headers", sent.Header, http.Header{
 		"Accept": {"application/json"}, "Authorization": {"Token the-token"}, "User-Agent": {"test/1"},
-	}, sent.Header)
+	})
 
 	if _, err := securityscorecard.New("the-token", rest.Config{BaseURL: "http://api.example.com"}); err == nil {
 		t.Error("the token would be sent in the clear")
@@ -63,7 +64,7 @@ func TestAccount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, securityscorecard.Account{Email: "robin@customer.example", Username: "robin"}, account)
+	sandboxtest.Equal(t, "account", account, securityscorecard.Account{Email: "robin@customer.example", Username: "robin"})
 	mustRequest(t, s, "/me")
 }
 

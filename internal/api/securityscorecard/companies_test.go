@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -62,23 +63,20 @@ func domains(companies []posture.Company) []string {
 
 func TestCompanies(t *testing.T) {
 	t.Parallel()
-	for name, variant := range listQuirks {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, quirks(variant))
-			client := newClient(t, s)
-			for range 2 {
-				companies, err := client.Companies(t.Context(), securityscorecard.CompaniesQuery{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				mustEqual(t, everyCompany(), companies)
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		client := newClient(t, s)
+		for range 2 {
+			companies, err := client.Companies(t.Context(), securityscorecard.CompaniesQuery{})
+			if err != nil {
+				t.Fatal(err)
 			}
-			if variant.CompanyPageSize == 0 {
-				mustRequest(t, s, "/portfolios", portfolioPath(cloud), portfolioPath(critical), portfolioPath(own))
-			}
-		})
-	}
+			sandboxtest.Equal(t, "companies", companies, everyCompany())
+		}
+		if variant.CompanyPageSize == 0 {
+			mustRequest(t, s, "/portfolios", portfolioPath(cloud), portfolioPath(critical), portfolioPath(own))
+		}
+	})
 }
 
 func portfolioPath(id string) string { return "/portfolios/" + id + "/companies" }
@@ -156,7 +154,7 @@ func TestCompaniesQuery(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			mustEqual(t, test.want, domains(companies))
+			sandboxtest.Equal(t, "domains", domains(companies), test.want)
 			mustRequest(t, s, test.requests...)
 		})
 	}
@@ -248,34 +246,31 @@ func TestCompanies_thatAreNotWhole(t *testing.T) {
 
 func TestCompanies_withFactors(t *testing.T) {
 	t.Parallel()
-	for name, variant := range listQuirks {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, quirks(variant))
-			companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{
-				PortfolioIDs: []string{own, critical}, Grades: []posture.Grade{"F", posture.UnknownGrade}, IncludeFactors: true,
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			mustEqual(t, []string{"foxtrot-freight.example", "jasmine-labs.example", "kestrel-health.example"}, domains(companies))
-			mustEqual(t, map[posture.Severity]int64{posture.Critical: 2, posture.High: 9, posture.Medium: 2}, companies[0].FindingCounts)
-			mustEqual(t, map[posture.Severity]int64{posture.High: 3, posture.Medium: 2}, companies[2].FindingCounts)
-			if len(companies[0].Factors) != 10 {
-				t.Errorf("got the factors %v, want ten", companies[0].Factors)
-			}
-			mustEqual(t, posture.Factor{Grade: "F", Score: new(int64(29))}, companies[0].Factors["patching_cadence"])
-			// The company that is being calculated has no counts: not none.
-			if companies[1].FindingCounts != nil || companies[1].Factors != nil {
-				t.Errorf("got %+v, want neither factors nor counts", companies[1])
-			}
-			asked := s.Requests.Count(sandbox.Path("/companies/*/factors"))
-			if variant.ListPageSize == 0 && asked != 3 {
-				t.Errorf("%d requests for factors, want one for each company that is left", asked)
-			}
-			mustHaveNoSecret(t, s, companies)
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{
+			PortfolioIDs: []string{own, critical}, Grades: []posture.Grade{"F", posture.UnknownGrade}, IncludeFactors: true,
 		})
-	}
+		if err != nil {
+			t.Fatal(err)
+		}
+		sandboxtest.Equal(t, "domains", domains(companies), []string{"foxtrot-freight.example", "jasmine-labs.example", "kestrel-health.example"})
+		sandboxtest.Equal(t, "finding counts of the first", companies[0].FindingCounts, map[posture.Severity]int64{posture.Critical: 2, posture.High: 9, posture.Medium: 2})
+		sandboxtest.Equal(t, "finding counts of the third", companies[2].FindingCounts, map[posture.Severity]int64{posture.High: 3, posture.Medium: 2})
+		if len(companies[0].Factors) != 10 {
+			t.Errorf("got the factors %v, want ten", companies[0].Factors)
+		}
+		sandboxtest.Equal(t, "patching cadence", companies[0].Factors["patching_cadence"], posture.Factor{Grade: "F", Score: new(int64(29))})
+		// The company that is being calculated has no counts: not none.
+		if companies[1].FindingCounts != nil || companies[1].Factors != nil {
+			t.Errorf("got %+v, want neither factors nor counts", companies[1])
+		}
+		asked := s.Requests.Count(sandbox.Path("/companies/*/factors"))
+		if variant.ListPageSize == 0 && asked != 3 {
+			t.Errorf("%d requests for factors, want one for each company that is left", asked)
+		}
+		mustHaveNoSecret(t, s, companies)
+	})
 }
 
 // A job that the budget cannot pay for is not begun, and what was read costs

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 )
 
 // How one entry of a portfolio's list is read, or refused.
@@ -45,7 +46,7 @@ func TestCompanyEntries(t *testing.T) {
 				t.Fatal(err)
 			}
 			test.want.Domain, test.want.PortfolioIDs = "a.example", []string{own}
-			mustEqual(t, []posture.Company{test.want}, companies)
+			sandboxtest.Equal(t, "companies", companies, []posture.Company{test.want})
 		})
 	}
 	for name, entry := range map[string]string{
@@ -80,7 +81,7 @@ func TestCompanyEntries_withoutADomainName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, []posture.Company{{Domain: "own scorecard/../x?y", Grade: "B", PortfolioIDs: []string{own}}}, companies)
+	sandboxtest.Equal(t, "companies", companies, []posture.Company{{Domain: "own scorecard/../x?y", Grade: "B", PortfolioIDs: []string{own}}})
 	_, err = client.Companies(t.Context(), securityscorecard.CompaniesQuery{PortfolioIDs: []string{own}, IncludeFactors: true})
 	_ = asError(t, s, err)
 	_, err = client.Findings(t.Context(), securityscorecard.FindingsQuery{PortfolioIDs: []string{own}, IssueTypes: []string{"open_port"}})
@@ -101,5 +102,5 @@ func TestCompanies_areMergedByDomain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, []posture.Company{{Domain: "xn--bcher-kva.example", Grade: "A", PortfolioIDs: []string{cloud, own}}}, companies)
+	sandboxtest.Equal(t, "companies", companies, []posture.Company{{Domain: "xn--bcher-kva.example", Grade: "A", PortfolioIDs: []string{cloud, own}}})
 }

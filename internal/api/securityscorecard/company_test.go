@@ -12,71 +12,67 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 func TestCompany(t *testing.T) {
 	t.Parallel()
-	for name, variant := range listQuirks {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, quirks(variant))
-			client := newClient(t, s)
-			var company posture.Company
-			var issueTypes []securityscorecard.ActiveIssueType
-			for range 2 {
-				var err error
-				if company, issueTypes, err = client.Company(t.Context(), "delta-data.example"); err != nil {
-					t.Fatal(err)
-				}
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		client := newClient(t, s)
+		var company posture.Company
+		var issueTypes []securityscorecard.ActiveIssueType
+		for range 2 {
+			var err error
+			if company, issueTypes, err = client.Company(t.Context(), "delta-data.example"); err != nil {
+				t.Fatal(err)
 			}
-			base := s.SecurityScorecard.BaseURL + "/companies/delta-data.example/issues/"
-			mustEqual(t, []securityscorecard.ActiveIssueType{
-				{
-					Type: "cookie_missing_http_only", Severity: "high", Factor: "application_security", Count: 3,
-					ScoreImpact: new(2.4), DetailURL: base + "cookie_missing_http_only/",
-				},
-				{
-					Type: "dmarc_record_missing", Severity: "low", Factor: "dns_health", Count: 1,
-					ScoreImpact: new(0.8), DetailURL: base + "dmarc_record_missing/",
-				},
-				{
-					Type: "ssh_weak_cipher", Severity: "medium", Factor: "network_security", Count: 4,
-					ScoreImpact: new(1.7), DetailURL: base + "ssh_weak_cipher/",
-				},
-			}, issueTypes)
-			mustEqual(t, map[posture.Severity]int64{"high": 3, "medium": 4, "low": 1}, company.FindingCounts)
-			mustEqual(t, posture.Factor{Grade: "B", Score: new(int64(81))}, company.Factors["dns_health"])
-			if len(company.Factors) != 10 {
-				t.Errorf("got the factors %v, want ten", company.Factors)
-			}
-			company.Factors, company.FindingCounts = nil, nil
-			want := everyCompany()[3]
-			want.PortfolioIDs = nil
-			mustEqual(t, want, company)
-			if variant.ListPageSize == 0 {
-				mustRequest(t, s, "/companies/delta-data.example", factorsPath("delta-data.example"))
-			}
+		}
+		base := s.SecurityScorecard.BaseURL + "/companies/delta-data.example/issues/"
+		sandboxtest.Equal(t, "issue types", issueTypes, []securityscorecard.ActiveIssueType{
+			{
+				Type: "cookie_missing_http_only", Severity: "high", Factor: "application_security", Count: 3,
+				ScoreImpact: new(2.4), DetailURL: base + "cookie_missing_http_only/",
+			},
+			{
+				Type: "dmarc_record_missing", Severity: "low", Factor: "dns_health", Count: 1,
+				ScoreImpact: new(0.8), DetailURL: base + "dmarc_record_missing/",
+			},
+			{
+				Type: "ssh_weak_cipher", Severity: "medium", Factor: "network_security", Count: 4,
+				ScoreImpact: new(1.7), DetailURL: base + "ssh_weak_cipher/",
+			},
 		})
-	}
+		sandboxtest.Equal(t, "finding counts", company.FindingCounts, map[posture.Severity]int64{"high": 3, "medium": 4, "low": 1})
+		sandboxtest.Equal(t, "DNS health", company.Factors["dns_health"], posture.Factor{Grade: "B", Score: new(int64(81))})
+		if len(company.Factors) != 10 {
+			t.Errorf("got the factors %v, want ten", company.Factors)
+		}
+		company.Factors, company.FindingCounts = nil, nil
+		want := everyCompany()[3]
+		want.PortfolioIDs = nil
+		sandboxtest.Equal(t, "company", company, want)
+		if variant.ListPageSize == 0 {
+			mustRequest(t, s, "/companies/delta-data.example", factorsPath("delta-data.example"))
+		}
+	})
 }
 
 func TestCompany_beingCalculated(t *testing.T) {
 	t.Parallel()
-	for name, variant := range listQuirks {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, quirks(variant))
-			company, issueTypes, err := newClient(t, s).Company(t.Context(), "jasmine-labs.example")
-			if err != nil {
-				t.Fatal(err)
-			}
-			mustEqual(t, posture.Company{Domain: "jasmine-labs.example", Name: "Jasmine Labs", Industry: "unknown", Size: "unknown"}, company)
-			if issueTypes != nil {
-				t.Errorf("got the issue types %v, want that they are not known", issueTypes)
-			}
-		})
-	}
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		company, issueTypes, err := newClient(t, s).Company(t.Context(), "jasmine-labs.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		sandboxtest.Equal(t, "company", company, posture.Company{Domain: "jasmine-labs.example", Name: "Jasmine Labs", Industry: "unknown", Size: "unknown"})
+		if issueTypes != nil {
+			t.Errorf("got the issue types %v, want that they are not known", issueTypes)
+		}
+	})
 }
 
 // A company with a perfect score has no issues, and that is known.
@@ -216,8 +212,8 @@ func TestFactors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			mustEqual(t, test.factors, company.Factors)
-			mustEqual(t, test.counts, company.FindingCounts)
+			sandboxtest.Equal(t, "factors", company.Factors, test.factors)
+			sandboxtest.Equal(t, "finding counts", company.FindingCounts, test.counts)
 		})
 	}
 	refused := map[string]string{
@@ -250,43 +246,40 @@ func TestFactors(t *testing.T) {
 
 func TestIssueTypes(t *testing.T) {
 	t.Parallel()
-	for name, variant := range listQuirks {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			variant.Severities = map[string]string{"typosquat": "Apocalyptic", "open_port": ""}
-			w := world.Default()
-			s := startWith(t, w, quirks(variant))
-			issueTypes, err := newClient(t, s).IssueTypes(t.Context())
-			if err != nil {
-				t.Fatal(err)
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		variant.Severities = map[string]string{"typosquat": "Apocalyptic", "open_port": ""}
+		w := world.Default()
+		s := startWith(t, w, quirks(variant))
+		issueTypes, err := newClient(t, s).IssueTypes(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		severities := map[string]posture.Severity{}
+		previous := ""
+		for _, issueType := range issueTypes {
+			if issueType.Type <= previous {
+				t.Errorf("%s is after %s", issueType.Type, previous)
 			}
-			severities := map[string]posture.Severity{}
-			previous := ""
-			for _, issueType := range issueTypes {
-				if issueType.Type <= previous {
-					t.Errorf("%s is after %s", issueType.Type, previous)
-				}
-				previous = issueType.Type
-				severities[issueType.Type] = issueType.Severity
-				known, ok := w.IssueType(issueType.Type)
-				if !ok || issueType.Title != known.Title || issueType.Factor != known.Factor {
-					t.Errorf("got %+v, want what it is: %+v", issueType, known)
-				}
+			previous = issueType.Type
+			severities[issueType.Type] = issueType.Severity
+			known, ok := w.IssueType(issueType.Type)
+			if !ok || issueType.Title != known.Title || issueType.Factor != known.Factor {
+				t.Errorf("got %+v, want what it is: %+v", issueType, known)
 			}
-			if len(issueTypes) != len(w.IssueTypes()) {
-				t.Errorf("got %d, want %d", len(issueTypes), len(w.IssueTypes()))
+		}
+		if len(issueTypes) != len(w.IssueTypes()) {
+			t.Errorf("got %d, want %d", len(issueTypes), len(w.IssueTypes()))
+		}
+		for key, want := range map[string]posture.Severity{
+			"service_vuln_host_v3_critical": posture.Critical, "waf_detected_v2": posture.Positive,
+			"typosquat": "Apocalyptic", "open_port": "unknown",
+		} {
+			if severities[key] != want {
+				t.Errorf("%s is %q, want %q", key, severities[key], want)
 			}
-			for key, want := range map[string]posture.Severity{
-				"service_vuln_host_v3_critical": posture.Critical, "waf_detected_v2": posture.Positive,
-				"typosquat": "Apocalyptic", "open_port": "unknown",
-			} {
-				if severities[key] != want {
-					t.Errorf("%s is %q, want %q", key, severities[key], want)
-				}
-			}
-			if posture.Severity("unknown").Known() {
-				t.Error("the word for no severity is a known one")
-			}
-		})
-	}
+		}
+		if posture.Severity("unknown").Known() {
+			t.Error("the word for no severity is a known one")
+		}
+	})
 }

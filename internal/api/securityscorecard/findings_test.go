@@ -18,6 +18,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -73,32 +74,29 @@ func TestFindings(t *testing.T) {
 	t.Parallel()
 	variants := maps.Clone(listQuirks)
 	variants["sums of counts"] = peer.Quirks{SumIssueCounts: true}
-	for name, variant := range variants {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := start(t, quirks(variant))
-			findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
-				Domains: []string{"foxtrot-freight.example", "delta-data.example", "foxtrot-freight.example"},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			mustEqual(t, slices.Concat(
-				findingsOf(s, "delta-data.example", inMetadata),
-				findingsOf(s, "foxtrot-freight.example", inMetadata),
-			), findings)
-			mustHaveNoSecret(t, s, findings)
-			if variant.ListPageSize == 0 {
-				mustRequest(
-					t, s, "/metadata/issue-types",
-					factorsPath("delta-data.example"), factorsPath("foxtrot-freight.example"),
-					activePath("delta-data.example", "cookie_missing_http_only", "dmarc_record_missing", "ssh_weak_cipher"),
-					activePath("foxtrot-freight.example", "compromised_credentials_found", "malware_infection",
-						"service_vuln_host_v3_critical", "tlscert_expired"),
-				)
-			}
+	inEachForm(t, variants, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
+			Domains: []string{"foxtrot-freight.example", "delta-data.example", "foxtrot-freight.example"},
 		})
-	}
+		if err != nil {
+			t.Fatal(err)
+		}
+		sandboxtest.Equal(t, "findings", findings, slices.Concat(
+			findingsOf(s, "delta-data.example", inMetadata),
+			findingsOf(s, "foxtrot-freight.example", inMetadata),
+		))
+		mustHaveNoSecret(t, s, findings)
+		if variant.ListPageSize == 0 {
+			mustRequest(
+				t, s, "/metadata/issue-types",
+				factorsPath("delta-data.example"), factorsPath("foxtrot-freight.example"),
+				activePath("delta-data.example", "cookie_missing_http_only", "dmarc_record_missing", "ssh_weak_cipher"),
+				activePath("foxtrot-freight.example", "compromised_credentials_found", "malware_infection",
+					"service_vuln_host_v3_critical", "tlscert_expired"),
+			)
+		}
+	})
 }
 
 // A date alone is a time, too.
@@ -110,8 +108,8 @@ func TestFindings_withDates(t *testing.T) {
 		t.Fatalf("got %v, %v", findings, err)
 	}
 	for i, whole := range findingsOf(s, "harbor-mail.example", inMetadata) {
-		mustEqual(t, whole.FirstSeenAt[:10]+"T00:00:00Z", findings[i].FirstSeenAt)
-		mustEqual(t, whole.LastSeenAt[:10]+"T00:00:00Z", findings[i].LastSeenAt)
+		sandboxtest.Equal(t, "first seen at", findings[i].FirstSeenAt, whole.FirstSeenAt[:10]+"T00:00:00Z")
+		sandboxtest.Equal(t, "last seen at", findings[i].LastSeenAt, whole.LastSeenAt[:10]+"T00:00:00Z")
 	}
 }
 
@@ -123,7 +121,7 @@ func TestFindings_inBatches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, findingsOf(s, "ember-energy.example", inMetadata), findings)
+	sandboxtest.Equal(t, "findings", findings, findingsOf(s, "ember-energy.example", inMetadata))
 	mustHaveNoSecret(t, s, findings)
 	want := []string{"/metadata/issue-types", factorsPath("ember-energy.example")}
 	types := everyType(s, func(world.IssueType) bool { return true })
@@ -198,7 +196,7 @@ func TestFindingsQuery(t *testing.T) {
 			for batch := range slices.Chunk(wanted, 10) {
 				requests = append(requests, activePath(domain, batch...))
 			}
-			mustEqual(t, want, findings)
+			sandboxtest.Equal(t, "findings", findings, want)
 			mustRequest(t, s, requests...)
 		})
 	}
@@ -235,9 +233,9 @@ func TestFindings_ofPortfoliosAndDomains(t *testing.T) {
 	if !slices.IsSorted(subjects) {
 		t.Errorf("the subjects are not sorted: %v", subjects)
 	}
-	mustEqual(t, []string{
+	sandboxtest.Equal(t, "subjects", slices.Compact(subjects), []string{
 		"delta-data.example", "ember-energy.example", "foxtrot-freight.example", "ivory-systems.example", "kestrel-health.example",
-	}, slices.Compact(subjects))
+	})
 	if number := s.Requests.Count(sandbox.Path("/companies/*/factors")); number != 11 {
 		t.Errorf("%d requests for factors, want one for each of 11 companies", number)
 	}
@@ -281,7 +279,7 @@ func TestFindings_ofUnknownSeverity(t *testing.T) {
 			for _, finding := range findings {
 				got[finding.Type] = finding.Severity
 			}
-			mustEqual(t, want, got)
+			sandboxtest.Equal(t, "severities", got, want)
 		})
 	}
 }

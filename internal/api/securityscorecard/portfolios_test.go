@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -43,19 +44,27 @@ var listQuirks = map[string]peer.Quirks{
 	"unscored as absent": {Unscored: peer.UnscoredAsAbsent},
 }
 
-func TestPortfolios(t *testing.T) {
-	t.Parallel()
-	for name, variant := range listQuirks {
+// inEachForm runs a test with each of the quirks.
+func inEachForm(t *testing.T, forms map[string]peer.Quirks, test func(t *testing.T, variant peer.Quirks)) {
+	t.Helper()
+	for name, variant := range forms {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := start(t, quirks(variant))
-			portfolios, err := newClient(t, s).Portfolios(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			mustEqual(t, []securityscorecard.Portfolio{cloudServices, criticalVendors, ownPortfolio}, portfolios)
+			test(t, variant)
 		})
 	}
+}
+
+func TestPortfolios(t *testing.T) {
+	t.Parallel()
+	inEachForm(t, listQuirks, func(t *testing.T, variant peer.Quirks) {
+		s := start(t, quirks(variant))
+		portfolios, err := newClient(t, s).Portfolios(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sandboxtest.Equal(t, "portfolios", portfolios, []securityscorecard.Portfolio{cloudServices, criticalVendors, ownPortfolio})
+	})
 }
 
 func TestPortfolios_areSortedByNameThenID(t *testing.T) {
@@ -68,9 +77,9 @@ func TestPortfolios_areSortedByNameThenID(t *testing.T) {
 		t.Fatal(err)
 	}
 	// What the API does not say about them is not made up.
-	mustEqual(t, []securityscorecard.Portfolio{
+	sandboxtest.Equal(t, "portfolios", portfolios, []securityscorecard.Portfolio{
 		{ID: "4", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "b"}, {ID: "1", Name: "c"},
-	}, portfolios)
+	})
 }
 
 func TestPortfolio_byIDAndName(t *testing.T) {
@@ -85,8 +94,8 @@ func TestPortfolio_byIDAndName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustEqual(t, criticalVendors, byID)
-	mustEqual(t, cloudServices, byName)
+	sandboxtest.Equal(t, "by ID", byID, criticalVendors)
+	sandboxtest.Equal(t, "by name", byName, cloudServices)
 	mustRequest(t, s, "/portfolios")
 }
 
@@ -112,7 +121,7 @@ func TestPortfolio_notFound(t *testing.T) {
 			}
 			want := `no portfolio that the API token sees is "` + wanted + `"; it sees "Cloud Services" (` + world.CloudServicesID +
 				`), "Critical Vendors" (` + world.CriticalVendorsID + `), 1 more`
-			mustEqual(t, want, err.Error())
+			sandboxtest.Equal(t, "error", err.Error(), want)
 		}
 	}
 }

@@ -4,11 +4,8 @@
 package securityscorecard_test
 
 import (
-	"encoding/json"
-	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -52,16 +49,12 @@ func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) 
 
 // requested are the paths and queries that were asked for, sorted.
 func requested(s *sandbox.Sandbox) []string {
-	all := []string{}
-	for _, request := range s.Requests.All() {
-		target := request.Path
-		if len(request.Query) > 0 {
-			target += "?" + request.Query.Encode()
+	return sandboxtest.Requested(s, func(request sandbox.Request) string {
+		if len(request.Query) == 0 {
+			return request.Path
 		}
-		all = append(all, target)
-	}
-	slices.Sort(all)
-	return all
+		return request.Path + "?" + request.Query.Encode()
+	})
 }
 
 func mustRequest(t *testing.T, s *sandbox.Sandbox, want ...string) {
@@ -72,44 +65,24 @@ func mustRequest(t *testing.T, s *sandbox.Sandbox, want ...string) {
 	}
 }
 
-func mustEqual[T any](t *testing.T, want, got T) {
-	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
 // answer makes the sandbox answer a path with a 200 and the body.
 func answer(path, body string) fault.Rule {
-	return fault.Rule{Path: path, Effect: fault.Respond(http.StatusOK, http.Header{"Content-Type": {"application/json"}}, body)}
+	return fault.Rule{Path: path, Effect: sandboxtest.RespondJSON(http.StatusOK, body)}
 }
 
 // asError returns the *rest.Error that err must be, with what must hold of
 // every one.
 func asError(t *testing.T, s *sandbox.Sandbox, err error) *rest.Error {
 	t.Helper()
-	var failure *rest.Error
-	if !errors.As(err, &failure) {
-		t.Fatalf("got %v (%T), want a *rest.Error", err, err)
-	}
-	text := err.Error()
-	if !strings.HasPrefix(text, "SecurityScorecard: could not ") || strings.ContainsAny(text, "\r\n\x00\x1b") || len(text) > 1000 {
-		t.Errorf("not an error text as it should be: %q", text)
-	}
-	mustHaveNoSecret(t, s, text)
-	return failure
+	return sandboxtest.ErrorAs[*rest.Error](t, err, "SecurityScorecard: could not ", secrets(s))
 }
 
-// mustHaveNoSecret looks for what must be in no result, however it is written.
 func mustHaveNoSecret(t *testing.T, s *sandbox.Sandbox, results ...any) {
 	t.Helper()
-	written, err := json.Marshal(results)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, secret := range []string{world.PlantedSecret, s.SecurityScorecard.Token} {
-		if strings.Contains(string(written), secret) {
-			t.Errorf("a secret is in %s", written)
-		}
-	}
+	sandboxtest.NoSecrets(t, secrets(s), results...)
+}
+
+// secrets are what must be in no result, however it is written.
+func secrets(s *sandbox.Sandbox) []string {
+	return []string{world.PlantedSecret, s.SecurityScorecard.Token}
 }

@@ -29,18 +29,32 @@ type Client struct {
 // therefore be used in a synctest bubble, in which a test can move the budget's
 // clock.
 func Direct(handler http.Handler, headers ...string) Client {
-	return Client{URL: "http://sandbox.example", Headers: headers, transport: direct{handler}}
+	return Client{URL: "http://sandbox.example", Headers: headers, transport: Transport(handler)}
 }
+
+// Transport calls a handler without a network. A connection that the handler
+// drops is io.EOF, as a client sees it.
+func Transport(handler http.Handler) http.RoundTripper { return direct{handler} }
 
 type direct struct{ handler http.Handler }
 
-func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
+func (d direct) RoundTrip(r *http.Request) (response *http.Response, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			if cause != http.ErrAbortHandler { //nolint:errorlint // a panic's value is no error chain
+				panic(cause)
+			}
+			response, err = nil, io.EOF
+		}
+	}()
 	recorder := httptest.NewRecorder()
 	if r.Body == nil {
 		r.Body = http.NoBody
 	}
 	d.handler.ServeHTTP(recorder, r)
-	return recorder.Result(), nil
+	response = recorder.Result()
+	response.Request = r
+	return response, nil
 }
 
 // Answer is a complete response.
