@@ -164,7 +164,7 @@ func TestPush_isRepeatedUpToMaxRetries(t *testing.T) {
 	t.Parallel()
 	whilePassing(t, 0, func(t *testing.T, _ string, p *peer) {
 		result, err := newClient(t, p, maxRetries(2)).Push(t.Context(), records(scorecards, "a"))
-		asError(t, err)
+		_ = asError(t, err)
 		sandboxtest.Equal(t, "result", result, secureframe.Result{})
 		sandboxtest.Equal(t, "requests", len(p.received()), 3)
 	})
