@@ -25,3 +25,22 @@ func (s *Server) Validate(ctx context.Context, t *testing.T, typeName string, ar
 	}
 	return response.Diagnostics
 }
+
+// WantRefused checks that the arguments of a data source are refused with one
+// error with the words, at the attribute if that is not "".
+func (s *Server) WantRefused(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value, attribute string, words ...string) {
+	t.Helper()
+	failure := OnlyError(t, s.Validate(ctx, t, typeName, arguments))
+	WantText(t, failure, words...)
+	if attribute != "" {
+		WantAttribute(t, failure, attribute)
+	}
+}
+
+// WantAccepted checks that the arguments of a data source are accepted.
+func (s *Server) WantAccepted(ctx context.Context, t *testing.T, typeName string, arguments map[string]tftypes.Value) {
+	t.Helper()
+	if diagnostics := s.Validate(ctx, t, typeName, arguments); len(diagnostics) > 0 {
+		t.Error(Explain(diagnostics))
+	}
+}

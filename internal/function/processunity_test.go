@@ -202,7 +202,7 @@ output "rows" {
   ]...)
 }
 `
-	run(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config:      outputs(map[string]string{"row": `provider::vendorrisk::processunity_third_party_row({ grade = "A" }, {})`}),
 			ExpectError: regexp.MustCompile(`(?s)Invalid value for "company".*domain must be`),

@@ -36,17 +36,9 @@ func expectOutputs(values map[string]knownvalue.Check) []statecheck.StateCheck {
 	return checks
 }
 
-func run(t *testing.T, steps ...resource.TestStep) {
-	t.Helper()
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps:                    steps,
-	})
-}
-
 func TestFunctions_ofKnownValues(t *testing.T) {
 	t.Parallel()
-	run(t, resource.TestStep{
+	acctest.UnitTest(t, resource.TestStep{
 		Config: outputs(map[string]string{
 			"reached":      `provider::vendorrisk::grade_at_least("B", "B")`,
 			"missed":       `provider::vendorrisk::grade_at_least("C", "B")`,
@@ -72,7 +64,7 @@ func TestFunctions_ofKnownValues(t *testing.T) {
 // output that is null out of the state, so null is asked for.
 func TestFunctions_ofNull(t *testing.T) {
 	t.Parallel()
-	run(t, resource.TestStep{
+	acctest.UnitTest(t, resource.TestStep{
 		Config: outputs(map[string]string{
 			"grade":          `provider::vendorrisk::grade_at_least(null, "F")`,
 			"no_grade":       `provider::vendorrisk::grade_at_least("?", "F")`,
@@ -120,7 +112,7 @@ resource "terraform_data" "release" {
 		}
 	}
 	const reaches = `provider::vendorrisk::severity_at_least(var.severity, "high")`
-	run(t, step(reaches, "Invalid condition result"), step("!"+reaches, "argument must not be null"))
+	acctest.UnitTest(t, step(reaches, "Invalid condition result"), step("!"+reaches, "argument must not be null"))
 }
 
 func TestFunctions_ofUnknownValues(t *testing.T) {
@@ -136,7 +128,7 @@ func TestFunctions_ofUnknownValues(t *testing.T) {
 	for name := range values {
 		unknown = append(unknown, plancheck.ExpectUnknownOutputValue(name))
 	}
-	run(t, resource.TestStep{
+	acctest.UnitTest(t, resource.TestStep{
 		Config: `
 resource "terraform_data" "read" {
   input = { grade = "C", severity = "low", domain = "C.example" }
@@ -176,5 +168,5 @@ func TestFunctions_ofInvalidValues(t *testing.T) {
 			ExpectError: regexp.MustCompile(strings.Join(words, `\s+`)),
 		})
 	}
-	run(t, steps...)
+	acctest.UnitTest(t, steps...)
 }

@@ -29,7 +29,7 @@ data "vendorrisk_gate" "test" {
 }
 `, includeFactors, rules)
 	}
-	run(t,
+	acctest.UnitTest(t,
 		applied(config(false, `minimum_grade = "C"`),
 			expect("passed", false),
 			expect("evaluated_companies", 6),
@@ -89,7 +89,7 @@ data "vendorrisk_gate" "test" {
 `, list)
 	}
 	const aurora, delta = "data.vendorrisk_securityscorecard_company.aurora", "data.vendorrisk_securityscorecard_company.delta"
-	run(t,
+	acctest.UnitTest(t,
 		applied(gate("["+aurora+"]"), expect("passed", true), expect("evaluated_companies", 1)),
 		blocked(gate("["+aurora+", "+delta+"]"),
 			"Vendor Risk Gate Blocks delta-data.example", "minimum_grade: grade C; required: at least B."),
@@ -129,7 +129,7 @@ data "vendorrisk_gate" "test" {
 		"delta-data.example | maximum_findings | 4 medium",
 		"granite-hosting.example | denied_finding_types | 1 finding of denied types: tlscert_self_signed (1)",
 	}
-	run(t,
+	acctest.UnitTest(t,
 		applied(config(read),
 			expect("passed", false),
 			expect("evaluated_companies", 0),
@@ -164,7 +164,7 @@ data "vendorrisk_gate" "test" {
 }
 `, settings)
 	}
-	run(t,
+	acctest.UnitTest(t,
 		blocked(config(""), "Vendor Risk Gate Blocks companies", "- minimum_companies: 0 companies; required: at least 1."),
 		applied(config("minimum_companies = 0"), expect("passed", true), expect("evaluated_companies", 0)),
 	)

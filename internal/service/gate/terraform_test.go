@@ -20,14 +20,6 @@ import (
 )
 
 // run runs steps with the provider.
-func run(t *testing.T, steps ...resource.TestStep) {
-	t.Helper()
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps:                    steps,
-	})
-}
-
 // applied is a step that applies the configuration, and finds nothing to do
 // when it plans it again.
 func applied(config string, checks ...statecheck.StateCheck) resource.TestStep {
@@ -103,7 +95,7 @@ data "vendorrisk_gate" "test" {
     { subject = "foxtrot-freight.example", rule = "minimum_grade", reason = "Leaves us in July", expires_on = "%s" },
     { subject = "ember-energy.example", rule = "*", reason = "Audited on site", expires_on = "2026-12-31" },
   ]`
-	run(t,
+	acctest.UnitTest(t,
 		blocked(config(""),
 			"Error: Vendor Risk Gate Blocks foxtrot-freight.example", "with data.vendorrisk_gate.test",
 			"- minimum_grade: grade F; required: at least C.",
@@ -127,7 +119,7 @@ data "vendorrisk_gate" "test" {
 // waiver is valid depends on the clock.
 func TestGate_secondPlanIsEmpty(t *testing.T) {
 	t.Parallel()
-	run(t, applied(acctest.ProviderConfig(acctest.StartSandbox(t))+`
+	acctest.UnitTest(t, applied(acctest.ProviderConfig(acctest.StartSandbox(t))+`
 data "vendorrisk_securityscorecard_companies" "all" {
   include_factors = true
 }
@@ -182,8 +174,8 @@ data "vendorrisk_gate" "test" {
   minimum_grade = "B"
 }
 `
-	run(t, applied(config, expect("passed", true)))
-	run(t, applied(acctest.ProviderConfig(systems)+config, expect("passed", true)))
+	acctest.UnitTest(t, applied(config, expect("passed", true)))
+	acctest.UnitTest(t, applied(acctest.ProviderConfig(systems)+config, expect("passed", true)))
 	if diff := acctest.DiffRequests(systems, nil); diff != "" {
 		t.Error(diff)
 	}
@@ -215,7 +207,7 @@ resource "terraform_data" "release" {
 `, minimum)
 	}
 	planned := &planRecorder{}
-	run(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config: config("B"),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
@@ -239,7 +231,7 @@ resource "terraform_data" "release" {
 func TestGate_onlyWarnsInsideACheck(t *testing.T) {
 	t.Parallel()
 	planned := &planRecorder{}
-	run(t, resource.TestStep{
+	acctest.UnitTest(t, resource.TestStep{
 		ConfigPlanChecks:   resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{planned}},
 		ExpectNonEmptyPlan: true, // data in a check is read anew by every apply
 		Config: `
@@ -289,7 +281,7 @@ data "vendorrisk_gate" "test" {
 		return gate(`minimum_grade = "B"
   waivers = [{ subject = "a.example", rule = "minimum_grade"` + attributes + ` }]`)
 	}
-	run(t,
+	acctest.UnitTest(t,
 		blocked(gate(`minimum_grade = "E"`),
 			"with data.vendorrisk_gate.test", `minimum_grade = "E"`,
 			`Attribute minimum_grade value must be one of: ["A" "B" "C" "D" "F"], got: "E"`),

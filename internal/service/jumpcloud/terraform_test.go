@@ -57,15 +57,14 @@ output "posture" {
 func TestDataSources_together(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + every,
-			ConfigPlanChecks: resource.ConfigPlanChecks{
-				PreApply:             []plancheck.PlanCheck{acctest.ExpectNoRepeatedRequests(systems)},
-				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + every,
+		ConfigPlanChecks: resource.ConfigPlanChecks{
+			PreApply: []plancheck.PlanCheck{
+				acctest.ExpectNoRepeatedRequests(systems),
 			},
-		}},
+			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+		},
 	})
 }
 
@@ -143,7 +142,7 @@ func TestGate(t *testing.T) {
 					statecheck.ExpectKnownValue("data.vendorrisk_jumpcloud_posture.severe", tfjsonpath.New("score"), knownvalue.Int64Exact(100)),
 				}
 			}
-			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: []resource.TestStep{step}})
+			acctest.UnitTest(t, step)
 		})
 	}
 }
@@ -167,16 +166,13 @@ func TestPostureDataSource_everyPlanReadsAnew(t *testing.T) {
 	organization := world.StrongJumpCloud()
 	systems := serve(t, organization)
 	config := acctest.ProviderConfig(systems) + fmt.Sprintf(gate, world.JumpCloudTime(0))
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{
-			{Config: config},
-			{
-				PreConfig: func() {
-					organization.UpdateAll(world.JumpCloudUsers, func(user world.Object) { user["passwordless_sudo"] = true })
-				},
-				Config: config, PlanOnly: true, ExpectError: says("Vendor Risk Gate Blocks"),
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{
+			PreConfig: func() {
+				organization.UpdateAll(world.JumpCloudUsers, func(user world.Object) { user["passwordless_sudo"] = true })
 			},
+			Config: config, PlanOnly: true, ExpectError: says("Vendor Risk Gate Blocks"),
 		},
-	})
+	)
 }

@@ -29,6 +29,7 @@ func subjects(check string, value tftypes.Value) arguments {
 // allowed.
 func TestDataSources_badInput(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	const (
 		notEmpty  = "at least 1 elements"
 		noNull    = "null"
@@ -79,14 +80,7 @@ func TestDataSources_badInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := acctest.OnlyError(t, acctest.NewServer(t).Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			acctest.WantText(t, failure, test.words...)
-			if test.attribute == "" {
-				return
-			}
-			if failure.Attribute == nil || len(failure.Attribute.Steps()) == 0 || !failure.Attribute.Steps()[0].Equal(tftypes.AttributeName(test.attribute)) {
-				t.Errorf("the error stands at %s, want %s", failure.Attribute, test.attribute)
-			}
+			server.WantRefused(t.Context(), t, typeName(test.dataSource), test.given, test.attribute, test.words...)
 		})
 	}
 }
@@ -94,6 +88,7 @@ func TestDataSources_badInput(t *testing.T) {
 // What is not known at plan is judged when it is.
 func TestDataSources_goodInput(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	unknown := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 	for name, given := range map[string]arguments{
 		"nothing":               nil,
@@ -109,9 +104,7 @@ func TestDataSources_goodInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diagnostics := acctest.NewServer(t).Validate(t.Context(), t, typeName("posture"), given); len(diagnostics) > 0 {
-				t.Error(acctest.Explain(diagnostics))
-			}
+			server.WantAccepted(t.Context(), t, typeName("posture"), given)
 		})
 	}
 }

@@ -209,10 +209,8 @@ func TestFindingsDataSource_reportedErrorBlocksTheGate(t *testing.T) {
 	w := world.Default()
 	w.NowSecure.UpdateApp(world.BorealisRef, func(app *world.MobileApp) { app.Unauthorized = true })
 	systems := acctest.StartWorld(t, w)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + `
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_nowsecure_findings" "test" {
   apps         = ["` + world.BorealisRef + `"]
   on_app_error = "report"
@@ -222,8 +220,7 @@ data "vendorrisk_gate" "test" {
   findings         = data.vendorrisk_nowsecure_findings.test.findings
   maximum_findings = { high = 0 }
 }`,
-			ExpectError: regexp.MustCompile(`(?s)Gate Blocks com\.borealis\.notes.*unknown_findings.*not_readable`),
-		}},
+		ExpectError: regexp.MustCompile(`(?s)Gate Blocks com\.borealis\.notes.*unknown_findings.*not_readable`),
 	})
 }
 
@@ -234,10 +231,8 @@ func TestFindingsDataSource_oneGateForTwoSystems(t *testing.T) {
 	violation := func(subject, observed string) any {
 		return map[string]any{"subject": subject, "rule": "maximum_findings", "observed": observed}
 	}
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + `
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_findings" "vendors" {
   domains          = ["delta-data.example"]
   minimum_severity = "high"
@@ -267,13 +262,12 @@ data "vendorrisk_gate" "test" {
 output "violations" {
   value = [for v in data.vendorrisk_gate.test.violations : { subject = v.subject, rule = v.rule, observed = v.observed }]
 }`,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectKnownOutputValue("violations", acctest.Exactly([]any{
-					violation("com.aurora.pay", "1 critical, 2 high"),
-					violation("com.aurora.pay", "1 medium"),
-					violation("delta-data.example", "3 high"),
-				})),
-			}},
+		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+			plancheck.ExpectKnownOutputValue("violations", acctest.Exactly([]any{
+				violation("com.aurora.pay", "1 critical, 2 high"),
+				violation("com.aurora.pay", "1 medium"),
+				violation("delta-data.example", "3 high"),
+			})),
 		}},
 	})
 }

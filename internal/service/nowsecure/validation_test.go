@@ -4,14 +4,11 @@
 package nowsecure_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
 // Bad input is refused before anything is read, at the attribute, with what is
@@ -61,17 +58,14 @@ func TestDataSources_badInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := acctest.OnlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			acctest.WantText(t, failure, test.words...)
-			if test.attribute != "" {
-				acctest.WantAttribute(t, failure, test.attribute)
-			}
+			server.WantRefused(t.Context(), t, typeName(test.dataSource), test.given, test.attribute, test.words...)
 		})
 	}
 }
 
 func TestDataSources_goodInput(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServer(t)
 	unknown := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 	unknownNumber := tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
 	unknownBool := tftypes.NewValue(tftypes.Bool, tftypes.UnknownValue)
@@ -94,9 +88,7 @@ func TestDataSources_goodInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diagnostics := acctest.NewServer(t).Validate(t.Context(), t, typeName(test.dataSource), test.given); len(diagnostics) > 0 {
-				t.Error(acctest.Explain(diagnostics))
-			}
+			server.WantAccepted(t.Context(), t, typeName(test.dataSource), test.given)
 		})
 	}
 }
@@ -104,16 +96,8 @@ func TestDataSources_goodInput(t *testing.T) {
 // With Terraform: a plan refuses it, shows the line, and sends nothing.
 func TestDataSources_badInputAtPlan(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + `
+	acctest.UnitTestRefused(t, `
 data "vendorrisk_nowsecure_findings" "test" {
   seen_within_days = 30
-}`,
-			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Combination.*seen_within_days\s+= 30.*mode = "history"`),
-		}},
-	})
-	acctest.Equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
+}`, `Invalid Attribute Combination.*seen_within_days\s+= 30.*mode = "history"`)
 }

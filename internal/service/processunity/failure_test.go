@@ -15,6 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -58,7 +59,7 @@ func TestFailure_refusedRows(t *testing.T) {
 			r.next(t)
 			given := issues(rows{"a": issue("Low"), "b": issue("Medium"), "c": issue("Medium"), "d": issue("Low")}, nil)
 			r.mustApply(t, given)
-			batches := imported(systems, world.IssueTemplateID)
+			batches := sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID)
 			acctest.Equal(t, "the last import", batches[len(batches)-1], []string{"b", "c"})
 			acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b", "d", "c"})
 			r.mustBeSettled(t, given)

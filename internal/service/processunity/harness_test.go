@@ -110,16 +110,13 @@ type run struct {
 
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *run {
 	t.Helper()
-	r := &run{acctest.NewManaged(t, acctest.NewServer(t), typeName), systems}
-	r.Server.ConfigureSandbox(t.Context(), t, systems)
-	return r
+	return &run{acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), typeName), systems}
 }
 
 // next is a new run of the resource, which counts its own requests.
 func (r *run) next(t *testing.T) {
 	t.Helper()
-	r.Server = acctest.NewServer(t)
-	r.Server.ConfigureSandbox(t.Context(), t, r.systems)
+	r.Server = acctest.NewSandboxServer(t, r.systems)
 	r.systems.Requests.Reset()
 }
 
@@ -212,17 +209,4 @@ func only(t *testing.T, items []world.Item) world.Item {
 		t.Fatalf("there are %d items, want one: %v", len(items), items)
 	}
 	return items[0]
-}
-
-// imported are the keys of the rows of every import through a template.
-func imported(systems *sandbox.Sandbox, templateID int) [][]string {
-	batches := [][]string{}
-	for _, one := range systems.World.Imports(templateID) {
-		var keys []string
-		for _, row := range one.Rows {
-			keys = append(keys, row.Key)
-		}
-		batches = append(batches, keys)
-	}
-	return batches
 }

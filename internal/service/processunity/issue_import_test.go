@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -44,7 +45,7 @@ func TestIssueImport_again(t *testing.T) {
 		newRun(t, systems, issueType).mustApply(t, given)
 	}
 	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
-	acctest.Equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b"}, {"a", "b"}})
+	acctest.Equal(t, "imports", sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID), [][]string{{"a", "b"}, {"a", "b"}})
 }
 
 // What people do with an issue stays, and a new one begins as it is said to.
@@ -86,7 +87,7 @@ func TestIssueImport_onRemoved(t *testing.T) {
 	acctest.Equal(t, "a", issueItem(t, systems, "a").Values["Issue Status"]+issueItem(t, systems, "a").Values["Name"], "ClosedAn issue")
 	acctest.Equal(t, "b under its other name", issueItem(t, systems, "other").Values["Issue Status"], "Open")
 	acctest.Equal(t, "c", issueItem(t, systems, "c").Values["Issue Status"], "Open")
-	acctest.Equal(t, "imports", imported(systems, world.IssueTemplateID), [][]string{{"a", "b", "c"}, {"a"}})
+	acctest.Equal(t, "imports", sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID), [][]string{{"a", "b", "c"}, {"a"}})
 	acctest.Equal(t, "rows", r.rows(t), plain(rows{"c": issue("High")}))
 	r.mustBeSettled(t, left)
 
@@ -130,7 +131,7 @@ func TestIssueImport_deletedIssue(t *testing.T) {
 	diagnostics := r.apply(t, issues(rows{"a": issue("Low")}, nil))
 	acctest.WantDiagnostics(t, diagnostics, `error at rows["a"]: `+refused)
 	acctest.WantTextAmong(t, diagnostics, "drift_detection")
-	acctest.Equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 1)
+	acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID)), 1)
 }
 
 // Another template takes every row again.
@@ -148,7 +149,7 @@ func TestIssueImport_otherTemplate(t *testing.T) {
 	r.next(t)
 	moved := issues(given, wire{"template_id": acctest.Number(77), "blank_columns": acctest.Strings("Issue Status")})
 	r.mustApply(t, moved)
-	acctest.Equal(t, "imports", imported(systems, 77), [][]string{{"a", "b"}})
+	acctest.Equal(t, "imports", sandboxtest.ImportedKeys(systems.World, 77), [][]string{{"a", "b"}})
 	acctest.Equal(t, "id", r.Attributes(t)["id"], any("77"))
 	r.mustBeSettled(t, moved)
 }

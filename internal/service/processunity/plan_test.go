@@ -13,6 +13,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -161,7 +162,7 @@ func TestPlan_unchecked(t *testing.T) {
 				acctest.WantDiagnostics(t, planned.Diagnostics, unchecked)
 				systems.Faults.Reset()
 				acctest.WantDiagnostics(t, r.Apply(t.Context(), t, planned), `error at rows["a"]["Shade"]: `+refused)
-				acctest.Equal(t, "imports", len(imported(systems, world.IssueTemplateID)), 0)
+				acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID)), 0)
 			})
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -45,25 +46,11 @@ func hclIssue(key, severity string) string {
 
 const closing = `on_removed = { "Issue Status" = "Closed" }`
 
-func terraformTest(t *testing.T, steps ...resource.TestStep) {
-	t.Helper()
-	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: steps})
-}
-
-func settled(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PostApplyPostRefresh: append(checks, plancheck.ExpectEmptyPlan())}
-}
-
-func action(expected plancheck.ResourceActionType, checks resource.ConfigPlanChecks) resource.ConfigPlanChecks {
-	checks.PreApply = append(checks.PreApply, plancheck.ExpectResourceAction(issueAddress, expected))
-	return checks
-}
-
 // sent checks, once a step is applied, what was imported: batches of keys.
 func sent(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 	return acctest.Check(func() error {
 		got := []string{}
-		for _, batch := range imported(systems, world.IssueTemplateID) {
+		for _, batch := range sandboxtest.ImportedKeys(systems.World, world.IssueTemplateID) {
 			got = append(got, strings.Join(batch, " "))
 		}
 		if !slices.Equal(got, want) {
@@ -77,10 +64,10 @@ func TestTerraform(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems)
-	terraformTest(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config:           config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing),
-			ConfigPlanChecks: settled(sent(systems, "a b")),
+			ConfigPlanChecks: acctest.Settled(sent(systems, "a b")),
 			ConfigStateChecks: []statecheck.StateCheck{
 				statecheck.ExpectKnownValue(issueAddress, tfjsonpath.New("id"), acctest.Exactly("123451")),
 				statecheck.ExpectKnownValue(issueAddress, tfjsonpath.New("last_import").AtMapKey("added"), acctest.Exactly(2)),
@@ -88,24 +75,24 @@ func TestTerraform(t *testing.T) {
 		},
 		resource.TestStep{
 			Config: config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Medium")+hclIssue("c", "Low"), closing),
-			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
+			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
 				PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectUnknownValue(issueAddress, tfjsonpath.New("last_import")),
 					plancheck.ExpectKnownValue(issueAddress, tfjsonpath.New("id"), acctest.Exactly("123451")),
 				},
-				PostApplyPostRefresh: settled(sent(systems, "a b", "b c")).PostApplyPostRefresh,
+				PostApplyPostRefresh: acctest.Settled(sent(systems, "a b", "b c")).PostApplyPostRefresh,
 			}),
 		},
 		resource.TestStep{
 			Config:           config + issueConfig(hclIssue("c", "Low"), closing),
-			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, settled(sent(systems, "a b", "b c", "a b"))),
+			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionUpdate, acctest.Settled(sent(systems, "a b", "b c", "a b"))),
 		},
 		// A column that is null is a column that is left alone.
 		resource.TestStep{
 			Config: config + issueConfig(`    c = { "Name" = "An issue", "Risk Severity" = "Low", "Description" = null }`, closing),
-			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
+			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
 				PreApply:             []plancheck.PlanCheck{plancheck.ExpectKnownValue(issueAddress, tfjsonpath.New("last_import").AtMapKey("updated"), acctest.Exactly(2))},
-				PostApplyPostRefresh: settled(sent(systems, "a b", "b c", "a b")).PostApplyPostRefresh,
+				PostApplyPostRefresh: acctest.Settled(sent(systems, "a b", "b c", "a b")).PostApplyPostRefresh,
 			}),
 		},
 		resource.TestStep{Config: config + issueConfig(hclIssue("c", "Low"), closing), Destroy: true},
@@ -126,9 +113,9 @@ resource "terraform_data" "severity" {
 }
 `, severity) + issueConfig(hclIssue("b", "Low")+`    a = { "Name" = "An issue", "Risk Severity" = terraform_data.severity.output }`)
 	}
-	terraformTest(t,
-		resource.TestStep{Config: config("High"), ConfigPlanChecks: settled(sent(systems, "a b"))},
-		resource.TestStep{Config: config("Low"), ConfigPlanChecks: settled(sent(systems, "a b", "a"))},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config("High"), ConfigPlanChecks: acctest.Settled(sent(systems, "a b"))},
+		resource.TestStep{Config: config("Low"), ConfigPlanChecks: acctest.Settled(sent(systems, "a b", "a"))},
 	)
 }
 
@@ -139,14 +126,14 @@ func TestTerraform_creationFailsInPart(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems)
 	insertOnly := `insert_only_columns = ["Issue Status"]`
-	terraformTest(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config:      config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Dreadful"), closing, insertOnly),
 			ExpectError: regexp.MustCompile(`(?s)Error: ProcessUnity Refuses a Row.*Invalid value \(Risk Severity\).*"b"`),
 		},
 		resource.TestStep{
 			Config:           config + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing, insertOnly),
-			ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate, settled(sent(systems, "a b", "a b"))),
+			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionDestroyBeforeCreate, acctest.Settled(sent(systems, "a b", "a b"))),
 		},
 		resource.TestStep{
 			PreConfig: func() {
@@ -167,9 +154,9 @@ func TestTerraform_lostAnswer(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{Path: importPath, Times: 1, Effect: fault.DropAnswer()})
 	config := acctest.ProviderConfig(systems) + issueConfig(hclIssue("a", "High")+hclIssue("b", "Low"), closing)
-	terraformTest(t,
+	acctest.UnitTest(t,
 		resource.TestStep{Config: config, ExpectError: regexp.MustCompile(`(?s)Error: Unable to Import Into ProcessUnity.*2 more may have been`)},
-		resource.TestStep{Config: config, ConfigPlanChecks: action(plancheck.ResourceActionCreate, settled(sent(systems, "a b", "a b")))},
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionCreate, acctest.Settled(sent(systems, "a b", "a b")))},
 	)
 	acctest.Equal(t, "inserted", systems.World.InsertedKeys(world.IssueTemplateID), []string{"a", "b"})
 }
@@ -185,8 +172,8 @@ func TestTerraform_driftDetection(t *testing.T) {
 	set := func(key, column, value string) {
 		systems.World.SetItem(world.IssueItem, issueItem(t, systems, key).ID, column, value)
 	}
-	terraformTest(t,
-		resource.TestStep{Config: config(), ConfigPlanChecks: settled()},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config(), ConfigPlanChecks: acctest.Settled()},
 		resource.TestStep{
 			PreConfig:        func() { set("a", "Risk Severity", "Medium") },
 			Config:           config(),
@@ -195,14 +182,14 @@ func TestTerraform_driftDetection(t *testing.T) {
 		resource.TestStep{Config: config("drift_detection = true"), ConfigPlanChecks: resource.ConfigPlanChecks{
 			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectResourceAction(issueAddress, plancheck.ResourceActionUpdate)},
 		}, ExpectNonEmptyPlan: true},
-		resource.TestStep{Config: config("drift_detection = true"), ConfigPlanChecks: settled(sent(systems, "a b", "a"))},
+		resource.TestStep{Config: config("drift_detection = true"), ConfigPlanChecks: acctest.Settled(sent(systems, "a b", "a"))},
 		resource.TestStep{
 			PreConfig: func() {
 				set("a", "Issue Status", "In Progress") // which is no drift
 				set("b", world.IssueExternalID, "other")
 			},
 			Config:           config("drift_detection = true"),
-			ConfigPlanChecks: action(plancheck.ResourceActionUpdate, settled(sent(systems, "a b", "a", "b"))),
+			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionUpdate, acctest.Settled(sent(systems, "a b", "a", "b"))),
 		},
 	)
 	acctest.Equal(t, "a", issueItem(t, systems, "a").Values["Risk Severity"]+issueItem(t, systems, "a").Values["Issue Status"], "HighIn Progress")
@@ -214,8 +201,8 @@ func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems) + issueConfig(hclIssue("a", "High"), "drift_detection = true")
-	terraformTest(t,
-		resource.TestStep{Config: config, ConfigPlanChecks: settled()},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.Settled()},
 		resource.TestStep{
 			PreConfig: func() {
 				systems.Faults.Add(fault.Rule{Path: exportPath, Effect: fault.Respond(200, nil, `{"HasError":false,"Data":null}`)})
@@ -231,7 +218,7 @@ func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 			Config:      config,
 			ExpectError: regexp.MustCompile("Error: Unable to Read ProcessUnity Records"),
 		},
-		resource.TestStep{PreConfig: systems.Faults.Reset, Config: config, ConfigPlanChecks: settled(sent(systems, "a"))},
+		resource.TestStep{PreConfig: systems.Faults.Reset, Config: config, ConfigPlanChecks: acctest.Settled(sent(systems, "a"))},
 	)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
@@ -58,7 +59,7 @@ func TestThirdPartyImport_update(t *testing.T) {
 	given := rows{aurora: {gradeColumn: "B", scoreColumn: "89"}, delta: {gradeColumn: "C"}}
 	r.mustApply(t, thirdParties(given, nil))
 	wantRequests(t, systems, map[string]int{tokenPath: 1, listingPath: 1, exportPath: 1, importPath: 1})
-	acctest.Equal(t, "imports", imported(systems, world.ThirdPartyTemplateID), [][]string{{aurora, delta}, {aurora}})
+	acctest.Equal(t, "imports", sandboxtest.ImportedKeys(systems.World, world.ThirdPartyTemplateID), [][]string{{aurora, delta}, {aurora}})
 	values := thirdParty(t, systems, aurora).Values
 	acctest.Equal(t, "name", values[world.ThirdPartyName], "Aurora Payments plc")
 	acctest.Equal(t, "grade and score", values[gradeColumn]+values[scoreColumn], "B89")
@@ -76,7 +77,7 @@ func TestThirdPartyImport_columnGivenUp(t *testing.T) {
 	r.next(t)
 	less := thirdParties(rows{aurora: {gradeColumn: "A"}}, nil)
 	r.mustApply(t, less)
-	acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 1)
+	acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.ThirdPartyTemplateID)), 1)
 	acctest.Equal(t, "score", thirdParty(t, systems, aurora).Values[scoreColumn], "97")
 	acctest.Equal(t, "rows", r.rows(t), plain(rows{aurora: {gradeColumn: "A"}}))
 	r.mustBeSettled(t, less)
@@ -99,7 +100,7 @@ func TestThirdPartyImport_unknownID(t *testing.T) {
 		}
 	}
 	acctest.Equal(t, "third parties", len(systems.World.Items(world.ThirdPartyItem)), before)
-	acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
+	acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.ThirdPartyTemplateID)), 0)
 }
 
 // What a row leaves alone must be readable.
@@ -152,7 +153,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 			systems := acctest.StartWorld(t, w, options...)
 			r := newRun(t, systems, thirdPartyType)
 			acctest.WantDiagnostics(t, r.apply(t, thirdParties(rows{"226701": {gradeColumn: "A"}}, test.arguments)), test.want)
-			acctest.Equal(t, "imports", len(imported(systems, world.ThirdPartyTemplateID)), 0)
+			acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.ThirdPartyTemplateID)), 0)
 		})
 	}
 }

@@ -64,20 +64,27 @@ func pushing(records object) object {
 	return object{"schema": scorecardContract(), "records": records}
 }
 
-// run is one resource with its own provider, which points at a sandbox.
+// newRun returns one resource with its own provider, which points at a sandbox.
 // Terraform starts a provider for every run too.
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *acctest.Managed {
 	t.Helper()
-	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)
-	m.Server.ConfigureSandbox(t.Context(), t, systems)
-	return m
+	return acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), typeName)
 }
 
-// nextRun returns a new run of the resource.
+// pushedBefore is the next run of a push that was applied with the arguments.
+func pushedBefore(t *testing.T, arguments object) (*sandbox.Sandbox, *acctest.Managed) {
+	t.Helper()
+	systems := acctest.StartSandbox(t)
+	m := newRun(t, systems, pushType)
+	mustApply(t, m, arguments)
+	nextRun(t, systems, m)
+	return systems, m
+}
+
+// nextRun begins a new run of the resource.
 func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
 	t.Helper()
-	m.Server = acctest.NewServer(t)
-	m.Server.ConfigureSandbox(t.Context(), t, systems)
+	m.Server = acctest.NewSandboxServer(t, systems)
 }
 
 func validate(t *testing.T, typeName string, arguments object) []*tfprotov6.Diagnostic {

@@ -153,10 +153,7 @@ func TestPush_sendsAllAgainWhenAsked(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			m := newRun(t, systems, pushType)
-			mustApply(t, m, with(pushing(records), test.before))
-			nextRun(t, systems, m)
+			systems, m := pushedBefore(t, with(pushing(records), test.before))
 			after := with(pushing(records), test.after)
 			planned := mustPlan(t, m, after)
 			_, unknownTime := attribute(t, planned, "last_accepted_at").(unknown)

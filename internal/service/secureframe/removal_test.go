@@ -24,10 +24,7 @@ var threeRecords = object{"a.example": record("A", 95), "b.example": record("B",
 
 func TestRemovedRecords_areRetained(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t)
-	m := newRun(t, systems, pushType)
-	mustApply(t, m, pushing(threeRecords))
-	nextRun(t, systems, m)
+	systems, m := pushedBefore(t, pushing(threeRecords))
 	planned := mustPlan(t, m, pushing(object{"b.example": record("B", 85)}))
 	acctest.WantDiagnostics(t, planned.Diagnostics, keepsRecords)
 	acctest.WantTextAmong(t, planned.Diagnostics, "2 records", `"a.example", "c.example"`, "on_removal")
@@ -40,10 +37,7 @@ func TestRemovedRecords_areRetained(t *testing.T) {
 
 func TestRemovedRecords_getTheTombstone(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t)
-	m := newRun(t, systems, pushType)
-	mustApply(t, m, tombstones(threeRecords))
-	nextRun(t, systems, m)
+	systems, m := pushedBefore(t, tombstones(threeRecords))
 	after := tombstones(object{"b.example": record("B", 86)})
 	planned := mustPlan(t, m, after)
 	acctest.WantDiagnostics(t, planned.Diagnostics)
@@ -126,10 +120,7 @@ func TestTombstone_mayHaveArrived(t *testing.T) {
 func TestReplacedResource_keepsRecordsOfItsSuccessorLive(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"replace", "partial"} {
-		systems := acctest.StartSandbox(t)
-		old := newRun(t, systems, pushType)
-		mustApply(t, old, tombstones(threeRecords))
-		nextRun(t, systems, old)
+		systems, old := pushedBefore(t, tombstones(threeRecords))
 		successor := acctest.NewManaged(t, old.Server, pushType)
 		fewer := with(tombstones(object{"a.example": record("A", 95), "b.example": record("D", 1)}), object{"mode": mode})
 		mustApply(t, successor, fewer)
@@ -157,10 +148,7 @@ func TestMovedRecord_getsNoTombstone(t *testing.T) {
 // Neither does it get one in the next run after the tombstones failed.
 func TestMovedRecord_getsNoTombstoneLater(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t)
-	one := newRun(t, systems, pushType)
-	mustApply(t, one, tombstones(threeRecords))
-	nextRun(t, systems, one)
+	systems, one := pushedBefore(t, tombstones(threeRecords))
 	two := acctest.NewManaged(t, one.Server, pushType)
 	mustApply(t, two, tombstones(object{"c.example": threeRecords["c.example"]}))
 	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Times: 1, Effect: fault.DropAnswer()})

@@ -192,10 +192,7 @@ func TestSchema_comparesAtApply(t *testing.T) {
 // The push refuses it too, because its schema may be written by hand.
 func TestPush_refusesAnotherPrimaryID(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t)
-	m := newRun(t, systems, pushType)
-	mustApply(t, m, pushing(threeRecords))
-	nextRun(t, systems, m)
+	_, m := pushedBefore(t, pushing(threeRecords))
 	planned := plan(t, m, with(pushing(object{}), object{"schema": with(scorecardContract(), object{"primary_id": "grade"})}))
 	acctest.WantDiagnostics(t, planned.Diagnostics, "error at schema.primary_id: "+badSchema)
 }

@@ -60,11 +60,6 @@ func hclRecord(key, grade string, score int) string {
 	return fmt.Sprintf("%q = jsonencode({ grade = %q, score = %d, active = true })\n", key, grade, score)
 }
 
-func terraformTest(t *testing.T, steps ...resource.TestStep) {
-	t.Helper()
-	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: acctest.ProviderFactories(), Steps: steps})
-}
-
 // pushed checks what a step has sent after it is applied.
 func pushed(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 	return acctest.Check(func() error {
@@ -75,23 +70,14 @@ func pushed(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 	})
 }
 
-func settled(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PostApplyPostRefresh: append(checks, plancheck.ExpectEmptyPlan())}
-}
-
-func action(address string, action plancheck.ResourceActionType, checks resource.ConfigPlanChecks) resource.ConfigPlanChecks {
-	checks.PreApply = append(checks.PreApply, plancheck.ExpectResourceAction(address, action))
-	return checks
-}
-
 func TestTerraform_publishes(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems) + schemaConfig()
-	terraformTest(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config:           config + pushConfig(hclRecord("a.example", "A", 95)+hclRecord("b.example", "B", 85)),
-			ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example")),
+			ConfigPlanChecks: acctest.Settled(pushed(systems, "replace a.example b.example")),
 			ConfigStateChecks: []statecheck.StateCheck{
 				statecheck.ExpectKnownValue(pushAddress, tfjsonpath.New("accepted_records"), acctest.Exactly(2)),
 				statecheck.ExpectKnownValue(pushAddress, tfjsonpath.New("id"), acctest.Exactly(connectionID+"/"+vendorSlug+"/"+slug)),
@@ -99,14 +85,14 @@ func TestTerraform_publishes(t *testing.T) {
 		},
 		resource.TestStep{
 			Config: config + pushConfig(hclRecord("a.example", "A", 95)+hclRecord("b.example", "D", 65)+hclRecord("c.example", "C", 75)),
-			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionUpdate,
-				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example"))),
+			ConfigPlanChecks: acctest.Action(pushAddress, plancheck.ResourceActionUpdate,
+				acctest.Settled(pushed(systems, "replace a.example b.example", "replace b.example c.example"))),
 		},
 		// Another slug is another schema, and the old one keeps its records.
 		resource.TestStep{
 			Config: strings.ReplaceAll(config, slug, "other") + pushConfig(hclRecord("a.example", "A", 95)),
-			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionDestroyBeforeCreate, action(schemaAddress, plancheck.ResourceActionDestroyBeforeCreate,
-				settled(pushed(systems, "replace a.example b.example", "replace b.example c.example", "replace a.example")))),
+			ConfigPlanChecks: acctest.Action(pushAddress, plancheck.ResourceActionDestroyBeforeCreate, acctest.Action(schemaAddress, plancheck.ResourceActionDestroyBeforeCreate,
+				acctest.Settled(pushed(systems, "replace a.example b.example", "replace b.example c.example", "replace a.example")))),
 		},
 	)
 	acctest.Equal(t, "pushes", len(pushes(systems)), 3)
@@ -122,12 +108,12 @@ func TestTerraform_replacesWithoutTombstones(t *testing.T) {
 			"lifecycle {\n    create_before_destroy = true\n    replace_triggered_by  = [terraform_data.version]\n  }") +
 			"\nresource \"terraform_data\" \"version\" {\n  input = \"" + version + "\"\n}\n"
 	}
-	terraformTest(t,
-		resource.TestStep{Config: config("1"), ConfigPlanChecks: settled(pushed(systems, "replace a.example"))},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config("1"), ConfigPlanChecks: acctest.Settled(pushed(systems, "replace a.example"))},
 		resource.TestStep{
 			Config: config("2"),
-			ConfigPlanChecks: action(pushAddress, plancheck.ResourceActionCreateBeforeDestroy,
-				settled(pushed(systems, "replace a.example", "replace a.example"))),
+			ConfigPlanChecks: acctest.Action(pushAddress, plancheck.ResourceActionCreateBeforeDestroy,
+				acctest.Settled(pushed(systems, "replace a.example", "replace a.example"))),
 		},
 		resource.TestStep{Config: config("2"), Destroy: true},
 	)
@@ -146,9 +132,9 @@ resource "terraform_data" "grade" {
 `, grade) + pushConfig(
 			`"a.example" = jsonencode({ grade = terraform_data.grade.output, score = 1, active = true })`+"\n"+hclRecord("b.example", "B", 85))
 	}
-	terraformTest(t,
-		resource.TestStep{Config: config("A"), ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example"))},
-		resource.TestStep{Config: config("D"), ConfigPlanChecks: settled(pushed(systems, "replace a.example b.example", "replace a.example"))},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config("A"), ConfigPlanChecks: acctest.Settled(pushed(systems, "replace a.example b.example"))},
+		resource.TestStep{Config: config("D"), ConfigPlanChecks: acctest.Settled(pushed(systems, "replace a.example b.example", "replace a.example"))},
 	)
 }
 
@@ -157,7 +143,7 @@ func TestTerraform_refusesAtPlan(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems)
 	good := config + schemaConfig() + pushConfig(hclRecord("a.example", "A", 95))
-	terraformTest(t,
+	acctest.UnitTest(t,
 		resource.TestStep{
 			Config:      config + schemaConfig() + pushConfig(`"a.example" = jsonencode({ score = "planted" })`),
 			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Secureframe Record.*"grade" is required`),
@@ -173,7 +159,7 @@ func TestTerraform_refusesAtPlan(t *testing.T) {
 		},
 		resource.TestStep{
 			Config:           strings.Replace(config+schemaConfig("allow_breaking = true")+pushConfig(hclRecord("a.example", "A", 95)), `score  = { type = "number" }`, "", 1),
-			ConfigPlanChecks: settled(pushed(systems, "replace a.example")),
+			ConfigPlanChecks: acctest.Settled(pushed(systems, "replace a.example")),
 		},
 	)
 }
@@ -183,8 +169,8 @@ func TestTerraform_importsTheSchema(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	config := acctest.ProviderConfig(systems) + schemaConfig()
 	id := connectionID + "/" + vendorSlug + "/" + slug
-	terraformTest(t,
-		resource.TestStep{Config: config, ConfigPlanChecks: settled()},
+	acctest.UnitTest(t,
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.Settled()},
 		resource.TestStep{
 			ResourceName: schemaAddress, ImportState: true, ImportStateId: id, ImportStateVerify: true,
 			// The contract comes from the configuration, at the next apply.

@@ -43,10 +43,7 @@ data "vendorrisk_gate" "lenient" {
 func TestGate_passesWhenNothingFails(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps:                    []resource.TestStep{{Config: acctest.ProviderConfig(systems) + lenientGate}},
-	})
+	acctest.UnitTest(t, resource.TestStep{Config: acctest.ProviderConfig(systems) + lenientGate})
 }
 
 // A gate never passes on data that could not be read: the plan fails first.
@@ -95,12 +92,9 @@ func TestGate_neverPassesOnNothing(t *testing.T) {
 
 func expectFailingPlan(t *testing.T, systems *sandbox.Sandbox, dataSource string) {
 	t.Helper()
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config:      acctest.ProviderConfig(systems) + lenientGate,
-			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Unable to Read SecurityScorecard (` + dataSource + `)`),
-		}},
+	acctest.UnitTest(t, resource.TestStep{
+		Config:      acctest.ProviderConfig(systems) + lenientGate,
+		ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Unable to Read SecurityScorecard (` + dataSource + `)`),
 	})
 }
 

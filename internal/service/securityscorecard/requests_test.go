@@ -18,18 +18,15 @@ import (
 func TestCompaniesDataSource_fiftyOfThem(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + `
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + `
 data "vendorrisk_securityscorecard_companies" "test" {
   count         = 50
   portfolio_ids = ["` + world.CriticalVendorsID + `"]
   grades        = [["A", "B", "C", "D", "F"][count.index % 5]]
 }`,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-				acctest.ExpectRequests(systems, map[string]int{"/portfolios/" + world.CriticalVendorsID + "/companies": 1}),
-			}},
+		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+			acctest.ExpectRequests(systems, map[string]int{"/portfolios/" + world.CriticalVendorsID + "/companies": 1}),
 		}},
 	})
 }
@@ -91,29 +88,26 @@ output "data_sources" {
 func TestDataSources_together(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems) + every,
-			ConfigPlanChecks: resource.ConfigPlanChecks{
-				PreApply: []plancheck.PlanCheck{
-					acctest.ExpectNoRepeatedRequests(systems),
-					acctest.ExpectRequests(systems, map[string]int{
-						"/me":                                              1,
-						"/portfolios":                                      1,
-						"/portfolios/*/companies":                          3,
-						"/companies/ember-energy.example":                  1,
-						"/companies/jasmine-labs.example":                  1,
-						"/companies/*/factors":                             7,
-						"/metadata/issue-types":                            1,
-						"/companies/delta-data.example/*":                  2,
-						"/companies/foxtrot-freight.example/active-issues": 1,
-						"/companies/ember-energy.example/active-issues":    1,
-					}),
-				},
-				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + every,
+		ConfigPlanChecks: resource.ConfigPlanChecks{
+			PreApply: []plancheck.PlanCheck{
+				acctest.ExpectNoRepeatedRequests(systems),
+				acctest.ExpectRequests(systems, map[string]int{
+					"/me":                                              1,
+					"/portfolios":                                      1,
+					"/portfolios/*/companies":                          3,
+					"/companies/ember-energy.example":                  1,
+					"/companies/jasmine-labs.example":                  1,
+					"/companies/*/factors":                             7,
+					"/metadata/issue-types":                            1,
+					"/companies/delta-data.example/*":                  2,
+					"/companies/foxtrot-freight.example/active-issues": 1,
+					"/companies/ember-energy.example/active-issues":    1,
+				}),
 			},
-		}},
+			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+		},
 	})
 }
 
@@ -131,22 +125,19 @@ output "grade" {
   value = data.vendorrisk_securityscorecard_company.test.grade
 }`
 	score := 51
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{
-			{
-				Config: config,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-					plancheck.ExpectKnownOutputValue("grade", acctest.Exactly("A")),
-				}},
-			},
-			{
-				PreConfig: func() { w.SetGrade("aurora-payments.example", "F", &score) },
-				Config:    config,
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-					plancheck.ExpectKnownOutputValue("grade", acctest.Exactly("F")),
-				}},
-			},
+	acctest.UnitTest(t,
+		resource.TestStep{
+			Config: config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectKnownOutputValue("grade", acctest.Exactly("A")),
+			}},
 		},
-	})
+		resource.TestStep{
+			PreConfig: func() { w.SetGrade("aurora-payments.example", "F", &score) },
+			Config:    config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectKnownOutputValue("grade", acctest.Exactly("F")),
+			}},
+		},
+	)
 }

@@ -56,21 +56,18 @@ func TestCompaniesDataSource_tooManyRequestsInTheMiddle(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	systems.Faults.Add(fault.Rule{Path: "/companies/*/factors", Skip: 5, Times: 1, Effect: fault.TooManyRequests(1)})
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.ProviderConfig(systems, map[string]any{"max_retries": nil}) + `
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems, map[string]any{"max_retries": nil}) + `
 data "vendorrisk_securityscorecard_companies" "test" {
   include_factors = true
 }`,
-			ConfigPlanChecks: resource.ConfigPlanChecks{
-				PreApply: []plancheck.PlanCheck{acctest.ExpectRequests(systems, map[string]int{
-					"/portfolios": 1, "/portfolios/*/companies": 3, "/companies/*/factors": 12 + 1,
-				})},
-				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
-			},
-			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(
-				"data.vendorrisk_securityscorecard_companies.test", tfjsonpath.New("companies"), acctest.Exactly(companyRows(true)))},
-		}},
+		ConfigPlanChecks: resource.ConfigPlanChecks{
+			PreApply: []plancheck.PlanCheck{acctest.ExpectRequests(systems, map[string]int{
+				"/portfolios": 1, "/portfolios/*/companies": 3, "/companies/*/factors": 12 + 1,
+			})},
+			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+		},
+		ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(
+			"data.vendorrisk_securityscorecard_companies.test", tfjsonpath.New("companies"), acctest.Exactly(companyRows(true)))},
 	})
 }

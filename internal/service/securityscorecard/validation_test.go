@@ -4,14 +4,11 @@
 package securityscorecard_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
 var stringList = tftypes.List{ElementType: tftypes.String}
@@ -89,11 +86,7 @@ func TestDataSources_badInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failure := acctest.OnlyError(t, server.Validate(t.Context(), t, typeName(test.dataSource), test.given))
-			acctest.WantText(t, failure, test.words...)
-			if test.attribute != "" {
-				acctest.WantAttribute(t, failure, test.attribute)
-			}
+			server.WantRefused(t.Context(), t, typeName(test.dataSource), test.given, test.attribute, test.words...)
 		})
 	}
 }
@@ -121,9 +114,7 @@ func TestDataSources_goodInput(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diagnostics := server.Validate(t.Context(), t, typeName(test.dataSource), test.given); len(diagnostics) > 0 {
-				t.Error(acctest.Explain(diagnostics))
-			}
+			server.WantAccepted(t.Context(), t, typeName(test.dataSource), test.given)
 		})
 	}
 }
@@ -139,15 +130,7 @@ data "vendorrisk_securityscorecard_company" "test" {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: acctest.ProviderFactories(),
-				Steps: []resource.TestStep{{
-					Config:      acctest.ProviderConfig(systems) + test.config,
-					ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Value.*` + test.want),
-				}},
-			})
-			acctest.Equal(t, "requests", systems.Requests.All(), []sandbox.Request(nil))
+			acctest.UnitTestRefused(t, test.config, "Invalid Attribute Value.*"+test.want)
 		})
 	}
 }
