@@ -51,6 +51,16 @@ func sandboxSettings(systems *sandbox.Sandbox) map[string]map[string]any {
 	return all
 }
 
+// SandboxSettings returns the settings that point the provider to one system of a
+// sandbox, without retries.
+func SandboxSettings(systems *sandbox.Sandbox, system string) Settings {
+	settings := Settings{}
+	for name, value := range sandboxSettings(systems)[system] {
+		settings[name] = inferred(value)
+	}
+	return settings
+}
+
 // ProviderConfig returns the provider's configuration in HCL that points to every
 // system of a sandbox, without retries. changes apply to the settings of every
 // system. A nil value removes a setting.

@@ -5,7 +5,6 @@ package provider_test
 
 import (
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -26,67 +25,39 @@ func TestConfiguration_badInput(t *testing.T) {
 		retries     = "between 0 and 10"
 		duration    = "must be a duration between 1s and 10m0s"
 	)
-	tests := map[string]struct {
-		attribute string
-		value     tftypes.Value
-		words     string
-		// kept is a value that the error must not contain.
-		kept string
-	}{
-		"http off loopback":          {"base_url", acctest.String("http://api.example.com"), url, ""},
-		"http on a private network":  {"base_url", acctest.String("http://10.0.0.1"), url, ""},
-		"http on a name that begins": {"base_url", acctest.String("http://localhost.example.com"), url, ""},
-		"no scheme":                  {"base_url", acctest.String("api.example.com"), url, ""},
-		"another scheme":             {"base_url", acctest.String("ftp://api.example.com"), url, ""},
-		"no host":                    {"base_url", acctest.String("https://"), url, ""},
-		"empty URL":                  {"base_url", acctest.String(""), url, ""},
-		"no URL":                     {"base_url", acctest.String("https://a b"), url, ""},
-		"password in the URL":        {"base_url", acctest.String("https://user:hunter2@api.example.com"), url, "hunter2"},
-		"query in the URL":           {"base_url", acctest.String("https://api.example.com?key=hunter2"), url, "hunter2"},
-		"empty token":                {"api_token", acctest.String(""), secret, ""},
-		"token with a line end":      {"api_token", acctest.String("hunter2\n"), secret, "hunter2"},
-		"token with a carriage":      {"api_token", acctest.String("hunter2\r\n"), secret, "hunter2"},
-		"token with a space":         {"api_token", acctest.String("Token hunter2"), secret, "hunter2"},
-		"token with a zero byte":     {"api_token", acctest.String("hunter2\x00"), secret, "hunter2"},
-		"no concurrency":             {"max_concurrency", acctest.Number(0), concurrency, ""},
-		"too much concurrency":       {"max_concurrency", acctest.Number(33), concurrency, ""},
-		"less than no retries":       {"max_retries", acctest.Number(-1), retries, ""},
-		"too many retries":           {"max_retries", acctest.Number(11), retries, ""},
-		"timeout of no time":         {"request_timeout", acctest.String("0s"), duration, ""},
-		"timeout below a second":     {"request_timeout", acctest.String("999ms"), duration, ""},
-		"timeout above ten minutes":  {"request_timeout", acctest.String("10m1s"), duration, ""},
-		"timeout before now":         {"request_timeout", acctest.String("-30s"), duration, ""},
-		"no timeout":                 {"request_timeout", acctest.String("abc"), "duration", ""},
-		"timeout without a unit":     {"request_timeout", acctest.String("30"), "duration", ""},
-	}
-	server := acctest.NewServer(t)
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: map[string]tftypes.Value{test.attribute: test.value}})
-			if len(diagnostics) != 1 {
-				t.Fatalf("want one error, got %d:\n%s", len(diagnostics), acctest.Explain(diagnostics))
-			}
-			text := acctest.Explain(diagnostics)
-			if !strings.Contains(text, test.words) {
-				t.Errorf("the error does not say %q:\n%s", test.words, text)
-			}
-			if test.kept != "" && strings.Contains(text, test.kept) {
-				t.Errorf("the error contains the value:\n%s", text)
-			}
-			want := tftypes.NewAttributePath().WithAttributeName("securityscorecard").WithAttributeName(test.attribute)
-			if !want.Equal(diagnostics[0].Attribute) {
-				t.Errorf("the error is at %s, want %s", diagnostics[0].Attribute, want)
-			}
-		})
-	}
+	wantRefused(t, sandbox.SecurityScorecard, map[string]refused{
+		"http off loopback":          {"base_url", acctest.String("http://api.example.com"), url},
+		"http on a private network":  {"base_url", acctest.String("http://10.0.0.1"), url},
+		"http on a name that begins": {"base_url", acctest.String("http://localhost.example.com"), url},
+		"no scheme":                  {"base_url", acctest.String("api.example.com"), url},
+		"another scheme":             {"base_url", acctest.String("ftp://api.example.com"), url},
+		"no host":                    {"base_url", acctest.String("https://"), url},
+		"empty URL":                  {"base_url", acctest.String(""), url},
+		"no URL":                     {"base_url", acctest.String("https://a b"), url},
+		"password in the URL":        {"base_url", acctest.String("https://user:hunter2@api.example.com"), url},
+		"query in the URL":           {"base_url", acctest.String("https://api.example.com?key=hunter2"), url},
+		"empty token":                {"api_token", acctest.String(""), secret},
+		"token with a line end":      {"api_token", acctest.String("hunter2\n"), secret},
+		"token with a carriage":      {"api_token", acctest.String("hunter2\r\n"), secret},
+		"token with a space":         {"api_token", acctest.String("Token hunter2"), secret},
+		"token with a zero byte":     {"api_token", acctest.String("hunter2\x00"), secret},
+		"no concurrency":             {"max_concurrency", acctest.Number(0), concurrency},
+		"too much concurrency":       {"max_concurrency", acctest.Number(33), concurrency},
+		"less than no retries":       {"max_retries", acctest.Number(-1), retries},
+		"too many retries":           {"max_retries", acctest.Number(11), retries},
+		"timeout of no time":         {"request_timeout", acctest.String("0s"), duration},
+		"timeout below a second":     {"request_timeout", acctest.String("999ms"), duration},
+		"timeout above ten minutes":  {"request_timeout", acctest.String("10m1s"), duration},
+		"timeout before now":         {"request_timeout", acctest.String("-30s"), duration},
+		"no timeout":                 {"request_timeout", acctest.String("abc"), "duration"},
+		"timeout without a unit":     {"request_timeout", acctest.String("30"), "duration"},
+	})
 }
 
 func TestConfiguration_goodInput(t *testing.T) {
 	t.Parallel()
 	unknownText := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 	unknownNumber := tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
-	server := acctest.NewServer(t)
 	for name, settings := range map[string]map[string]tftypes.Value{
 		"nothing": nil,
 		"the least": {
@@ -103,9 +74,7 @@ func TestConfiguration_goodInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings}); len(diagnostics) > 0 {
-				t.Error(acctest.Explain(diagnostics))
-			}
+			wantAccepted(t, sandbox.SecurityScorecard, settings)
 		})
 	}
 }
@@ -114,10 +83,8 @@ func TestConfiguration_goodInput(t *testing.T) {
 // the error names the attribute.
 func TestConfiguration_badInputAtPlan(t *testing.T) {
 	t.Parallel()
-	resource.UnitTest(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.ProviderFactories(),
-		Steps: []resource.TestStep{{
-			Config: `
+	acctest.UnitTest(t, resource.TestStep{
+		Config: `
 provider "vendorrisk" {
   securityscorecard = {
     base_url = "http://api.example.com"
@@ -125,7 +92,6 @@ provider "vendorrisk" {
 }
 
 data "vendorrisk_securityscorecard_account" "me" {}`,
-			ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Value.*Attribute securityscorecard\.base_url must be an https`),
-		}},
+		ExpectError: regexp.MustCompile(`(?s)pre-apply plan.*Error: Invalid Attribute Value.*Attribute securityscorecard\.base_url must be an https`),
 	})
 }

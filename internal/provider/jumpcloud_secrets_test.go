@@ -70,52 +70,29 @@ func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	if len(secrets) < 50 {
 		t.Fatalf("there are only %d secrets and personal data to look for", len(secrets))
 	}
-	for _, arguments := range [][]string{
+	runWithoutSecrets(t, workspace, secrets, "plan", "/api/systemusers", [][]string{
 		{"init"}, {"plan", "-out=tfplan"}, {"show", "-json", "tfplan"}, {"apply", "tfplan"}, {"show", "-json"}, {"plan", "-detailed-exitcode"},
-	} {
-		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
-		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
-		if arguments[0] == "plan" && !strings.Contains(text, "/api/systemusers") {
-			t.Errorf("the log is incomplete: it does not have the requests")
-		}
-	}
-	files := workspace.Files(t)
-	if !strings.Contains(files["terraform.tfstate"], "user-mfa-enrolled") {
+	})
+	if !strings.Contains(workspace.Files(t)["terraform.tfstate"], "user-mfa-enrolled") {
 		t.Error("the state does not contain the data that was read")
-	}
-	for name, content := range files {
-		acctest.WantNoSecrets(t, name, content, secrets)
 	}
 }
 
 func testJumpCloudSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 	const key = "X-Api-Key"
-	for name, effect := range map[string]fault.Effect{
+	for name, effect := range plantedAnswers(map[string]fault.Effect{
 		"401 that echoes the key": fault.EchoHeader(http.StatusUnauthorized, key),
 		"403 that echoes the key": fault.EchoHeader(http.StatusForbidden, key),
 		"200 that echoes the key": fault.EchoHeader(http.StatusOK, key),
 		"another shape":           fault.Respond(http.StatusOK, nil, `{"results":[{"_id":{"systemToken":"`+world.PlantedSecret+`"}}]}`),
-		"no JSON":                 fault.Respond(http.StatusOK, nil, world.PlantedSecret),
-		"an error page":           fault.Respond(http.StatusBadGateway, nil, "<html>"+world.PlantedSecret+"</html>"),
-		"no error body":           fault.Respond(http.StatusBadRequest, nil, `{"debug":"`+world.PlantedSecret+`"}`),
-		"redirect":                fault.Redirect("https://elsewhere.example/" + world.PlantedSecret),
-	} {
+	}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: "/api/systems", Effect: effect})
 			workspace := newWorkspace(t, terraform, noRetries+jumpCloudReadings, systems.Environment()...)
-			workspace.MustLog(t.Context(), t, 0, "init")
-			text := workspace.MustLog(t.Context(), t, 1, "plan", "-out=tfplan").Text()
-			for _, phrase := range []string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"} {
-				if !strings.Contains(text, phrase) {
-					t.Errorf("the plan does not say %q:\n%s", phrase, text)
-				}
-			}
-			acctest.WantNoSecrets(t, "terraform plan", text, jumpCloudSecrets(systems))
-			for name, content := range workspace.Files(t) {
-				acctest.WantNoSecrets(t, name, content, jumpCloudSecrets(systems))
-			}
+			failWithoutSecrets(t, workspace, jumpCloudSecrets(systems),
+				[]string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"}, "plan", "-out=tfplan")
 		})
 	}
 }

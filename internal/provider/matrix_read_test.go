@@ -45,23 +45,30 @@ func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	}
 }
 
-// A read sends no request twice. The same read in the same run sends no request.
-func TestDataSources_requestNothingTwice(t *testing.T) {
-	t.Parallel()
+// eachReading runs a test of each reading with its own sandbox and provider.
+func eachReading(t *testing.T, test func(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server, reading acctest.Reading)) {
+	t.Helper()
 	for _, reading := range acctest.Readings() {
 		t.Run(reading.DataSource+" "+reading.Name, func(t *testing.T) {
 			t.Parallel()
 			systems := acctest.StartSandbox(t)
-			server := acctest.NewSandboxServer(t, systems)
-			mustRead(t, server, reading)
-			wantNoRepetition(t, systems)
-			systems.Requests.Reset()
-			mustRead(t, server, reading)
-			for _, request := range systems.Requests.All() {
-				t.Errorf("the second read sends %s", acctest.Address(request))
-			}
+			test(t, systems, acctest.NewSandboxServer(t, systems), reading)
 		})
 	}
+}
+
+// A read sends no request twice. The same read in the same run sends no request.
+func TestDataSources_requestNothingTwice(t *testing.T) {
+	t.Parallel()
+	eachReading(t, func(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server, reading acctest.Reading) {
+		mustRead(t, server, reading)
+		wantNoRepetition(t, systems)
+		systems.Requests.Reset()
+		mustRead(t, server, reading)
+		for _, request := range systems.Requests.All() {
+			t.Errorf("the second read sends %s", acctest.Address(request))
+		}
+	})
 }
 
 // Concurrent reads give the same results as sequential reads, and no request is
@@ -104,8 +111,8 @@ func wantNoRepetition(t *testing.T, systems *sandbox.Sandbox) {
 	}
 }
 
-// breakdowns are the failures that any request may have.
-var breakdowns = []fault.Effect{
+// failures are the failures that any request may have.
+var failures = []fault.Effect{
 	fault.Respond(http.StatusBadRequest, nil, ""),
 	fault.Respond(http.StatusUnauthorized, nil, ""),
 	fault.Respond(http.StatusForbidden, nil, ""),
@@ -113,54 +120,53 @@ var breakdowns = []fault.Effect{
 	fault.TooManyRequestsWithoutRetryAfter(),
 	fault.InternalServerError(),
 	fault.GatewayPage(),
+	fault.DropConnection(),
+	fault.Redirect("https://elsewhere.example/"),
+	fault.EchoAuthorization(http.StatusBadRequest),
+	fault.EchoBody(http.StatusBadRequest),
+}
+
+// breakdowns are the failures that any read may have.
+var breakdowns = slices.Concat(failures, []fault.Effect{
 	fault.HTMLPage(),
 	fault.Garbage(),
 	fault.CutShort(),
 	fault.EmptyBody(),
 	fault.Respond(http.StatusOK, nil, "null"),
 	fault.Respond(http.StatusOK, nil, `{"unheard":"of"}`),
-	fault.DropConnection(),
 	fault.DropMidBody(),
-	fault.Redirect("https://elsewhere.example/"),
-	fault.EchoAuthorization(http.StatusBadRequest),
 	fault.EchoAuthorization(http.StatusOK),
 	fault.EchoHeader(http.StatusForbidden, "X-Api-Key"),
-	fault.EchoBody(http.StatusBadRequest),
-}
+})
 
 // If any request fails in any way, the read is one error and has no value, or it
 // says that the data of the request is unknown. No output contains a credential.
 func TestDataSources_breakdowns(t *testing.T) {
 	t.Parallel()
-	for _, reading := range acctest.Readings() {
-		t.Run(reading.DataSource+" "+reading.Name, func(t *testing.T) {
-			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			server := acctest.NewSandboxServer(t, systems)
-			whole := mustRead(t, server, reading)
-			for _, rule := range everyRequest(systems) {
-				for _, effect := range breakdowns {
-					rule.Effect = effect
-					systems.Faults.Reset()
-					systems.Faults.Add(rule)
-					server.ConfigureSandbox(t.Context(), t, systems) // forgets what was read
-					state, diagnostics := read(t, server, reading)
-					if unmet := systems.Faults.Unmet(); len(unmet) > 0 {
-						t.Fatalf("no request met %s", rule)
-					}
-					wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)
-					switch {
-					case isTolerated(reading, rule.Path):
-						wantUnknown(t, rule, whole, state)
-					case len(diagnostics) != 1 || !acctest.HasErrors(diagnostics):
-						t.Errorf("%s: want one error, got:\n%s", rule, acctest.Explain(diagnostics))
-					default:
-						wantNoValues(t, rule, reading, state)
-					}
+	eachReading(t, func(t *testing.T, systems *sandbox.Sandbox, server *acctest.Server, reading acctest.Reading) {
+		whole := mustRead(t, server, reading)
+		for _, rule := range everyRequest(systems) {
+			for _, effect := range breakdowns {
+				rule.Effect = effect
+				systems.Faults.Reset()
+				systems.Faults.Add(rule)
+				server.ConfigureSandbox(t.Context(), t, systems) // forgets what was read
+				state, diagnostics := read(t, server, reading)
+				if unmet := systems.Faults.Unmet(); len(unmet) > 0 {
+					t.Fatalf("no request met %s", rule)
+				}
+				wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)
+				switch {
+				case isTolerated(reading, rule.Path):
+					wantUnknown(t, rule, whole, state)
+				case len(diagnostics) != 1 || !acctest.HasErrors(diagnostics):
+					t.Errorf("%s: want one error, got:\n%s", rule, acctest.Explain(diagnostics))
+				default:
+					wantNoValues(t, rule, reading, state)
 				}
 			}
-		})
-	}
+		}
+	})
 }
 
 // everyRequest returns a rule without an effect for each received request.

@@ -4,7 +4,7 @@
 package provider_test
 
 import (
-	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -15,20 +15,7 @@ import (
 
 // refusals are the failures after which a request is not accepted, or it is
 // unknown whether it was accepted.
-var refusals = []fault.Effect{
-	fault.Respond(http.StatusBadRequest, nil, ""),
-	fault.Respond(http.StatusUnauthorized, nil, ""),
-	fault.Respond(http.StatusForbidden, nil, ""),
-	fault.Respond(http.StatusNotFound, nil, ""),
-	fault.TooManyRequestsWithoutRetryAfter(),
-	fault.InternalServerError(),
-	fault.GatewayPage(),
-	fault.DropConnection(),
-	fault.DropAnswer(),
-	fault.Redirect("https://elsewhere.example/"),
-	fault.EchoAuthorization(http.StatusBadRequest),
-	fault.EchoBody(http.StatusBadRequest),
-}
+var refusals = append(slices.Clone(failures), fault.DropAnswer())
 
 // If any request of a creation fails in any way, there is an error without a
 // credential, and the next run creates what is missing.

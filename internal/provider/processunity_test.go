@@ -18,26 +18,18 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// readTemplate reads an import template with the given settings of ProcessUnity.
-// nil means that ProcessUnity is not configured.
-func readTemplate(t *testing.T, settings map[string]tftypes.Value) []*tfprotov6.Diagnostic {
+// readTemplate reads an import template with the given settings.
+func readTemplate(t *testing.T, settings acctest.Settings) []*tfprotov6.Diagnostic {
 	t.Helper()
-	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": settings})
-	_, diagnostics := server.Read(t.Context(), t, "vendorrisk_processunity_import_template", map[string]tftypes.Value{
+	return readWith(t, sandbox.ProcessUnity, settings, "vendorrisk_processunity_import_template", map[string]tftypes.Value{
 		"template_id": acctest.Number(world.IssueTemplateID),
 	})
-	return diagnostics
 }
 
-func processUnitySettings(systems *sandbox.Sandbox) map[string]tftypes.Value {
-	return map[string]tftypes.Value{
-		"base_url":         acctest.String(systems.ProcessUnity.BaseURL),
-		"username":         acctest.String(systems.ProcessUnity.Username),
-		"password":         acctest.String(systems.ProcessUnity.Password),
-		"service_password": acctest.String(systems.ProcessUnity.ServicePassword),
-		"max_retries":      acctest.Number(0),
-	}
+// processUnitySettings point to a sandbox, without the name of the service, which
+// has a default.
+func processUnitySettings(systems *sandbox.Sandbox) acctest.Settings {
+	return without(acctest.SandboxSettings(systems, sandbox.ProcessUnity), "service_name")
 }
 
 // processUnityEnvironment are the environment variables of ProcessUnity.
@@ -51,69 +43,49 @@ func processUnityEnvironment(systems *sandbox.Sandbox) map[string]string {
 	}
 }
 
-func TestProcessUnityConfiguration(t *testing.T) {
+func TestProcessUnityConfiguration(t *testing.T) { //nolint:paralleltest // its cases set environment variables
 	systems, other := acctest.StartSandbox(t), acctest.StartSandbox(t)
-	without := func(names ...string) map[string]tftypes.Value {
-		settings := processUnitySettings(systems)
-		for _, name := range names {
-			delete(settings, name)
-		}
-		return settings
-	}
 	changed := func(name, value string) map[string]string {
-		environment := processUnityEnvironment(systems)
-		environment[name] = value
-		return environment
+		return with(processUnityEnvironment(systems), name, value)
 	}
 	unknown := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
 	unknownNumber := tftypes.NewValue(tftypes.Number, tftypes.UnknownValue)
-	for name, test := range map[string]struct {
-		settings    map[string]tftypes.Value
-		environment map[string]string
-		failure     []string // words of the error; nil if the read succeeds
-	}{
-		"the object":                   {processUnitySettings(systems), nil, nil},
-		"the object over environment":  {processUnitySettings(systems), processUnityEnvironment(other), nil},
-		"the environment":              {nil, processUnityEnvironment(systems), nil},
-		"some of both":                 {without("password", "base_url"), processUnityEnvironment(systems), nil},
-		"without a base URL":           {without("base_url"), nil, []string{"base_url", "PROCESSUNITY_BASE_URL", "tenant's path"}},
-		"without a username":           {without("username"), nil, []string{"username", "PROCESSUNITY_USERNAME"}},
-		"without a password":           {without("password"), nil, []string{"password", "PROCESSUNITY_PASSWORD"}},
-		"without a service password":   {without("service_password"), nil, []string{"PROCESSUNITY_SERVICE_PASSWORD", "a GUID", "onboarding pages of other integrations do not ask for it"}},
-		"another service":              {withSetting(processUnitySettings(systems), "service_name", acctest.String("other")), nil, []string{"grants no token", "service_name"}},
-		"another service, environment": {nil, changed("PROCESSUNITY_SERVICE_NAME", "other"), []string{"grants no token"}},
-		"an empty password":            {nil, changed("PROCESSUNITY_PASSWORD", ""), []string{"PROCESSUNITY_PASSWORD", "empty"}},
-		"a password with a line end":   {nil, changed("PROCESSUNITY_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_PASSWORD", "white space"}},
-		"a GUID with a line end":       {nil, changed("PROCESSUNITY_SERVICE_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_SERVICE_PASSWORD", "white space"}},
-		"http off loopback":            {nil, changed("PROCESSUNITY_BASE_URL", "http://app.processunity.net/x"), []string{"PROCESSUNITY_BASE_URL", "https"}},
-		"a budget of words":            {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "many"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR", "between 20 and 100000"}},
-		"a budget that is small":       {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "19"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
-		"a budget that is large":       {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100001"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
-		"the largest budget":           {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100000"), nil},
-		"a budget":                     {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "20"), nil},
-		"a password not known yet":     {withSetting(processUnitySettings(systems), "password", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
-		"a base URL not known yet":     {withSetting(processUnitySettings(systems), "base_url", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
-		"a budget not known yet":       {withSetting(processUnitySettings(systems), "requests_per_hour", unknownNumber), processUnityEnvironment(systems), []string{"not known yet"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			for variable, value := range test.environment {
-				t.Setenv(variable, value)
-			}
-			systems.Requests.Reset()
-			other.Requests.Reset()
-			diagnostics := readTemplate(t, test.settings)
-			wantRequests(t, other, nil)
-			text := acctest.Explain(diagnostics)
-			if (len(diagnostics) > 0) != (test.failure != nil) || strings.Contains(text, "hunter2") {
-				t.Fatal(text)
-			}
-			for _, word := range test.failure {
-				if !strings.Contains(text, word) {
-					t.Errorf("the error does not say %q: %s", word, text)
-				}
-			}
-		})
+	configuredUse{
+		name: "ProcessUnity", systems: systems, other: other, use: readTemplate,
+		requests: map[string]int{"/*/token": 1, "/*/api/dataexchange/ImportableTemplates": 1},
+	}.run(t, map[string]configured{
+		"the object":                  {processUnitySettings(systems), nil, nil},
+		"the object over environment": {processUnitySettings(systems), processUnityEnvironment(other), nil},
+		"the environment":             {nil, processUnityEnvironment(systems), nil},
+		"some of both":                {without(processUnitySettings(systems), "password", "base_url"), processUnityEnvironment(systems), nil},
+		"without a base URL":          {without(processUnitySettings(systems), "base_url"), nil, []string{"base_url", "PROCESSUNITY_BASE_URL", "tenant's path"}},
+		"without a username":          {without(processUnitySettings(systems), "username"), nil, []string{"username", "PROCESSUNITY_USERNAME"}},
+		"without a password":          {without(processUnitySettings(systems), "password"), nil, []string{"password", "PROCESSUNITY_PASSWORD"}},
+		"without a service password":  {without(processUnitySettings(systems), "service_password"), nil, []string{"PROCESSUNITY_SERVICE_PASSWORD", "a GUID", "onboarding pages of other integrations do not ask for it"}},
+		"an empty password":           {nil, changed("PROCESSUNITY_PASSWORD", ""), []string{"PROCESSUNITY_PASSWORD", "empty"}},
+		"a password with a line end":  {nil, changed("PROCESSUNITY_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_PASSWORD", "white space"}},
+		"a GUID with a line end":      {nil, changed("PROCESSUNITY_SERVICE_PASSWORD", "hunter2\n"), []string{"PROCESSUNITY_SERVICE_PASSWORD", "white space"}},
+		"http off loopback":           {nil, changed("PROCESSUNITY_BASE_URL", "http://app.processunity.net/x"), []string{"PROCESSUNITY_BASE_URL", "https"}},
+		"a budget of words":           {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "many"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR", "between 20 and 100000"}},
+		"a budget that is small":      {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "19"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
+		"a budget that is large":      {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100001"), []string{"PROCESSUNITY_REQUESTS_PER_HOUR"}},
+		"the largest budget":          {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "100000"), nil},
+		"a budget":                    {nil, changed("PROCESSUNITY_REQUESTS_PER_HOUR", "20"), nil},
+		"a password not known yet":    {with(processUnitySettings(systems), "password", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
+		"a base URL not known yet":    {with(processUnitySettings(systems), "base_url", unknown), processUnityEnvironment(systems), []string{"not known yet"}},
+		"a budget not known yet":      {with(processUnitySettings(systems), "requests_per_hour", unknownNumber), processUnityEnvironment(systems), []string{"not known yet"}},
+	})
+}
+
+func TestProcessUnityConfiguration_anotherService(t *testing.T) {
+	systems := acctest.StartSandbox(t)
+	other := with(processUnitySettings(systems), "service_name", acctest.String("other"))
+	wantError(t, readTemplate(t, other), "grants no token", "service_name")
+	for variable, value := range processUnityEnvironment(systems) {
+		t.Setenv(variable, value)
 	}
+	t.Setenv("PROCESSUNITY_SERVICE_NAME", "other")
+	wantError(t, readTemplate(t, nil), "grants no token")
 }
 
 // Half of the budget can be sent at once. A request that would wait for more than
@@ -122,7 +94,7 @@ func TestProcessUnityConfiguration_requestsPerHour(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	server := acctest.NewServer(t)
-	server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": withSetting(processUnitySettings(systems), "requests_per_hour", acctest.Number(20))})
+	server.Configure(t.Context(), t, map[string]acctest.Settings{"processunity": with(processUnitySettings(systems), "requests_per_hour", acctest.Number(20))})
 	var diagnostics []*tfprotov6.Diagnostic
 	for id := 1; len(diagnostics) == 0 || !strings.Contains(acctest.Explain(diagnostics), "limit"); id++ {
 		if id > 20 {
@@ -138,42 +110,25 @@ func TestProcessUnityConfiguration_requestsPerHour(t *testing.T) {
 
 func TestProcessUnityConfiguration_badInput(t *testing.T) {
 	t.Parallel()
-	for name, test := range map[string]struct {
-		attribute string
-		value     tftypes.Value
-	}{
-		"no https":              {"base_url", acctest.String("http://app.processunity.net/mycompany")},
-		"a blank name":          {"username", acctest.String(" ")},
-		"no password":           {"password", acctest.String("")},
-		"a line end":            {"password", acctest.String("hunter2\n")},
-		"a blank service":       {"service_name", acctest.String("")},
-		"a GUID with a space":   {"service_password", acctest.String("hunter2 ")},
-		"too few requests":      {"requests_per_hour", acctest.Number(19)},
-		"too many requests":     {"requests_per_hour", acctest.Number(100_001)},
-		"no concurrency":        {"max_concurrency", acctest.Number(0)},
-		"too long a timeout":    {"request_timeout", acctest.String("11m")},
-		"too many retries":      {"max_retries", acctest.Number(11)},
-		"a password with a tab": {"password", acctest.String("\thunter2")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			server := acctest.NewServer(t)
-			diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"processunity": {test.attribute: test.value}})
-			want := tftypes.NewAttributePath().WithAttributeName("processunity").WithAttributeName(test.attribute)
-			if len(diagnostics) != 1 || !want.Equal(diagnostics[0].Attribute) || strings.Contains(acctest.Explain(diagnostics), "hunter2") {
-				t.Errorf("want one error at %s: %s", want, acctest.Explain(diagnostics))
-			}
-		})
-	}
-	server := acctest.NewServer(t)
-	good := map[string]tftypes.Value{
+	wantRefused(t, sandbox.ProcessUnity, map[string]refused{
+		"no https":              {"base_url", acctest.String("http://app.processunity.net/mycompany"), "https URL"},
+		"a blank name":          {"username", acctest.String(" "), "not blank"},
+		"no password":           {"password", acctest.String(""), "trimspace()"},
+		"a line end":            {"password", acctest.String("hunter2\n"), "trimspace()"},
+		"a blank service":       {"service_name", acctest.String(""), "not blank"},
+		"a GUID with a space":   {"service_password", acctest.String("hunter2 "), "trimspace()"},
+		"too few requests":      {"requests_per_hour", acctest.Number(19), "between 20 and 100000"},
+		"too many requests":     {"requests_per_hour", acctest.Number(100_001), "between 20 and 100000"},
+		"no concurrency":        {"max_concurrency", acctest.Number(0), "between 1 and 32"},
+		"too long a timeout":    {"request_timeout", acctest.String("11m"), "between 1s and 10m0s"},
+		"too many retries":      {"max_retries", acctest.Number(11), "between 0 and 10"},
+		"a password with a tab": {"password", acctest.String("\thunter2"), "trimspace()"},
+	})
+	wantAccepted(t, sandbox.ProcessUnity, acctest.Settings{
 		"base_url": acctest.String("https://app.processunity.net/mycompany"), "username": acctest.String("web.service"),
 		"password": acctest.String("a pass phrase"), "service_name": acctest.String("directwebservice"), "service_password": acctest.String("{guid}"),
 		"requests_per_hour": acctest.Number(20), "request_timeout": acctest.String("10m"),
-	}
-	if diagnostics := server.ValidateProvider(t.Context(), t, map[string]acctest.Settings{"processunity": good}); len(diagnostics) > 0 {
-		t.Error(acctest.Explain(diagnostics))
-	}
+	})
 }
 
 // imports use all data sources and resources of ProcessUnity.
@@ -210,8 +165,7 @@ func processUnitySecrets(systems *sandbox.Sandbox) map[string]string {
 func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 	systems := acctest.StartSandbox(t)
 	workspace := newWorkspace(t, terraform, imports, systems.Environment()...)
-	secrets := processUnitySecrets(systems)
-	for _, arguments := range [][]string{
+	runWithoutSecrets(t, workspace, processUnitySecrets(systems), "apply", "/api/importexport/Import/", [][]string{
 		{"init"},
 		{"plan", "-out=tfplan"},
 		{"show", "-json", "tfplan"},
@@ -219,16 +173,7 @@ func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 		{"show", "-json"},
 		{"plan", "-detailed-exitcode"},
 		{"destroy", "-auto-approve"},
-	} {
-		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
-		acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
-		if arguments[0] == "apply" && !strings.Contains(text, "/api/importexport/Import/") {
-			t.Error("the log is incomplete: it does not have the requests")
-		}
-		for name, content := range workspace.Files(t) {
-			acctest.WantNoSecrets(t, name, content, secrets)
-		}
-	}
+	})
 }
 
 func testProcessUnitySecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
@@ -247,16 +192,7 @@ func testProcessUnitySecretsOfFailingRuns(t *testing.T, terraform *acctest.Terra
 			systems := acctest.StartSandbox(t)
 			systems.Faults.Add(rule)
 			workspace := newWorkspace(t, terraform, processUnityNoRetries+imports, systems.Environment()...)
-			workspace.MustLog(t.Context(), t, 0, "init")
-			text := workspace.MustLog(t.Context(), t, 1, "apply", "-auto-approve").Text()
-			if !strings.Contains(text, "ProcessUnity: could not") {
-				t.Errorf("the apply fails for another reason:\n%s", text)
-			}
-			secrets := processUnitySecrets(systems)
-			acctest.WantNoSecrets(t, "terraform apply", text, secrets)
-			for name, content := range workspace.Files(t) {
-				acctest.WantNoSecrets(t, name, content, secrets)
-			}
+			failWithoutSecrets(t, workspace, processUnitySecrets(systems), []string{"ProcessUnity: could not"}, "apply", "-auto-approve")
 		})
 	}
 }

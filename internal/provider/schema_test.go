@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -55,7 +54,7 @@ func TestSchema_names(t *testing.T) {
 	t.Parallel()
 	described := acctest.NewServer(t).Schemas()
 	dataSources := slices.Sorted(maps.Keys(described.DataSourceSchemas))
-	if diff := cmp.Diff([]string{
+	acctest.Equal(t, "data sources", dataSources, []string{
 		"vendorrisk_gate",
 		"vendorrisk_jumpcloud_administrators",
 		"vendorrisk_jumpcloud_organization",
@@ -75,20 +74,16 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",
-	}, dataSources); diff != "" {
-		t.Errorf("data sources (-want +got):\n%s", diff)
-	}
+	})
 	resources := slices.Sorted(maps.Keys(described.ResourceSchemas))
-	if diff := cmp.Diff([]string{
+	acctest.Equal(t, "resources", resources, []string{
 		"vendorrisk_processunity_issue_import",
 		"vendorrisk_processunity_third_party_import",
 		"vendorrisk_secureframe_push",
 		"vendorrisk_secureframe_schema",
-	}, resources); diff != "" {
-		t.Errorf("resources (-want +got):\n%s", diff)
-	}
+	})
 	functions := slices.Sorted(maps.Keys(described.Functions))
-	if diff := cmp.Diff([]string{
+	acctest.Equal(t, "functions", functions, []string{
 		"grade_at_least",
 		"normalize_domain",
 		"processunity_issue_row",
@@ -97,9 +92,7 @@ func TestSchema_names(t *testing.T) {
 		"secureframe_cloud_resources",
 		"severity_at_least",
 		"worst_grade",
-	}, functions); diff != "" {
-		t.Errorf("functions (-want +got):\n%s", diff)
-	}
+	})
 	names := slices.Concat(dataSources, resources, functions)
 	for schemaName, schema := range schemas(t) {
 		for _, attribute := range attributesOf(schemaName, schema.Block.Attributes) {
@@ -187,7 +180,7 @@ func TestSchema_sensitive(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	if diff := cmp.Diff([]string{
+	acctest.Equal(t, "sensitive attributes", got, []string{
 		"provider.jumpcloud.api_key",
 		"provider.nowsecure.api_token",
 		"provider.processunity.password",
@@ -195,9 +188,7 @@ func TestSchema_sensitive(t *testing.T) {
 		"provider.secureframe.api_key",
 		"provider.secureframe.api_secret",
 		"provider.securityscorecard.api_token",
-	}, got); diff != "" {
-		t.Errorf("sensitive attributes (-want +got):\n%s", diff)
-	}
+	})
 }
 
 // The findings of every system have the shared attributes, so that concat can

@@ -4,12 +4,15 @@
 package provider_test
 
 import (
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 const noRetries = `
@@ -26,50 +29,24 @@ func TestTerraform(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Run("secrets of a run", func(t *testing.T) {
-		t.Parallel()
-		testSecretsOfARun(t, terraform)
-	})
-	t.Run("secrets of failing runs", func(t *testing.T) {
-		t.Parallel()
-		testSecretsOfFailingRuns(t, terraform)
-	})
-	t.Run("the token in a variable", func(t *testing.T) {
-		t.Parallel()
-		testTokenInAVariable(t, terraform)
-	})
-	t.Run("requested email addresses", func(t *testing.T) {
-		t.Parallel()
-		testEmailInTheLog(t, terraform)
-	})
-	t.Run("JumpCloud's secrets of a run", func(t *testing.T) {
-		t.Parallel()
-		testJumpCloudSecretsOfARun(t, terraform)
-	})
-	t.Run("JumpCloud's secrets of failing runs", func(t *testing.T) {
-		t.Parallel()
-		testJumpCloudSecretsOfFailingRuns(t, terraform)
-	})
-	t.Run("JumpCloud's names that are asked for", func(t *testing.T) {
-		t.Parallel()
-		testJumpCloudNames(t, terraform)
-	})
-	t.Run("JumpCloud's regions", func(t *testing.T) {
-		t.Parallel()
-		testJumpCloudRegions(t, terraform)
-	})
-	t.Run("secrets of an import", func(t *testing.T) {
-		t.Parallel()
-		testProcessUnitySecretsOfARun(t, terraform)
-	})
-	t.Run("secrets of failing imports", func(t *testing.T) {
-		t.Parallel()
-		testProcessUnitySecretsOfFailingRuns(t, terraform)
-	})
-	t.Run("the default base URL", func(t *testing.T) {
-		t.Parallel()
-		testDefaultBaseURL(t, terraform)
-	})
+	for name, test := range map[string]func(*testing.T, *acctest.Terraform){
+		"secrets of a run":                     testSecretsOfARun,
+		"secrets of failing runs":              testSecretsOfFailingRuns,
+		"the token in a variable":              testTokenInAVariable,
+		"requested email addresses":            testEmailInTheLog,
+		"JumpCloud's secrets of a run":         testJumpCloudSecretsOfARun,
+		"JumpCloud's secrets of failing runs":  testJumpCloudSecretsOfFailingRuns,
+		"JumpCloud's names that are asked for": testJumpCloudNames,
+		"JumpCloud's regions":                  testJumpCloudRegions,
+		"secrets of an import":                 testProcessUnitySecretsOfARun,
+		"secrets of failing imports":           testProcessUnitySecretsOfFailingRuns,
+		"the default base URL":                 testDefaultBaseURL,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, terraform)
+		})
+	}
 }
 
 // The default is the host of the API.
@@ -109,4 +86,52 @@ func newWorkspace(t *testing.T, terraform *acctest.Terraform, configuration stri
 	workspace := terraform.Workspace(t.TempDir(), append(environment, "TF_LOG=trace")...)
 	workspace.Configure(t, configuration)
 	return workspace
+}
+
+// runWithoutSecrets runs commands that must succeed, and checks that their
+// output, their log, and the files contain no secret. So that the log is known to
+// be complete, the log of the commands with the name must contain the request.
+func runWithoutSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[string]string, name, request string, commands [][]string) {
+	t.Helper()
+	for _, arguments := range commands {
+		text := workspace.MustLog(t.Context(), t, 0, arguments...).Text()
+		wantNoSecrets(t, workspace, secrets, arguments, text)
+		if arguments[0] == name && !strings.Contains(text, request) {
+			t.Error("the log is incomplete: it does not have the requests")
+		}
+	}
+}
+
+// failWithoutSecrets is runWithoutSecrets for a command that must fail with the
+// words.
+func failWithoutSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[string]string, words []string, arguments ...string) {
+	t.Helper()
+	workspace.MustLog(t.Context(), t, 0, "init")
+	text := workspace.MustLog(t.Context(), t, 1, arguments...).Text()
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("terraform %s does not say %q:\n%s", arguments[0], word, text)
+		}
+	}
+	wantNoSecrets(t, workspace, secrets, arguments, text)
+}
+
+func wantNoSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[string]string, arguments []string, text string) {
+	t.Helper()
+	acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
+	for name, content := range workspace.Files(t) {
+		acctest.WantNoSecrets(t, name, content, secrets)
+	}
+}
+
+// plantedAnswers are answers that contain a secret, and more.
+func plantedAnswers(more map[string]fault.Effect) map[string]fault.Effect {
+	answers := map[string]fault.Effect{
+		"no JSON":       fault.Respond(http.StatusOK, nil, world.PlantedSecret),
+		"an error page": fault.Respond(http.StatusBadGateway, nil, "<html>"+world.PlantedSecret+"</html>"),
+		"no error body": fault.Respond(http.StatusBadRequest, nil, `{"debug":"`+world.PlantedSecret+`"}`),
+		"redirect":      fault.Redirect("https://elsewhere.example/" + world.PlantedSecret),
+	}
+	maps.Copy(answers, more)
+	return answers
 }
