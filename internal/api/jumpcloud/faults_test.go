@@ -89,7 +89,7 @@ var faultTests = sandboxtest.FaultTests[*jumpcloud.Client]{
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	faultTests.TestErrors(t)
+	faultTests.Run(t, "JumpCloud", "organization", "devices")
 }
 
 // An error that repeats the API key is shown without it.

@@ -95,17 +95,7 @@ var faultTests = sandboxtest.FaultTests[*nowsecure.Client]{
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	faultTests.TestErrors(t)
-}
-
-func TestFaults_hang(t *testing.T) {
-	t.Parallel()
-	faultTests.TestHang(t, "NowSecure", "apps", "report", "history")
-}
-
-func TestFaults_pass(t *testing.T) {
-	t.Parallel()
-	faultTests.TestPass(t)
+	faultTests.Run(t, "NowSecure", "apps", "report", "history")
 }
 
 // A query may be sent again: it is a POST that changes nothing.

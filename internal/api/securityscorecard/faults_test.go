@@ -132,17 +132,5 @@ var faultTests = sandboxtest.FaultTests[*securityscorecard.Client]{
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	faultTests.TestErrors(t)
-}
-
-// Timeouts are tested for all requests where time is virtual; these take
-// theirs.
-func TestFaults_hang(t *testing.T) {
-	t.Parallel()
-	faultTests.TestHang(t, "SecurityScorecard", "companies", "company's factors", "findings")
-}
-
-func TestFaults_pass(t *testing.T) {
-	t.Parallel()
-	faultTests.TestPass(t)
+	faultTests.Run(t, "SecurityScorecard", "companies", "company's factors", "findings")
 }

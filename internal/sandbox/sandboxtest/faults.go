@@ -76,9 +76,28 @@ type FaultTests[Client any] struct {
 	Error func(t *testing.T, s *sandbox.Sandbox, err error) (status int, operation string)
 }
 
-// TestErrors checks that every fault of every request is one clear error
+// Run runs the tests. Timeouts are tested for the named readings, because they
+// take their time.
+func (f FaultTests[Client]) Run(t *testing.T, system string, hanging ...string) {
+	t.Helper()
+	t.Run("errors", func(t *testing.T) {
+		t.Parallel()
+		f.testErrors(t)
+	})
+	t.Run("pass", func(t *testing.T) {
+		t.Parallel()
+		f.testPass(t)
+	})
+	t.Run("hang", func(t *testing.T) {
+		t.Parallel()
+		f.testHang(t, system, hanging)
+	})
+}
+
+// testErrors checks that every fault of every request is one clear error
 // without a second try, and never a list.
-func (f FaultTests[Client]) TestErrors(t *testing.T) {
+func (f FaultTests[Client]) testErrors(t *testing.T) {
+	t.Helper()
 	for what, reading := range f.Readings {
 		for how, met := range f.Faults {
 			if met.AnswerAt != "" && strings.HasSuffix(reading.Path, met.AnswerAt) {
@@ -109,9 +128,10 @@ func (f FaultTests[Client]) TestError(t *testing.T, s *sandbox.Sandbox, reading 
 	}
 }
 
-// TestPass checks that the same client works when the fault has passed: nothing
+// testPass checks that the same client works when the fault has passed: nothing
 // of it was kept.
-func (f FaultTests[Client]) TestPass(t *testing.T) {
+func (f FaultTests[Client]) testPass(t *testing.T) {
+	t.Helper()
 	for what, reading := range f.Readings {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
@@ -128,9 +148,10 @@ func (f FaultTests[Client]) TestPass(t *testing.T) {
 	}
 }
 
-// TestHang checks that an answer that does not come within the client's
+// testHang checks that an answer that does not come within the client's
 // timeout is an error, too. It tries the named readings.
-func (f FaultTests[Client]) TestHang(t *testing.T, system string, names ...string) {
+func (f FaultTests[Client]) testHang(t *testing.T, system string, names []string) {
+	t.Helper()
 	for _, what := range names {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
