@@ -39,6 +39,7 @@ func gateReading() Reading {
 		Refused: attributes{
 			"companies":             list{attributes{}},
 			"findings":              list{attributes{}},
+			"covered_subjects":      list{nil},
 			"minimum_grade":         "E",
 			"minimum_score":         101,
 			"maximum_score_drop":    -1,
@@ -49,6 +50,7 @@ func gateReading() Reading {
 			"denied_finding_types":  noWords,
 			"unknown_findings":      "pass",
 			"waivers":               list{attributes{}},
+			"waiver_warning_days":   0.5,
 			"as_of":                 noTime,
 			"enforcement":           "off",
 		},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"strconv"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -18,7 +19,7 @@ import (
 // tags of its fields. It ignores attributes that have no field. Null reads as
 // the field's zero value. Only an Argument or a tftypes.Value may be unknown.
 //
-// Fields are strings, bools, int64, float64, time.Time (from a time in RFC 3339
+// Fields are strings, bools, int64, float64, big.Rat, time.Time (from a time in RFC 3339
 // or a date), structs, and pointers, slices and maps of them. Values are shared,
 // not copied. Embedded structs without a tag are read from the same object.
 //
@@ -72,6 +73,7 @@ type wireDecoder interface {
 var (
 	wireType        = reflect.TypeFor[tftypes.Value]()
 	timeType        = reflect.TypeFor[time.Time]()
+	decimalType     = reflect.TypeFor[big.Rat]()
 	wireDecoderType = reflect.TypeFor[wireDecoder]()
 )
 
@@ -97,6 +99,8 @@ func (d decoder) decode(value tftypes.Value, target reflect.Value) error {
 		return nil
 	case target.Type() == timeType:
 		return d.decodeTime(value, target)
+	case target.Type() == decimalType:
+		return decodeDecimal(value, target)
 	}
 	return d.decodeKnown(value, target)
 }
@@ -217,6 +221,36 @@ func decodeNumber(value tftypes.Value, target reflect.Value) error {
 	target.SetInt(whole)
 	return nil
 }
+
+// decodeDecimal reads the number that a person has written. Terraform rounds it to
+// binary: to 64 bits where it comes from a program, and to 512 where it comes from
+// a configuration. Of the decimals that round to the same, the shortest is meant.
+func decodeDecimal(value tftypes.Value, target reflect.Value) error {
+	number, err := as[*big.Float](value)
+	if err != nil {
+		return err
+	}
+	if exponent := number.MantExp(nil); number.IsInf() || exponent > maximumExponent || exponent < -maximumExponent {
+		return fmt.Errorf("%s is too large or too small", number.Text('g', 10))
+	}
+	text := number.Text('e', decimalDigits)
+	if float, accuracy := number.Float64(); accuracy == big.Exact {
+		text = strconv.FormatFloat(float, 'e', -1, 64)
+	}
+	rational, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return fmt.Errorf("%s is not a number", text)
+	}
+	target.Set(reflect.ValueOf(*rational))
+	return nil
+}
+
+const (
+	// decimalDigits is how many digits 512 bits hold for certain.
+	decimalDigits = 150
+	// maximumExponent bounds the memory for a number, in bits.
+	maximumExponent = 4096
+)
 
 func as[T any](value tftypes.Value) (T, error) {
 	var read T

@@ -104,7 +104,7 @@ func NotBlank() validator.String {
 	return stringCheck{
 		allowed: "not blank",
 		check: func(value string) error {
-			if strings.TrimSpace(value) == "" {
+			if !strings.ContainsFunc(value, isVisible) {
 				return errors.New("it is blank")
 			}
 			return nil
@@ -112,15 +112,24 @@ func NotBlank() validator.String {
 	}
 }
 
-// Date refuses a string that is not a calendar date.
+// isVisible reports whether a reader sees a character. White space, control
+// characters, and formatting characters such as a zero-width space are not
+// visible.
+func isVisible(r rune) bool { return unicode.IsPrint(r) && !unicode.IsSpace(r) }
+
+// Date refuses a string that is not a calendar date, or the time at which one
+// begins in UTC, as YAML makes of a date without quotes.
 func Date() validator.String {
 	return stringCheck{
 		allowed: "a date as YYYY-MM-DD",
 		check: func(value string) error {
-			if _, err := time.Parse(time.DateOnly, value); err != nil {
-				return fmt.Errorf("%q is not a date", value)
+			if _, err := time.Parse(time.DateOnly, value); err == nil {
+				return nil
 			}
-			return nil
+			if at, err := time.Parse(time.RFC3339, value); err == nil && at.Equal(at.UTC().Truncate(24*time.Hour)) {
+				return nil
+			}
+			return fmt.Errorf("%q is not a date", value)
 		},
 	}
 }

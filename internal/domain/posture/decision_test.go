@@ -18,12 +18,12 @@ import (
 func TestSubjects_order(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{
-		MinimumGrade: "A", MinimumScore: new(int64(90)), MaximumScoreDrop: new(int64(1)),
+		MinimumGrade: "A", MinimumScore: posture.Points(90), MaximumScoreDrop: posture.Points(1),
 		MaximumFindings: limits{"high": 0, "info": 0}, DeniedFindingTypes: []string{"denied"},
 		MinimumCompanies: new(int64(100)),
 	}
-	company := func(domain string, grade posture.Grade, score, change int64) posture.Company {
-		return posture.Company{Domain: domain, Grade: grade, Score: &score, ScoreChange30d: &change}
+	company := func(domain string, grade posture.Grade, score, change int64) posture.Rating {
+		return posture.Rating{Domain: domain, Grade: grade, Score: posture.Points(score), ScoreChange30d: posture.Points(change), FindingCounts: limits{}}
 	}
 	var findings []posture.Finding
 	for _, f := range []posture.Finding{
@@ -40,7 +40,7 @@ func TestSubjects_order(t *testing.T) {
 		f.Type = cmp.Or(f.Type, "other")
 		findings = append(findings, f)
 	}
-	companies := []posture.Company{
+	companies := []posture.Rating{
 		company("2.b.example", "B", 90, 0),
 		company("2.score.example", "A", 81, 0),
 		company("2.drop.example", "A", 90, -10),
@@ -57,7 +57,7 @@ func TestSubjects_order(t *testing.T) {
 		company("5.twice.example", "F", 89, 0),
 	}
 	var got []string
-	for _, subject := range gate.Evaluate(companies, findings, today).Subjects() {
+	for _, subject := range gate.Evaluate(companies, findings, today).Subjects {
 		got = append(got, subject.Subject)
 	}
 	want := []string{
@@ -82,8 +82,10 @@ func TestSubjects_order(t *testing.T) {
 func TestSubjects_orderOfDeniedFindings(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MinimumGrade: "A", DeniedFindingTypes: []string{"x", "y"}}
-	companies := []posture.Company{
-		{Domain: "critical.example", Grade: "F"}, {Domain: "high.example", Grade: "D"}, {Domain: "low.example", Grade: "B"},
+	companies := []posture.Rating{
+		{Domain: "critical.example", Grade: "F", FindingCounts: limits{}},
+		{Domain: "high.example", Grade: "D", FindingCounts: limits{}},
+		{Domain: "low.example", Grade: "B", FindingCounts: limits{}},
 	}
 	findings := slices.Concat(
 		open(1, "unknown as critical", "x", "severe"),
@@ -91,7 +93,7 @@ func TestSubjects_orderOfDeniedFindings(t *testing.T) {
 		open(1, "medium", "y", "medium"),
 	)
 	var got []string
-	for _, subject := range gate.Evaluate(companies, findings, today).Subjects() {
+	for _, subject := range gate.Evaluate(companies, findings, today).Subjects {
 		got = append(got, subject.Subject)
 	}
 	want := []string{"critical.example", "unknown as critical", "high.example", "the worst is high", "medium", "low.example"}
@@ -102,14 +104,14 @@ func TestSubjects_orderOfDeniedFindings(t *testing.T) {
 
 func TestSubjects_groupTheViolations(t *testing.T) {
 	t.Parallel()
-	gate := posture.Gate{MinimumGrade: "A", MinimumScore: new(int64(90))}
-	decision := gate.Evaluate([]posture.Company{
-		{Domain: "a.example", Grade: "B", Score: new(int64(10))},
-		{Domain: "b.example", Grade: "D", Score: new(int64(90))},
+	gate := posture.Gate{MinimumGrade: "A", MinimumScore: posture.Points(90)}
+	decision := gate.Evaluate([]posture.Rating{
+		{Domain: "a.example", Grade: "B", Score: posture.Points(10)},
+		{Domain: "b.example", Grade: "D", Score: posture.Points(90)},
 		graded("c.example"),
 	}, nil, today)
 
-	subjects := decision.Subjects()
+	subjects := decision.Subjects
 	var flat []posture.Violation
 	for _, subject := range subjects {
 		for _, v := range subject.Violations {
@@ -119,7 +121,7 @@ func TestSubjects_groupTheViolations(t *testing.T) {
 		}
 		flat = append(flat, subject.Violations...)
 	}
-	if diff := gocmp.Diff(decision.Violations, flat); diff != "" {
+	if diff := gocmp.Diff(decision.Violations(), flat); diff != "" {
 		t.Errorf("the subjects' violations differ from all violations (-want +got):\n%s", diff)
 	}
 	want := []string{
@@ -133,7 +135,7 @@ func TestSubjects_groupTheViolations(t *testing.T) {
 	if len(subjects) != 2 {
 		t.Errorf("%d subjects, want 2", len(subjects))
 	}
-	if subjects := (posture.Decision{}).Subjects(); len(subjects) != 0 {
+	if subjects := (posture.Decision{}).Subjects; len(subjects) != 0 {
 		t.Errorf("subjects without violations: %v", subjects)
 	}
 }

@@ -13,6 +13,9 @@ const (
 	Unknown Status = "unknown"
 )
 
+// SourceSecurityScorecard is the Finding.Source whose subjects are domains.
+const SourceSecurityScorecard = "securityscorecard"
+
 // Finding is one weakness, in the form that the findings of all systems share.
 // An empty string is a value that the system did not provide.
 type Finding struct {

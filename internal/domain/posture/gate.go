@@ -3,7 +3,12 @@
 
 package posture
 
-import "time"
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"time"
+)
 
 // Rule is the rule that a violation breaks, named after the arguments of the
 // gate.
@@ -39,10 +44,10 @@ func Rules() []Rule {
 type Gate struct {
 	MinimumGrade Grade
 	// MinimumScore is from 0 to 100.
-	MinimumScore *int64
+	MinimumScore *big.Rat
 	// MaximumScoreDrop is the number of points that a company may have lost in 30
 	// days.
-	MaximumScoreDrop *int64
+	MaximumScoreDrop *big.Rat
 	// MinimumFactorGrades maps a factor's name to its minimum grade.
 	MinimumFactorGrades map[string]Grade
 	// MaximumFindings maps one of Severities to the number of open findings
@@ -60,31 +65,42 @@ type Gate struct {
 	// MinimumCompanies is the minimum number of different companies. Nil means 1
 	// if a rule for companies is set, and otherwise 0.
 	MinimumCompanies *int64
-	Waivers          []Waiver
+	// CoveredSubjects are the subjects whose findings were read completely. Nil
+	// means that it is not known: findings of a subject then show that its findings
+	// were read.
+	CoveredSubjects []string
+	Waivers         []Waiver
+	// WaiverWarningDays says how many days before its end a waiver that is in use
+	// is among Decision.EndingWaivers. Zero means never.
+	WaiverWarningDays int64
 }
 
 // Evaluate judges companies and findings. A nil slice means that the data was
 // not given. An empty slice means that there is none. Only the expiry of
 // waivers depends on asOf, and nothing depends on the order of the input.
 //
-// The number of open findings that MaximumFindings limits is taken from the
-// FindingCounts of a company if it has them, and otherwise from findings.
-func (g Gate) Evaluate(companies []Company, findings []Finding, asOf time.Time) Decision {
+// MaximumFindings limits the open findings of a subject and, separately, the
+// FindingCounts of its companies.
+func (g Gate) Evaluate(companies []Rating, findings []Finding, asOf time.Time) Decision {
 	e := evaluation{
 		Gate:          g,
+		asOf:          asOf,
 		findingsGiven: findings != nil,
-		findingChecks: g.findingChecks(),
 		deniedTypes:   deniedTypes(g.DeniedFindingTypes),
-		waivers:       newWaiverSet(g.Waivers, asOf),
+		subjects:      newSubjects(companies),
+		covered:       make(map[*subject]bool),
 	}
-	e.subjects = newSubjects(e.waivers)
-	for i := range companies {
-		e.subjects.addCompany(&companies[i])
-	}
+	e.findingChecks = g.findingChecks(e.deniedTypes)
 	for i := range findings {
 		e.addFinding(&findings[i])
 	}
+	for _, covered := range g.CoveredSubjects {
+		for _, s := range e.subjects.named(covered) {
+			e.covered[s] = true
+		}
+	}
 	e.judgeCompanyCount(companies != nil)
+	e.waivers = newWaiverSet(g.Waivers, asOf, e.subjects)
 	for _, s := range e.subjects.byKey {
 		e.judge(s)
 	}
@@ -94,9 +110,11 @@ func (g Gate) Evaluate(companies []Company, findings []Finding, asOf time.Time) 
 // evaluation is one run of Gate.Evaluate.
 type evaluation struct {
 	Gate
+	asOf          time.Time
 	findingsGiven bool
 	findingChecks []findingCheck
 	deniedTypes   map[string]bool
+	covered       map[*subject]bool
 	waivers       *waiverSet
 	subjects      *subjects
 	waived        []Waived
@@ -109,30 +127,41 @@ func (e *evaluation) judge(s *subject) {
 	}
 	e.judgeFindings(s)
 
-	found := s.violations
-	s.violations = nil
-	for _, v := range found {
-		v.Subject = s.name
-		if waiver, ok := e.waivers.use(s.waivers, string(v.Rule), AnyRule); ok {
-			e.waived = append(e.waived, Waived{Violation: v.Violation, Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn})
-			continue
+	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool {
+		waiver, ok := e.waivers.use(s.waivers, string(v.Rule), AnyRule)
+		if ok {
+			e.waived = append(e.waived, Waived{Violation: v, Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn})
 		}
-		s.violations = append(s.violations, v)
-	}
+		return ok
+	})
 }
 
 // decide sorts the results into a Decision.
 func (e *evaluation) decide(findings int) Decision {
-	violations := rank(e.subjects.byKey)
+	used, unused := e.waivers.split()
+	subjects := rank(e.subjects.byKey, newWaiverHints(e.waivers.expired, unused))
 	return Decision{
-		Passed:             len(violations) == 0,
-		Violations:         violations,
+		Passed:             len(subjects) == 0,
+		Subjects:           subjects,
 		Waived:             sortWaived(e.waived),
 		ExpiredWaivers:     sortWaivers(e.waivers.expired),
-		UnusedWaivers:      sortWaivers(e.waivers.unused()),
+		EndingWaivers:      e.ending(used),
+		UnusedWaivers:      sortWaivers(unused),
 		EvaluatedCompanies: e.subjects.companies,
 		EvaluatedFindings:  findings,
 	}
+}
+
+// ending returns the waivers in use that end soon, the first to end first.
+func (e *evaluation) ending(used []Waiver) []Waiver {
+	if e.WaiverWarningDays <= 0 {
+		return nil
+	}
+	ending := slices.DeleteFunc(used, func(w Waiver) bool { return !w.endsWithin(e.WaiverWarningDays, e.asOf) })
+	slices.SortFunc(ending, func(a, b Waiver) int {
+		return cmp.Or(a.ExpiresOn.Compare(b.ExpiresOn), compareWaivers(a, b))
+	})
+	return ending
 }
 
 // deniedTypes returns the set of types. It includes the empty type, because a
@@ -143,7 +172,7 @@ func deniedTypes(types []string) map[string]bool {
 	}
 	denied := map[string]bool{"": true}
 	for _, findingType := range types {
-		denied[findingType] = true
+		denied[visible(findingType)] = true
 	}
 	return denied
 }

@@ -3,97 +3,102 @@
 
 package posture
 
-import "fmt"
+import "math/big"
 
 // judgeCompany applies the rules for companies to company, one row of s.
-func (e *evaluation) judgeCompany(s *subject, company *Company) {
+func (e *evaluation) judgeCompany(s *subject, company *Rating) {
 	e.judgeGrade(s, company)
 	e.judgeScore(s, company)
 	e.judgeScoreDrop(s, company)
 	for name, minimum := range e.MinimumFactorGrades {
 		e.judgeFactor(s, company, name, minimum)
 	}
-	if !e.findingsGiven {
-		e.judgeMissingFindings(s, company)
-	}
+	e.judgeMissingFindings(s, company)
 }
 
-func (e *evaluation) judgeGrade(s *subject, company *Company) {
+func (e *evaluation) judgeGrade(s *subject, company *Rating) {
 	required := "a known grade"
 	if e.MinimumGrade != UnknownGrade {
-		required = atLeast(e.MinimumGrade)
+		required = atLeast(string(e.MinimumGrade))
 	}
 	switch {
 	case !company.Grade.Known():
-		e.violateUnknown(s, Violation{Observed: "grade unknown", Required: required})
+		e.violateUnknown(s, Violation{Observed: "grade unknown", Required: required, RequiredValue: string(e.MinimumGrade)})
 	case e.MinimumGrade != UnknownGrade && !company.Grade.AtLeast(e.MinimumGrade):
-		s.violate(gradeSeverity(company.Grade), Violation{
-			Rule: RuleMinimumGrade, Observed: "grade " + string(company.Grade), Required: required,
+		s.violate(Violation{
+			Rule: RuleMinimumGrade, Severity: gradeSeverity(company.Grade),
+			Observed: "grade " + string(company.Grade), ObservedValue: string(company.Grade),
+			Required: required, RequiredValue: string(e.MinimumGrade),
 		})
 	}
 }
 
-func (e *evaluation) judgeScore(s *subject, company *Company) {
+func (e *evaluation) judgeScore(s *subject, company *Rating) {
 	if e.MinimumScore == nil {
 		return
 	}
-	required := atLeast(*e.MinimumScore)
+	minimum := decimal(e.MinimumScore)
 	switch {
 	case company.Score == nil:
-		e.violateUnknown(s, Violation{Observed: "score unknown", Required: required})
-	case *company.Score < *e.MinimumScore:
-		s.violate(pointsSeverity(*e.MinimumScore-*company.Score), Violation{
-			Rule: RuleMinimumScore, Observed: fmt.Sprintf("score %d", *company.Score), Required: required,
+		e.violateUnknown(s, Violation{Observed: "score unknown", Required: atLeast(minimum), RequiredValue: minimum})
+	case !isBetween(company.Score, 0, 100):
+		e.violateUnknown(s, Violation{
+			Observed: "score unknown: " + decimal(company.Score) + " is not from 0 to 100",
+			Required: atLeast(minimum), RequiredValue: minimum,
+		})
+	case company.Score.Cmp(e.MinimumScore) < 0:
+		s.violate(Violation{
+			Rule: RuleMinimumScore, Severity: pointsSeverity(new(big.Rat).Sub(e.MinimumScore, company.Score)),
+			Observed: "score " + decimal(company.Score), ObservedValue: decimal(company.Score),
+			Required: atLeast(minimum), RequiredValue: minimum,
 		})
 	}
 }
 
-func (e *evaluation) judgeScoreDrop(s *subject, company *Company) {
+func (e *evaluation) judgeScoreDrop(s *subject, company *Rating) {
 	if e.MaximumScoreDrop == nil {
 		return
 	}
-	required := fmt.Sprintf("at most %d", *e.MaximumScoreDrop)
+	maximum := decimal(e.MaximumScoreDrop)
+	required := "at most " + maximum
+	if company.ScoreChange30d == nil {
+		e.violateUnknown(s, Violation{Observed: "30-day score change unknown", Required: required, RequiredValue: maximum})
+		return
+	}
+	lost := new(big.Rat).Neg(company.ScoreChange30d)
 	switch {
-	case company.ScoreChange30d == nil:
-		e.violateUnknown(s, Violation{Observed: "30-day score change unknown", Required: required})
-	case *company.ScoreChange30d < -*e.MaximumScoreDrop:
-		lost := -*company.ScoreChange30d
-		s.violate(pointsSeverity(lost-*e.MaximumScoreDrop), Violation{
-			Rule: RuleMaximumScoreDrop, Observed: number(lost, "point", "points") + " lost in 30 days", Required: required,
+	case !isBetween(lost, -100, 100):
+		e.violateUnknown(s, Violation{
+			Observed: "30-day score change unknown: " + decimal(company.ScoreChange30d) + " is not from -100 to 100",
+			Required: required, RequiredValue: maximum,
+		})
+	case lost.Cmp(e.MaximumScoreDrop) > 0:
+		points := " points"
+		if lost.Cmp(Points(1)) == 0 {
+			points = " point"
+		}
+		s.violate(Violation{
+			Rule: RuleMaximumScoreDrop, Severity: pointsSeverity(new(big.Rat).Sub(lost, e.MaximumScoreDrop)),
+			Observed: decimal(lost) + points + " lost in 30 days", ObservedValue: decimal(lost),
+			Required: required, RequiredValue: maximum,
 		})
 	}
 }
 
-func (e *evaluation) judgeFactor(s *subject, company *Company, name string, minimum Grade) {
-	grade, required := company.Factors[name].Grade, atLeast(minimum)
+func (e *evaluation) judgeFactor(s *subject, company *Rating, name string, minimum Grade) {
+	grade, required := company.Factors[name], atLeast(string(minimum))
+	unknown := Violation{Observed: label(name) + " grade unknown", Required: required, RequiredValue: string(minimum)}
 	switch {
 	case company.Factors == nil:
-		e.violateUnknown(s, Violation{
-			Observed: label(name) + " grade unknown", Required: required,
-			Message: label(name) + " grade unknown: set include_factors = true in the data source that reads the companies",
-		})
+		unknown.Message = unknown.Observed + ": set include_factors = true in the data source that reads the companies"
+		e.violateUnknown(s, unknown)
 	case !grade.Known():
-		e.violateUnknown(s, Violation{Observed: label(name) + " grade unknown", Required: required})
+		e.violateUnknown(s, unknown)
 	case !grade.AtLeast(minimum):
-		s.violate(gradeSeverity(grade), Violation{
-			Rule: RuleMinimumFactorGrades, Observed: label(name) + " grade " + string(grade), Required: required,
-		})
-	}
-}
-
-// judgeMissingFindings reports a company with unknown findings if a rule needs
-// them.
-func (e *evaluation) judgeMissingFindings(s *subject, company *Company) {
-	if len(e.MaximumFindings) > 0 && company.FindingCounts == nil {
-		s.violate(Critical, Violation{
-			Rule: RuleMaximumFindings, Observed: "findings unknown", Required: "finding counts, or findings",
-			Message: "findings unknown: set include_factors = true in the data source that reads the companies, or pass findings",
-		})
-	}
-	if len(e.deniedTypes) > 0 {
-		s.violate(Critical, Violation{
-			Rule: RuleDeniedFindingTypes, Observed: "findings unknown", Required: "findings",
-			Message: "findings unknown: pass findings, because the types of findings are otherwise unknown",
+		s.violate(Violation{
+			Rule: RuleMinimumFactorGrades, Severity: gradeSeverity(grade),
+			Observed: label(name) + " grade " + string(grade), ObservedValue: string(grade),
+			Required: required, RequiredValue: string(minimum),
 		})
 	}
 }
@@ -101,14 +106,14 @@ func (e *evaluation) judgeMissingFindings(s *subject, company *Company) {
 // judgeCompanyCount reports too few companies: an empty portfolio must never
 // pass by accident.
 func (e *evaluation) judgeCompanyCount(companiesGiven bool) {
-	minimum := e.minimumCompanies(companiesGiven)
-	if int64(e.subjects.companies) >= minimum {
+	minimum, companies := e.minimumCompanies(companiesGiven), int64(e.subjects.companies)
+	if companies >= minimum {
 		return
 	}
-	e.subjects.at(SubjectCompanies).violate(Critical, Violation{
-		Rule:     RuleMinimumCompanies,
-		Observed: number(int64(e.subjects.companies), "company", "companies"),
-		Required: atLeast(minimum),
+	e.subjects.withKey(SubjectCompanies).violate(Violation{
+		Rule: RuleMinimumCompanies, Severity: Critical,
+		Observed: number(companies, "company", "companies"), ObservedValue: decimal(Points(companies)),
+		Required: atLeast(decimal(Points(minimum))), RequiredValue: decimal(Points(minimum)),
 	})
 }
 
@@ -131,8 +136,8 @@ func (e *evaluation) minimumCompanies(companiesGiven bool) int64 {
 
 func (e *evaluation) violateUnknown(s *subject, v Violation) {
 	if !e.IgnoreUnknownGrade {
-		v.Rule = RuleUnknownGrade
-		s.violate(Critical, v)
+		v.Rule, v.Severity = RuleUnknownGrade, Critical
+		s.violate(v)
 	}
 }
 
@@ -149,13 +154,13 @@ func gradeSeverity(grade Grade) Severity {
 	}
 }
 
-func pointsSeverity(missed int64) Severity {
+func pointsSeverity(missed *big.Rat) Severity {
 	switch {
-	case missed >= 30:
+	case missed.Cmp(Points(30)) >= 0:
 		return Critical
-	case missed >= 20:
+	case missed.Cmp(Points(20)) >= 0:
 		return High
-	case missed >= 10:
+	case missed.Cmp(Points(10)) >= 0:
 		return Medium
 	default:
 		return Low

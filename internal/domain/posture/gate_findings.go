@@ -7,72 +7,68 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // addFinding counts finding for its subject. Only the status closed means that
 // there is no weakness: an unrecognized status counts as open.
 func (e *evaluation) addFinding(finding *Finding) {
+	s := e.subjects.of(finding)
+	s.hasFindings = true
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
 	}
-	s := e.subjects.at(finding.Subject)
-	s.tallyFor(finding.Type).add(finding, e.deniedTypes[finding.Type])
+	s.findings.add(finding)
 }
 
-// judgeFindings applies the rules for findings to the findings of s.
+// judgeFindings applies the rules for findings to the findings of s, and to the
+// finding counts of its companies. Each is judged alone, so that nothing counts
+// twice and nothing is left out.
 func (e *evaluation) judgeFindings(s *subject) {
-	all := &s.findings
-	if len(s.waived) > 0 {
-		all = new(tally)
-		all.addAll(&s.findings)
-		for _, waived := range s.waived {
-			all.addAll(waived)
-		}
-	}
 	for i := range e.findingChecks {
 		check := &e.findingChecks[i]
-		if check.rule != RuleMaximumFindings || s.limitedByFindings() {
-			check.judge(s, &s.findings)
+		all := s.findings.matching(check.applies)
+		counted := slices.DeleteFunc(slices.Clone(all), func(t FindingType) bool { return s.isWaived(t.Type) })
+		if violation, ok := check.judge(counted); ok {
+			s.violate(violation)
+		}
+		if total(all) > check.limit {
 			e.noteWaivedTypes(check, s, all)
 		}
-		if check.bySeverity {
-			for _, company := range s.companies {
-				check.judge(s, &tally{open: company.FindingCounts})
+		if !check.bySeverity {
+			continue
+		}
+		for _, company := range s.companies {
+			if violation, ok := check.judge(countedTypes(company.FindingCounts).matching(check.applies)); ok {
+				violation.FindingTypes = nil
+				s.violate(violation)
 			}
 		}
 	}
 }
 
-// limitedByFindings reports whether MaximumFindings limits the findings of s,
-// or only the finding counts of its companies.
-func (s *subject) limitedByFindings() bool {
-	return len(s.companies) == 0 || slices.ContainsFunc(s.companies, func(company *Company) bool {
-		return company.FindingCounts == nil
-	})
+// noteWaivedTypes records each waiver for a finding type that removed findings
+// from a check that s fails without waivers.
+func (e *evaluation) noteWaivedTypes(check *findingCheck, s *subject, all []FindingType) {
+	for _, findingType := range waivedTypes(s, all) {
+		waiver, _ := e.waivers.use(s.waivers, findingType)
+		types := slices.DeleteFunc(slices.Clone(all), func(t FindingType) bool { return t.Type != findingType })
+		observed := number(total(types), "finding", "findings") + " of type " + label(findingType)
+		violation := check.violation(types)
+		violation.Subject, violation.Observed = s.name(), observed
+		violation.Message = observed + "; required: " + check.required
+		e.waived = append(e.waived, Waived{Violation: violation, Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn})
+	}
 }
 
-// noteWaivedTypes records each waiver for a finding type that removed findings
-// from a check, if s would fail the check without waivers.
-func (e *evaluation) noteWaivedTypes(check *findingCheck, s *subject, all *tally) {
-	if len(s.waived) == 0 || check.count(all) <= check.limit {
-		return
-	}
-	for findingType, waived := range s.waived {
-		count := check.count(waived)
-		if count == 0 {
-			continue
+// waivedTypes returns the types among types for which s has waivers.
+func waivedTypes(s *subject, types []FindingType) []string {
+	var waived []string
+	for _, counted := range types {
+		if s.isWaived(counted.Type) && !slices.Contains(waived, counted.Type) {
+			waived = append(waived, counted.Type)
 		}
-		waiver, _ := e.waivers.use(s.waivers, findingType)
-		observed := number(count, "finding", "findings") + " of type " + label(findingType)
-		e.waived = append(e.waived, Waived{
-			Violation: Violation{
-				Subject: s.name, Rule: check.rule, Observed: observed, Required: check.required,
-				Message: observed + "; required: " + check.required,
-			},
-			Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn,
-		})
 	}
+	return waived
 }
 
 // findingCheck is one limit on the findings of a subject.
@@ -80,29 +76,43 @@ type findingCheck struct {
 	rule     Rule
 	limit    int64
 	required string
-	// bySeverity says that the check can also judge Company.FindingCounts.
+	// bySeverity says that the check can also judge Rating.FindingCounts.
 	bySeverity bool
-	// count returns the number of findings that the limit applies to.
-	count func(*tally) int64
-	// describe returns these findings in words, and the worst severity.
-	describe func(*tally) (observed string, worst Severity)
+	// applies selects the findings that the limit applies to.
+	applies func(kind) bool
+	// describe returns these findings in words.
+	describe func([]FindingType) string
+	// worst returns the severity of the violation.
+	worst func([]FindingType) Severity
 }
 
-func (c *findingCheck) judge(s *subject, t *tally) {
-	if c.count(t) <= c.limit {
-		return
+// judge returns the violation if there are too many of types.
+func (c *findingCheck) judge(types []FindingType) (Violation, bool) {
+	if total(types) <= c.limit {
+		return Violation{}, false
 	}
-	observed, worst := c.describe(t)
-	s.violate(worst, Violation{Rule: c.rule, Observed: observed, Required: c.required})
+	return c.violation(types), true
+}
+
+func (c *findingCheck) violation(types []FindingType) Violation {
+	v := Violation{
+		Rule: c.rule, Severity: c.worst(types), FindingTypes: types,
+		Observed: c.describe(types), ObservedValue: decimal(Points(total(types))),
+		Required: c.required, RequiredValue: decimal(Points(c.limit)),
+	}
+	for _, counted := range types {
+		v.URL = cmp.Or(v.URL, counted.URL)
+	}
+	return v
 }
 
 // findingChecks returns the checks that g asks for.
-func (g Gate) findingChecks() []findingCheck {
+func (g Gate) findingChecks(denied map[string]bool) []findingCheck {
 	checks := g.limitChecks()
 	if len(g.MaximumFindings) > 0 {
 		checks = append(checks, unknownSeverityCheck())
 	}
-	return append(checks, deniedTypesCheck(), unknownFindingsCheck())
+	return append(checks, deniedTypesCheck(denied), unknownFindingsCheck())
 }
 
 // limitChecks returns one check for each severity in MaximumFindings. It also
@@ -128,71 +138,54 @@ func limitCheck(severities []Severity, limit int64) findingCheck {
 	}
 	return findingCheck{
 		rule: RuleMaximumFindings, limit: limit, required: required, bySeverity: true,
-		count: func(t *tally) int64 {
-			return sum(t.open, func(s Severity) bool { return slices.Contains(severities, s) })
-		},
-		describe: func(t *tally) (string, Severity) {
-			var parts []string
-			var worst Severity
-			for _, severity := range severities {
-				if count := t.open[severity]; count > 0 {
-					parts = append(parts, fmt.Sprintf("%d %s", count, severity))
-					worst = cmp.Or(worst, severity)
-				}
-			}
-			return strings.Join(parts, ", "), worst
-		},
+		applies:  func(k kind) bool { return !k.unknown && slices.Contains(severities, k.severity) },
+		describe: bySeverity,
+		worst:    worstSeverity,
 	}
 }
 
 // unknownSeverityCheck prevents findings of unknown severity from passing the
 // limits.
 func unknownSeverityCheck() findingCheck {
-	isUnknown := func(s Severity) bool { return !s.Known() }
 	return findingCheck{
 		rule: RuleUnknownSeverity, required: "no finding of unknown severity", bySeverity: true,
-		count: func(t *tally) int64 { return sum(t.open, isUnknown) },
-		describe: func(t *tally) (string, Severity) {
-			return listing("of unknown severity", t.open, isUnknown), Critical
+		applies: func(k kind) bool { return !k.unknown && !k.severity.Known() },
+		describe: func(types []FindingType) string {
+			return listing("of unknown severity", types, func(t FindingType) string { return string(t.Severity) })
 		},
+		worst: alwaysCritical,
 	}
 }
 
-func deniedTypesCheck() findingCheck {
+func deniedTypesCheck(denied map[string]bool) findingCheck {
 	return findingCheck{
 		rule: RuleDeniedFindingTypes, required: "no finding of a denied type",
-		count: func(t *tally) int64 { return sum(t.denied, anyType) },
-		describe: func(t *tally) (string, Severity) {
-			worst := t.deniedWorst
-			if !worst.Known() {
-				worst = Critical
-			}
-			return listing("of denied types", t.denied, anyType), worst
+		applies: func(k kind) bool { return denied[k.findingType] },
+		describe: func(types []FindingType) string {
+			return listing("of denied types", types, func(t FindingType) string { return t.Type })
 		},
+		worst: worstSeverity,
 	}
 }
 
 func unknownFindingsCheck() findingCheck {
 	return findingCheck{
 		rule: RuleUnknownFindings, required: "no finding of unknown status",
-		count: func(t *tally) int64 { return sum(t.unknown, anyType) },
-		describe: func(t *tally) (string, Severity) {
-			return listing("of unknown status", t.unknown, anyType), Critical
+		applies: func(k kind) bool { return k.unknown },
+		describe: func(types []FindingType) string {
+			return listing("of unknown status", types, func(t FindingType) string { return t.Type })
 		},
+		worst: alwaysCritical,
 	}
 }
 
-func anyType(string) bool { return true }
+func alwaysCritical([]FindingType) Severity { return Critical }
 
-// listing returns the number of findings and their names: "3 findings of
-// unknown status: mfa (2), patching (1)".
-func listing[K ~string](which string, counts map[K]int64, wanted func(K) bool) string {
-	var words []string
-	for word, count := range counts {
-		if count > 0 && wanted(word) {
-			words = append(words, fmt.Sprintf("%s (%d)", label(string(word)), count))
-		}
+// worstSeverity returns the worst severity of types. An unknown one may be
+// critical.
+func worstSeverity(types []FindingType) Severity {
+	if len(types) == 0 || !types[0].Severity.Known() {
+		return Critical
 	}
-	slices.Sort(words)
-	return fmt.Sprintf("%s %s: %s", number(sum(counts, wanted), "finding", "findings"), which, enumerate(words))
+	return types[0].Severity
 }

@@ -12,10 +12,17 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
+// covering returns gate with the subjects whose findings were read.
+func covering(gate posture.Gate, subjects ...string) posture.Gate {
+	gate.CoveredSubjects = append([]string{}, subjects...)
+	return gate
+}
+
 type limits = map[posture.Severity]int64
 
 func TestMaximumFindings_countsDownToTheNextLimit(t *testing.T) {
 	t.Parallel()
+	const countsUnknown = "a.example | maximum_findings | finding counts unknown | numbers of findings that are whole and not negative"
 	tests := map[string]struct {
 		limits limits
 		counts limits
@@ -33,8 +40,8 @@ func TestMaximumFindings_countsDownToTheNextLimit(t *testing.T) {
 		"a gap between limits":  {limits{"critical": 1, "low": 1}, limits{"critical": 1, "high": 1, "medium": 1}, []string{"a.example | maximum_findings | 1 high, 1 medium | at most 1 low or worse"}},
 		"down to positive":      {limits{"positive": 0}, limits{"info": 1}, []string{"a.example | maximum_findings | 1 info | at most 0 positive or worse"}},
 		"no findings":           {limits{"positive": 0}, limits{}, nil},
-		"negative is not less":  {limits{"high": 0}, limits{"critical": -5, "high": 1}, []string{"a.example | maximum_findings | 1 high | at most 0 high or worse"}},
-		"less than none":        {limits{"high": 0}, limits{"critical": -5, "severe": -1}, nil},
+		"negative is not less":  {limits{"high": 0}, limits{"critical": -5, "high": 1}, []string{countsUnknown, "a.example | maximum_findings | 1 high | at most 0 high or worse"}},
+		"less than none":        {limits{"high": 0}, limits{"critical": -5, "severe": -1}, []string{countsUnknown}},
 		"too many for a number": {limits{"high": 10}, limits{"critical": math.MaxInt64, "high": 1}, []string{"a.example | maximum_findings | 9223372036854775807 critical, 1 high | at most 10 high or worse"}},
 	}
 	for name, test := range tests {
@@ -48,38 +55,51 @@ func TestMaximumFindings_countsDownToTheNextLimit(t *testing.T) {
 		runs := map[string]gateTest{
 			name + " in counts": {gate: gate, companies: counted(test.counts), want: test.want},
 		}
-		if test.counts["critical"] < math.MaxInt64 {
+		if critical := test.counts["critical"]; critical >= 0 && critical < math.MaxInt64 {
 			runs[name+" in findings"] = gateTest{gate: gate, findings: findings, want: test.want}
-			runs[name+" in findings of a company"] = gateTest{gate: gate, companies: counted(nil), findings: findings, want: test.want}
+			runs[name+" in findings of a company"] = gateTest{
+				gate: covering(gate, "a.example"), companies: counted(nil), findings: findings, want: test.want,
+			}
 		}
 		runGateTests(t, runs)
 	}
 }
 
-func TestMaximumFindings_takesCountsBeforeFindings(t *testing.T) {
+func TestMaximumFindings_judgesCountsAndFindings(t *testing.T) {
 	t.Parallel()
 	gate := posture.Gate{MaximumFindings: limits{"high": 0}}
 	one := "a.example | maximum_findings | 1 high | at most 0 high or worse"
+	const findingsUnknown = "a.example | maximum_findings | findings unknown | finding counts, or findings"
 	runGateTests(t, map[string]gateTest{
-		"counts say none":              {gate: gate, companies: counted(limits{}), findings: open(1, "a.example", "x", "high")},
+		"counts say none": {gate: gate, companies: counted(limits{}), findings: open(1, "a.example", "x", "high"), want: []string{one}},
+		"counts are higher": {
+			gate: gate, companies: counted(limits{"high": 2}), findings: open(1, "a.example", "x", "high"),
+			want: []string{one, "a.example | maximum_findings | 2 high | at most 0 high or worse"},
+		},
 		"counts say one":               {gate: gate, companies: counted(limits{"high": 1}), findings: []posture.Finding{}, want: []string{one}},
 		"both say so":                  {gate: gate, companies: counted(limits{"high": 1}), findings: open(1, "a.example", "x", "high"), want: []string{one}},
 		"no counts":                    {gate: gate, companies: counted(nil), findings: open(1, "a.example", "x", "high"), want: []string{one}},
-		"no counts, another's finding": {gate: gate, companies: counted(nil), findings: open(1, "b.example", "x", "high"), want: []string{"b.example | maximum_findings | 1 high | at most 0 high or worse"}},
-		"subject spelled otherwise":    {gate: gate, companies: counted(limits{}), findings: open(1, "https://A.example/login", "x", "high")},
+		"no counts, another's finding": {gate: gate, companies: counted(nil), findings: open(1, "b.example", "x", "high"), want: []string{findingsUnknown, "b.example | maximum_findings | 1 high | at most 0 high or worse"}},
+		"subject spelled otherwise":    {gate: gate, companies: counted(limits{}), findings: open(1, "https://A.example/", "x", "high"), want: []string{one}},
+		"a page of the company":        {gate: gate, companies: counted(limits{}), findings: open(1, "https://A.example/login", "x", "high"), want: []string{"https://A.example/login | maximum_findings | 1 high | at most 0 high or worse"}},
 		"a row without counts":         {gate: gate, companies: slices.Concat(counted(limits{}), counted(nil)), findings: open(1, "a.example", "x", "high"), want: []string{one}},
 		"rows with other counts": {
 			gate: gate, companies: slices.Concat(counted(limits{"high": 2}), counted(limits{"high": 1})),
 			want: []string{one, "a.example | maximum_findings | 2 high | at most 0 high or worse"},
 		},
-		"neither": {gate: gate, companies: counted(nil), want: []string{"a.example | maximum_findings | findings unknown | finding counts, or findings"}},
+		"neither": {gate: gate, companies: counted(nil), want: []string{findingsUnknown}},
 		"neither, unknowns ignored": {
 			gate:      posture.Gate{MaximumFindings: limits{"high": 0}, IgnoreUnknownGrade: true, IgnoreUnknownFindings: true},
 			companies: counted(nil),
-			want:      []string{"a.example | maximum_findings | findings unknown | finding counts, or findings"},
+			want:      []string{findingsUnknown},
 		},
-		"no findings": {gate: gate, companies: counted(nil), findings: []posture.Finding{}},
-		"no limits":   {companies: counted(nil)},
+		"no findings":              {gate: gate, companies: counted(nil), findings: []posture.Finding{}, want: []string{findingsUnknown}},
+		"only closed ones":         {gate: gate, companies: counted(nil), findings: withStatus("closed", 1, "a.example", "x", "high")},
+		"covered":                  {gate: covering(gate, "A.example"), companies: counted(nil), findings: []posture.Finding{}},
+		"another is covered":       {gate: covering(gate, "b.example"), companies: counted(nil), findings: withStatus("closed", 1, "a.example", "x", "high"), want: []string{findingsUnknown}},
+		"none is covered":          {gate: covering(gate), companies: counted(nil), findings: withStatus("closed", 1, "a.example", "x", "high"), want: []string{findingsUnknown}},
+		"covered without findings": {gate: covering(gate, "a.example"), companies: counted(nil)},
+		"no limits":                {companies: counted(nil)},
 	})
 }
 
@@ -185,7 +205,7 @@ func TestEnumerate_cutsLongLists(t *testing.T) {
 		},
 		"seven types": {
 			findings: findings,
-			want:     []string{"s | unknown_findings | 7 findings of unknown status: a [31m (1), b (1), c (1), d (1), e (1) and 2 more | no finding of unknown status"},
+			want:     []string{"s | unknown_findings | 7 findings of unknown status: a[31m (1), b (1), c (1), d (1), e (1) and 2 more | no finding of unknown status"},
 		},
 	})
 }

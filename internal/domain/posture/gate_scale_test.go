@@ -13,7 +13,7 @@ import (
 // largeWorld has findings spread evenly, and out of order, over companies.
 func largeWorld(companies, findings int) world {
 	w := world{gate: posture.Gate{
-		MinimumGrade: "C", MinimumScore: new(int64(60)), MaximumScoreDrop: new(int64(10)),
+		MinimumGrade: "C", MinimumScore: posture.Points(60), MaximumScoreDrop: posture.Points(10),
 		MaximumFindings: limits{"critical": 0, "medium": 2}, DeniedFindingTypes: []string{"type-3"},
 	}}
 	for i := range companies {

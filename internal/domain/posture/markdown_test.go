@@ -43,7 +43,7 @@ func decisionNaming(name string) posture.Decision {
 			{Subject: "tablet", Rule: "*", Reason: name, ExpiresOn: today},
 		},
 	}
-	companies := []posture.Company{{Domain: name, FindingCounts: limits{posture.Severity(name): 1}}}
+	companies := []posture.Rating{{Domain: name, FindingCounts: limits{posture.Severity(name): 1}}}
 	findings := append(open(1, "laptop", name, "high"), open(1, "tablet", name, posture.Severity(name))...)
 	findings = append(findings, withStatus("unknown", 1, name, name, posture.Severity(name))...)
 	return gate.Evaluate(companies, findings, today)
@@ -115,7 +115,7 @@ func cellsOf(row *html.Node) []string {
 // wantCells is what each row of the report should read.
 func wantCells(decision posture.Decision) [][]string {
 	var rows [][]string
-	for _, v := range decision.Violations {
+	for _, v := range decision.Violations() {
 		rows = append(rows, []string{v.Subject, string(v.Rule), v.Observed, v.Required})
 	}
 	for _, w := range decision.Waived {

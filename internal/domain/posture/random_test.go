@@ -4,6 +4,7 @@
 package posture_test
 
 import (
+	"math/big"
 	"math/rand/v2"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -12,15 +13,16 @@ import (
 // world is a small random input: few names, so that they meet.
 type world struct {
 	gate      posture.Gate
-	companies []posture.Company
+	companies []posture.Rating
 	findings  []posture.Finding
 }
 
 func (w world) evaluate() posture.Decision { return w.gate.Evaluate(w.companies, w.findings, today) }
 
 var (
-	someSubjects   = []string{"a.example", "A.example.", "b.example", "https://c.example", "laptop", ""}
-	someTypes      = []string{"malware", "tls", "mfa", ""}
+	someSubjects   = []string{"a.example", "A.example.", "b.example", "https://c.example", "c.example/login", "com.app", "com.App", "laptop", ""}
+	someSources    = []string{"", "", posture.SourceSecurityScorecard, "nowsecure"}
+	someTypes      = []string{"malware", "malware\u200b ", "tls", "mfa", ""}
 	someSeverities = []posture.Severity{"critical", "high", "medium", "low", "info", "positive", "odd"}
 	someStatuses   = []posture.Status{"open", "open", "open", "closed", "unknown", ""}
 	someGrades     = []posture.Grade{"A", "A", "B", "C", "D", "F", ""}
@@ -34,6 +36,14 @@ func maybe(r *rand.Rand, limit int64) *int64 {
 		return nil
 	}
 	return new(r.Int64N(limit))
+}
+
+// maybePoints returns a number of points with or without a fraction, or nil.
+func maybePoints(r *rand.Rand, limit int64) *big.Rat {
+	if points := maybe(r, 2*limit); points != nil {
+		return big.NewRat(*points, 2)
+	}
+	return nil
 }
 
 func randomWorld(r *rand.Rand) world {
@@ -52,7 +62,7 @@ func randomWorld(r *rand.Rand) world {
 
 func randomGate(r *rand.Rand) posture.Gate {
 	gate := posture.Gate{
-		MinimumGrade: pick(r, someGrades), MinimumScore: maybe(r, 100), MaximumScoreDrop: maybe(r, 20),
+		MinimumGrade: pick(r, someGrades), MinimumScore: maybePoints(r, 100), MaximumScoreDrop: maybePoints(r, 20),
 		MinimumCompanies: maybe(r, 3), IgnoreUnknownGrade: r.IntN(4) == 0, IgnoreUnknownFindings: r.IntN(4) == 0,
 	}
 	if r.IntN(3) == 0 {
@@ -65,9 +75,15 @@ func randomGate(r *rand.Rand) posture.Gate {
 		}
 	}
 	if r.IntN(3) == 0 {
-		gate.DeniedFindingTypes = []string{"malware"}
+		gate.DeniedFindingTypes = []string{pick(r, []string{"malware", " malware"})}
 	}
-	rules := []string{"*", "malware", "tls", "minimum_grade", "maximum_findings", "unknown_grade", "unknown_findings", "minimum_companies"}
+	if r.IntN(2) == 0 {
+		gate.CoveredSubjects = []string{}
+		for range r.IntN(4) {
+			gate.CoveredSubjects = append(gate.CoveredSubjects, pick(r, someSubjects))
+		}
+	}
+	rules := []string{"*", "malware", "tls ", "denied_finding_types", "minimum_grade", "maximum_findings", "unknown_grade", "unknown_findings", "minimum_companies"}
 	for range r.IntN(5) {
 		gate.Waivers = append(gate.Waivers, posture.Waiver{
 			Subject: pick(r, append(someSubjects, "companies", posture.SubjectUnnamed)), Rule: pick(r, rules),
@@ -77,18 +93,21 @@ func randomGate(r *rand.Rand) posture.Gate {
 	return gate
 }
 
-func randomCompany(r *rand.Rand) posture.Company {
-	company := posture.Company{Domain: pick(r, someSubjects), Grade: pick(r, someGrades), Score: maybe(r, 100)}
+func randomCompany(r *rand.Rand) posture.Rating {
+	company := posture.Rating{Domain: pick(r, someSubjects), Grade: pick(r, someGrades), Score: maybePoints(r, 100)}
 	if drop := maybe(r, 40); drop != nil {
-		company.ScoreChange30d = new(10 - *drop)
+		company.ScoreChange30d = posture.Points(10 - *drop)
+	}
+	if r.IntN(20) == 0 {
+		company.Score, company.ScoreChange30d = posture.Points(pick(r, []int64{-1, 101})), posture.Points(pick(r, []int64{-101, 101}))
 	}
 	if r.IntN(3) > 0 {
-		company.Factors = map[string]posture.Factor{"dns_health": {Grade: pick(r, someGrades)}}
+		company.Factors = map[string]posture.Grade{"dns_health": pick(r, someGrades)}
 	}
 	if r.IntN(2) == 0 {
 		company.FindingCounts = make(limits)
 		for range r.IntN(3) {
-			company.FindingCounts[pick(r, someSeverities)] = r.Int64N(3)
+			company.FindingCounts[pick(r, someSeverities)] = r.Int64N(4) - 1
 		}
 	}
 	return company
@@ -96,7 +115,7 @@ func randomCompany(r *rand.Rand) posture.Company {
 
 func randomFinding(r *rand.Rand) posture.Finding {
 	return posture.Finding{
-		Subject: pick(r, someSubjects), Type: pick(r, someTypes),
+		Source: pick(r, someSources), Subject: pick(r, someSubjects), Type: pick(r, someTypes),
 		Severity: pick(r, someSeverities), Status: pick(r, someStatuses),
 	}
 }

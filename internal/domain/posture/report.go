@@ -19,11 +19,11 @@ const (
 func (d Decision) Summary() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s.", d.outcome(), d.counts())
-	subjects := d.Subjects()
-	for _, subject := range subjects[:min(len(subjects), summarySubjects)] {
-		b.WriteString("\n" + shorten(label(subject.Subject)+": "+subject.observations(), summaryLine))
+	for _, subject := range d.Subjects[:min(len(d.Subjects), summarySubjects)] {
+		// The line begins with a dash, so that no CI system takes a name for a command.
+		b.WriteString("\n" + shorten("- "+label(subject.Subject)+": "+subject.observations(), summaryLine))
 	}
-	if more := len(subjects) - summarySubjects; more > 0 {
+	if more := len(d.Subjects) - summarySubjects; more > 0 {
 		fmt.Fprintf(&b, "\nAnd %s.", number(int64(more), "more subject", "more subjects"))
 	}
 	return b.String()
@@ -48,8 +48,8 @@ func (d Decision) outcome() string {
 // and 0 findings evaluated", with the waivers that need attention.
 func (d Decision) counts() string {
 	parts := []string{fmt.Sprintf("%s of %s",
-		number(int64(len(d.Violations)), "violation", "violations"),
-		number(int64(len(d.Subjects())), "subject", "subjects"))}
+		number(int64(len(d.Violations())), "violation", "violations"),
+		number(int64(len(d.Subjects)), "subject", "subjects"))}
 	if d.Passed {
 		parts = []string{"no violations"}
 	}
@@ -59,6 +59,7 @@ func (d Decision) counts() string {
 	}{
 		{len(d.Waived), "waived", "waived"},
 		{len(d.ExpiredWaivers), "expired waiver", "expired waivers"},
+		{len(d.EndingWaivers), "waiver that ends soon", "waivers that end soon"},
 		{len(d.UnusedWaivers), "unused waiver", "unused waivers"},
 	} {
 		if part.count > 0 {
@@ -76,14 +77,16 @@ func (d Decision) counts() string {
 func (d Decision) Markdown() string {
 	r := report{rowsLeft: reportRows}
 	fmt.Fprintf(&r, "### Vendor risk gate: %s\n\n%s.\n", strings.ToLower(d.outcome()), capitalize(d.counts()))
-	r.table("Violations", []string{"Subject", "Rule", "Observed", "Required"}, len(d.Violations), func(i int) []string {
-		v := d.Violations[i]
+	violations := d.Violations()
+	r.table("Violations", []string{"Subject", "Rule", "Observed", "Required"}, len(violations), func(i int) []string {
+		v := violations[i]
 		return []string{v.Subject, string(v.Rule), v.Observed, v.Required}
 	})
 	r.table("Waived", []string{"Subject", "Rule", "Observed", "Reason", "Expires on"}, len(d.Waived), func(i int) []string {
 		w := d.Waived[i]
 		return []string{w.Subject, string(w.Rule), w.Observed, w.Reason, w.ExpiresOn.Format(time.DateOnly)}
 	})
+	r.waivers("Waivers that end soon", d.EndingWaivers)
 	r.waivers("Expired waivers", d.ExpiredWaivers)
 	r.waivers("Unused waivers", d.UnusedWaivers)
 	return r.String()

@@ -25,19 +25,20 @@ func blocked() posture.Decision {
 	}
 	a, b, c := graded("a.example"), graded("b.example"), graded("c.example")
 	a.Grade, b.Grade, c.Grade = "F", "C", ""
+	b.FindingCounts, c.FindingCounts = limits{}, limits{}
 	findings := append(open(2, "a.example", "malware", "critical"), open(1, "a.example", "tls", "high")...)
-	return gate.Evaluate([]posture.Company{a, b, c}, findings, today)
+	return gate.Evaluate([]posture.Rating{a, b, c}, findings, today)
 }
 
 func TestSummary(t *testing.T) {
 	t.Parallel()
 	want := `Blocked: 3 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 3 findings evaluated.
-a.example: 2 critical, 1 high (maximum_findings: at most 0 high or worse), grade F (minimum_grade: at least B)
-c.example: grade unknown (unknown_grade: at least B)`
+- a.example: 2 critical, 1 high (maximum_findings: at most 0 high or worse), grade F (minimum_grade: at least B)
+- c.example: grade unknown (unknown_grade: at least B)`
 	if diff := cmp.Diff(want, blocked().Summary()); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
-	passed := posture.Gate{MinimumGrade: "B"}.Evaluate([]posture.Company{graded("a.example")}, nil, today)
+	passed := posture.Gate{MinimumGrade: "B"}.Evaluate([]posture.Rating{graded("a.example")}, nil, today)
 	if diff := cmp.Diff("Passed: no violations; 1 company and 0 findings evaluated.", passed.Summary()); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
@@ -57,7 +58,7 @@ func TestSummary_namesTheWorstFew(t *testing.T) {
 	for i := range 9 {
 		gate.MinimumFactorGrades[strings.Repeat(fmt.Sprint(i), 100)] = "A"
 	}
-	summary := gate.Evaluate([]posture.Company{graded("a.example")}, nil, today).Summary()
+	summary := gate.Evaluate([]posture.Rating{graded("a.example")}, nil, today).Summary()
 	if length := len([]rune(strings.Split(summary, "\n")[1])); length != 300 {
 		t.Errorf("nine violations of one subject make a line of %d characters", length)
 	}
@@ -103,7 +104,7 @@ func TestMarkdown(t *testing.T) {
 	if diff := cmp.Diff(want, blocked().Markdown()); diff != "" {
 		t.Errorf("Markdown (-want +got):\n%s", diff)
 	}
-	passed := posture.Gate{MinimumGrade: "B"}.Evaluate([]posture.Company{graded("a.example")}, nil, today)
+	passed := posture.Gate{MinimumGrade: "B"}.Evaluate([]posture.Rating{graded("a.example")}, nil, today)
 	want = "### Vendor risk gate: passed\n\nNo violations; 1 company and 0 findings evaluated.\n"
 	if diff := cmp.Diff(want, passed.Markdown()); diff != "" {
 		t.Errorf("Markdown (-want +got):\n%s", diff)
@@ -113,7 +114,7 @@ func TestMarkdown(t *testing.T) {
 // ungraded is the decision over n subjects without a grade, whose names begin
 // with name.
 func ungraded(n int, name string) posture.Decision {
-	companies := make([]posture.Company, n)
+	companies := make([]posture.Rating, n)
 	for i := range companies {
 		companies[i].Domain = fmt.Sprintf("%s %d", name, i)
 	}
@@ -139,20 +140,23 @@ func TestMarkdown_fitsAComment(t *testing.T) {
 	for _, name := range []string{"x", "|", `\|`, "`", "\n", "é", "𝔵", "&amp;"} {
 		long := strings.Repeat(name, 500)
 		decision := ungraded(60, long)
-		for i := range decision.Violations {
-			decision.Violations[i].Observed, decision.Violations[i].Required = long, long
+		for _, subject := range decision.Subjects {
+			for i := range subject.Violations {
+				subject.Violations[i].Observed, subject.Violations[i].Required = long, long
+			}
 		}
-		for i, v := range decision.Violations {
+		for i, v := range decision.Violations() {
 			waiver := waive(fmt.Sprint(i, long), long)
 			waiver.Reason = long
 			decision.Waived = append(decision.Waived, posture.Waived{Violation: v, Reason: long, ExpiresOn: today})
 			decision.UnusedWaivers = append(decision.UnusedWaivers, waiver)
+			decision.EndingWaivers = append(decision.EndingWaivers, waiver)
 			decision.ExpiredWaivers = append(decision.ExpiredWaivers, waiver)
 		}
 		if length := len([]rune(decision.Markdown())); length >= 65_536 {
 			t.Errorf("names of %q make %d characters", name, length)
 		}
-		decision.Violations = nil
+		decision.Subjects = nil
 		if length := len([]rune(decision.Markdown())); length >= 65_536 {
 			t.Errorf("names of %q make %d characters without violations", name, length)
 		}
@@ -164,7 +168,7 @@ func TestDecision_doesNotTellTheTime(t *testing.T) {
 	gate := posture.Gate{MinimumGrade: "B", Waivers: []posture.Waiver{
 		{Subject: "a.example", Rule: "minimum_grade", Reason: "r", ExpiresOn: today.AddDate(1, 0, 0)},
 	}}
-	companies := []posture.Company{{Domain: "a.example", Grade: "C"}, {Domain: "b.example", Grade: "C"}}
+	companies := []posture.Rating{{Domain: "a.example", Grade: "C"}, {Domain: "b.example", Grade: "C"}}
 	first, later := gate.Evaluate(companies, nil, today), gate.Evaluate(companies, nil, today.AddDate(0, 11, 5))
 	if diff := cmp.Diff(first, later); diff != "" {
 		t.Errorf("another day, another decision (-first +later):\n%s", diff)

@@ -3,7 +3,11 @@
 
 package posture
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 const (
 	// SubjectCompanies is the subject of the violation that there are too few
@@ -14,100 +18,159 @@ const (
 	SubjectUnnamed = "(unnamed)"
 )
 
-// subject is one object to judge: a company, or another object that has
-// findings.
+// subject is a company, or whatever else findings are about.
 type subject struct {
 	// key is the normalized form of all its spellings.
 	key string
-	// name is its spelling, or the key if there are several spellings.
-	name      string
-	companies []*Company
-	// findings counts the findings that are not waived by type. waived counts, by
-	// type, the findings that a waiver for their type removes.
-	findings   tally
-	waived     map[string]*tally
-	waivers    subjectWaivers
-	violations []violation
+	// spelling is its only spelling, unless isAmbiguous.
+	spelling string
+	// isDomain says that every spelling of the domain is the subject.
+	isDomain bool
+	// isAmbiguous says that there are several spellings, and that it is not known
+	// whether they mean the same.
+	isAmbiguous bool
+	companies   []*Rating
+	// hasFindings says that there are findings of the subject, of any status.
+	hasFindings bool
+	findings    tally
+	waivers     subjectWaivers
+	violations  []Violation
 }
 
-// tallyFor returns the tally that counts the findings of a type.
-func (s *subject) tallyFor(findingType string) *tally {
-	if _, ok := s.waivers[findingType]; !ok {
-		return &s.findings
-	}
-	if s.waived[findingType] == nil {
-		if s.waived == nil {
-			s.waived = make(map[string]*tally)
-		}
-		s.waived[findingType] = new(tally)
-	}
-	return s.waived[findingType]
-}
-
-// violate records that s breaks v's rule. The severity decides only the order.
-func (s *subject) violate(severity Severity, v Violation) {
+// violate adds a violation. The message says what is observed and required if
+// it is empty.
+func (s *subject) violate(v Violation) {
 	if v.Message == "" {
 		v.Message = v.Observed + "; required: " + v.Required
 	}
-	s.violations = append(s.violations, violation{Violation: v, severity: severity})
+	v.Subject = s.name()
+	s.violations = append(s.violations, v)
 }
 
-// subjects finds a subject by any of its spellings.
+// name is how the subject is spelled, or the key if there are several spellings.
+func (s *subject) name() string {
+	if visible(s.spelling) == "" || s.isDomain || s.isAmbiguous {
+		return s.key
+	}
+	return s.spelling
+}
+
+// isNamed reports whether a waiver's subject is s.
+func (s *subject) isNamed(spelling string) bool {
+	return s.isDomain || !s.isAmbiguous && visible(spelling) == visible(s.name())
+}
+
+// isWaived reports whether a waiver for its type removes a finding.
+func (s *subject) isWaived(findingType string) bool {
+	_, ok := s.waivers[findingType]
+	return ok
+}
+
+// subjects finds a subject by its spellings.
+//
+// The domain of a company is compared as a domain. A subject of a system that
+// does not rate domains is compared exactly: a package, a path, and an
+// identifier may differ by case alone. Where it is not known what a subject is,
+// spellings of one domain count together, but a waiver needs the exact spelling.
 type subjects struct {
-	waivers    *waiverSet
-	byKey      map[string]*subject
-	bySpelling map[string]*subject
+	byKey map[string]*subject
+	// bySpelling has the subjects of findings.
+	bySpelling map[spelledSubject]*subject
 	// companies is the number of subjects that are companies.
 	companies int
 }
 
-func newSubjects(waivers *waiverSet) *subjects {
-	return &subjects{
-		waivers:    waivers,
-		byKey:      make(map[string]*subject),
-		bySpelling: make(map[string]*subject),
+// spelledSubject is the subject of a finding as the finding spells it.
+type spelledSubject struct{ source, spelling string }
+
+func newSubjects(companies []Rating) *subjects {
+	all := &subjects{byKey: make(map[string]*subject), bySpelling: make(map[spelledSubject]*subject)}
+	for i := range companies {
+		all.addCompany(&companies[i])
 	}
+	return all
 }
 
-func (all *subjects) addCompany(company *Company) {
-	s := all.at(company.Domain)
+// addCompany adds one row of a company. The same company may be in several rows.
+// One whose Domain is not a domain name is compared exactly.
+func (all *subjects) addCompany(company *Rating) {
+	key := visible(company.Domain)
+	domain, err := NormalizeDomain(key)
+	if err == nil {
+		key = domain
+	}
+	s := all.withKey(key)
+	s.isDomain = s.isDomain || err == nil
+	s.spelling = company.Domain
 	if len(s.companies) == 0 {
 		all.companies++
 	}
-	s.name = s.key
 	s.companies = append(s.companies, company)
 }
 
-// at returns the subject that spelling names. Each spelling is normalized only
-// once, because a subject may have many findings.
-func (all *subjects) at(spelling string) *subject {
-	if s, ok := all.bySpelling[spelling]; ok {
+// of returns the subject of a finding.
+func (all *subjects) of(finding *Finding) *subject {
+	spelled := spelledSubject{finding.Source, finding.Subject}
+	if s, ok := all.bySpelling[spelled]; ok {
 		return s
 	}
-	key := subjectKey(spelling)
-	s, ok := all.byKey[key]
-	switch {
-	case !ok:
-		s = &subject{key: key, name: spelling, waivers: all.waivers.bySubject[key]}
-		all.byKey[key] = s
-	case spelling != s.name:
-		s.name = key
+	key := visible(finding.Subject)
+	domain, isDomain := bareDomain(key)
+	mayBeDomain := finding.Source == "" || finding.Source == SourceSecurityScorecard || all.isCompany(domain)
+	if isDomain && mayBeDomain {
+		key = domain
 	}
-	if key == SubjectUnnamed {
-		s.name = key
-	}
-	all.bySpelling[spelling] = s
+	s := all.withKey(key)
+	s.isDomain = s.isDomain || isDomain && finding.Source == SourceSecurityScorecard
+	s.isAmbiguous = s.isAmbiguous || s.spelling != "" && s.spelling != finding.Subject
+	s.spelling = finding.Subject
+	all.bySpelling[spelled] = s
 	return s
 }
 
-// subjectKey returns the normalized domain, or spelling itself if it is not a
-// domain.
-func subjectKey(spelling string) string {
-	if strings.TrimSpace(spelling) == "" {
-		return SubjectUnnamed
+func (all *subjects) isCompany(domain string) bool {
+	s, ok := all.byKey[domain]
+	return ok && s.isDomain && len(s.companies) > 0
+}
+
+// named returns the subjects that a waiver or a list may mean by a spelling.
+func (all *subjects) named(spelling string) []*subject {
+	var named []*subject
+	exact := visible(spelling)
+	for _, key := range slices.Compact([]string{exact, foldDomain(exact)}) {
+		if s, ok := all.byKey[key]; ok && s.isNamed(spelling) {
+			named = append(named, s)
+		}
 	}
-	if domain, err := NormalizeDomain(spelling); err == nil {
+	return named
+}
+
+func (all *subjects) withKey(key string) *subject {
+	key = cmp.Or(key, SubjectUnnamed)
+	s, ok := all.byKey[key]
+	if !ok {
+		s = &subject{key: key, findings: make(tally)}
+		all.byKey[key] = s
+	}
+	return s
+}
+
+// foldDomain returns the normalized form of a domain, and any other text as it
+// is.
+func foldDomain(text string) string {
+	if domain, ok := bareDomain(text); ok {
 		return domain
 	}
-	return spelling
+	return text
+}
+
+// bareDomain returns the domain that text names, if it names nothing else: a
+// port or a path of a host is not the host.
+func bareDomain(text string) (string, bool) {
+	host := strings.TrimSuffix(schemePrefix.ReplaceAllString(text, ""), "/")
+	if strings.ContainsAny(host, "/?#@:") {
+		return "", false
+	}
+	domain, err := NormalizeDomain(host)
+	return domain, err == nil
 }

@@ -3,70 +3,132 @@
 
 package posture
 
-import "math"
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
 
-// tally counts findings. A nil map is empty.
-type tally struct {
-	// open findings by severity, as in Company.FindingCounts.
-	open map[Severity]int64
-	// unknown counts the findings of unknown status by type.
-	unknown map[string]int64
-	// denied counts the findings of denied types by type; deniedWorst is the
-	// worst severity among them.
-	denied      map[string]int64
-	deniedWorst Severity
+// FindingType counts the findings of a subject that have the same type and
+// severity.
+type FindingType struct {
+	Type     string
+	Title    string
+	Severity Severity
+	Count    int64
+	// Source is the Finding.Source.
+	Source string
+	// URL is the Finding.URL of one of them.
+	URL string
 }
 
-func (t *tally) add(finding *Finding, denied bool) {
-	if finding.Status == Unknown {
-		increase(&t.unknown, finding.Type, 1)
-	} else {
-		increase(&t.open, finding.Severity, 1)
-	}
-	if denied {
-		t.addDenied(finding.Type, 1, finding.Severity)
-	}
+// kind is what the rules for findings look at.
+type kind struct {
+	source      string
+	findingType string
+	severity    Severity
+	// unknown says that the status is unknown.
+	unknown bool
 }
 
-func (t *tally) addDenied(findingType string, count int64, worst Severity) {
-	if len(t.denied) == 0 || CompareSeverities(worst, t.deniedWorst) < 0 {
-		t.deniedWorst = worst
+// tally counts the findings of a subject, except those that are closed.
+type tally map[kind]*FindingType
+
+func (t tally) add(finding *Finding) {
+	key := kind{finding.Source, visible(finding.Type), finding.Severity, finding.Status == Unknown}
+	counted, ok := t[key]
+	if !ok {
+		counted = &FindingType{Type: key.findingType, Severity: key.severity, Source: key.source}
+		t[key] = counted
 	}
-	increase(&t.denied, findingType, count)
+	counted.Count++
+	counted.Title = leastText(counted.Title, finding.Title)
+	counted.URL = leastText(counted.URL, finding.URL)
 }
 
-// addAll adds the counts of other.
-func (t *tally) addAll(other *tally) {
-	for severity, count := range other.open {
-		increase(&t.open, severity, count)
+// leastText returns the lesser text that is not empty, so that the order of the
+// findings does not matter.
+func leastText(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
 	}
-	for findingType, count := range other.unknown {
-		increase(&t.unknown, findingType, count)
-	}
-	for findingType, count := range other.denied {
-		t.addDenied(findingType, count, other.deniedWorst)
-	}
+	return a
 }
 
-func increase[K comparable](counts *map[K]int64, key K, by int64) {
-	if *counts == nil {
-		*counts = make(map[K]int64)
+// countedTypes makes a tally of a company's finding counts, which have no types.
+func countedTypes(counts map[Severity]int64) tally {
+	t := make(tally, len(counts))
+	for severity, count := range counts {
+		t[kind{severity: severity}] = &FindingType{Severity: severity, Count: count}
 	}
-	(*counts)[key] += by
+	return t
 }
 
-// sum adds the positive counts that wanted selects. It stops at the largest
-// number instead of turning negative.
-func sum[K comparable](counts map[K]int64, wanted func(K) bool) int64 {
-	var total int64
-	for key, count := range counts {
-		if count <= 0 || !wanted(key) {
-			continue
+// matching returns the findings that applies selects, the worst first.
+func (t tally) matching(applies func(kind) bool) []FindingType {
+	var types []FindingType
+	for key, counted := range t {
+		if counted.Count > 0 && applies(key) {
+			types = append(types, *counted)
 		}
-		if total > math.MaxInt64-count {
+	}
+	slices.SortFunc(types, func(a, b FindingType) int {
+		return cmp.Or(
+			CompareSeverities(a.Severity, b.Severity),
+			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Type, b.Type),
+			cmp.Compare(a.Source, b.Source),
+		)
+	})
+	return types
+}
+
+// total returns the number of findings, at most math.MaxInt64.
+func total(types []FindingType) int64 {
+	var sum int64
+	for _, counted := range types {
+		if sum > math.MaxInt64-counted.Count {
 			return math.MaxInt64
 		}
-		total += count
+		sum += counted.Count
 	}
-	return total
+	return sum
+}
+
+// countBy returns the numbers of findings by a word of theirs, in the order of
+// types.
+func countBy(types []FindingType, word func(FindingType) string) ([]string, map[string]int64) {
+	var words []string
+	counts := make(map[string]int64)
+	for _, counted := range types {
+		name := word(counted)
+		if _, ok := counts[name]; !ok {
+			words = append(words, name)
+		}
+		counts[name] = total([]FindingType{{Count: counts[name]}, counted})
+	}
+	return words, counts
+}
+
+// listing returns the number of findings and their names: "3 findings of
+// unknown status: mfa (2), patching (1)".
+func listing(which string, types []FindingType, word func(FindingType) string) string {
+	words, counts := countBy(types, word)
+	for i, name := range words {
+		words[i] = fmt.Sprintf("%s (%d)", label(name), counts[name])
+	}
+	slices.Sort(words)
+	return fmt.Sprintf("%s %s: %s", number(total(types), "finding", "findings"), which, enumerate(words))
+}
+
+// bySeverity returns the numbers of findings, the worst severity first: "1
+// critical, 2 high".
+func bySeverity(types []FindingType) string {
+	words, counts := countBy(types, func(t FindingType) string { return string(t.Severity) })
+	for i, severity := range words {
+		words[i] = fmt.Sprintf("%d %s", counts[severity], severity)
+	}
+	return strings.Join(words, ", ")
 }

@@ -5,6 +5,7 @@ package posture
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -14,15 +15,33 @@ const (
 	maximumListed = 5  // names in an enumeration
 )
 
-// Printable returns value on one line, without the control and formatting
-// characters that could affect a terminal or imitate other text.
+// commands are the texts at which CI systems look for a command: in a line of
+// GitHub Actions or Azure Pipelines.
+var commands = regexp.MustCompile(`(^| )::|##`)
+
+// Printable makes a text of any origin safe in a line for people: invisible
+// characters and line ends become spaces, and no CI system finds a command.
 func Printable(value string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+	line := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
 	}, value)), " ")
+	return commands.ReplaceAllStringFunc(line, func(command string) string {
+		return command[:len(command)-1] + " " + command[len(command)-1:]
+	})
+}
+
+// visible removes what nobody sees: white space at the ends, control
+// characters, and formatting characters such as a zero-width space.
+func visible(value string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, value))
 }
 
 // label returns a name from outside the provider in a form that is safe in our
@@ -60,4 +79,4 @@ func number(count int64, one, many string) string {
 	return fmt.Sprintf("%d %s", count, many)
 }
 
-func atLeast[T Grade | int64](minimum T) string { return fmt.Sprintf("at least %v", minimum) }
+func atLeast(minimum string) string { return "at least " + minimum }

@@ -6,7 +6,6 @@ package posture
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -15,11 +14,11 @@ const AnyRule = "*"
 
 // Waiver accepts the violations of a subject until a date.
 type Waiver struct {
-	// Subject is a company's domain, in any form that NormalizeDomain reads, or
+	// Subject is a company's domain in any spelling, without a port and a path, or
 	// the exact name of another subject.
 	Subject string
 	// Rule is one of Rules, a finding type, or AnyRule. A finding type removes the
-	// findings of that type from all counts except Company.FindingCounts, which
+	// findings of that type from all counts except Rating.FindingCounts, which
 	// have no types.
 	Rule   string
 	Reason string
@@ -34,23 +33,31 @@ func (w Waiver) expired(asOf time.Time) bool {
 	return !asOf.Before(time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC))
 }
 
+// endsWithin reports whether the waiver is valid for at most this number of days
+// after the day of asOf.
+func (w Waiver) endsWithin(days int64, asOf time.Time) bool {
+	return w.expired(asOf.AddDate(0, 0, int(min(days, maximumWarningDays))+1))
+}
+
+// maximumWarningDays keeps dates within what time.Time can represent.
+const maximumWarningDays = 366_000
+
 // subjectWaivers maps the Waiver.Rule of one subject to an index of
 // waiverSet.valid.
 type subjectWaivers map[string]int
 
 // waiverSet finds waivers and remembers which were used.
 type waiverSet struct {
-	valid     []Waiver
-	used      []bool
-	expired   []Waiver
-	bySubject map[string]subjectWaivers
+	valid   []Waiver
+	used    []bool
+	expired []Waiver
 }
 
-// newWaiverSet indexes waivers. If two have the same subject and rule, the one
-// that expires later is used, and the other is unused. A waiver without a
-// subject or a rule has no effect.
-func newWaiverSet(waivers []Waiver, asOf time.Time) *waiverSet {
-	set := &waiverSet{bySubject: make(map[string]subjectWaivers)}
+// newWaiverSet gives the subjects their waivers. If two have the same subject
+// and rule, the one that expires later is used, and the other is unused. A
+// waiver without a subject or a rule has no effect.
+func newWaiverSet(waivers []Waiver, asOf time.Time, all *subjects) *waiverSet {
+	set := new(waiverSet)
 	for _, waiver := range waivers {
 		if waiver.expired(asOf) {
 			set.expired = append(set.expired, waiver)
@@ -63,19 +70,19 @@ func newWaiverSet(waivers []Waiver, asOf time.Time) *waiverSet {
 	})
 	set.used = make([]bool, len(set.valid))
 	for i, waiver := range set.valid {
-		if strings.TrimSpace(waiver.Subject) != "" && waiver.Rule != "" {
-			set.index(subjectKey(waiver.Subject), waiver.Rule, i)
+		for _, s := range all.named(waiver.Subject) {
+			s.index(visible(waiver.Rule), i)
 		}
 	}
 	return set
 }
 
-func (set *waiverSet) index(key, rule string, i int) {
-	if set.bySubject[key] == nil {
-		set.bySubject[key] = make(subjectWaivers)
+func (s *subject) index(rule string, i int) {
+	if s.waivers == nil {
+		s.waivers = make(subjectWaivers)
 	}
-	if _, ok := set.bySubject[key][rule]; !ok {
-		set.bySubject[key][rule] = i
+	if _, ok := s.waivers[rule]; !ok && rule != "" {
+		s.waivers[rule] = i
 	}
 }
 
@@ -90,14 +97,16 @@ func (set *waiverSet) use(waivers subjectWaivers, rules ...string) (Waiver, bool
 	return Waiver{}, false
 }
 
-func (set *waiverSet) unused() []Waiver {
-	var unused []Waiver
+// split returns the valid waivers that were used and those that were not.
+func (set *waiverSet) split() (used, unused []Waiver) {
 	for i, waiver := range set.valid {
-		if !set.used[i] {
+		if set.used[i] {
+			used = append(used, waiver)
+		} else {
 			unused = append(unused, waiver)
 		}
 	}
-	return unused
+	return used, unused
 }
 
 func sortWaivers(waivers []Waiver) []Waiver {

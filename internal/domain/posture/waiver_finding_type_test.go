@@ -21,14 +21,22 @@ func TestWaiver_byFindingType(t *testing.T) {
 	}
 	tests := map[string]struct {
 		waivers   []posture.Waiver
-		companies []posture.Company
+		companies []posture.Rating
 		findings  []posture.Finding
 		want      outcome
 	}{
 		"takes all away": {
 			waivers:  []posture.Waiver{waive("a.example", "tls")},
-			findings: slices.Concat(open(2, "A.example", "tls", "high"), open(1, "a.example", "dns", "high")),
+			findings: slices.Concat(open(2, "a.example", "tls", "high"), open(1, "a.example", "dns", "high")),
 			want:     outcome{Waived: []string{takenFromLimit("2 findings of type tls")}},
+		},
+		"several spellings that may be several subjects": {
+			waivers:  []posture.Waiver{waive("com.example.app", "tls")},
+			findings: slices.Concat(open(1, "com.Example.App", "tls", "high"), open(1, "com.example.app", "tls", "high")),
+			want: outcome{
+				Violations: []string{"com.example.app | maximum_findings | 2 high | at most 1 high or worse"},
+				Unused:     []string{"com.example.app | tls" + until},
+			},
 		},
 		"takes some away": {
 			waivers:  []posture.Waiver{waive("a.example", "tls")},
@@ -104,7 +112,7 @@ func TestWaiver_byFindingType(t *testing.T) {
 					"a.example | unknown_severity | 1 finding of unknown severity: severe (1) | no finding of unknown severity",
 					"a.example | maximum_findings | 2 high | at most 1 high or worse",
 				},
-				Unused: []string{"a.example | tls" + until},
+				Waived: []string{takenFromLimit("2 findings of type tls")},
 			},
 		},
 	}

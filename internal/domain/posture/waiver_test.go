@@ -22,7 +22,7 @@ func waive(subject, rule string) posture.Waiver {
 type outcome struct{ Violations, Waived, Expired, Unused []string }
 
 func outcomeOf(decision posture.Decision) outcome {
-	result := outcome{Violations: lines(decision.Violations)}
+	result := outcome{Violations: lines(decision.Violations())}
 	for _, w := range decision.Waived {
 		line := lines([]posture.Violation{w.Violation})[0]
 		result.Waived = append(result.Waived, fmt.Sprintf("%s | %s until %s", line, w.Reason, w.ExpiresOn.Format(time.DateOnly)))
@@ -63,7 +63,7 @@ func TestWaiver_expiry(t *testing.T) {
 			t.Parallel()
 			waiver := posture.Waiver{Subject: "a.example", Rule: "minimum_grade", Reason: "r", ExpiresOn: test.expiresOn}
 			gate := posture.Gate{MinimumGrade: "A", Waivers: []posture.Waiver{waiver}}
-			decision := gate.Evaluate(with(func(c *posture.Company) { c.Grade = "B" }), nil, test.asOf)
+			decision := gate.Evaluate(with(func(c *posture.Rating) { c.Grade = "B" }), nil, test.asOf)
 			if decision.Passed != test.passed {
 				t.Errorf("passed = %t", decision.Passed)
 			}
@@ -83,10 +83,10 @@ func TestWaiver_expiry(t *testing.T) {
 
 func TestWaiver_byRule(t *testing.T) {
 	t.Parallel()
-	gate := posture.Gate{MinimumGrade: "B", MinimumScore: new(int64(50))}
-	companies := []posture.Company{
-		{Domain: "a.example", Grade: "C", Score: new(int64(40))},
-		{Domain: "b.example", Score: new(int64(60))},
+	gate := posture.Gate{MinimumGrade: "B", MinimumScore: posture.Points(50)}
+	companies := []posture.Rating{
+		{Domain: "a.example", Grade: "C", Score: posture.Points(40)},
+		{Domain: "b.example", Score: posture.Points(60)},
 	}
 	aGrade := "a.example | minimum_grade | grade C | at least B"
 	aScore := "a.example | minimum_score | score 40 | at least 50"
@@ -180,11 +180,11 @@ func TestWaiver_ofOtherSubjects(t *testing.T) {
 		t.Errorf("a waived minimum_companies: %+v", decision)
 	}
 	gate.Waivers = []posture.Waiver{waive("", "*"), waive("  ", "*")}
-	if decision := gate.Evaluate([]posture.Company{{}}, nil, today); decision.Passed {
+	if decision := gate.Evaluate([]posture.Rating{{}}, nil, today); decision.Passed {
 		t.Error("a waiver without a subject waives an unnamed company")
 	}
 	gate.Waivers = []posture.Waiver{waive(posture.SubjectUnnamed, "*")}
-	if decision := gate.Evaluate([]posture.Company{{}}, nil, today); !decision.Passed {
+	if decision := gate.Evaluate([]posture.Rating{{}}, nil, today); !decision.Passed {
 		t.Error("an unnamed company cannot be waived by its name in the report")
 	}
 	findings := withStatus("unknown", 1, "laptop 7", "mfa", "high")
@@ -201,15 +201,18 @@ func TestWaived_holdsTheWholeViolation(t *testing.T) {
 	gate := posture.Gate{MinimumGrade: "B", DeniedFindingTypes: []string{"malware"}, Waivers: []posture.Waiver{
 		waive("A.example", "minimum_grade"), waive("a.example", "malware"),
 	}}
-	decision := gate.Evaluate(with(func(c *posture.Company) { c.Grade = "D" }), open(1, "a.example", "malware", "high"), today)
+	decision := gate.Evaluate(with(func(c *posture.Rating) { c.Grade = "D" }), open(1, "a.example", "malware", "high"), today)
 	want := []posture.Waived{
 		{Violation: posture.Violation{
 			Subject: "a.example", Rule: "denied_finding_types", Observed: "1 finding of type malware",
 			Required: "no finding of a denied type", Message: "1 finding of type malware; required: no finding of a denied type",
+			Severity: "high", ObservedValue: "1", RequiredValue: "0",
+			FindingTypes: []posture.FindingType{{Type: "malware", Severity: "high", Count: 1}},
 		}, Reason: "accepted", ExpiresOn: today},
 		{Violation: posture.Violation{
 			Subject: "a.example", Rule: "minimum_grade", Observed: "grade D",
 			Required: "at least B", Message: "grade D; required: at least B",
+			Severity: "high", ObservedValue: "D", RequiredValue: "B",
 		}, Reason: "accepted", ExpiresOn: today},
 	}
 	if diff := cmp.Diff(want, decision.Waived); diff != "" {

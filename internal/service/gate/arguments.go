@@ -5,6 +5,7 @@ package gate
 
 import (
 	"cmp"
+	"math/big"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -13,12 +14,13 @@ import (
 // arguments are the gate's arguments as they are configured. A list that is
 // null is nil; one that is empty is not.
 type arguments struct {
-	Companies []company `tfsdk:"companies"`
-	Findings  []finding `tfsdk:"findings"`
+	Companies       []company `tfsdk:"companies"`
+	Findings        []finding `tfsdk:"findings"`
+	CoveredSubjects []string  `tfsdk:"covered_subjects"`
 
 	MinimumGrade        posture.Grade            `tfsdk:"minimum_grade"`
-	MinimumScore        *int64                   `tfsdk:"minimum_score"`
-	MaximumScoreDrop    *int64                   `tfsdk:"maximum_score_drop"`
+	MinimumScore        *big.Rat                 `tfsdk:"minimum_score"`
+	MaximumScoreDrop    *big.Rat                 `tfsdk:"maximum_score_drop"`
 	MinimumFactorGrades map[string]posture.Grade `tfsdk:"minimum_factor_grades"`
 	UnknownGrade        string                   `tfsdk:"unknown_grade"`
 	MinimumCompanies    *int64                   `tfsdk:"minimum_companies"`
@@ -27,18 +29,19 @@ type arguments struct {
 	DeniedFindingTypes []string                   `tfsdk:"denied_finding_types"`
 	UnknownFindings    string                     `tfsdk:"unknown_findings"`
 
-	Waivers     []waiver   `tfsdk:"waivers"`
-	AsOf        *time.Time `tfsdk:"as_of"`
-	Enforcement string     `tfsdk:"enforcement"`
+	Waivers           []waiver   `tfsdk:"waivers"`
+	WaiverWarningDays *int64     `tfsdk:"waiver_warning_days"`
+	AsOf              *time.Time `tfsdk:"as_of"`
+	Enforcement       string     `tfsdk:"enforcement"`
 }
 
 type company struct {
-	Domain         string                     `tfsdk:"domain"`
-	Grade          string                     `tfsdk:"grade"`
-	Score          *int64                     `tfsdk:"score"`
-	ScoreChange30d *int64                     `tfsdk:"score_change_30d"`
-	Factors        map[string]factor          `tfsdk:"factors"`
-	FindingCounts  map[posture.Severity]int64 `tfsdk:"finding_counts"`
+	Domain         string                        `tfsdk:"domain"`
+	Grade          string                        `tfsdk:"grade"`
+	Score          *big.Rat                      `tfsdk:"score"`
+	ScoreChange30d *big.Rat                      `tfsdk:"score_change_30d"`
+	Factors        map[string]factor             `tfsdk:"factors"`
+	FindingCounts  map[posture.Severity]*big.Rat `tfsdk:"finding_counts"`
 }
 
 type factor struct {
@@ -46,10 +49,13 @@ type factor struct {
 }
 
 type finding struct {
+	Source   string           `tfsdk:"source"`
 	Subject  string           `tfsdk:"subject"`
 	Type     string           `tfsdk:"type"`
+	Title    string           `tfsdk:"title"`
 	Severity posture.Severity `tfsdk:"severity"`
 	Status   posture.Status   `tfsdk:"status"`
+	URL      string           `tfsdk:"url"`
 }
 
 type waiver struct {
@@ -70,39 +76,60 @@ func (a arguments) gate() posture.Gate {
 		IgnoreUnknownGrade:    a.UnknownGrade == unknownIgnored,
 		IgnoreUnknownFindings: a.UnknownFindings == unknownIgnored,
 		MinimumCompanies:      a.MinimumCompanies,
+		CoveredSubjects:       a.CoveredSubjects,
 		Waivers: each(a.Waivers, func(w waiver) posture.Waiver {
 			return posture.Waiver{Subject: w.Subject, Rule: w.Rule, Reason: w.Reason, ExpiresOn: w.ExpiresOn}
 		}),
+		WaiverWarningDays: *cmp.Or(a.WaiverWarningDays, new(int64(defaultWaiverWarningDays))),
 	}
 }
 
-func (a arguments) companies() []posture.Company {
-	return each(a.Companies, func(c company) posture.Company {
-		return posture.Company{
+func (a arguments) ratings() []posture.Rating {
+	return each(a.Companies, func(c company) posture.Rating {
+		return posture.Rating{
 			Domain:         c.Domain,
 			Grade:          posture.ParseGrade(c.Grade),
 			Score:          c.Score,
 			ScoreChange30d: c.ScoreChange30d,
 			Factors:        c.factors(),
-			FindingCounts:  c.FindingCounts,
+			FindingCounts:  c.findingCounts(),
 		}
 	})
 }
 
-func (c company) factors() map[string]posture.Factor {
+func (c company) factors() map[string]posture.Grade {
 	if c.Factors == nil {
 		return nil
 	}
-	factors := make(map[string]posture.Factor, len(c.Factors))
+	factors := make(map[string]posture.Grade, len(c.Factors))
 	for name, factor := range c.Factors {
-		factors[name] = posture.Factor{Grade: posture.ParseGrade(factor.Grade)}
+		factors[name] = posture.ParseGrade(factor.Grade)
 	}
 	return factors
 }
 
+// findingCounts makes a number that cannot be one of findings negative, which is
+// unknown.
+func (c company) findingCounts() map[posture.Severity]int64 {
+	if c.FindingCounts == nil {
+		return nil
+	}
+	counts := make(map[posture.Severity]int64, len(c.FindingCounts))
+	for severity, count := range c.FindingCounts {
+		counts[severity] = -1
+		if count != nil && count.IsInt() && count.Num().IsInt64() {
+			counts[severity] = count.Num().Int64()
+		}
+	}
+	return counts
+}
+
 func (a arguments) findings() []posture.Finding {
 	return each(a.Findings, func(f finding) posture.Finding {
-		return posture.Finding{Subject: f.Subject, Type: f.Type, Severity: f.Severity, Status: f.Status}
+		return posture.Finding{
+			Source: f.Source, Subject: f.Subject, Type: f.Type, Title: f.Title,
+			Severity: f.Severity, Status: f.Status, URL: f.URL,
+		}
 	})
 }
 

@@ -28,15 +28,16 @@ func twoBelowTheBar(enforcement any) object {
 
 func TestEnforcement_error(t *testing.T) {
 	t.Parallel()
+	const destroy = "\n\nThis blocks terraform destroy too: run it with -refresh=false, or set enforcement to \"warning\"."
 	const advice = "\n\nAsk the vendor to fix it, or add a waiver with a reason and an expiry date."
 	want := []*tfprotov6.Diagnostic{
 		{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Vendor Risk Gate Blocks worse.example",
-			Detail: "worse.example breaks 1 of the gate's rules:\n\n- minimum_grade: grade F; required: at least B." + advice,
+			Detail: "Subject worse.example breaks 1 of the gate's rules:\n\n- minimum_grade: grade F; required: at least B." + advice + destroy,
 		},
 		{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Vendor Risk Gate Blocks two.example",
-			Detail: "two.example breaks 2 of the gate's rules:\n\n" +
+			Detail: "Subject two.example breaks 2 of the gate's rules:\n\n" +
 				"- maximum_findings: 2 high; required: at most 0 high or worse.\n" +
 				"- minimum_grade: grade C; required: at least B." + advice,
 		},
@@ -63,7 +64,8 @@ func TestEnforcement_warning(t *testing.T) {
 			t.Errorf("%q is not a warning", warning.Summary)
 		}
 		acctest.Equal(t, "summary", warning.Summary, strings.Replace(errors[i].Summary, "Blocks", "Would Block", 1))
-		acctest.Equal(t, "detail", warning.Detail, errors[i].Detail)
+		detail, _, _ := strings.Cut(errors[i].Detail, "\n\nThis blocks terraform destroy")
+		acctest.Equal(t, "detail", warning.Detail, detail)
 	}
 	acctest.Equal(t, "passed", state["passed"], false)
 	acctest.Equal(t, "violations", len(violations(t, state)), 3)
@@ -101,11 +103,11 @@ func TestDiagnostics_areLimited(t *testing.T) {
 			t.Parallel()
 			companies := list{}
 			for i := range subjects {
-				companies = append(companies, company(fmt.Sprintf("d%02d.example", i), object{"grade": "D"}))
+				companies = append(companies, company(fmt.Sprintf("d%02d.example", i), object{"grade": "D", "finding_counts": object{"low": i + 1}}))
 			}
 			// The worst one is named last.
 			companies[subjects-1] = company("f.example", object{"grade": "F"})
-			_, diagnostics := judge(t, object{"minimum_grade": "B", "companies": companies})
+			_, diagnostics := judge(t, object{"minimum_grade": "B", "maximum_findings": object{"low": 0}, "companies": companies})
 
 			summaries := []string{}
 			for _, diagnostic := range diagnostics {
@@ -146,5 +148,96 @@ func TestDiagnostics_areOnOneLine(t *testing.T) {
 	acctest.Equal(t, "summary", diagnostics[0].Summary, "Vendor Risk Gate Blocks app [2J All vendors passed")
 	if strings.Contains(diagnostics[0].Detail, "\x1b") || strings.Contains(diagnostics[0].Detail, "\nAll") {
 		t.Errorf("the detail is %q", diagnostics[0].Detail)
+	}
+}
+
+// Subjects with the same fault share a diagnostic, which names them.
+func TestDiagnostics_joinSubjectsWithOneFault(t *testing.T) {
+	t.Parallel()
+	companies := list{company("z.example", object{"grade": "D"})}
+	for i := range 24 {
+		companies = append(companies, company(fmt.Sprintf("c%02d.example", i), object{"grade": "C"}))
+	}
+	_, diagnostics := judge(t, object{"minimum_grade": "B", "companies": companies})
+	if len(diagnostics) != 2 {
+		t.Fatalf("want two diagnostics, got %s", acctest.Explain(diagnostics))
+	}
+	acctest.Equal(t, "the first", diagnostics[0].Summary, "Vendor Risk Gate Blocks z.example")
+	acctest.Equal(t, "the second", diagnostics[1].Summary, "Vendor Risk Gate Blocks 24 Subjects")
+	for _, phrase := range []string{
+		"24 subjects break 1 of the gate's rules:\n\n- minimum_grade: grade C; required: at least B.\n\nSubjects:\n\n- c00.example\n",
+		"\n- c19.example\n- and 4 more\n\nAsk the vendor to fix it",
+	} {
+		if !strings.Contains(diagnostics[1].Detail, phrase) {
+			t.Errorf("the second does not say %q:\n%s", phrase, diagnostics[1].Detail)
+		}
+	}
+}
+
+// A diagnostic names the findings, and says who can fix them.
+func TestDiagnostics_nameTheFindings(t *testing.T) {
+	t.Parallel()
+	of := func(source, findingType, title, severity string) object {
+		row := finding("subject of "+source, findingType, severity)
+		row["source"], row["title"] = source, title
+		return row
+	}
+	tests := map[string]struct {
+		findings list
+		want     string
+	}{
+		"jumpcloud": {
+			list{of("jumpcloud", "admin-mfa-enrolled", "Administrator without MFA", "critical"), of("jumpcloud", "admin-mfa-enrolled", "Administrator without MFA", "critical")},
+			"- maximum_findings: 2 critical; required: at most 0 low or worse.\n" +
+				"  - critical: admin-mfa-enrolled, Administrator without MFA (2)\n\n" +
+				"Fix it in your JumpCloud organization, or add a waiver",
+		},
+		"nowsecure": {
+			list{of("nowsecure", "leak", "", "low"), of("nowsecure", "mitm", "mitm", "high")},
+			"- maximum_findings: 1 high, 1 low; required: at most 0 low or worse.\n  - high: mitm\n  - low: leak\n\n" +
+				"Fix it in the application and assess the application again, or add a waiver",
+		},
+		"another system": {
+			list{of("scanner", "a", "A", "severe")},
+			"- unknown_severity: 1 finding of unknown severity: severe (1); required: no finding of unknown severity.\n" +
+				"  - unknown severity: a, A\n\nFix it, or add a waiver",
+		},
+		"many types": {
+			list{of("x", "a", "", "low"), of("x", "b", "", "low"), of("x", "c", "", "low"), of("x", "d", "", "low"), of("x", "e", "", "low"), of("x", "f", "", "low")},
+			"  - low: e\n  - and 1 more types\n\nFix it, or",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, diagnostics := judge(t, object{"maximum_findings": object{"low": 0}, "findings": test.findings})
+			if len(diagnostics) != 1 || !strings.Contains(diagnostics[0].Detail, test.want) {
+				t.Errorf("want %q, got\n%s", test.want, acctest.Explain(diagnostics))
+			}
+		})
+	}
+}
+
+// No line of a diagnostic or of the summary begins with a name, and a name cannot
+// hold a command of a CI system.
+func TestTexts_holdNoCommands(t *testing.T) {
+	t.Parallel()
+	names := list{}
+	for _, name := range []string{"::error::a", "a\n::error::b", "##[error]c", "x ##vso[task.setvariable]d", "/close", "x /close"} {
+		names = append(names, company(name, object{"grade": "F", "score": 10 + len(names)}))
+	}
+	arguments := object{"minimum_grade": "B", "minimum_score": 90, "companies": names}
+	state, diagnostics := judge(t, arguments)
+	text := fmt.Sprint(state["summary"])
+	for _, diagnostic := range diagnostics {
+		text += "\n" + diagnostic.Summary + "\n" + diagnostic.Detail
+	}
+	for line := range strings.Lines(text) {
+		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "::") || strings.HasPrefix(trimmed, "/") || strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
+			t.Errorf("a CI system finds a command in %q", line)
+		}
+	}
+	if len(diagnostics) != len(names) {
+		t.Errorf("%d diagnostics", len(diagnostics))
 	}
 }

@@ -28,16 +28,18 @@ func NewDataSource() datasource.DataSource {
 }
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
-	decision := a.gate().Evaluate(a.companies(), a.findings(), a.asOf(time.Now()))
+	now := time.Now()
+	decision := a.gate().Evaluate(a.ratings(), a.findings(), a.asOf(now))
 	return framework.Values{
 		"passed":              framework.Bool(&decision.Passed),
-		"violations":          violationColumns.List(decision.Violations),
+		"violations":          violationColumns.List(decision.Violations()),
 		"waived":              waivedColumns.List(decision.Waived),
 		"expired_waivers":     waiverColumns.List(decision.ExpiredWaivers),
+		"ending_waivers":      waiverColumns.List(decision.EndingWaivers),
 		"unused_waivers":      waiverColumns.List(decision.UnusedWaivers),
 		"evaluated_companies": framework.Count(decision.EvaluatedCompanies),
 		"evaluated_findings":  framework.Count(decision.EvaluatedFindings),
 		"summary":             framework.String(decision.Summary()),
 		"markdown":            framework.String(decision.Markdown()),
-	}, enforce(decision, a.Enforcement)
+	}, enforce(decision, a.Enforcement, a.asOf(now))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -22,6 +23,7 @@ func resultAttributes() map[string]schema.Attribute {
 		"violations":      violationColumns.ListAttribute("Violations that are not waived, the worst subject first."),
 		"waived":          waivedColumns.ListAttribute("Violations that are waived, sorted by subject."),
 		"expired_waivers": waiverColumns.ListAttribute("Waivers that have expired, and waive nothing."),
+		"ending_waivers":  waiverColumns.ListAttribute("Waivers in use that end within `waiver_warning_days`, the first to end first."),
 		"unused_waivers":  waiverColumns.ListAttribute("Waivers that no violation needs."),
 		"evaluated_companies": schema.Int64Attribute{
 			MarkdownDescription: "The number of different companies that were judged.",
@@ -63,6 +65,19 @@ var waiverColumns = framework.Columns[posture.Waiver]{
 		func(w posture.Waiver) string { return w.ExpiresOn.Format(time.DateOnly) }),
 }
 
+var findingTypeColumns = framework.Columns[posture.FindingType]{
+	framework.StringColumn("type", "The issue type or check.",
+		func(t posture.FindingType) string { return t.Type }),
+	framework.StringColumn("title", "The readable name of the type.",
+		func(t posture.FindingType) string { return t.Title }),
+	framework.StringColumn("severity", "The severity of the findings.",
+		func(t posture.FindingType) string { return string(t.Severity) }),
+	framework.Int64Column("count", "The number of findings.",
+		func(t posture.FindingType) *int64 { return &t.Count }),
+	framework.StringColumn("source", "The system that reports the findings.",
+		func(t posture.FindingType) string { return t.Source }),
+}
+
 func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Columns[T] {
 	return framework.Columns[T]{
 		framework.StringColumn("subject", "What breaks the rule: a company's domain, a finding's subject, or `companies`.",
@@ -75,5 +90,19 @@ func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Co
 			func(row T) string { return violation(row).Required }),
 		framework.StringColumn("message", "The violation in a sentence.",
 			func(row T) string { return violation(row).Message }),
+		framework.StringColumn("severity", "How severe the violation is: `critical`, `high`, `medium`, `low`, `info` or `positive`. For findings, it is the worst of them. Unknown data is `critical`. "+
+			"A grade of `F` is `critical`, `D` is `high`, `C` is `medium` and `B` is `low`. Points are `critical` from 30 beyond the limit, `high` from 20, `medium` from 10, and `low` below.",
+			func(row T) string { return string(violation(row).Severity) }),
+		framework.StringColumn("observed_value", "The grade or number in `observed`, for example `D` or `3`. Null when it is unknown.",
+			func(row T) string { return violation(row).ObservedValue }),
+		framework.StringColumn("required_value", "The grade or number in `required`, for example `B` or `0`. Null when there is none.",
+			func(row T) string { return violation(row).RequiredValue }),
+		framework.StringColumn("url", "Where a system describes one of the findings. Null when no finding has a URL, and for rules for companies.",
+			func(row T) string { return violation(row).URL }),
+		{
+			Name:      "finding_types",
+			Attribute: findingTypeColumns.ListAttribute("The findings that break the rule, by type and severity, the worst first. Empty for rules for companies, and for `finding_counts`, which have no types."),
+			Value:     func(row T) tftypes.Value { return findingTypeColumns.List(violation(row).FindingTypes) },
+		},
 	}
 }

@@ -42,24 +42,29 @@ func TestAttributes(t *testing.T) {
 			object{
 				"subject": "fine.example", "rule": "maximum_findings", "observed": "1 high",
 				"required": "at most 0 high or worse", "message": "1 high; required: at most 0 high or worse",
+				"severity": "high", "observed_value": "1", "required_value": "0", "url": nil,
+				"finding_types": list{object{"type": "weak_cipher", "title": nil, "severity": "high", "count": 1, "source": nil}},
 			},
 			object{
 				"subject": "low.example", "rule": "minimum_grade", "observed": "grade D",
 				"required": "at least B", "message": "grade D; required: at least B",
+				"severity": "high", "observed_value": "D", "required_value": "B", "url": nil, "finding_types": list{},
 			},
 		},
 		"waived": list{object{
 			"subject": "waived.example", "rule": "minimum_grade", "observed": "grade C",
 			"required": "at least B", "message": "grade C; required: at least B",
+			"severity": "medium", "observed_value": "C", "required_value": "B", "url": nil, "finding_types": list{},
 			"reason": "Accepted by Robin", "expires_on": "2026-12-31",
 		}},
 		"expired_waivers":     list{waiver("low.example", "minimum_grade", "2026-01-31")},
+		"ending_waivers":      list{},
 		"unused_waivers":      list{waiver("gone.example", "*", "2026-12-31")},
 		"evaluated_companies": 3,
 		"evaluated_findings":  2,
 		"summary": "Blocked: 2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n" +
-			"fine.example: 1 high (maximum_findings: at most 0 high or worse)\n" +
-			"low.example: grade D (minimum_grade: at least B)",
+			"- fine.example: 1 high (maximum_findings: at most 0 high or worse)\n" +
+			"- low.example: grade D (minimum_grade: at least B)",
 		"markdown": "### Vendor risk gate: blocked\n\n" +
 			"2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n\n" +
 			"#### Violations\n\n| Subject | Rule | Observed | Required |\n| --- | --- | --- | --- |\n" +
@@ -90,7 +95,7 @@ func TestAttributes(t *testing.T) {
 func TestAttributes_withoutViolations(t *testing.T) {
 	t.Parallel()
 	state := verdict(t, object{"minimum_grade": "B", "companies": list{company("a.example", nil)}})
-	for _, name := range []string{"violations", "waived", "expired_waivers", "unused_waivers"} {
+	for _, name := range []string{"violations", "waived", "expired_waivers", "ending_waivers", "unused_waivers"} {
 		acctest.Equal(t, name, state[name], list{})
 	}
 	acctest.Equal(t, "passed", state["passed"], true)
@@ -116,7 +121,7 @@ func TestAttributes_doNotDependOnTheOrderOfTheInput(t *testing.T) {
 	}
 	got := verdict(t, arguments)
 	for _, name := range []string{
-		"passed", "violations", "waived", "expired_waivers", "unused_waivers",
+		"passed", "violations", "waived", "expired_waivers", "ending_waivers", "unused_waivers",
 		"evaluated_companies", "evaluated_findings", "summary", "markdown",
 	} {
 		acctest.Equal(t, name, got[name], want[name])

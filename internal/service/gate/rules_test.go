@@ -84,13 +84,63 @@ func TestRules(t *testing.T) {
 			},
 			[]string{"a.example | maximum_findings | 1 critical, 1 high | at most 1 high or worse"},
 		},
-		"maximum_findings takes a company's counts, not its findings": {
+		"maximum_findings judges a company's counts and its findings": {
 			object{
 				"maximum_findings": object{"high": 0},
-				"companies":        a(object{"finding_counts": object{"low": 1}}),
+				"companies":        a(object{"finding_counts": object{"high": 2}}),
 				"findings":         list{finding("a.example", "x", "high")},
 			},
+			[]string{
+				"a.example | maximum_findings | 1 high | at most 0 high or worse",
+				"a.example | maximum_findings | 2 high | at most 0 high or worse",
+			},
+		},
+		"findings of others say nothing of a company": {
+			object{
+				"maximum_findings": object{"high": 0},
+				"companies":        a(object{"finding_counts": nil}),
+				"findings":         list{finding("laptop", "x", "low")},
+			},
+			[]string{"a.example | maximum_findings | findings unknown | finding counts, or findings"},
+		},
+		"covered_subjects say that a company has no findings": {
+			object{
+				"maximum_findings": object{"high": 0},
+				"companies":        a(object{"finding_counts": nil}),
+				"findings":         list{finding("laptop", "x", "low")},
+				"covered_subjects": list{"https://A.example"},
+			},
 			[]string{},
+		},
+		"finding_counts that are no numbers of findings": {
+			object{
+				"maximum_findings": object{"high": 9},
+				"companies":        list{company("a.example", object{"finding_counts": object{"high": 0.5}}), company("b.example", object{"finding_counts": object{"low": -1}})},
+			},
+			[]string{
+				"a.example | maximum_findings | finding counts unknown | numbers of findings that are whole and not negative",
+				"b.example | maximum_findings | finding counts unknown | numbers of findings that are whole and not negative",
+			},
+		},
+		"denied_finding_types ignore what nobody sees": {
+			object{"denied_finding_types": list{"malware "}, "findings": list{finding("a.example", "malware\u200b", "info")}},
+			[]string{"a.example | denied_finding_types | 1 finding of denied types: malware (1) | no finding of a denied type"},
+		},
+		"minimum_score takes fractions": {
+			object{"minimum_score": 89.9, "companies": list{
+				company("a.example", object{"score": 89.9}), company("b.example", object{"score": 89.8}), company("c.example", object{"score": 90}),
+			}},
+			[]string{"b.example | minimum_score | score 89.8 | at least 89.9"},
+		},
+		"a score off the scale is unknown": {
+			object{"minimum_score": 50, "companies": a(object{"score": 1000})},
+			[]string{"a.example | unknown_grade | score unknown: 1000 is not from 0 to 100 | at least 50"},
+		},
+		"maximum_score_drop takes fractions": {
+			object{"maximum_score_drop": 2.5, "companies": list{
+				company("a.example", object{"score_change_30d": -2.5}), company("b.example", object{"score_change_30d": -2.6}),
+			}},
+			[]string{"b.example | maximum_score_drop | 2.6 points lost in 30 days | at most 2.5"},
 		},
 		"maximum_findings takes findings where a company has no counts": {
 			object{

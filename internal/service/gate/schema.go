@@ -7,7 +7,6 @@ import (
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -26,6 +25,8 @@ const (
 	enforceError   = "error"
 	enforceWarning = "warning"
 	enforceNone    = "none"
+
+	defaultWaiverWarningDays = 14
 )
 
 func gateSchema() schema.Schema {
@@ -57,6 +58,14 @@ func inputAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			NestedObject:        schema.NestedAttributeObject{Attributes: findingAttributes()},
 		},
+		"covered_subjects": schema.ListAttribute{
+			MarkdownDescription: "The subjects whose findings were read completely: `covered_subjects` of the data sources that `findings` come from, joined with `concat`. " +
+				"It tells a company without findings from one whose findings were not read. A company without `finding_counts` that is not in it has unknown findings. " +
+				"When it is null, only a company that is the subject of a finding counts as read.",
+			ElementType: types.StringType,
+			Optional:    true,
+			Validators:  []validator.List{listvalidator.NoNullValues()},
+		},
 	}
 }
 
@@ -70,12 +79,12 @@ func companyAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "`A` (best), `B`, `C`, `D` or `F`. Null or another word is an unknown grade.",
 			Optional:            true,
 		},
-		"score": schema.Int64Attribute{
-			MarkdownDescription: "The score, 0 to 100. Null is unknown.",
+		"score": schema.NumberAttribute{
+			MarkdownDescription: "The score, 0 to 100; it may have a fraction. Null and a number off this scale are unknown.",
 			Optional:            true,
 		},
-		"score_change_30d": schema.Int64Attribute{
-			MarkdownDescription: "The score's change over 30 days, in points; negative is worse. Null is unknown.",
+		"score_change_30d": schema.NumberAttribute{
+			MarkdownDescription: "The score's change over 30 days, in points; negative is worse. Null and a number that is not from -100 to 100 are unknown.",
 			Optional:            true,
 		},
 		"factors": schema.MapNestedAttribute{
@@ -89,8 +98,8 @@ func companyAttributes() map[string]schema.Attribute {
 			}},
 		},
 		"finding_counts": schema.MapAttribute{
-			MarkdownDescription: "The number of active findings, by severity. Where it is set, `maximum_findings` counts these for the company, and not `findings`.",
-			ElementType:         types.Int64Type,
+			MarkdownDescription: "The number of active findings, by severity. `maximum_findings` limits these, and the company's `findings` separately. A number that is negative or not whole is unknown.",
+			ElementType:         types.NumberType,
 			Optional:            true,
 			// A number that is not known must not vanish from a sum.
 			Validators: []validator.Map{mapvalidator.NoNullValues()},
@@ -100,6 +109,18 @@ func companyAttributes() map[string]schema.Attribute {
 
 func findingAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
+		"source": schema.StringAttribute{
+			MarkdownDescription: "The system that reports the finding. It decides how subjects are compared: those of `securityscorecard` are domains, and those of other systems are compared exactly.",
+			Optional:            true,
+		},
+		"title": schema.StringAttribute{
+			MarkdownDescription: "The readable name of the type, for messages.",
+			Optional:            true,
+		},
+		"url": schema.StringAttribute{
+			MarkdownDescription: "Where the system describes the finding, for violations.",
+			Optional:            true,
+		},
 		"subject": schema.StringAttribute{
 			MarkdownDescription: "Required. What has the weakness. Violations and waivers name it.",
 			Optional:            true,
@@ -127,15 +148,15 @@ func companyRuleAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Validators:          []validator.String{framework.Grade()},
 		},
-		"minimum_score": schema.Int64Attribute{
-			MarkdownDescription: "The score that every company must reach, 0 to 100.",
+		"minimum_score": schema.NumberAttribute{
+			MarkdownDescription: "The score that every company must reach, 0 to 100; it may have a fraction.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.Between(0, 100)},
+			Validators:          []validator.Number{framework.NumberBetween(0, 100)},
 		},
-		"maximum_score_drop": schema.Int64Attribute{
-			MarkdownDescription: "The most points that a company may have lost in 30 days, 0 or more.",
+		"maximum_score_drop": schema.NumberAttribute{
+			MarkdownDescription: "The most points that a company may have lost in 30 days, 0 to 100; it may have a fraction.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(0)},
+			Validators:          []validator.Number{framework.NumberBetween(0, 100)},
 		},
 		"minimum_factor_grades": schema.MapAttribute{
 			MarkdownDescription: "The grades that factors must reach, by factor: `{ network_security = \"B\" }`. Companies need `factors`: set `include_factors` where they are read.",
@@ -152,10 +173,10 @@ func companyRuleAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(unknownFails, unknownIgnored)},
 		},
-		"minimum_companies": schema.Int64Attribute{
-			MarkdownDescription: "The number of companies that there must be, 0 or more. Default: 1 when a rule for companies is set, so that an empty portfolio does not pass by accident; otherwise 0.",
+		"minimum_companies": schema.NumberAttribute{
+			MarkdownDescription: "The number of companies that there must be, a whole number of 0 or more. Default: 1 when a rule for companies is set, so that an empty portfolio does not pass by accident; otherwise 0.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(0)},
+			Validators:          []validator.Number{framework.WholeNumber(0)},
 		},
 	}
 }
@@ -166,14 +187,14 @@ func findingRuleAttributes() map[string]schema.Attribute {
 		"maximum_findings": schema.MapAttribute{
 			MarkdownDescription: "The number of findings that each subject may have, by severity: `{ high = 0, medium = 5 }`. " +
 				"A severity without a number of its own counts toward the nearest one below it: `{ high = 0 }` allows no critical findings either. " +
-				"Counted from `finding_counts` for the companies that have it, otherwise from `findings`.",
-			ElementType: types.Int64Type,
+				"The numbers are whole. They limit the `findings` of a subject, and the `finding_counts` of a company, each alone.",
+			ElementType: types.NumberType,
 			Optional:    true,
 			Validators: []validator.Map{
 				mapvalidator.SizeAtLeast(1),
 				mapvalidator.NoNullValues(),
 				mapvalidator.KeysAre(framework.Severity()),
-				mapvalidator.ValueInt64sAre(int64validator.AtLeast(0)),
+				mapvalidator.ValueNumbersAre(framework.WholeNumber(0)),
 			},
 		},
 		"denied_finding_types": schema.ListAttribute{
@@ -202,7 +223,7 @@ func verdictAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"subject": schema.StringAttribute{
-					MarkdownDescription: "Required. The subject as violations name it; a domain in any spelling. `companies` for `minimum_companies`.",
+					MarkdownDescription: "Required. The subject as violations name it. A company's domain may be in any spelling, but without a port and a path. `companies` for `minimum_companies`.",
 					Optional:            true,
 					Validators:          []validator.String{framework.NotBlank()},
 				},
@@ -217,11 +238,16 @@ func verdictAttributes() map[string]schema.Attribute {
 					Validators:          []validator.String{framework.NotBlank()},
 				},
 				"expires_on": schema.StringAttribute{
-					MarkdownDescription: "Required. The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC.",
+					MarkdownDescription: "Required. The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC. A time at midnight UTC is its day, as YAML makes of a date without quotes.",
 					Optional:            true,
 					Validators:          []validator.String{framework.Date()},
 				},
 			}},
+		},
+		"waiver_warning_days": schema.NumberAttribute{
+			MarkdownDescription: "How many days before its end a waiver that is in use gets a warning, a whole number of 0 or more. 0 gives no warning. Default: 14.",
+			Optional:            true,
+			Validators:          []validator.Number{framework.WholeNumber(0)},
 		},
 		"as_of": schema.StringAttribute{
 			MarkdownDescription: "The time that decides whether waivers are valid, RFC 3339. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the gate to the apply.",

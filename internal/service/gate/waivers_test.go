@@ -4,9 +4,11 @@
 package gate_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
@@ -170,5 +172,88 @@ func TestWaivers_expireByTheClockByDefault(t *testing.T) {
 		if state["as_of"] != nil {
 			t.Errorf("as_of is %v: the clock in the state would differ at every plan", state["as_of"])
 		}
+	}
+}
+
+// A diagnostic names the waivers that a reader may have counted on.
+func TestDiagnostics_nameWaivers(t *testing.T) {
+	t.Parallel()
+	low := company("low.example", object{"grade": "D"})
+	tests := map[string]struct {
+		waivers list
+		want    string
+		unwant  string
+	}{
+		"expired": {
+			list{waiver("low.example", "minimum_grade", "2026-06-29")},
+			"- The waiver for minimum_grade has expired: its last day was 2026-06-29. Its reason was: Accepted by Robin\n", "",
+		},
+		"everything, expired": {list{waiver("LOW.example", "*", "2026-06-29")}, "- The waiver for * has expired", ""},
+		"another rule, expired": {
+			list{waiver("low.example", "minimum_score", "2026-06-29"), waiver("fine.example", "minimum_grade", "2026-06-29")}, "", "has expired",
+		},
+		"another spelling of the rule": {
+			list{waiver("low.example", "Minimum-Grade", "2026-12-31")},
+			`- A waiver nearly fits: it has the subject "low.example" and the rule "Minimum-Grade".`, "",
+		},
+		"a page of the company": {
+			list{waiver("low.example/login", "minimum_grade", "2026-12-31")},
+			`- A waiver nearly fits: it has the subject "low.example/login" and the rule "minimum_grade".`, "",
+		},
+		"another subject": {list{waiver("low.example.org", "minimum_grade", "2026-12-31")}, "", "nearly fits"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, diagnostics := judge(t, object{
+				"minimum_grade": "B", "companies": list{low}, "waivers": test.waivers, "as_of": "2026-06-30T12:00:00Z",
+			})
+			if len(diagnostics) != 1 || !strings.Contains(diagnostics[0].Detail, test.want) {
+				t.Fatalf("want %q, got\n%s", test.want, acctest.Explain(diagnostics))
+			}
+			if test.unwant != "" && strings.Contains(diagnostics[0].Detail, test.unwant) {
+				t.Errorf("it says %q:\n%s", test.unwant, diagnostics[0].Detail)
+			}
+		})
+	}
+}
+
+// A waiver in use gets a warning before it ends, and the gate still passes.
+func TestWaivers_ending(t *testing.T) {
+	t.Parallel()
+	low := company("low.example", object{"grade": "D"})
+	tests := map[string]struct {
+		ends, asOf string
+		days       any
+		want       string
+	}{
+		"today":                         {"2026-06-30", "2026-06-30T23:59:59Z", nil, "2026-06-30, today."},
+		"tomorrow":                      {"2026-07-01", "2026-06-30T00:00:00Z", nil, "2026-07-01, tomorrow."},
+		"in the last days":              {"2026-07-14", "2026-06-30T00:00:00Z", nil, "2026-07-14, in 14 days."},
+		"later":                         {"2026-07-15", "2026-06-30T23:59:59Z", nil, ""},
+		"within more days":              {"2026-07-15", "2026-06-30T23:59:59Z", 15, "2026-07-15, in 15 days."},
+		"no warning":                    {"2026-06-30", "2026-06-30T00:00:00Z", 0, ""},
+		"an endless warning":            {"2999-01-01", "2026-06-30T00:00:00Z", 1_000_000_000, "2999-01-01, in "},
+		"a date without quotes in YAML": {"2026-06-30T00:00:00Z", "2026-06-30T23:59:59Z", nil, "2026-06-30, today."},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state, diagnostics := judge(t, object{
+				"minimum_grade": "B", "companies": list{low}, "as_of": test.asOf, "waiver_warning_days": test.days,
+				"waivers": list{waiver("low.example", "minimum_grade", test.ends), waiver("low.example", "minimum_score", test.ends)},
+			})
+			acctest.Equal(t, "passed", state["passed"], true)
+			if test.want == "" {
+				acctest.Equal(t, "diagnostics", len(diagnostics), 0)
+				acctest.Equal(t, "ending_waivers", state["ending_waivers"], list{})
+				return
+			}
+			if len(diagnostics) != 1 || diagnostics[0].Severity != tfprotov6.DiagnosticSeverityWarning ||
+				!strings.Contains(diagnostics[0].Detail, "- low.example, minimum_grade: its last day is "+test.want) {
+				t.Errorf("want %q, got\n%s", test.want, acctest.Explain(diagnostics))
+			}
+			acctest.Equal(t, "ending_waivers", rows(t, state["ending_waivers"], "rule"), []string{"minimum_grade"})
+		})
 	}
 }

@@ -1,0 +1,149 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture_test
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// passesCompany asks each rule for companies about one row.
+func (o oracle) passesCompany(name string, c posture.Rating) bool {
+	g := o.gate
+	waived := func(rule posture.Rule) bool { return o.isWaived(name, string(rule), "*") }
+	unknownPasses := g.IgnoreUnknownGrade || waived(posture.RuleUnknownGrade)
+	grade := func(rule posture.Rule, grade, minimum posture.Grade) bool {
+		switch {
+		case !strings.Contains("ABCDF", string(grade)) || grade == "":
+			return unknownPasses
+		case minimum == "" || grade <= minimum: // A is the best and the first
+			return true
+		}
+		return waived(rule)
+	}
+	if !grade(posture.RuleMinimumGrade, c.Grade, g.MinimumGrade) {
+		return false
+	}
+	if g.MinimumScore != nil {
+		switch {
+		case c.Score == nil || c.Score.Sign() < 0 || c.Score.Cmp(posture.Points(100)) > 0:
+			if !unknownPasses {
+				return false
+			}
+		case c.Score.Cmp(g.MinimumScore) < 0 && !waived(posture.RuleMinimumScore):
+			return false
+		}
+	}
+	if g.MaximumScoreDrop != nil {
+		switch change := c.ScoreChange30d; {
+		case change == nil || change.Cmp(posture.Points(-100)) < 0 || change.Cmp(posture.Points(100)) > 0:
+			if !unknownPasses {
+				return false
+			}
+		default:
+			change, _ := change.Float64()
+			most, _ := g.MaximumScoreDrop.Float64()
+			if -change > most && !waived(posture.RuleMaximumScoreDrop) {
+				return false
+			}
+		}
+	}
+	for factor, minimum := range g.MinimumFactorGrades {
+		if !grade(posture.RuleMinimumFactorGrades, c.Factors[factor], minimum) {
+			return false
+		}
+	}
+	return o.knowsFindings(name, c)
+}
+
+// knowsFindings asks whether the findings of a company are known to the rules
+// that need them.
+func (o oracle) knowsFindings(name string, c posture.Rating) bool {
+	isRead := slices.ContainsFunc(o.gate.CoveredSubjects, func(covered string) bool { return o.isNamed(name, covered) })
+	if o.gate.CoveredSubjects == nil {
+		isRead = len(o.findingsOf(name)) > 0
+	}
+	hasNegative, hasAny := false, false
+	for _, count := range c.FindingCounts {
+		hasNegative = hasNegative || count < 0
+		hasAny = hasAny || count != 0
+	}
+	if len(o.gate.MaximumFindings) > 0 && (hasNegative || c.FindingCounts == nil && !isRead) {
+		if !o.isWaived(name, "maximum_findings", "*") {
+			return false
+		}
+	}
+	if o.gate.DeniedFindingTypes != nil && !isRead && (o.findings == nil || c.FindingCounts == nil || hasAny) {
+		return o.isWaived(name, "denied_finding_types", "*")
+	}
+	return true
+}
+
+// passesFindings asks each rule for findings about the findings of a subject, and
+// about the counts of its companies.
+func (o oracle) passesFindings(name string) bool {
+	open, denied, unknown := limits{}, 0, 0
+	for _, f := range o.findingsOf(name) {
+		findingType := strings.Trim(f.Type, " \u200b")
+		if f.Status == "closed" || f.Status == "unknown" && o.gate.IgnoreUnknownFindings || findingType != "" && o.isWaived(name, findingType) {
+			continue
+		}
+		if f.Status == "unknown" {
+			unknown++
+		} else {
+			open[f.Severity]++
+		}
+		if o.gate.DeniedFindingTypes != nil && (findingType == "malware" || findingType == "") {
+			denied++
+		}
+	}
+	if unknown > 0 && !o.isWaived(name, "unknown_findings", "*") || denied > 0 && !o.isWaived(name, "denied_finding_types", "*") {
+		return false
+	}
+	if !o.passesLimits(name, open) {
+		return false
+	}
+	for _, c := range o.rows(name) {
+		if !o.passesLimits(name, c.FindingCounts) {
+			return false
+		}
+	}
+	return true
+}
+
+// passesLimits counts each severity toward its own limit, or else toward that of
+// the nearest lower severity that has one.
+func (o oracle) passesLimits(name string, counts limits) bool {
+	if len(o.gate.MaximumFindings) == 0 {
+		return true
+	}
+	scale := []posture.Severity{"critical", "high", "medium", "low", "info", "positive"}
+	used := limits{}
+	for severity, count := range counts {
+		if count <= 0 {
+			continue
+		}
+		at := slices.Index(scale, severity)
+		if at < 0 {
+			if !o.isWaived(name, "unknown_severity", "*") {
+				return false
+			}
+			continue
+		}
+		for _, lower := range scale[at:] {
+			if _, ok := o.gate.MaximumFindings[lower]; ok {
+				used[lower] += count
+				break
+			}
+		}
+	}
+	for severity, count := range used {
+		if count > o.gate.MaximumFindings[severity] && !o.isWaived(name, "maximum_findings", "*") {
+			return false
+		}
+	}
+	return true
+}

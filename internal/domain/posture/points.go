@@ -1,0 +1,24 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture
+
+import "math/big"
+
+// Points returns a whole number of points.
+func Points(number int64) *big.Rat { return big.NewRat(number, 1) }
+
+// decimal writes a number without trailing zeros: 86.5. A fraction that has no
+// end as a decimal is cut.
+func decimal(number *big.Rat) string {
+	digits, isExact := number.FloatPrec()
+	if !isExact {
+		digits = 3
+	}
+	return shorten(number.FloatString(min(digits, maximumLabel)), maximumLabel)
+}
+
+// isBetween reports whether a number is from low to high.
+func isBetween(number *big.Rat, low, high int64) bool {
+	return number.Cmp(Points(low)) >= 0 && number.Cmp(Points(high)) <= 0
+}

@@ -1,0 +1,26 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture
+
+import "math/big"
+
+// Rating is what a gate judges of a company. It may come from any system, or
+// from a person, so its numbers may be fractions, and off their scale. Nil is
+// unknown, never zero.
+type Rating struct {
+	// Domain is the company's domain in any spelling. Another text names what has
+	// no domain.
+	Domain string
+	Grade  Grade
+	// Score runs from 0 to 100, higher is better.
+	Score *big.Rat
+	// ScoreChange30d is the score's change over the last 30 days, in points, from
+	// -100 to 100.
+	ScoreChange30d *big.Rat
+	// Factors maps a factor's name to its grade.
+	Factors map[string]Grade
+	// FindingCounts maps a severity to the number of active findings. A negative
+	// number is unknown.
+	FindingCounts map[Severity]int64
+}
