@@ -34,12 +34,11 @@ func countImported(systems *sandbox.Sandbox) int {
 
 // checkImported checks the number of rows that were sent, that each was sent
 // once, and that ProcessUnity has the rows of the state.
-func checkImported(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, want int) {
+func checkImported(t *testing.T, state *tfjson.State, systems *sandbox.Sandbox, want int) {
 	t.Helper()
 	if got := countImported(systems); got != want {
 		t.Errorf("%d rows were imported, want %d", got, want)
 	}
-	state, _ := showState(t, workspace)
 	for _, resource := range state.Values.RootModule.Resources {
 		if strings.HasPrefix(resource.Type, "vendorrisk_processunity_") && resource.Mode == tfjson.ManagedResourceMode {
 			checkRows(t, systems, resource)

@@ -4,6 +4,7 @@
 package acctest
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -34,54 +35,59 @@ const asOf = "2026-12-01T00:00:00Z"
 // may have resources.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	terraform, err := NewTerraform(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, directory := range directoriesWith(t, "*.tf") {
-		if isReadOnly(directory) {
+		if directory == "provider" || isReadOnly(directory) {
 			continue
 		}
 		t.Run(directory, func(t *testing.T) {
 			t.Parallel()
 			systems := StartSandbox(t)
-			workspace := initExample(t, terraform, directory, exampleEnvironment(systems, directory)...)
-			planExample(t, workspace)
-			checkNothingPushed(t, systems)
-			applyExample(t, workspace)
-			checkPublished(t, workspace, systems, published[directory])
-			checkImported(t, workspace, systems, importedRows[directory])
+			runExample(t, exampleWorkspace(t, systems, directory), systems, directory)
 		})
 	}
 	t.Run("data sources and functions", func(t *testing.T) {
 		t.Parallel()
-		planReadOnlyExamples(t, terraform)
+		planReadOnlyExamples(t)
 	})
 	for _, directory := range directoriesWith(t, "import.sh") {
 		t.Run(directory+" import", func(t *testing.T) {
 			t.Parallel()
-			importExample(t, initExample(t, terraform, directory, StartSandbox(t).Environment()...), directory)
+			importExample(t, exampleWorkspace(t, StartSandbox(t), directory), directory)
 		})
 	}
 	for _, test := range blockedRecipes {
 		t.Run(test.directory+" blocked", func(t *testing.T) {
 			t.Parallel()
-			systems := StartSandbox(t)
-			workspace := initExample(t, terraform, test.directory, exampleEnvironment(systems, test.directory)...)
-			test.plan(t, workspace)
+			test.plan(t, exampleWorkspace(t, StartSandbox(t), test.directory))
 		})
 	}
 	for _, directory := range directoriesWith(t, "*.tftest.hcl") {
 		t.Run(directory+" test", func(t *testing.T) {
 			t.Parallel()
 			// There are neither credentials nor systems.
-			testRecipe(t, initExample(t, terraform, directory))
+			testRecipe(t, exampleWorkspace(t, nil, directory))
 		})
 	}
 	t.Run("format", func(t *testing.T) {
 		t.Parallel()
-		terraform.Workspace(examplesDirectory).MustExit(t.Context(), t, 0, "fmt", "-check", "-diff", "-recursive")
+		workspace := NewWorkspace(t, nil)
+		workspace.Dir = examplesDirectory
+		workspace.MustExit(t.Context(), t, 0, "fmt", "-check", "-diff", "-recursive")
 	})
+}
+
+// runExample plans an example, and applies the plan.
+func runExample(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, directory string) {
+	t.Helper()
+	planExample(t, workspace)
+	checkNothingPushed(t, systems)
+	applyExample(t, workspace)
+	state, text := showState(t, workspace)
+	if strings.Contains(text, secretOfState) {
+		t.Errorf("the state has %q", secretOfState)
+	}
+	checkPublished(t, state, systems, published[directory])
+	checkImported(t, state, systems, importedRows[directory])
 }
 
 // directoriesWith returns the directories of files whose names match.
@@ -103,32 +109,32 @@ func directoriesWith(t *testing.T, pattern string) []string {
 	return slices.Compact(directories)
 }
 
-// exampleEnvironment points an example to a sandbox. The example of the provider
-// reads the credentials from its variables.
-func exampleEnvironment(systems *sandbox.Sandbox, directory string) []string {
-	if directory == "provider" {
-		return []string{
-			"TF_VAR_nowsecure_api_token=" + systems.NowSecure.Token,
-			"NOWSECURE_API_URL=" + systems.NowSecure.APIURL,
-			"NOWSECURE_LAB_API_URL=" + systems.NowSecure.LabAPIURL,
-			"TF_VAR_processunity_password=" + systems.ProcessUnity.Password,
-			"TF_VAR_processunity_service_password=" + systems.ProcessUnity.ServicePassword,
-			"TF_VAR_secureframe_api_key=" + systems.Secureframe.Key,
-			"TF_VAR_secureframe_api_secret=" + systems.Secureframe.Secret,
-			"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
-			"PROCESSUNITY_BASE_URL=" + systems.ProcessUnity.BaseURL,
-			"SECUREFRAME_BASE_URL=" + systems.Secureframe.BaseURL,
-			"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
-			"TF_VAR_jumpcloud_api_key=" + systems.JumpCloud.APIKey,
-			"JUMPCLOUD_BASE_URL=" + systems.JumpCloud.BaseURL,
-		}
+// exampleVariables are the variables of examples that have no default.
+var exampleVariables = []string{
+	"TF_VAR_as_of=" + asOf,
+	"TF_VAR_findings_connection_id=" + world.FindingsConnectionID,
+	"TF_VAR_infrastructure_connection_id=" + world.InfrastructureConnectionID,
+	"TF_VAR_scorecards_connection_id=" + world.ScorecardsConnectionID,
+}
+
+// providerEnvironment points the example of the provider to a sandbox. It reads
+// the credentials from its variables.
+func providerEnvironment(systems *sandbox.Sandbox) []string {
+	return []string{
+		"TF_VAR_nowsecure_api_token=" + systems.NowSecure.Token,
+		"NOWSECURE_API_URL=" + systems.NowSecure.APIURL,
+		"NOWSECURE_LAB_API_URL=" + systems.NowSecure.LabAPIURL,
+		"TF_VAR_processunity_password=" + systems.ProcessUnity.Password,
+		"TF_VAR_processunity_service_password=" + systems.ProcessUnity.ServicePassword,
+		"TF_VAR_secureframe_api_key=" + systems.Secureframe.Key,
+		"TF_VAR_secureframe_api_secret=" + systems.Secureframe.Secret,
+		"TF_VAR_securityscorecard_api_token=" + systems.SecurityScorecard.Token,
+		"PROCESSUNITY_BASE_URL=" + systems.ProcessUnity.BaseURL,
+		"SECUREFRAME_BASE_URL=" + systems.Secureframe.BaseURL,
+		"SECURITYSCORECARD_BASE_URL=" + systems.SecurityScorecard.BaseURL,
+		"TF_VAR_jumpcloud_api_key=" + systems.JumpCloud.APIKey,
+		"JUMPCLOUD_BASE_URL=" + systems.JumpCloud.BaseURL,
 	}
-	return append(systems.Environment(),
-		"TF_VAR_as_of="+asOf,
-		"TF_VAR_findings_connection_id="+world.FindingsConnectionID,
-		"TF_VAR_infrastructure_connection_id="+world.InfrastructureConnectionID,
-		"TF_VAR_scorecards_connection_id="+world.ScorecardsConnectionID,
-	)
 }
 
 // additions complete the examples of a kind.
@@ -169,12 +175,12 @@ func isReadOnly(directory string) bool {
 	return kind == "data-sources" || kind == "functions"
 }
 
-func initExample(t *testing.T, terraform *Terraform, directory string, environment ...string) *Workspace {
+func exampleWorkspace(t *testing.T, systems *sandbox.Sandbox, directory string) *Workspace {
 	t.Helper()
-	workspace := terraform.Workspace(t.TempDir(), environment...)
+	workspace := NewWorkspace(t, systems, exampleVariables...)
 	copyExample(t, directory, workspace.Dir)
-	if err := workspace.Init(t.Context()); err != nil {
-		t.Fatal(err)
+	if modules, _ := fs.Glob(examples, directory+"/*/*.tf"); len(modules) > 0 {
+		workspace.MustExit(t.Context(), t, 0, "get")
 	}
 	return workspace
 }
@@ -195,10 +201,10 @@ func copyExample(t *testing.T, directory, target string) {
 }
 
 // planReadOnlyExamples plans all read-only examples at once, each as a module.
-func planReadOnlyExamples(t *testing.T, terraform *Terraform) {
+func planReadOnlyExamples(t *testing.T) {
 	t.Helper()
 	systems := StartSandbox(t)
-	workspace := terraform.Workspace(t.TempDir(), systems.Environment()...)
+	workspace := NewWorkspace(t, systems)
 	var root strings.Builder
 	for _, directory := range directoriesWith(t, "*.tf") {
 		if name := path.Base(directory); isReadOnly(directory) {
@@ -207,9 +213,7 @@ func planReadOnlyExamples(t *testing.T, terraform *Terraform) {
 		}
 	}
 	workspace.Configure(t, root.String())
-	if err := workspace.Init(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	workspace.MustExit(t.Context(), t, 0, "get")
 	plan := planWithoutWarning(t, workspace)
 	checkNothingPushed(t, systems)
 	read := readAddresses(plan.PriorState.Values.RootModule)
@@ -280,12 +284,9 @@ func checkOutput(t *testing.T, name string, value any) {
 
 func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	t.Helper()
-	terraform, err := workspace.Exec()
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := terraform.ShowPlanFile(t.Context(), "tfplan")
-	if err != nil {
+	text := workspace.MustExit(t.Context(), t, 0, "show", "-json", "tfplan").Stdout
+	plan := &tfjson.Plan{}
+	if err := json.Unmarshal([]byte(text), plan); err != nil {
 		t.Fatal(err)
 	}
 	return plan

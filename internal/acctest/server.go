@@ -68,11 +68,18 @@ func (s *Server) ConfigureObjects(ctx context.Context, t *testing.T, systems map
 // retries.
 func (s *Server) ConfigureSandbox(ctx context.Context, t *testing.T, systems *sandbox.Sandbox) {
 	t.Helper()
+	s.ConfigureObjects(ctx, t, s.sandboxObjects(t, systems))
+}
+
+// sandboxObjects returns the settings that point the provider to every system of
+// a sandbox, by the system's attribute, without retries.
+func (s *Server) sandboxObjects(t *testing.T, systems *sandbox.Sandbox) map[string]tftypes.Value {
+	t.Helper()
 	objects := map[string]tftypes.Value{}
 	for system, settings := range sandboxSettings(systems) {
 		objects[system] = wire(t, s.SystemType(t, system), settings)
 	}
-	s.ConfigureObjects(ctx, t, objects)
+	return objects
 }
 
 // ValidateProvider validates the settings of systems, as Configure takes them.

@@ -12,8 +12,6 @@ import (
 	"os/exec"
 	"strings"
 	"time"
-
-	"github.com/hashicorp/terraform-exec/tfexec"
 )
 
 // interruptGrace is the time that an interrupted Terraform has to exit.
@@ -38,27 +36,13 @@ func (t *Terraform) Workspace(directory string, environment ...string) *Workspac
 	}
 }
 
-// Exec returns a runner of Terraform's commands that parses their output.
-func (w *Workspace) Exec() (*tfexec.Terraform, error) {
-	terraform, err := tfexec.NewTerraform(w.Dir, w.terraform)
-	if err != nil {
-		return nil, err
-	}
-	environment := map[string]string{}
-	for _, variable := range w.environment {
-		name, value, _ := strings.Cut(variable, "=")
-		environment[name] = value
-	}
-	return terraform, terraform.SetEnv(tfexec.CleanEnv(environment))
-}
-
 // Init runs terraform init.
 func (w *Workspace) Init(ctx context.Context) error {
-	terraform, err := w.Exec()
-	if err != nil {
-		return err
+	result, err := w.Run(ctx, "init")
+	if err == nil && result.ExitCode != 0 {
+		err = fmt.Errorf("terraform init: exit code %d\n%s", result.ExitCode, result.Text())
 	}
-	return terraform.Init(ctx)
+	return err
 }
 
 // Result is the result of a Terraform command.
@@ -71,8 +55,8 @@ type Result struct {
 // Text returns all output. Terraform prints errors last, to stderr.
 func (r Result) Text() string { return r.Stdout + r.Stderr }
 
-// Run runs any Terraform command. Unlike Exec, it returns the output, the exit
-// code and the resource usage. A nonzero exit code is part of the result; an
+// Run runs any Terraform command. It returns the output, the exit code
+// and the resource usage. A nonzero exit code is part of the result; an
 // error means that the command did not complete. When ctx ends, Run interrupts
 // Terraform, and kills it if it does not exit.
 func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error) {

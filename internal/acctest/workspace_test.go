@@ -36,6 +36,10 @@ func TestWorkspace_runsTerraformWithThisProvider(t *testing.T) {
 		t.Parallel()
 		testInitToOutput(t, terraform)
 	})
+	t.Run("the example of the provider", func(t *testing.T) {
+		t.Parallel()
+		testProviderExample(t, terraform)
+	})
 	t.Run("interrupted", func(t *testing.T) {
 		t.Parallel()
 		testInterrupted(t, terraform)
@@ -66,15 +70,23 @@ func testInitToOutput(t *testing.T, terraform *Terraform) {
 	}
 	workspace.MustExit(t.Context(), t, 0, "apply", "tfplan")
 	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
-	terraformExec, err := workspace.Exec()
-	if err != nil {
-		t.Fatal(err)
-	}
-	outputs, err := terraformExec.Output(t.Context())
-	if want := strconv.Quote(systems.World.Account().Email); err != nil || string(outputs["email"].Value) != want {
-		t.Errorf("output %s, error %v, want %s", outputs["email"].Value, err, want)
+	output := strings.TrimSpace(workspace.MustExit(t.Context(), t, 0, "output", "-json", "email").Stdout)
+	if want := strconv.Quote(systems.World.Account().Email); output != want {
+		t.Errorf("output %s, want %s", output, want)
 	}
 	workspace.MustExit(t.Context(), t, 1, "plan", "-no-such-flag")
+}
+
+// testProviderExample is TestExamples for the example that configures the
+// provider: its credentials and addresses come from the environment.
+func testProviderExample(t *testing.T, terraform *Terraform) {
+	systems := StartSandbox(t)
+	workspace := terraform.Workspace(t.TempDir(), providerEnvironment(systems)...)
+	copyExample(t, "provider", workspace.Dir)
+	if err := workspace.Init(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	runExample(t, workspace, systems, "provider")
 }
 
 // testInterrupted interrupts a plan while its request waits for an answer that
