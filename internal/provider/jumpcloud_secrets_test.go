@@ -80,21 +80,22 @@ func testJumpCloudSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 
 func testJumpCloudSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 	const key = "X-Api-Key"
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, noRetries+jumpCloudReadings, systems.Environment()...)
+	workspace.MustLog(t.Context(), t, 0, "init")
+	cases := map[string][]fault.Rule{}
 	for name, effect := range plantedAnswers(map[string]fault.Effect{
 		"401 that echoes the key": fault.EchoHeader(http.StatusUnauthorized, key),
 		"403 that echoes the key": fault.EchoHeader(http.StatusForbidden, key),
 		"200 that echoes the key": fault.EchoHeader(http.StatusOK, key),
 		"another shape":           fault.Respond(http.StatusOK, nil, `{"results":[{"_id":{"systemToken":"`+world.PlantedSecret+`"}}]}`),
 	}) {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			systems.Faults.Add(fault.Rule{System: sandbox.JumpCloud, Path: "/api/systems", Effect: effect})
-			workspace := newWorkspace(t, terraform, noRetries+jumpCloudReadings, systems.Environment()...)
-			failWithoutSecrets(t, workspace, jumpCloudSecrets(systems),
-				[]string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"}, "plan", "-out=tfplan")
-		})
+		cases[name] = []fault.Rule{{System: sandbox.JumpCloud, Path: "/api/systems", Effect: effect}}
 	}
+	eachFault(t, systems, cases, func(t *testing.T) {
+		failWithoutSecrets(t, workspace, jumpCloudSecrets(systems),
+			[]string{"Unable to Read JumpCloud Systems", "Unable to Read a Part of JumpCloud"}, "plan", "-out=tfplan")
+	})
 }
 
 // Requested names are in the state, and never in the log of the requests.

@@ -178,21 +178,18 @@ func testProcessUnitySecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 
 func testProcessUnitySecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 	const token, listing, importing = "/*/token", "/*/api/dataexchange/ImportableTemplates", "/*/api/importexport/Import/*"
-	for name, rule := range map[string]fault.Rule{
-		"a grant that echoes the body":     {Path: token, Effect: fault.EchoBody(http.StatusBadRequest)},
-		"a grant that succeeds with it":    {Path: token, Effect: fault.EchoBody(http.StatusOK)},
-		"a listing that echoes the header": {Path: listing, Effect: fault.EchoAuthorization(http.StatusUnauthorized)},
-		"a listing that has the header":    {Path: listing, Effect: fault.EchoAuthorization(http.StatusOK)},
-		"an import that echoes the header": {Path: importing, Effect: fault.EchoAuthorization(http.StatusBadRequest)},
-		"an import that has the header":    {Path: importing, Effect: fault.EchoAuthorization(http.StatusOK)},
-		"a redirect":                       {Path: token, Effect: fault.Redirect("https://elsewhere.example/token")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			systems.Faults.Add(rule)
-			workspace := newWorkspace(t, terraform, processUnityNoRetries+imports, systems.Environment()...)
-			failWithoutSecrets(t, workspace, processUnitySecrets(systems), []string{"ProcessUnity: could not"}, "apply", "-auto-approve")
-		})
-	}
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, processUnityNoRetries+imports, systems.Environment()...)
+	workspace.MustLog(t.Context(), t, 0, "init")
+	eachFault(t, systems, map[string][]fault.Rule{
+		"a grant that echoes the body":     {{Path: token, Effect: fault.EchoBody(http.StatusBadRequest)}},
+		"a grant that succeeds with it":    {{Path: token, Effect: fault.EchoBody(http.StatusOK)}},
+		"a listing that echoes the header": {{Path: listing, Effect: fault.EchoAuthorization(http.StatusUnauthorized)}},
+		"a listing that has the header":    {{Path: listing, Effect: fault.EchoAuthorization(http.StatusOK)}},
+		"an import that echoes the header": {{Path: importing, Effect: fault.EchoAuthorization(http.StatusBadRequest)}},
+		"an import that has the header":    {{Path: importing, Effect: fault.EchoAuthorization(http.StatusOK)}},
+		"a redirect":                       {{Path: token, Effect: fault.Redirect("https://elsewhere.example/token")}},
+	}, func(t *testing.T) {
+		failWithoutSecrets(t, workspace, processUnitySecrets(systems), []string{"ProcessUnity: could not"}, "apply", "-auto-approve")
+	})
 }

@@ -107,6 +107,13 @@ func testSecretsOfARun(t *testing.T, terraform *acctest.Terraform) {
 }
 
 func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
+	systems := acctest.StartSandbox(t)
+	workspace := newWorkspace(t, terraform, noRetries+readings, systems.Environment()...)
+	workspace.MustLog(t.Context(), t, 0, "init")
+	secrets := map[string]string{
+		"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token, "the planted secret": world.PlantedSecret,
+	}
+	cases := map[string][]fault.Rule{}
 	for name, effect := range plantedAnswers(map[string]fault.Effect{
 		"401 that echoes the header": fault.EchoAuthorization(http.StatusUnauthorized),
 		"400 that echoes the header": fault.EchoAuthorization(http.StatusBadRequest),
@@ -114,21 +121,12 @@ func testSecretsOfFailingRuns(t *testing.T, terraform *acctest.Terraform) {
 		"another shape": fault.Respond(http.StatusOK, nil,
 			`{"entries":"`+world.PlantedSecret+`","issue_types":{"raw_cookie":"`+world.PlantedSecret+`"}}`),
 	}) {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			systems := acctest.StartSandbox(t)
-			systems.Faults.Add(
-				fault.Rule{Path: "/companies/*/active-issues", Effect: effect},
-				fault.Rule{Path: "/resource/app/*/vulnerability/", Effect: effect},
-			)
-			workspace := newWorkspace(t, terraform, noRetries+readings, systems.Environment()...)
-			secrets := map[string]string{
-				"the token": systems.SecurityScorecard.Token, "the NowSecure token": systems.NowSecure.Token, "the planted secret": world.PlantedSecret,
-			}
-			failWithoutSecrets(t, workspace, secrets,
-				[]string{"Unable to Read SecurityScorecard Findings", "Unable to Read NowSecure Findings"}, "plan", "-out=tfplan")
-		})
+		cases[name] = []fault.Rule{{Path: "/companies/*/active-issues", Effect: effect}, {Path: "/resource/app/*/vulnerability/", Effect: effect}}
 	}
+	eachFault(t, systems, cases, func(t *testing.T) {
+		failWithoutSecrets(t, workspace, secrets,
+			[]string{"Unable to Read SecurityScorecard Findings", "Unable to Read NowSecure Findings"}, "plan", "-out=tfplan")
+	})
 }
 
 // Terraform itself writes variables into plans unless they are ephemeral. The

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -103,10 +104,9 @@ func runWithoutSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[s
 }
 
 // failWithoutSecrets is runWithoutSecrets for a command that must fail with the
-// words.
+// words, in a workspace that is initialized.
 func failWithoutSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[string]string, words []string, arguments ...string) {
 	t.Helper()
-	workspace.MustLog(t.Context(), t, 0, "init")
 	text := workspace.MustLog(t.Context(), t, 1, arguments...).Text()
 	for _, word := range words {
 		if !strings.Contains(text, word) {
@@ -121,6 +121,19 @@ func wantNoSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[strin
 	acctest.WantNoSecrets(t, "terraform "+strings.Join(arguments, " "), text, secrets)
 	for name, content := range workspace.Files(t) {
 		acctest.WantNoSecrets(t, name, content, secrets)
+	}
+}
+
+// eachFault breaks the systems with one case after the other, so that their runs
+// can share a workspace.
+func eachFault(t *testing.T, systems *sandbox.Sandbox, cases map[string][]fault.Rule, run func(*testing.T)) {
+	t.Helper()
+	for name, rules := range cases {
+		t.Run(name, func(t *testing.T) { //nolint:paralleltest // the cases share a sandbox and a workspace
+			systems.Faults.Reset()
+			systems.Faults.Add(rules...)
+			run(t)
+		})
 	}
 }
 

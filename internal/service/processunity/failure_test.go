@@ -93,21 +93,27 @@ func TestFailure_refusedRowsWithoutALog(t *testing.T) {
 // the next one, and makes nothing twice.
 func TestFailure_lostAnswers(t *testing.T) {
 	t.Parallel()
-	for name, effect := range map[string]fault.Effect{
-		"dropped answer": fault.DropAnswer(),
-		"cut short":      fault.CutShort(),
-		"never sent":     fault.DropConnection(),
-		"a server error": fault.InternalServerError(),
-		"a page":         fault.HTMLPage(),
-		"an odd answer":  fault.Respond(http.StatusOK, nil, `{"HasError":false}`),
+	type batch struct{ skip, rows int }
+	only, second := batch{0, 2}, batch{1, 201}
+	for name, test := range map[string]struct {
+		effect  fault.Effect
+		batches []batch
+	}{
+		// One effect after the import, and one before it, stand for the second batch.
+		"dropped answer": {fault.DropAnswer(), []batch{only, second}},
+		"a server error": {fault.InternalServerError(), []batch{only, second}},
+		"cut short":      {fault.CutShort(), []batch{only}},
+		"never sent":     {fault.DropConnection(), []batch{only}},
+		"a page":         {fault.HTMLPage(), []batch{only}},
+		"an odd answer":  {fault.Respond(http.StatusOK, nil, `{"HasError":false}`), []batch{only}},
 	} {
-		for when, batch := range map[string]struct{ skip, rows int }{"only batch": {0, 2}, "second batch": {1, 201}} {
-			t.Run(name+" "+when, func(t *testing.T) {
+		for _, batch := range test.batches {
+			t.Run(fmt.Sprintf("%s, %d rows", name, batch.rows), func(t *testing.T) {
 				t.Parallel()
 				systems := acctest.StartSandbox(t)
 				r := newRun(t, systems, issueType)
 				given, skip := manyIssues(batch.rows, "High"), batch.skip
-				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
+				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: test.effect})
 				acctest.WantDiagnostics(t, r.apply(t, issues(given, nil)), "error: Unable to Import Into ProcessUnity")
 				if r.State.IsNull() != (skip == 0) {
 					t.Fatalf("the state: %s", r.State)
@@ -123,7 +129,7 @@ func TestFailure_lostAnswers(t *testing.T) {
 				// The same when rows change.
 				r.next(t)
 				systems.Faults.Reset()
-				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: effect})
+				systems.Faults.Add(fault.Rule{Path: importPath, Skip: skip, Times: 1, Effect: test.effect})
 				changed := manyIssues(batch.rows, "Low")
 				acctest.WantDiagnostics(t, r.apply(t, issues(changed, nil)), "error: Unable to Import Into ProcessUnity")
 				r.next(t)

@@ -278,16 +278,8 @@ resource "vendorrisk_processunity_issue_import" "findings" {
 		}
 		return sum
 	}
-	terraform, err := acctest.NewTerraform(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	workspace := terraform.Workspace(t.TempDir())
+	workspace := acctest.NewWorkspace(t, nil)
 	workspace.Configure(t, config)
-	if err := workspace.Init(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	systems.Requests.Reset()
 	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
 	if total() > 15 {
 		t.Errorf("%d requests: %v", total(), requests())
