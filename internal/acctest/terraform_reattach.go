@@ -62,7 +62,7 @@ func (s attachedServer) ConfigureProvider(ctx context.Context, request *tfprotov
 // TF_REATTACH_PROVIDERS, for Terraform and for OpenTofu.
 func serve(t *testing.T, provider tfprotov6.ProviderServer) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

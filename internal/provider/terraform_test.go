@@ -129,7 +129,7 @@ func wantNoSecrets(t *testing.T, workspace *acctest.Workspace, secrets map[strin
 func eachFault(t *testing.T, systems *sandbox.Sandbox, cases map[string][]fault.Rule, run func(*testing.T)) {
 	t.Helper()
 	for name, rules := range cases {
-		t.Run(name, func(t *testing.T) { //nolint:paralleltest // the cases share a sandbox and a workspace
+		t.Run(name, func(t *testing.T) {
 			systems.Faults.Reset()
 			systems.Faults.Add(rules...)
 			run(t)

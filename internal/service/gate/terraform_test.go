@@ -19,7 +19,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
-// run runs steps with the provider.
 // applied is a step that applies the configuration, and finds nothing to do
 // when it plans it again.
 func applied(config string, checks ...statecheck.StateCheck) resource.TestStep {
@@ -174,8 +173,10 @@ data "vendorrisk_gate" "test" {
   minimum_grade = "B"
 }
 `
-	acctest.UnitTest(t, applied(config, expect("passed", true)))
-	acctest.UnitTest(t, applied(acctest.ProviderConfig(systems)+config, expect("passed", true)))
+	acctest.UnitTest(t,
+		applied(config, expect("passed", true)),
+		applied(acctest.ProviderConfig(systems)+config, expect("passed", true)),
+	)
 	if diff := acctest.DiffRequests(systems, nil); diff != "" {
 		t.Error(diff)
 	}
