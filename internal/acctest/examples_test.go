@@ -4,7 +4,6 @@
 package acctest
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-exec/tfexec"
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -284,9 +284,12 @@ func checkOutput(t *testing.T, name string, value any) {
 
 func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 	t.Helper()
-	text := workspace.MustExit(t.Context(), t, 0, "show", "-json", "tfplan").Stdout
-	plan := &tfjson.Plan{}
-	if err := json.Unmarshal([]byte(text), plan); err != nil {
+	terraform, err := workspace.Exec()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := terraform.ShowPlanFile(t.Context(), "tfplan", tfexec.Reattach(workspace.reattach))
+	if err != nil {
 		t.Fatal(err)
 	}
 	return plan

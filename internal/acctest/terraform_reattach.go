@@ -5,11 +5,11 @@ package acctest
 
 import (
 	"context"
-	"encoding/json"
 	"net"
 	"os"
 	"testing"
 
+	"github.com/hashicorp/terraform-exec/tfexec"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 	"google.golang.org/grpc"
@@ -41,7 +41,9 @@ func NewWorkspace(t *testing.T, systems *sandbox.Sandbox, environment ...string)
 	if systems != nil {
 		attached.config = server.providerConfig(t, server.sandboxObjects(t, systems))
 	}
-	return terraform.Workspace(t.TempDir(), append(environment, "TF_REATTACH_PROVIDERS="+serve(t, attached))...)
+	workspace := terraform.Workspace(t.TempDir(), environment...)
+	workspace.reattach = serve(t, attached)
+	return workspace
 }
 
 // attachedServer is the provider, with its configuration if that is not nil.
@@ -58,9 +60,9 @@ func (s attachedServer) ConfigureProvider(ctx context.Context, request *tfprotov
 	return s.Server.ConfigureProvider(ctx, request)
 }
 
-// serve serves a provider until the test ends. It returns the value of
-// TF_REATTACH_PROVIDERS, for Terraform and for OpenTofu.
-func serve(t *testing.T, provider tfprotov6.ProviderServer) string {
+// serve serves a provider until the test ends. It returns where Terraform and
+// OpenTofu find it.
+func serve(t *testing.T, provider tfprotov6.ProviderServer) tfexec.ReattachInfo {
 	t.Helper()
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -85,22 +87,13 @@ func serve(t *testing.T, provider tfprotov6.ProviderServer) string {
 		server.Stop()
 		<-ended
 	})
-	// Test keeps Terraform from ending the process.
-	type address struct{ Network, String string }
-	type reattach struct {
-		Protocol        string
-		ProtocolVersion int
-		Pid             int
-		Test            bool
-		Addr            address
+	attached := tfexec.ReattachConfig{
+		Protocol: "grpc", ProtocolVersion: 6, Pid: os.Getpid(),
+		Test: true, // Terraform does not end the process.
+		Addr: tfexec.ReattachConfigAddr{Network: "tcp", String: listener.Addr().String()},
 	}
-	attached := reattach{"grpc", 6, os.Getpid(), true, address{"tcp", listener.Addr().String()}}
-	text, err := json.Marshal(map[string]reattach{
+	return tfexec.ReattachInfo{
 		registryHosts[0] + "/" + providerAddress: attached,
 		registryHosts[1] + "/" + providerAddress: attached,
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	return string(text)
 }

@@ -6,12 +6,15 @@ package acctest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 	"time"
+
+	"github.com/hashicorp/terraform-exec/tfexec"
 )
 
 // interruptGrace is the time that an interrupted Terraform has to exit.
@@ -23,6 +26,9 @@ type Workspace struct {
 
 	terraform   string
 	environment []string
+	// reattach is where a provider in process is, or nil.
+	reattach tfexec.ReattachInfo
+	exec     *tfexec.Terraform
 }
 
 // Workspace returns a workspace in the directory. Terraform gets the caller's
@@ -36,13 +42,32 @@ func (t *Terraform) Workspace(directory string, environment ...string) *Workspac
 	}
 }
 
+// Exec returns a runner of Terraform's commands that parses their output. It runs
+// terraform version once.
+func (w *Workspace) Exec() (*tfexec.Terraform, error) {
+	if w.exec != nil {
+		return w.exec, nil
+	}
+	terraform, err := tfexec.NewTerraform(w.Dir, w.terraform)
+	if err != nil {
+		return nil, err
+	}
+	environment := map[string]string{}
+	for _, variable := range w.environment {
+		name, value, _ := strings.Cut(variable, "=")
+		environment[name] = value
+	}
+	w.exec = terraform
+	return terraform, terraform.SetEnv(tfexec.CleanEnv(environment))
+}
+
 // Init runs terraform init.
 func (w *Workspace) Init(ctx context.Context) error {
-	result, err := w.Run(ctx, "init")
-	if err == nil && result.ExitCode != 0 {
-		err = fmt.Errorf("terraform init: exit code %d\n%s", result.ExitCode, result.Text())
+	terraform, err := w.Exec()
+	if err != nil {
+		return err
 	}
-	return err
+	return terraform.Init(ctx)
 }
 
 // Result is the result of a Terraform command.
@@ -55,14 +80,14 @@ type Result struct {
 // Text returns all output. Terraform prints errors last, to stderr.
 func (r Result) Text() string { return r.Stdout + r.Stderr }
 
-// Run runs any Terraform command. It returns the output, the exit code
+// Run runs any Terraform command. Unlike Exec, it returns the output, the exit code
 // and the resource usage. A nonzero exit code is part of the result; an
 // error means that the command did not complete. When ctx ends, Run interrupts
 // Terraform, and kills it if it does not exit.
 func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error) {
 	var stdout, stderr bytes.Buffer
 	command := exec.CommandContext(ctx, w.terraform, arguments...)
-	command.Dir, command.Env = w.Dir, w.environment
+	command.Dir, command.Env = w.Dir, append(w.environment[:len(w.environment):len(w.environment)], w.attachment()...)
 	command.Stdout, command.Stderr = &stdout, &stderr
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = interruptGrace
@@ -79,4 +104,16 @@ func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error
 		ExitCode: command.ProcessState.ExitCode(),
 		State:    command.ProcessState,
 	}, nil
+}
+
+// attachment returns the variable by which Terraform finds a provider in process.
+func (w *Workspace) attachment() []string {
+	if w.reattach == nil {
+		return nil
+	}
+	text, err := json.Marshal(w.reattach)
+	if err != nil {
+		panic(err)
+	}
+	return []string{"TF_REATTACH_PROVIDERS=" + string(text)}
 }

@@ -116,6 +116,9 @@ func rules(subject posture.SubjectViolations) string {
 	var lines []string
 	for _, v := range subject.Violations {
 		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", v.Rule, v.Observed, v.Required))
+		if _, hint, ok := strings.Cut(v.Message, v.Observed+": "); ok {
+			lines = append(lines, "  - "+hint)
+		}
 		for _, counted := range v.FindingTypes[:min(len(v.FindingTypes), maximumTypes)] {
 			lines = append(lines, "  - "+findingType(counted))
 		}
@@ -153,14 +156,19 @@ func findingType(counted posture.FindingType) string {
 // advice says who can fix the violations.
 func advice(subject posture.SubjectViolations) string {
 	var sources []string
+	isUnknown := true
 	for _, v := range subject.Violations {
 		if v.Rule == posture.RuleMinimumCompanies {
 			return "Check where the companies are read from"
 		}
+		isUnknown = isUnknown && v.ObservedValue == ""
 		if len(v.FindingTypes) == 0 {
 			sources = append(sources, posture.SourceSecurityScorecard)
 		}
 		sources = append(sources, v.Sources()...)
+	}
+	if isUnknown {
+		return "Provide the missing data"
 	}
 	slices.Sort(sources)
 	sources = slices.Compact(sources)
