@@ -36,8 +36,8 @@ type list struct {
 // page is one page of a list.
 type page[T any] struct {
 	objects []T
-	// total is how many objects the list has; nil when the answer does not say.
-	total *int
+	// total is how many objects the list has, or 0 when the answer does not say.
+	total int
 }
 
 // object is one of a list.
@@ -49,7 +49,7 @@ func readV1[T object](ctx context.Context, client *rest.Client, l list) ([]T, er
 	l.query = with(l.query, "sort", "_id")
 	return readPages(ctx, client, l, func(response *rest.Response) (page[T], error) {
 		answer, err := rest.DecodeJSON[struct {
-			Total   *int `json:"totalCount"`
+			Total   int  `json:"totalCount"`
 			Results *[]T `json:"results"`
 		}](response.Body)
 		if err != nil {
@@ -73,21 +73,21 @@ func readV2[T object](ctx context.Context, client *rest.Client, l list) ([]T, er
 		if objects == nil {
 			return page[T]{}, errors.New("it is null, not a list")
 		}
-		read := page[T]{objects: objects}
-		if total, err := strconv.Atoi(response.Header.Get("X-Total-Count")); err == nil {
-			read.total = &total
+		total, err := strconv.Atoi(cmp.Or(response.Header.Get("X-Total-Count"), "0"))
+		if err != nil {
+			return page[T]{}, errors.New("its X-Total-Count is not a number")
 		}
-		return read, nil
+		return page[T]{objects: objects, total: total}, nil
 	})
 }
 
-// readPages reads a list whole, sorted by id, or not at all. A page that is shorter than
-// asked for is not the last one by that: the last is the one that completes
-// the total, or that is empty.
+// readPages reads a list whole, sorted by id, or not at all. A page that is
+// shorter than asked for is not the last one by that: the last is the one that
+// completes the total, or that is empty.
 func readPages[T object](ctx context.Context, client *rest.Client, l list, decode func(*rest.Response) (page[T], error)) ([]T, error) {
-	collected := collection[T]{objects: []T{}, ids: map[string]bool{}}
-	for skip, pages := 0, 0; ; pages++ {
-		request := l.request(skip)
+	collected := rest.NewCollection(rest.Entries[T]{Noun: "object", Key: "id", Identity: T.ID})
+	for pages := 0; ; pages++ {
+		request := l.request(collected.Received())
 		if pages == maxPages {
 			return nil, client.Unexpected(request, fmt.Errorf("it does not end after %d pages", maxPages))
 		}
@@ -95,21 +95,32 @@ func readPages[T object](ctx context.Context, client *rest.Client, l list, decod
 		if err != nil {
 			return nil, err
 		}
-		if current.total != nil {
-			collected.announced = max(collected.announced, *current.total)
-		}
-		if err := collected.add(current.objects); err != nil {
+		if err := add(collected, current); err != nil {
 			return nil, client.Unexpected(request, err)
 		}
-		skip += len(current.objects)
-		if len(current.objects) == 0 || skip == collected.announced {
-			if err := collected.complete(); err != nil {
-				return nil, client.Unexpected(request, err)
-			}
-			slices.SortFunc(collected.objects, func(a, b T) int { return cmp.Compare(a.ID(), b.ID()) })
-			return collected.objects, nil
+		if len(current.objects) > 0 && !collected.HasAllAnnounced() {
+			continue
 		}
+		objects, err := collected.Whole()
+		if err != nil {
+			return nil, client.Unexpected(request, err)
+		}
+		slices.SortFunc(objects, func(a, b T) int { return cmp.Compare(a.ID(), b.ID()) })
+		return objects, nil
 	}
+}
+
+// add takes a page. One without a new object came before.
+func add[T object](collected *rest.Collection[T], current page[T]) error {
+	before := collected.Len()
+	collected.Announce(current.total)
+	if err := collected.Add(current.objects); err != nil {
+		return err
+	}
+	if len(current.objects) > 0 && collected.Len() == before {
+		return errors.New("the same page came twice")
+	}
+	return nil
 }
 
 func (l list) request(skip int) rest.Request {
@@ -125,38 +136,4 @@ func with(query url.Values, name, value string) url.Values {
 	}
 	query.Set(name, value)
 	return query
-}
-
-// collection is what has come of a list, each object once.
-type collection[T object] struct {
-	objects []T
-	ids     map[string]bool
-	// announced is the largest total that was named: objects that vanish while
-	// pages are read move others past the next page's begin.
-	announced int
-}
-
-func (c *collection[T]) add(objects []T) error {
-	before := len(c.objects)
-	for _, object := range objects {
-		id := object.ID()
-		if id == "" {
-			return errors.New("an object has no id")
-		}
-		if !c.ids[id] {
-			c.ids[id] = true
-			c.objects = append(c.objects, object)
-		}
-	}
-	if len(objects) > 0 && len(c.objects) == before {
-		return errors.New("the same page came twice")
-	}
-	return nil
-}
-
-func (c *collection[T]) complete() error {
-	if c.announced > len(c.objects) {
-		return fmt.Errorf("it announces %d objects, and has %d: the list may have changed while it was read", c.announced, len(c.objects))
-	}
-	return nil
 }

@@ -78,10 +78,12 @@ func TestPages(t *testing.T) {
 		"a link to elsewhere":            {objects: 150, quirks: peer.Quirks{LinkOrigin: "https://other.example"}, requests: [2]int{2, 2}},
 		"_id alone":                      {objects: 101, quirks: peer.Quirks{IDs: peer.IDsUnderscoreOnly}, requests: [2]int{2, 2}},
 		"a large limit is refused":       {objects: 101, quirks: peer.Quirks{RefuseLargeLimit: true}, requests: [2]int{2, 2}},
-		"a total that is too large":      {objects: 150, quirks: peer.Quirks{TotalSurplus: 1}, failure: "it announces 151 objects, and has 150"},
-		"none of those announced":        {objects: 0, quirks: peer.Quirks{TotalSurplus: 3}, failure: "it announces 3 objects, and has 0"},
-		"objects added before":           {objects: 150, quirks: peer.Quirks{Shift: 5}, requests: [2]int{3, 3}},
-		"objects removed before":         {objects: 150, quirks: peer.Quirks{Shift: -5}, failure: "it announces 150 objects, and has 145"},
+		"a total that is too large":      {objects: 150, quirks: peer.Quirks{TotalSurplus: 1}, failure: "it announces 151 entries, and has 150"},
+		"none of those announced":        {objects: 0, quirks: peer.Quirks{TotalSurplus: 3}, failure: "it announces 3 entries, and has 0"},
+		"objects added before":           {objects: 150, quirks: peer.Quirks{Shift: 5}, requests: [2]int{2, 2}},
+		"and a total that shrinks":       {objects: 150, quirks: peer.Quirks{Shift: -5, LaterTotalSurplus: -5}, failure: "it announces 150 entries, and has 145"},
+		"a total that grows":             {objects: 150, quirks: peer.Quirks{LaterTotalSurplus: 1}, failure: "it announces 151 entries, and has 150"},
+		"objects removed before":         {objects: 150, quirks: peer.Quirks{Shift: -5}, failure: "it announces 150 entries, and has 145"},
 		"the same page, again":           {objects: 150, quirks: peer.Quirks{RepeatPage: true}, failure: "the same page came twice"},
 		"the same page, again, no total": {objects: 150, quirks: peer.Quirks{RepeatPage: true, Totals: peer.TotalsNowhere}, failure: "the same page came twice"},
 	}
@@ -256,8 +258,50 @@ func TestPages_refuseObjectsWithoutID(t *testing.T) {
 			organization.Add(organization.OrganizationIDs()[0], world.JumpCloudIPLists, world.Object{"name": "nameless"})
 			organization.Add(organization.OrganizationIDs()[0], world.JumpCloudUsers, world.Object{"email": "nobody@acme.example"})
 			got, err := list.read(t, newClient(t, start(t, organization)))
-			if err == nil || !strings.Contains(err.Error(), "an object has no id") || len(got) > 0 {
+			if err == nil || !strings.HasSuffix(err.Error(), `has no "id"`) || len(got) > 0 {
 				t.Errorf("got %v, %v", got, err)
+			}
+		})
+	}
+}
+
+// An object that comes twice with different values may be either; an equal one
+// is one object. A total that cannot be read is not no total.
+func TestPages_refuseWhatContradictsItself(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ lists, total, failure string }{
+		"equal":              {`[{"id":"a","name":"A"},{"id":"a","name":"A"}]`, "1", ""},
+		"different":          {`[{"id":"a","name":"A","ips":["192.0.2.1"]},{"id":"a","name":"A","ips":["0.0.0.0/0"]}]`, "1", `object "a" came twice with different values`},
+		"one of two":         {`[{"id":"a","name":"A"},{"id":"a","name":"A"}]`, "2", "it announces 2 entries, and has 1 different ones"},
+		"total is no number": {`[{"id":"a"}]`, "many", "its X-Total-Count is not a number"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				answer := test.lists
+				switch skip := r.URL.Query().Get("skip"); {
+				case r.URL.Path == "/api/organizations":
+					answer = `{"totalCount":1,"results":[{"_id":"5f2a9c1e7b3d4a0012c4e8f1"}]}`
+				case skip != "0":
+					answer = "[]"
+				}
+				w.Header().Set("X-Total-Count", test.total)
+				_, _ = io.WriteString(w, answer)
+			}))
+			t.Cleanup(server.Close)
+			client, err := jumpcloud.New("key", "", "us", rest.Config{BaseURL: server.URL})
+			if err != nil {
+				t.Fatal(err)
+			}
+			lists, err := client.IPLists(t.Context())
+			if test.failure == "" {
+				if len(lists) != 1 || err != nil {
+					t.Errorf("got %v, %v", lists, err)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), test.failure) || lists != nil {
+				t.Errorf("got %v, %v, want %q", lists, err, test.failure)
 			}
 		})
 	}

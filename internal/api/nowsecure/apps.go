@@ -112,14 +112,16 @@ func (c *Client) allApps(ctx context.Context) ([]App, error) {
 	return apps, nil
 }
 
-// graphApps reads every page. An application that comes twice means that the
-// pages moved while they were read, and that another one may be missing.
+// graphApps reads every page. Nothing says how many applications there are, so
+// an application that comes twice is an error even if it is the same: the pages
+// moved while they were read, and another one may be missing.
 func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 	graph := c.graph("list the applications")
-	apps := []App{}
-	seen := map[string]bool{}
+	collected := rest.NewCollection(rest.Entries[applicationNode]{
+		Noun: "application", Key: "ref", Identity: func(node applicationNode) string { return node.Ref },
+	})
 	for {
-		answer, err := applications(ctx, graph, appsPerPage, len(apps))
+		answer, err := applications(ctx, graph, appsPerPage, collected.Received())
 		if err != nil {
 			return nil, err
 		}
@@ -127,20 +129,25 @@ func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 		if page == nil {
 			return nil, graph.unexpected(errors.New(`it has no "applications"`))
 		}
-		if len(page) == 0 {
-			return apps, nil
+		if err := collected.Add(page); err != nil {
+			return nil, graph.unexpected(err)
 		}
-		for _, node := range page {
-			if node.Ref == "" {
-				return nil, graph.unexpected(errors.New(`an application has no "ref"`))
-			}
-			if seen[node.Ref] {
-				return nil, graph.unexpected(errors.New("an application came twice: the list changed while it was read, or it has no pages"))
-			}
-			seen[node.Ref] = true
-			apps = append(apps, c.app(node))
+		if collected.Len() < collected.Received() {
+			return nil, graph.unexpected(errors.New("an application came twice: the list changed while it was read, or it has no pages"))
+		}
+		if len(page) == 0 {
+			break
 		}
 	}
+	nodes, err := collected.Whole()
+	if err != nil {
+		return nil, graph.unexpected(err)
+	}
+	apps := make([]App, len(nodes))
+	for i, node := range nodes {
+		apps[i] = c.app(node)
+	}
+	return apps, nil
 }
 
 // app brings an application of GraphQL's into our shape. One page may hold

@@ -6,9 +6,7 @@ package nowsecure
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"regexp"
-	"slices"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -33,9 +31,8 @@ func (i *identifier) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// decodeList decodes a list of REST's. An object without the member, which value
-// returns, is an error.
-func decodeList[T any](object, member string, value func(T) string) func(body []byte) ([]T, error) {
+// decodeList decodes a list of REST's.
+func decodeList[T any](entries rest.Entries[T]) func(body []byte) ([]T, error) {
 	return func(body []byte) ([]T, error) {
 		list, err := rest.DecodeJSON[[]T](body)
 		if err != nil {
@@ -44,9 +41,6 @@ func decodeList[T any](object, member string, value func(T) string) func(body []
 		if list == nil {
 			return nil, errors.New("it is not a list")
 		}
-		if i := slices.IndexFunc(list, func(one T) bool { return value(one) == "" }); i >= 0 {
-			return nil, fmt.Errorf("%s %d has no %q", object, i+1, member)
-		}
-		return list, nil
+		return rest.Distinct(list, entries)
 	}
 }

@@ -73,8 +73,9 @@ func TestFindings_reportIsNotThere(t *testing.T) {
 		`[{"ref":"%","report":null}]`:            "the assessment is completed, and its report has no checks",
 		`[{"ref":"%","report":{}}]`:              "the assessment is completed, and its report has no checks",
 		`[{"ref":"%","report":{"findings":[]}}]`: "the assessment is completed, and its report has no checks",
-		`[{"ref":"%","report":{"findings":[{"title":"T","check":{}}]}}]`:   `a row of the report has no "checkId"`,
-		`[{"ref":"%","report":{"findings":[{"checkId":"c","cvss":"9"}]}}]`: "its data is of another shape than the API's schema says",
+		`[{"ref":"%","report":{"findings":[{"title":"T","check":{}}]}}]`:                                         `check 1 has no "checkId"`,
+		`[{"ref":"%","report":{"findings":[{"checkId":"c","affected":true},{"checkId":"c","affected":false}]}}]`: `check "c" came twice with different values: the list may have changed while it was read`,
+		`[{"ref":"%","report":{"findings":[{"checkId":"c","cvss":"9"}]}}]`:                                       "its data is of another shape than the API's schema says",
 	} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()

@@ -6,7 +6,9 @@ package nowsecure
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -26,12 +28,35 @@ type vulnerability struct {
 	CVSS       *float64   `json:"last_seen_cvss"`
 }
 
+// identity is the check, the ID of the vulnerability, and when the record was
+// opened: a vulnerability that comes back has a record of its own (docs). A
+// record may come without an ID, and is then one of its own, too.
+func (v vulnerability) identity() string {
+	if v.ID == "" {
+		return ""
+	}
+	return v.CheckID + " " + string(v.ID) + " " + v.OpenedAt
+}
+
+func decodeRecords(body []byte) ([]vulnerability, error) {
+	records, err := decodeList(rest.Entries[vulnerability]{
+		Noun: "record", Identity: vulnerability.identity, KeepNameless: true,
+	})(body)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(records, func(record vulnerability) bool { return record.CheckID == "" }); i >= 0 {
+		return nil, fmt.Errorf(`record %d has no "finding_id"`, i+1)
+	}
+	return records, nil
+}
+
 // history reads the records of an application. The API has no filter by date.
 func (c *Client) history(ctx context.Context, app App, wanted History) ([]Finding, error) {
 	records, err := rest.Get(ctx, c.lab, rest.Request{
 		Operation: "read the vulnerabilities of application " + describe(app),
 		Path:      "/resource/app/" + url.PathEscape(app.Ref) + "/vulnerability/",
-	}, decodeList("record", "finding_id", func(record vulnerability) string { return record.CheckID }))
+	}, decodeRecords)
 	if err != nil {
 		return nil, asNotVisible(err)
 	}

@@ -145,6 +145,7 @@ func TestFindings_historyWrongLists(t *testing.T) {
 		`{"data":[]}`:         "it cannot be read: it has a value of the type object where another type is expected",
 		`[{"finding_id":""}]`: `record 1 has no "finding_id"`,
 		`[null]`:              `record 1 has no "finding_id"`,
+		`[{"finding_id":"c","unique_vulnerability_id":1,"closed_at":null},{"finding_id":"c","unique_vulnerability_id":1,"closed_at":"2026-11-30T00:00:00Z"}]`: `record "c 1 " came twice with different values: the list may have changed while it was read`,
 		`[{"finding_id":"c","unique_vulnerability_id":1.5}]`: "it cannot be read: an ID is neither a string nor a whole number",
 		`[{"finding_id":"c","last_seen_cvss":"7.5"}]`:        "it cannot be read: it has a value of the type string where another type is expected",
 	} {
@@ -183,4 +184,32 @@ func TestFindings_otherPlatforms(t *testing.T) {
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
 	read = must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, ref)))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"c critical open", "not_assessed unknown unknown"})
+}
+
+// A record that comes twice is one. What has no ID, and what was opened at
+// another time, is another record.
+func TestFindings_historyRepeats(t *testing.T) {
+	t.Parallel()
+	const seen = `"last_seen_at":"2026-11-30T00:00:00Z"`
+	for body, want := range map[string]int{
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"c","unique_vulnerability_id":"1",` + seen + `}`:                                    1,
+		`{"finding_id":"c",` + seen + `},{"finding_id":"c",` + seen + `}`:                                                                                              2,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"d","unique_vulnerability_id":1,` + seen + `}`:                                      2,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `,"opened_at":"2026-01-01"},{"finding_id":"c","unique_vulnerability_id":1,"opened_at":"2026-02-01"}`: 2,
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			client, wire := newClient(t, start(t))
+			wire.answer = func(name string) string {
+				if strings.HasPrefix(name, "/resource/") {
+					return "[" + body + "]"
+				}
+				return ""
+			}
+			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, world.AuroraIOSRef)))
+			if len(read.Findings) != want {
+				t.Errorf("got %v, want %d", brief(read.Findings), want)
+			}
+		})
+	}
 }

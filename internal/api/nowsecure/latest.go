@@ -8,9 +8,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
@@ -56,9 +56,12 @@ func (c *Client) report(ctx context.Context, app App) ([]findingNode, error) {
 	case owners[0].Report == nil || len(owners[0].Report.Findings) == 0:
 		return nil, graph.unexpected(errors.New("the assessment is completed, and its report has no checks"))
 	}
-	rows := owners[0].Report.Findings
-	if slices.ContainsFunc(rows, func(row findingNode) bool { return row.CheckId == "" }) {
-		return nil, graph.unexpected(errors.New(`a row of the report has no "checkId"`))
+	// A check is one row: the vendor's own tools know findings by it (client).
+	rows, err := rest.Distinct(owners[0].Report.Findings, rest.Entries[findingNode]{
+		Noun: "check", Key: "checkId", Identity: func(row findingNode) string { return row.CheckId },
+	})
+	if err != nil {
+		return nil, graph.unexpected(err)
 	}
 	return rows, nil
 }

@@ -113,3 +113,28 @@ func TestUsers_nulls(t *testing.T) {
 	}
 	sandboxtest.Equal(t, "users", must[[]nowsecure.User](t)(client.Users(t.Context())), []nowsecure.User{{Ref: "u", Name: "N", Groups: []nowsecure.Group{}}})
 }
+
+// A user that comes twice with different values may be either.
+func TestUsers_oneTwice(t *testing.T) {
+	t.Parallel()
+	for second, want := range map[string]string{
+		`{"ref":"u","active":false}`: "",
+		`{"ref":"u","active":true}`:  `user "u" came twice with different values: the list may have changed while it was read`,
+	} {
+		s := start(t)
+		client, seen := newClient(t, s)
+		seen.answer = func(string) string {
+			return `{"data":{"my":{"organization":{"users":[{"ref":"u","active":false},` + second + `],"elevenUsers":[]}}}}`
+		}
+		users, err := client.Users(t.Context())
+		if want == "" {
+			if len(users) != 1 || err != nil {
+				t.Errorf("got %v, %v", users, err)
+			}
+			continue
+		}
+		if _ = asError(t, s, err); users != nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("got %v, %v", users, err)
+		}
+	}
+}

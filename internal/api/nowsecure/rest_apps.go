@@ -27,7 +27,9 @@ type restApp struct {
 // restApps reads the one list that REST has.
 func (c *Client) restApps(ctx context.Context) ([]restApp, error) {
 	request := rest.Request{Operation: "list the applications of every platform", Path: "/app/"}
-	return rest.Get(ctx, c.lab, request, decodeList("application", "ref", func(app restApp) string { return app.Ref }))
+	return rest.Get(ctx, c.lab, request, decodeList(rest.Entries[restApp]{
+		Noun: "application", Key: "ref", Identity: func(app restApp) string { return app.Ref },
+	}))
 }
 
 // otherApp is an application that only REST lists. It says which group it is in

@@ -48,12 +48,15 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 	if len(list.ElevenUsers) > len(list.Users) {
 		return nil, graph.unexpected(fmt.Errorf("the list of users is incomplete: it has %d, and there are more", len(list.Users)))
 	}
-	all := make([]User, 0, len(list.Users))
-	for _, node := range list.Users {
-		if node.Ref == "" {
-			return nil, graph.unexpected(errors.New(`a user has no "ref"`))
-		}
-		all = append(all, node.user())
+	nodes, err := rest.Distinct(list.Users, rest.Entries[userNode]{
+		Noun: "user", Key: "ref", Identity: func(node userNode) string { return node.Ref },
+	})
+	if err != nil {
+		return nil, graph.unexpected(err)
+	}
+	all := make([]User, len(nodes))
+	for i, node := range nodes {
+		all[i] = node.user()
 	}
 	slices.SortFunc(all, func(a, b User) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Ref, b.Ref))

@@ -34,7 +34,7 @@ func (e *UnknownTemplateError) Error() string {
 func (c *Client) Template(ctx context.Context, id int64) (template.Template, error) {
 	// Without an ID in the path: with one, empty lists were seen (recorded).
 	list := rest.Request{Operation: "list the import templates", Path: templatesPath}
-	templates, err := get(ctx, c, list, template.DecodeTemplates)
+	templates, err := get(ctx, c, list, decodeTemplates)
 	if err != nil {
 		return template.Template{}, err
 	}
@@ -44,7 +44,7 @@ func (c *Client) Template(ctx context.Context, id int64) (template.Template, err
 	single, err := get(ctx, c, rest.Request{
 		Operation: fmt.Sprintf("read import template %d", id),
 		Path:      templatesPath + "/" + strconv.FormatInt(id, 10),
-	}, template.DecodeTemplates)
+	}, decodeTemplates)
 	if err != nil && !errors.Is(err, rest.ErrNotFound) {
 		return template.Template{}, err
 	}
@@ -52,6 +52,17 @@ func (c *Client) Template(ctx context.Context, id int64) (template.Template, err
 		return found, nil
 	}
 	return template.Template{}, &UnknownTemplateError{ID: id, Known: len(templates)}
+}
+
+// decodeTemplates refuses a list with two different templates of one ID.
+func decodeTemplates(body []byte) ([]template.Template, error) {
+	templates, err := template.DecodeTemplates(body)
+	if err != nil {
+		return nil, err
+	}
+	return rest.Distinct(templates, rest.Entries[template.Template]{
+		Noun: "import template", Key: "Id", Identity: func(t template.Template) string { return strconv.FormatInt(t.ID, 10) },
+	})
 }
 
 // Export reads all records of an import template or a report, once in this

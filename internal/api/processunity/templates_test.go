@@ -58,6 +58,22 @@ func TestTemplate_listedBySuffix(t *testing.T) {
 	sandboxtest.Equal(t, "requests", p.asked(), []string{"POST " + tokenPath, "GET " + listingPath, "GET " + listingPath + "/123451"})
 }
 
+// Of two different templates with one ID, none is known to be the one.
+func TestTemplate_oneIDTwice(t *testing.T) {
+	t.Parallel()
+	const one = `{"Id":1,"Name":"A","Updates":true,"KeyColumn":"Id","Columns":["Id"]}`
+	for second, fails := range map[string]bool{one: false, `{"Id":1,"Name":"A","Updates":true,"KeyColumn":"Id","Columns":["Id","Name"]}`: true} {
+		p := newPeer(system.Quirks{})
+		p.faults.Add(fault.Rule{Path: listingPath, Effect: fault.Respond(http.StatusOK, nil, `{"HasError":false,"Data":[`+one+`,`+second+`]}`)})
+		_, err := newClient(t, p).Template(t.Context(), 1)
+		if fails {
+			mustFail(t, err, http.StatusOK, `import template "1" came twice with different values`)
+		} else if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Nothing that is no list of templates passes for one that is empty.
 func TestTemplate_failures(t *testing.T) {
 	t.Parallel()

@@ -6,7 +6,6 @@ package securityscorecard
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -42,18 +41,20 @@ func (c collection[T]) announced() int { return max(c.Total, c.Count, 0) }
 // readCollection reads all pages of a list. The API documents none for the
 // lists read here, and reserves the right to add them by a Link header (spec).
 // A list that is shorter than it says is an error.
-func readCollection[T any](ctx context.Context, client *rest.Client, request rest.Request) ([]T, error) {
-	entries := []T{}
-	announced := 0
+func readCollection[T any](ctx context.Context, client *rest.Client, request rest.Request, entries rest.Entries[T]) ([]T, error) {
+	collected := rest.NewCollection(entries)
 	for page, err := range rest.Pages(ctx, client, request, decodeCollection[T]) {
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, *page.Entries...)
-		announced = max(announced, page.announced())
+		collected.Announce(page.announced())
+		if err := collected.Add(*page.Entries); err != nil {
+			return nil, client.Unexpected(request, err)
+		}
 	}
-	if announced > len(entries) {
-		return nil, client.Unexpected(request, fmt.Errorf("it announces %d entries, and has %d", announced, len(entries)))
+	whole, err := collected.Whole()
+	if err != nil {
+		return nil, client.Unexpected(request, err)
 	}
-	return entries, nil
+	return whole, nil
 }

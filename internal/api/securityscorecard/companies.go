@@ -9,6 +9,7 @@ import (
 	"errors"
 	"maps"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -125,16 +126,15 @@ func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]
 		Operation: "list the companies of portfolio " + portfolioID,
 		Path:      "/portfolios/" + url.PathEscape(portfolioID) + "/companies",
 	}
-	entries, err := readCollection[companyEntry](ctx, c.rest, request)
-	if err != nil {
-		return nil, err
-	}
-	for _, entry := range entries {
-		if companyDomain(entry.Domain) == "" {
-			return nil, c.rest.Unexpected(request, errors.New("a company has no domain"))
-		}
-	}
-	return entries, nil
+	return readCollection(ctx, c.rest, request, rest.Entries[companyEntry]{
+		Noun:     "company",
+		Key:      "domain",
+		Identity: func(entry companyEntry) string { return companyDomain(entry.Domain) },
+		// A domain may be spelled in several ways.
+		Merge: func(before, again companyEntry) (companyEntry, bool) {
+			return before, reflect.DeepEqual(before.company(), again.company())
+		},
+	})
 }
 
 // mergeCompanies makes one company of those that are in several portfolios.

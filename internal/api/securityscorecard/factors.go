@@ -73,7 +73,9 @@ type factorEntry struct {
 // company is in a portfolio: others are refused with a 403 (live).
 func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 	request := factorsRequest(domain)
-	entries, err := readCollection[factorEntry](ctx, c.rest, request)
+	entries, err := readCollection(ctx, c.rest, request, rest.Entries[factorEntry]{
+		Noun: "factor", Key: "name", Identity: func(entry factorEntry) string { return entry.Name },
+	})
 	if err != nil {
 		return factors{}, err
 	}
@@ -83,9 +85,6 @@ func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 		activeTypes: []ActiveIssueType{},
 	}
 	for _, entry := range entries {
-		if entry.Name == "" {
-			return factors{}, c.rest.Unexpected(request, errors.New("a factor has no name"))
-		}
 		read.grades[entry.Name] = posture.Factor{Grade: posture.ParseGrade(entry.Grade), Score: entry.Score.value}
 		for _, issues := range entry.IssueSummary {
 			if issues.Type == "" || issues.Count.value == nil || *issues.Count.value < 0 {

@@ -31,7 +31,9 @@ type issueTypeEntry struct {
 // IssueTypes reads every issue type, sorted by type.
 func (c *Client) IssueTypes(ctx context.Context) ([]IssueType, error) {
 	request := rest.Request{Operation: "list issue types", Path: "/metadata/issue-types"}
-	entries, err := readCollection[issueTypeEntry](ctx, c.rest, request)
+	entries, err := readCollection(ctx, c.rest, request, rest.Entries[issueTypeEntry]{
+		Noun: "issue type", Key: "key", Identity: func(entry issueTypeEntry) string { return entry.Key },
+	})
 	if err != nil {
 		return nil, err
 	}

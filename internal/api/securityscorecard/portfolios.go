@@ -6,7 +6,6 @@ package securityscorecard
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,15 +36,14 @@ type portfolioEntry struct {
 // id.
 func (c *Client) Portfolios(ctx context.Context) ([]Portfolio, error) {
 	request := rest.Request{Operation: "list portfolios", Path: "/portfolios"}
-	entries, err := readCollection[portfolioEntry](ctx, c.rest, request)
+	entries, err := readCollection(ctx, c.rest, request, rest.Entries[portfolioEntry]{
+		Noun: "portfolio", Key: "id", Identity: func(entry portfolioEntry) string { return entry.ID },
+	})
 	if err != nil {
 		return nil, err
 	}
 	portfolios := make([]Portfolio, 0, len(entries))
 	for _, entry := range entries {
-		if entry.ID == "" {
-			return nil, c.rest.Unexpected(request, errors.New("a portfolio has no id"))
-		}
 		portfolios = append(portfolios, Portfolio{
 			ID:          entry.ID,
 			Name:        entry.Name,

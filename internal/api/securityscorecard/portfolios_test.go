@@ -174,7 +174,7 @@ func TestPortfolios_withoutID(t *testing.T) {
 	s.Faults.Add(answer("/portfolios", `{"entries":[{"id":"1","name":"a"},{"name":"b"}]}`))
 	portfolios, err := newClient(t, s).Portfolios(t.Context())
 	_ = asError(t, s, err)
-	want := "SecurityScorecard: could not list portfolios: HTTP 200 OK: the answer is not what was asked for: a portfolio has no id"
+	want := `SecurityScorecard: could not list portfolios: HTTP 200 OK: the answer is not what was asked for: portfolio 2 has no "id"`
 	if portfolios != nil || err.Error() != want {
 		t.Errorf("got  %v, %v\nwant %s", portfolios, err, want)
 	}

@@ -53,7 +53,11 @@ func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.
 	for _, object := range objects[start:end] {
 		results = append(results, h.written(collection, object, fields))
 	}
-	return h.enveloped(w, r, results, len(objects)+h.quirks.TotalSurplus), nil
+	total := len(objects) + h.quirks.TotalSurplus
+	if skip > 0 {
+		total += h.quirks.LaterTotalSurplus
+	}
+	return h.enveloped(w, r, results, total), nil
 }
 
 // window is the part of a list that is on a page.

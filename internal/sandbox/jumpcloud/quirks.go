@@ -11,6 +11,8 @@ type Quirks struct {
 	Totals Totals
 	// TotalSurplus is added to every total.
 	TotalSurplus int
+	// LaterTotalSurplus is added to the total of pages after the first.
+	LaterTotalSurplus int
 	// PageSize limits every page to that number of objects, regardless of the
 	// requested limit. 0 means no change.
 	PageSize int

@@ -27,6 +27,9 @@ func list[E, W any](h *Handler, w http.ResponseWriter, r *http.Request, entries 
 	body := map[string]any{}
 	if name := map[Counter]string{CounterTotal: "total", CounterCount: "count"}[form.counter]; name != "" {
 		body[name] = len(entries)
+		if r.URL.Query().Has(cursorParameter) {
+			body[name] = len(entries) + h.quirks.LaterTotalSurplus
+		}
 	}
 	if form.truncate > 0 {
 		entries = entries[:min(form.truncate, len(entries))]
@@ -52,11 +55,14 @@ func page[T any](h *Handler, w http.ResponseWriter, r *http.Request, entries []T
 	}
 	number, turn, valid := readCursor(cursor)
 	start := number * size
+	if number > 0 {
+		start = max(0, start-h.quirks.Shift)
+	}
 	if !valid || size == 0 || (start >= len(entries) && number > 0) {
 		return nil, errInvalidParameter(cursorParameter, cursor)
 	}
 	end := min(start+size, len(entries))
-	if next := h.nextPage(r, number, turn, end == len(entries)); next != "" {
+	if next := h.nextPage(r, number, turn, (number+1)*size >= len(entries)); next != "" {
 		w.Header().Set("Link", "<"+next+`>; rel="next"`)
 	}
 	return entries[start:end], nil

@@ -18,6 +18,12 @@ type Quirks struct {
 	// entries.
 	CompanyPageSize int
 	ListPageSize    int
+	// Shift moves the entries of pages after the first by that number of places, as
+	// if entries before them were added, or removed if it is negative. The total
+	// does not change.
+	Shift int
+	// LaterTotalSurplus is added to the total of pages after the first.
+	LaterTotalSurplus int
 	// Link is the destination of the links between pages.
 	Link Link
 	// LinkOrigin is the origin of links, such as "https://other.example", instead
