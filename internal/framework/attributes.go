@@ -29,6 +29,14 @@ func FindingCountsAttribute() schema.MapAttribute {
 	}
 }
 
+// CoveredSubjectsAttribute are the subjects whose findings were read completely.
+// read says which those are of a system: "The companies whose findings were
+// read completely".
+func CoveredSubjectsAttribute(read string) schema.ListAttribute {
+	return StringsAttribute(read + ", sorted, as `subject` of the findings spells them. Within the filters, a covered subject has no other findings than those in `findings`. " +
+		"A subject that is not in the list was not read, or not completely: it may have any findings.")
+}
+
 // StringsAttribute is a computed list of strings.
 func StringsAttribute(description string) schema.ListAttribute {
 	return schema.ListAttribute{

@@ -79,6 +79,9 @@ type Findings struct {
 	Errors []AppError
 	// Apps is the number of applications, those with errors included.
 	Apps int
+	// Covered are the subjects of which every application that was chosen was
+	// read completely, sorted.
+	Covered []string
 }
 
 // AppError is why an application could not be read.
@@ -133,6 +136,7 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) (Findings, e
 		}
 	}
 	slices.SortStableFunc(read.Findings, compareFindings)
+	read.Covered = covered(apps, read.Findings)
 	return read, nil
 }
 
@@ -214,8 +218,7 @@ func failed(app App, err error) appFindings {
 func notKnown(app App, findingType, title string) Finding {
 	return Finding{
 		Finding: posture.Finding{
-			// An application that is not listed has no package.
-			Source: Source, Subject: cmp.Or(app.Package, app.Ref), Type: findingType, Title: title,
+			Source: Source, Subject: app.subject(), Type: findingType, Title: title,
 			Severity: unknownSeverity, Status: posture.Unknown, URL: app.URL,
 		},
 		App: app,

@@ -94,7 +94,7 @@ func (h History) wants(record vulnerability) bool {
 func recorded(app App, record vulnerability) Finding {
 	finding := Finding{
 		Finding: posture.Finding{
-			Source: Source, Subject: app.Package, Type: record.CheckID, Title: cmp.Or(record.Title, record.CheckID),
+			Source: Source, Subject: app.subject(), Type: record.CheckID, Title: cmp.Or(record.Title, record.CheckID),
 			Severity: severityOf("", record.CVSS, ""), Status: posture.Open,
 			FirstSeenAt: rest.UTC(record.OpenedAt), LastSeenAt: rest.UTC(record.LastSeenAt),
 			URL: app.URL,

@@ -82,7 +82,7 @@ func (c *Client) reported(app App, row findingNode) Finding {
 	score := scoreOf(row.Cvss, row.CvssVector)
 	finding := Finding{
 		Finding: posture.Finding{
-			Source: Source, Subject: app.Package, Type: row.CheckId, Title: cmp.Or(row.Title, row.CheckId),
+			Source: Source, Subject: app.subject(), Type: row.CheckId, Title: cmp.Or(row.Title, row.CheckId),
 			Severity: severityOf(row.Severity, score, row.ImpactType), Status: posture.Open, LastSeenAt: app.Latest.CreatedAt,
 			URL: c.link("app", app.Ref, "assessment", app.Latest.Ref+"#finding-"+row.CheckId),
 		},

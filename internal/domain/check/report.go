@@ -22,6 +22,10 @@ type Report struct {
 	Results []Result
 	// Findings are sorted by subject, then check.
 	Findings []Finding
+	// Covered are the subjects that every check could evaluate, sorted. Findings
+	// of unknown status have the organization as their subject: with one, it is
+	// not covered.
+	Covered []string
 	// Score is the weighted percentage of the applicable checks that pass, rounded
 	// down. It is nil when no check applies.
 	Score *int64
@@ -51,14 +55,18 @@ type Finding struct {
 // produce the same report.
 func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	report := Report{Results: make([]Result, len(checks)), Findings: []Finding{}}
+	coverage := coverage{}
 	for i, check := range checks {
 		verdicts := check.rule.judge(input{Options: options, check: check, evidence: evidence})
 		report.Results[i] = conclude(check, verdicts)
 		report.Findings = append(report.Findings, findings(report.Results[i], verdicts, evidence.subject(), options)...)
+		coverage.add(verdicts, options)
+		coverage.set(options.spell(evidence.subject()), report.Results[i].Unknown == 0)
 	}
 	slices.SortFunc(report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Reason, b.Reason))
 	})
+	report.Covered = coverage.subjects()
 	report.Score = score(report.Results)
 	return report
 }
@@ -130,14 +138,10 @@ func findings(result Result, verdicts []verdict, organization subject, options O
 }
 
 func finding(check Check, s subject, options Options) Finding {
-	name := s.id
-	if options.IncludeNames {
-		name = cmp.Or(s.name, s.id)
-	}
 	return Finding{
 		Finding: posture.Finding{
 			Source:   Source,
-			Subject:  name,
+			Subject:  options.spell(s),
 			Type:     check.ID,
 			Title:    check.Title,
 			Severity: check.Severity,

@@ -30,10 +30,11 @@ func readPosture(ctx context.Context, client *api.Client, arguments postureArgum
 	}
 	report := check.Evaluate(checks, evidence, arguments.options(time.Now()))
 	return framework.Values{
-		"checks":   resultColumns.List(report.Results),
-		"findings": findingColumns.List(report.Findings),
-		"counts":   framework.Counts(report.Counts()),
-		"score":    framework.Number(report.Score),
+		"checks":           resultColumns.List(report.Results),
+		"findings":         findingColumns.List(report.Findings),
+		"counts":           framework.Counts(report.Counts()),
+		"covered_subjects": framework.Strings(report.Covered),
+		"score":            framework.Number(report.Score),
 	}, warnings(failures)
 }
 

@@ -84,7 +84,8 @@ func postureSchema() schema.Schema {
 			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
 				"Everything that a check could not evaluate is one more finding, with the status `unknown` and the organization as its subject."),
-			"counts": framework.FindingCountsAttribute(),
+			"counts":           framework.FindingCountsAttribute(),
+			"covered_subjects": framework.CoveredSubjectsAttribute("The subjects that every chosen check could evaluate: objects, and the organization unless a finding has the status `unknown`"),
 			"score": schema.Int64Attribute{
 				MarkdownDescription: "The share of the checks that pass, 0 to 100, rounded down. Checks that do not apply are left out, those that are unknown do not pass. " +
 					"A critical check counts 16, a high one 8, a medium one 4, a low one 2, an info one 1. Null when no check applies.",

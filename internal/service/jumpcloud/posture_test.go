@@ -4,6 +4,7 @@
 package jumpcloud_test
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -36,6 +37,9 @@ func TestPostureDataSource(t *testing.T) {
 	acctest.Equal(t, "strong findings", strong["findings"], any([]any{}))
 	acctest.Equal(t, "strong score", strong["score"], 100)
 	acctest.Equal(t, "strong counts", strong["counts"], any(map[string]any{}))
+	if covered := fmt.Sprint(strong["covered_subjects"]); !strings.Contains(covered, world.StrongJumpCloudOrganizationID) {
+		t.Errorf("covered: %s", covered)
+	}
 
 	weak := read(t, serve(t, world.WeakJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
 	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 63})
@@ -64,6 +68,11 @@ func TestPostureDataSource_rows(t *testing.T) {
 	}))
 	acctest.Equal(t, "counts", got["counts"], any(map[string]any{"high": 2}))
 	acctest.Equal(t, "score", got["score"], 0)
+	// Six of seven devices, and not the organization.
+	covered := fmt.Sprint(got["covered_subjects"])
+	if len(strings.Fields(covered)) != 6 || !strings.Contains(covered, idOf(world.JumpCloudSystems, "marble-mac")) || strings.Contains(covered, world.JumpCloudOrganizationID) {
+		t.Errorf("covered: %s", covered)
+	}
 }
 
 // Each argument does what it says.

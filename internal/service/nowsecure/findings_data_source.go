@@ -35,11 +35,12 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 		return nil, findingsError(err)
 	}
 	return framework.Values{
-		"findings":       findingColumns.List(read.Findings),
-		"counts":         framework.Counts(framework.CountFindings(read.Findings, sharedFinding)),
-		"total":          framework.Count(len(read.Findings)),
-		"errors":         errorColumns.List(read.Errors),
-		"evaluated_apps": framework.Count(read.Apps),
+		"findings":         findingColumns.List(read.Findings),
+		"counts":           framework.Counts(framework.CountFindings(read.Findings, sharedFinding)),
+		"total":            framework.Count(len(read.Findings)),
+		"covered_subjects": framework.Strings(read.Covered),
+		"errors":           errorColumns.List(read.Errors),
+		"evaluated_apps":   framework.Count(read.Apps),
 	}, nil
 }
 

@@ -71,6 +71,7 @@ data "vendorrisk_nowsecure_findings" "test" {
 				}),
 			},
 			"counts": map[string]any{"info": 1, "medium": 1, "unknown": 1}, "total": 3, "errors": []any{}, "evaluated_apps": 2,
+			"covered_subjects": []any{"com.aurora.pay"},
 		},
 		map[string]int{"/graphql": 3, "/app/": 1})
 }
@@ -98,6 +99,7 @@ data "vendorrisk_nowsecure_findings" "test" {
 			},
 			// What is closed does not count.
 			"counts": map[string]any{"high": 2, "medium": 1}, "total": 4, "errors": []any{}, "evaluated_apps": 1,
+			"covered_subjects": []any{"com.aurora.pay"},
 		},
 		map[string]int{"/graphql": 2, "/app/": 1, "/resource/app/" + world.AuroraAndroidRef + "/vulnerability/": 1})
 }
@@ -200,6 +202,36 @@ func TestFindingsDataSource_onAppError(t *testing.T) {
 		})}))
 		acctest.Equal(t, "counts", state["counts"], any(map[string]any{"unknown": 1}))
 		acctest.Equal(t, "evaluated_apps", state["evaluated_apps"], any(2))
+		acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{"com.borealis.notes"}))
+	}
+}
+
+// A package is covered if all of its applications were read, and a check without
+// a result was read.
+func TestFindingsDataSource_coveredSubjects(t *testing.T) {
+	t.Parallel()
+	w := world.Default()
+	w.NowSecure.UpdateApp(world.AuroraPartnersRef, func(app *world.MobileApp) { app.Unauthorized = true })
+	systems := acctest.StartWorld(t, w)
+	report := acctest.String("report")
+	for name, test := range map[string]struct {
+		given arguments
+		want  []any
+	}{
+		"one of a package's applications fails": {
+			arguments{"on_app_error": report, "apps": acctest.Strings(world.AuroraPartnersRef, world.AuroraIOSRef)}, []any{},
+		},
+		"the one that fails is not chosen": {arguments{"apps": acctest.Strings(world.AuroraIOSRef)}, []any{"com.aurora.pay"}},
+		"not listed": {
+			arguments{"on_app_error": report, "apps": acctest.Strings("00000000-0000-4000-8000-000000000000", world.BorealisRef)}, []any{"com.borealis.notes"},
+		},
+		"never assessed":        {arguments{"apps": acctest.Strings(world.CobaltRef)}, []any{}},
+		"checks without result": {arguments{"apps": acctest.Strings(world.EmberRef), "include_inconclusive": acctest.Bool(true)}, []any{"com.ember.wallet"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Equal(t, "covered subjects", read(t, systems, "findings", test.given)["covered_subjects"], any(test.want))
+		})
 	}
 }
 

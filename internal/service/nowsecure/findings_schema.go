@@ -66,9 +66,10 @@ func findingsSchema() schema.Schema {
 		"findings": findingColumns.ListAttribute("The findings, sorted by subject, platform, application and type. " +
 			"An application without a completed assessment (with `mode = \"history\"`, without one in the time that is read) has a finding of the type `not_assessed` with the status `unknown`: " +
 			"no findings are no good news when nothing was assessed."),
-		"counts": framework.FindingCountsAttribute(),
-		"total":  framework.TotalAttribute("findings"),
-		"errors": errorColumns.ListAttribute("The applications that could not be read. Always empty unless `on_app_error` is `report`."),
+		"counts":           framework.FindingCountsAttribute(),
+		"total":            framework.TotalAttribute("findings"),
+		"errors":           errorColumns.ListAttribute("The applications that could not be read. Always empty unless `on_app_error` is `report`."),
+		"covered_subjects": framework.CoveredSubjectsAttribute("The packages and bundle IDs of which every chosen application, on every platform and in every group, was read completely"),
 		"evaluated_apps": schema.Int64Attribute{
 			MarkdownDescription: "The number of applications that were chosen, including those in `errors`. It is never 0.",
 			Computed:            true,

@@ -68,6 +68,8 @@ func findingsSchema() schema.Schema {
 				"The list has a finding with the status `unknown` for issues that SecurityScorecard counts but does not return, and for a company without a scorecard."),
 			"counts": framework.FindingCountsAttribute(),
 			"total":  framework.TotalAttribute("findings"),
+			"covered_subjects": framework.CoveredSubjectsAttribute("The domains of the companies whose findings were read completely: " +
+				"those that have a scorecard, and whose counted issues were all returned"),
 		},
 	}
 }
@@ -85,10 +87,15 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 	if err != nil {
 		return nil, system.ReadError("Findings", err)
 	}
+	covered, err := client.Covered(ctx, query, findings)
+	if err != nil {
+		return nil, system.ReadError("Findings", err)
+	}
 	return framework.Values{
-		"findings": findingColumns.List(findings),
-		"counts":   framework.Counts(framework.CountFindings(findings, sharedFinding)),
-		"total":    framework.Count(len(findings)),
+		"findings":         findingColumns.List(findings),
+		"counts":           framework.Counts(framework.CountFindings(findings, sharedFinding)),
+		"total":            framework.Count(len(findings)),
+		"covered_subjects": framework.Strings(covered),
 	}, nil
 }
 

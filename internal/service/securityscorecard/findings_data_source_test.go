@@ -67,6 +67,8 @@ data "vendorrisk_securityscorecard_findings" "test" {
 			"findings": append(deltaFindings(systems.SecurityScorecard.BaseURL), notScored),
 			"counts":   map[string]any{"high": 3, "medium": 4, "low": 1, "unknown": 1},
 			"total":    9,
+			// A company without a scorecard was not read.
+			"covered_subjects": []any{"delta-data.example"},
 		},
 		map[string]int{
 			"/metadata/issue-types":                       1,
@@ -266,8 +268,37 @@ func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 		"DMARC Record Missing (1 counted, none could be read)",
 		"SSH Supports Weak Cipher (4 counted, none could be read)",
 	})
+	acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{}))
 
 	// Types without an impact on the score may have no issues.
 	state = read(t, server, "findings", arguments{"domains": acctest.Strings("aurora-payments.example")})
 	acctest.Equal(t, "findings", state["findings"], any([]any{}))
+	acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{"aurora-payments.example"}))
+}
+
+// A company without findings is covered, one without a scorecard is not; and
+// nothing is covered by filters that leave nothing to read.
+func TestFindingsDataSource_coveredSubjects(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		given arguments
+		want  []any
+	}{
+		"a portfolio": {arguments{"portfolio_ids": acctest.Strings(world.DefaultPortfolioID)}, []any{"kestrel-health.example"}},
+		"a spelling":  {arguments{"domains": acctest.Strings("HTTPS://Delta-Data.example/")}, []any{"delta-data.example"}},
+		"a type that is not active": {
+			arguments{"domains": acctest.Strings("delta-data.example", "jasmine-labs.example"), "issue_types": acctest.Strings("typosquat")},
+			[]any{"delta-data.example"},
+		},
+		"no type": {
+			arguments{"domains": acctest.Strings("delta-data.example"), "issue_types": acctest.Strings("typosquat"), "excluded_issue_types": acctest.Strings("typosquat")},
+			[]any{},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "findings", test.given)
+			acctest.Equal(t, "covered subjects", state["covered_subjects"], any(test.want))
+		})
+	}
 }

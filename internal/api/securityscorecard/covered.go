@@ -1,0 +1,47 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package securityscorecard
+
+import (
+	"context"
+	"slices"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// Covered returns the domains of the query's companies whose findings were read
+// completely, sorted. findings are what Findings returned for the query: a
+// company with one of unknown status was not read completely. It requests
+// nothing that Findings has not requested.
+func (c *Client) Covered(ctx context.Context, query FindingsQuery, findings []Finding) ([]string, error) {
+	issueTypes, err := c.issueTypesByName(ctx)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := query.chosenTypes(issueTypes)
+	if err != nil {
+		return nil, err
+	}
+	if chosen != nil && len(chosen) == 0 {
+		return []string{}, nil // The filters exclude every type: nothing was read.
+	}
+	companies, err := c.findingsCompanies(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	unknown := map[string]bool{}
+	for _, finding := range findings {
+		if finding.Status == posture.Unknown {
+			unknown[finding.Subject] = true
+		}
+	}
+	covered := make([]string, 0, len(companies))
+	for _, company := range companies {
+		if !unknown[company.domain] {
+			covered = append(covered, company.domain)
+		}
+	}
+	slices.Sort(covered)
+	return covered, nil
+}
