@@ -26,7 +26,7 @@ locals {
     user-mfa-not-excluded = {
       subjects   = ["390c8ede2eb351a4a5ad1429"]
       reason     = "Lost the phone, new one ordered, IT-45"
-      expires_on = "2026-12-15"
+      expires_on = "2027-01-15"
     }
     user-no-passwordless-sudo = {
       subjects   = ["347768aa86ce5ce0919236e9"]

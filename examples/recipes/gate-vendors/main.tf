@@ -30,6 +30,9 @@ data "vendorrisk_gate" "vendors" {
   companies = data.vendorrisk_securityscorecard_companies.vendors.companies
   findings  = data.vendorrisk_securityscorecard_findings.denied.findings
 
+  # Which companies have no findings because they were read and have none.
+  covered_subjects = data.vendorrisk_securityscorecard_findings.denied.covered_subjects
+
   minimum_grade        = "C"
   maximum_score_drop   = 15
   maximum_findings     = { critical = 0, high = 5 }
