@@ -5,7 +5,9 @@ package framework_test
 
 import (
 	"fmt"
+	"math/big"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -194,5 +196,39 @@ func mustDecode(t *testing.T, value tftypes.Value, target any) {
 	t.Helper()
 	if diags := framework.Decode(value, target); len(diags) > 0 {
 		t.Fatal(diags)
+	}
+}
+
+// Numbers are the decimals that people have written, however Terraform rounds
+// them.
+func TestDecode_decimals(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"89.9": "899/10", "0.3": "3/10", "86.5": "173/2", "-2.6": "-13/5", "100": "100", "0": "0",
+		"89.8999999999999999999999": "898999999999999999999999/10000000000000000000000",
+	} {
+		fromConfiguration, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fromProgram, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for origin, number := range map[string]*big.Float{"configuration": fromConfiguration, "program": big.NewFloat(fromProgram)} {
+			if origin == "program" && len(text) > 15 {
+				continue // a float64 has no such number
+			}
+			var target struct {
+				Number *big.Rat `tfsdk:"number"`
+			}
+			object := tftypes.NewValue(
+				tftypes.Object{AttributeTypes: map[string]tftypes.Type{"number": tftypes.Number}},
+				map[string]tftypes.Value{"number": tftypes.NewValue(tftypes.Number, number)},
+			)
+			if diags := framework.Decode(object, &target); diags.HasError() || target.Number.RatString() != want {
+				t.Errorf("%s of a %s: %v, want %s: %v", text, origin, target.Number, want, diags)
+			}
+		}
 	}
 }

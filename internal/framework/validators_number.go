@@ -6,6 +6,7 @@ package framework
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -27,11 +28,21 @@ func NumberBetween(low, high int64) validator.Number {
 func WholeNumber(low int64) validator.Number {
 	return numberCheck{
 		allowed: fmt.Sprintf("a whole number of %d or more", low),
-		check: func(number *big.Float) bool {
-			whole, accuracy := number.Int64()
-			return accuracy == big.Exact && whole >= low
-		},
+		check:   func(number *big.Float) bool { return isWhole(number, low, math.MaxInt64) },
 	}
+}
+
+// WholeNumberBetween is WholeNumber with a highest number.
+func WholeNumberBetween(low, high int64) validator.Number {
+	return numberCheck{
+		allowed: fmt.Sprintf("a whole number from %d to %d", low, high),
+		check:   func(number *big.Float) bool { return isWhole(number, low, high) },
+	}
+}
+
+func isWhole(number *big.Float, low, high int64) bool {
+	whole, accuracy := number.Int64()
+	return accuracy == big.Exact && low <= whole && whole <= high
 }
 
 // numberCheck is a validator that says what is allowed.

@@ -6,6 +6,7 @@ package provider_test
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,6 +50,35 @@ func TestDataSources_input(t *testing.T) {
 	}
 	for name, schema := range acctest.NewServer(t).Schemas().DataSourceSchemas {
 		wantRefusals(t, name, schema, refused[name])
+	}
+}
+
+// A fraction where a whole number must be is refused in the provider's words: the
+// framework would report an error in the provider.
+func TestDataSources_refuseFractions(t *testing.T) {
+	t.Parallel()
+	server := acctest.NewServer(t)
+	tested := 0
+	for _, reading := range acctest.Readings() {
+		schema := server.Schemas().DataSourceSchemas[reading.DataSource]
+		for _, attribute := range schema.Block.Attributes {
+			if attribute.Type == nil || !attribute.Type.Is(tftypes.Number) || attribute.Computed {
+				continue
+			}
+			tested++
+			given := maps.Clone(reading.Arguments)
+			if given == nil {
+				given = map[string]any{}
+			}
+			given[attribute.Name] = 0.5
+			text := acctest.Explain(server.Validate(t.Context(), t, reading.DataSource, arguments(t, schema, given)))
+			if strings.Contains(text, "error in the provider") || strings.Contains(text, "%!") {
+				t.Errorf("%s: %s: %s", reading.DataSource, attribute.Name, text)
+			}
+		}
+	}
+	if tested < 7 {
+		t.Errorf("%d attributes are numbers", tested)
 	}
 }
 

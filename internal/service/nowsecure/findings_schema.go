@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -109,11 +108,11 @@ func findingArguments() map[string]schema.Attribute {
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 		},
-		"seen_within_days": schema.Int64Attribute{
+		"seen_within_days": schema.NumberAttribute{
 			MarkdownDescription: "Only records that were last seen within this many days before `as_of`, 1 to 3650. Only with `mode = \"history\"`, and not with `seen_after`. Default: 30. " +
 				"The window moves with the clock, and the findings with it: set `seen_after` or `as_of` to keep it fixed.",
 			Optional:   true,
-			Validators: []validator.Int64{int64validator.Between(1, 3650)},
+			Validators: []validator.Number{framework.WholeNumberBetween(1, 3650)},
 		},
 		"as_of": schema.StringAttribute{
 			MarkdownDescription: "The time that `seen_within_days` counts back from, RFC 3339. Only with `mode = \"history\"`, and not with `seen_after`. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the read to the apply.",

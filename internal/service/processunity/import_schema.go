@@ -7,7 +7,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -49,15 +48,15 @@ func commonAttributes(rows string) map[string]schema.Attribute {
 			MarkdownDescription: "The `template_id`.",
 			Computed:            true,
 		},
-		"template_id": schema.Int64Attribute{
+		"template_id": schema.NumberAttribute{
 			MarkdownDescription: "The Import ID of the template. It must be enabled for automated import. A change sends every row again.",
 			Required:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			Validators:          []validator.Number{framework.WholeNumber(1)},
 		},
-		"export_id": schema.Int64Attribute{
+		"export_id": schema.NumberAttribute{
 			MarkdownDescription: "The report to export for the current values. It must have the template's columns, and be enabled for automated export. ProcessUnity may answer with a report that is days old. Default: the import template itself.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			Validators:          []validator.Number{framework.WholeNumber(1)},
 		},
 		"rows": schema.MapAttribute{
 			MarkdownDescription: rows + rowsAreTexts,

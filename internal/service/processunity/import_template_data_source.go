@@ -6,7 +6,6 @@ package processunity
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -48,10 +47,10 @@ var templateColumns = framework.Columns[template.Template]{
 
 func importTemplateSchema() schema.Schema {
 	attributes := templateColumns.Attributes()
-	attributes["template_id"] = schema.Int64Attribute{
+	attributes["template_id"] = schema.NumberAttribute{
 		MarkdownDescription: "The Import ID, which ProcessUnity shows in the template's details and URL.",
 		Required:            true,
-		Validators:          []validator.Int64{int64validator.AtLeast(1)},
+		Validators:          []validator.Number{framework.WholeNumber(1)},
 	}
 	return schema.Schema{
 		MarkdownDescription: "One import template that is enabled for automated import. All templates are listed with one request for a run.",

@@ -8,7 +8,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -67,16 +66,16 @@ func thirdPartiesSchema() schema.Schema {
 		MarkdownDescription: "The third parties of an export, and which of them has which domain, for one request. " +
 			"Exporting an import template by its ID is documented by one third-party client only; a report can be exported.",
 		Attributes: map[string]schema.Attribute{
-			"template_id": schema.Int64Attribute{
+			"template_id": schema.NumberAttribute{
 				MarkdownDescription: "The import template to export. Exactly one of `template_id` and `export_id` is set.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Number{framework.WholeNumber(1)},
 			},
-			"export_id": schema.Int64Attribute{
+			"export_id": schema.NumberAttribute{
 				MarkdownDescription: "The report to export, enabled for automated export, with the columns `Id`, `" + template.NameColumn + "`, `" +
 					template.WebsiteColumn + "` and `" + template.SSDomainColumn + "`. ProcessUnity may answer with a report that is days old.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.AtLeast(1)},
+				Validators: []validator.Number{framework.WholeNumber(1)},
 			},
 			"domains": schema.ListAttribute{
 				MarkdownDescription: "Only the third parties with these domains, in any spelling. `www.example.com` and `example.com` are the same. By default, every third party is listed.",

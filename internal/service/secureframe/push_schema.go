@@ -6,14 +6,14 @@ package secureframe
 import (
 	"context"
 	"maps"
+	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/numberdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -73,9 +73,10 @@ func recordAttributes() map[string]schema.Attribute {
 			Optional:    true,
 			WriteOnly:   true,
 		},
-		"records_wo_version": schema.Int64Attribute{
+		"records_wo_version": schema.NumberAttribute{
 			MarkdownDescription: "A number to change together with `records_wo`, for readers of the configuration. Changed records are detected by their hashes, so a new number alone sends nothing.",
 			Optional:            true,
+			Validators:          []validator.Number{framework.WholeNumber(0)},
 		},
 	}
 }
@@ -104,24 +105,24 @@ func sendingAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Computed:            true,
 			Attributes: map[string]schema.Attribute{
-				"max_records": schema.Int64Attribute{
+				"max_records": schema.NumberAttribute{
 					MarkdownDescription: "The maximum number of records in one request, at least 1. Default: 1000.",
 					Optional:            true,
 					Computed:            true,
-					Default:             int64default.StaticInt64(defaultMaxRecords),
-					Validators:          []validator.Int64{int64validator.AtLeast(1)},
+					Default:             numberdefault.StaticBigFloat(big.NewFloat(defaultMaxRecords)),
+					Validators:          []validator.Number{framework.WholeNumber(1)},
 				},
-				"max_bytes": schema.Int64Attribute{
+				"max_bytes": schema.NumberAttribute{
 					MarkdownDescription: "The maximum total size of the records in one request, in bytes, at least 1. A single record that is larger is refused. Default: 1048576.",
 					Optional:            true,
 					Computed:            true,
-					Default:             int64default.StaticInt64(defaultMaxBytes),
-					Validators:          []validator.Int64{int64validator.AtLeast(1)},
+					Default:             numberdefault.StaticBigFloat(big.NewFloat(defaultMaxBytes)),
+					Validators:          []validator.Number{framework.WholeNumber(1)},
 				},
 			},
 			Default: objectdefault.StaticValue(types.ObjectValueMust(
-				map[string]attr.Type{"max_records": types.Int64Type, "max_bytes": types.Int64Type},
-				map[string]attr.Value{"max_records": types.Int64Value(defaultMaxRecords), "max_bytes": types.Int64Value(defaultMaxBytes)},
+				map[string]attr.Type{"max_records": types.NumberType, "max_bytes": types.NumberType},
+				map[string]attr.Value{"max_records": types.NumberValue(big.NewFloat(defaultMaxRecords)), "max_bytes": types.NumberValue(big.NewFloat(defaultMaxBytes))},
 			)),
 		},
 		"triggers": schema.MapAttribute{
