@@ -81,10 +81,7 @@ func (t *token) drop(refused string) {
 func (t *token) redact(message string) string {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	for _, value := range t.granted {
-		message = strings.ReplaceAll(message, value, "(redacted)")
-	}
-	return message
+	return rest.Redact(message, t.granted)
 }
 
 // withToken makes a call with a token, and once more with a new one when the

@@ -17,7 +17,6 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/hashicorp/go-cleanhttp"
 	"github.com/hashicorp/go-retryablehttp"
 	"golang.org/x/time/rate"
 )
@@ -38,7 +37,8 @@ type Config struct {
 	// Authorize adds the credentials to a request. It is called for requests
 	// to BaseURL's origin only, after everything that could log the request.
 	Authorize func(*http.Request)
-	// Secrets are removed from whatever a server says before it is shown.
+	// Secrets are removed from whatever a server says before it is shown, as
+	// Redact does it.
 	Secrets []string
 	// UserAgent names the program that asks.
 	UserAgent string
@@ -61,8 +61,10 @@ type Config struct {
 	Limiter *rate.Limiter
 	// Log is called for every attempt; nil logs nothing.
 	Log func(context.Context, Attempt)
-	// Transport sends the requests; nil is a pooled transport.
+	// Transport sends the requests; nil is a pooled transport, through Proxy.
 	Transport http.RoundTripper
+	// Proxy returns the proxy of a request; nil is that of the environment.
+	Proxy func(*http.Request) (*url.URL, error)
 }
 
 // Attempt is what may be logged of one attempt. It has neither headers, nor
@@ -109,9 +111,7 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 	config.RequestTimeout = cmp.Or(config.RequestTimeout, DefaultRequestTimeout)
 	config.MaxWait = cmp.Or(config.MaxWait, 5*time.Minute)
 	if config.Transport == nil {
-		pooled := cleanhttp.DefaultPooledTransport()
-		pooled.MaxIdleConnsPerHost = config.MaxConcurrency
-		config.Transport = pooled
+		config.throughProxy()
 	}
 	if shared == nil {
 		shared = newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait)
@@ -206,14 +206,14 @@ func (c *Client) noAnswer(ctx context.Context, request Request, err error) error
 	if already, ok := errors.AsType[*Error](err); ok {
 		return c.complete(request, already)
 	}
-	return c.failure(request, 0, "no answer: "+withoutURL(err), err)
+	return c.failure(request, 0, "no answer: "+c.config.reason(err), err)
 }
 
 // refused is the error of an answer that is not a 2xx.
 func (c *Client) refused(request Request, response *http.Response, body []byte) error {
 	message := ""
 	if c.config.ErrorMessage != nil {
-		message = c.config.ErrorMessage(body)
+		message = c.config.quote(c.config.ErrorMessage(body))
 	}
 	switch {
 	case message != "":
@@ -229,7 +229,7 @@ func (c *Client) refused(request Request, response *http.Response, body []byte) 
 
 // complete adds the call to an error from a lower level.
 func (c *Client) complete(request Request, below *Error) *Error {
-	failure := c.failure(request, below.Status, below.Message, below.cause)
+	failure := c.failure(request, below.Status, c.config.quote(below.Message), below.cause)
 	failure.RetryAfter = below.RetryAfter
 	return failure
 }

@@ -9,8 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Error is a failed call.
@@ -58,30 +56,6 @@ func (e *Error) Unwrap() error { return e.cause }
 func (e *Error) Is(target error) bool {
 	other, ok := target.(*Error)
 	return ok && e.Status == other.Status
-}
-
-// Clean prepares text from a decoded answer for display.
-func (c *Client) Clean(message string) string { return c.config.clean(message) }
-
-// maxMessageRunes limits the length of a server's text in a diagnostic.
-const maxMessageRunes = 500
-
-// clean prepares text from a server for display: no secrets, one line, limited
-// in length, and valid UTF-8, which Terraform requires in diagnostics.
-func (c *Config) clean(message string) string {
-	for _, secret := range c.Secrets {
-		if secret != "" {
-			message = strings.ReplaceAll(message, secret, "(redacted)")
-		}
-	}
-	message = strings.ToValidUTF8(message, string(utf8.RuneError))
-	message = strings.Join(strings.FieldsFunc(message, func(r rune) bool {
-		return unicode.IsSpace(r) || !unicode.IsPrint(r)
-	}), " ")
-	if utf8.RuneCountInString(message) > maxMessageRunes {
-		message = string([]rune(message)[:maxMessageRunes]) + "…"
-	}
-	return message
 }
 
 func looksLikeHTML(body []byte) bool {

@@ -87,7 +87,7 @@ func (c *Client) unexpected(request Request, status int, body []byte, cause erro
 	if already, ok := errors.AsType[*Error](cause); ok {
 		return c.complete(request, already)
 	}
-	message := cause.Error()
+	message := c.config.quote(cause.Error())
 	if looksLikeHTML(body) {
 		message = "the body is an HTML page, not JSON: " + message
 	}

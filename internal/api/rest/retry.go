@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -74,17 +73,14 @@ func (p *retryPolicy) mayRepeat(ctx context.Context, response *http.Response, fa
 
 func (p *retryPolicy) mayRepeatFailure(ctx context.Context, failure error) bool {
 	var limit *Error
-	if errors.As(failure, &limit) || errors.Is(failure, errTooLarge) {
+	if errors.As(failure, &limit) || errors.Is(failure, errTooLarge) || isRefusal(failure) {
 		return false
 	}
 	// A connection that was never made has delivered nothing.
-	var dial *net.OpError
-	neverSent := errors.As(failure, &dial) && dial.Op == "dial"
-	if !p.idempotent && !neverSent {
+	if !p.idempotent && !neverConnected(failure) {
 		return false
 	}
-	// The library knows the failures that do not pass: certificates, schemes,
-	// headers.
+	// The library knows other failures that do not pass: schemes, headers.
 	repeat, _ := retryablehttp.DefaultRetryPolicy(ctx, nil, failure)
 	return repeat
 }

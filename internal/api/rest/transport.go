@@ -42,7 +42,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	started := time.Now()
 	response, err := t.exchange(request.Clone(ctx))
 	if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
-		err = fmt.Errorf("nothing complete within %s", t.config.RequestTimeout)
+		err = t.timedOut(err)
 	}
 	t.log(request, response, err, time.Since(started))
 	if err != nil {
@@ -53,6 +53,15 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
+// timedOut is the error of an attempt that took too long. It names the proxy.
+func (t *transport) timedOut(err error) error {
+	timeout := fmt.Errorf("nothing complete within %s", t.config.RequestTimeout)
+	if proxy, ok := errors.AsType[*ProxyError](err); ok {
+		return &ProxyError{Proxy: proxy.Proxy, Variable: proxy.Variable, cause: timeout}
+	}
+	return timeout
+}
+
 func (t *transport) exchange(request *http.Request) (*http.Response, error) {
 	if request.Header.Get("Accept") == "" {
 		request.Header.Set("Accept", "application/json")
@@ -61,7 +70,7 @@ func (t *transport) exchange(request *http.Request) (*http.Response, error) {
 	if t.config.Authorize != nil && origin(request.URL) == t.origin {
 		t.config.Authorize(request)
 	}
-	response, err := t.config.Transport.RoundTrip(request)
+	response, err := t.send(request)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +100,7 @@ func (t *transport) log(request *http.Request, response *http.Response, err erro
 		Duration: took,
 	}
 	if err != nil {
-		attempt.Failure = t.config.clean(withoutURL(err))
+		attempt.Failure = t.config.clean(t.config.reason(err))
 	} else {
 		attempt.Status = response.StatusCode
 	}
@@ -106,6 +115,15 @@ func followSameOrigin(next *http.Request, via []*http.Request) error {
 		return http.ErrUseLastResponse
 	}
 	return nil
+}
+
+// reason says why no answer came. The words of a server may be in it, unless no
+// connection came about.
+func (c *Config) reason(err error) string {
+	if neverConnected(err) {
+		return withoutURL(err)
+	}
+	return c.quote(withoutURL(err))
 }
 
 // withoutURL returns what an error says without the URL that net/http puts in
