@@ -49,7 +49,7 @@ func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
 
 // Explain says how to resolve an error of the client, followed by the error.
 func (s System[S, C]) Explain(err error) string {
-	advice := cmp.Or(s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
+	advice := cmp.Or(connectionAdvice(err, s.Title), s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
 		"If the error persists, check the provider's base URL and the service's status page.")
 	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
 }

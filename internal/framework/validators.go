@@ -9,12 +9,10 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
@@ -44,59 +42,10 @@ func oneOf[S ~string](values []S) validator.String {
 	return stringvalidator.OneOf(words...)
 }
 
-// BaseURL refuses a URL that credentials must not be sent to. Its error never
-// contains the value, because a URL may contain a password.
-func BaseURL() validator.String {
-	return stringCheck{
-		allowed: "an https URL, or an http URL on a loopback address",
-		check: func(value string) error {
-			if _, err := rest.ParseBaseURL(value); err != nil {
-				return fmt.Errorf("it %w", err)
-			}
-			return nil
-		},
-	}
-}
-
-// Secret refuses a credential that is empty or contains white space, such as the
-// line end of a file. Its error never contains the value.
-func Secret() validator.String {
-	return stringCheck{
-		allowed: "not empty, without white space; use trimspace() to remove a line end",
-		check:   CheckSecret,
-	}
-}
-
-// CheckSecret is the check of Secret, for values from the environment.
-func CheckSecret(value string) error {
-	if value == "" {
-		return errors.New("the value is empty")
-	}
-	if strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
-		return errors.New("the value contains white space")
-	}
-	return nil
-}
-
-// Password refuses a password that is empty, or that begins or ends with white
-// space, such as the line end of a file. A person's password may contain spaces.
-// Its error never contains the value.
-func Password() validator.String {
-	return stringCheck{
-		allowed: "not empty, without leading or trailing white space; use trimspace() to remove a line end",
-		check:   CheckPassword,
-	}
-}
-
-// CheckPassword is the check of Password, for values from the environment.
-func CheckPassword(value string) error {
-	if value == "" {
-		return errors.New("the value is empty")
-	}
-	if strings.TrimSpace(value) != value {
-		return errors.New("the value has leading or trailing white space")
-	}
-	return nil
+// BaseURL refuses a URL that check does not accept. Its error never contains the
+// value, because a URL may contain a password.
+func BaseURL(check func(string) error) validator.String {
+	return stringCheck{allowed: "an https URL, or an http URL on a loopback address", check: it(check)}
 }
 
 // NotBlank refuses a string without a visible character.

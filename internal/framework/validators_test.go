@@ -4,6 +4,7 @@
 package framework_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -45,7 +47,10 @@ var validators = map[string]struct {
 		[]string{"", "High", "severe", "high "},
 	},
 	"BaseURL": {
-		framework.BaseURL(),
+		framework.BaseURL(func(value string) error {
+			_, err := rest.ParseBaseURL(value)
+			return err
+		}),
 		"must be an https URL, or an http URL on a loopback address",
 		[]string{"https://api.a.example", "https://a.example:8443/v1/", "http://127.0.0.1:8080", "http://[::1]:80", "http://localhost:1"},
 		[]string{
@@ -56,15 +61,21 @@ var validators = map[string]struct {
 	},
 	"Secret": {
 		framework.Secret(),
-		"must be not empty, without white space; use trimspace() to remove a line end",
-		[]string{"x", "Zm9v+/=", "päss"},
-		[]string{"", " ", planted + "\n", planted + " x", "\t" + planted, planted + "\x00", planted + "\u00a0"},
+		"must be not empty, without white space, and printable ASCII; use trimspace() to remove a line end",
+		[]string{"x", "Zm9v+/=", "~!\"#$%&'"},
+		[]string{"", " ", planted + "\n", planted + " x", "\t" + planted, planted + "\x00", planted + "\u00a0", "p\u00e4ss" + planted},
 	},
 	"Password": {
 		framework.Password(),
-		"must be not empty, without leading or trailing white space; use trimspace() to remove a line end",
-		[]string{"x", "a pass phrase", "p\tq"},
-		[]string{"", " ", planted + "\n", planted + " ", "\t" + planted, planted + "\u00a0"},
+		"must be not empty, without leading or trailing white space, and without invisible characters; use trimspace() to remove a line end",
+		[]string{"x", "a pass phrase", "p\tq", "J\u00fcrgen", "Р\u0443\u0441", "\u0645\u06cc\u200c\u0646", "pass\u00a0phrase"},
+		[]string{"", " ", planted + "\n", planted + " ", "\t" + planted, planted + "\u00a0", "\ufeff" + planted, planted + "\u200b", "p\u200cq", "p\nq"},
+	},
+	"ID": {
+		framework.ID("four digits", regexp.MustCompile(`^[0-9]{4}$`)),
+		"must be four digits",
+		[]string{"1234"},
+		[]string{"", "12345", "1234\n", "\ufeff1234", planted},
 	},
 	"NotBlank": {
 		framework.NotBlank(),

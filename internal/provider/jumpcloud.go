@@ -22,19 +22,21 @@ var jumpCloud = system{
 	attribute:         "jumpcloud",
 	environmentPrefix: "JUMPCLOUD",
 	defaultBaseURL:    api.BaseURL(api.DefaultRegion),
+	baseURLs:          []string{api.BaseURL("us"), api.BaseURL("eu"), api.BaseURL("in")},
+	requestPaths:      []string{"/api/v2", "/api/v1", "/api"},
 	concurrency:       api.DefaultConcurrency,
 	mostConcurrency:   api.MaxConcurrency,
 }
 
 // organizationIDForm describes the format of an organization's ID.
-const organizationIDForm = "must have 24 digits, 0 to 9 and a to f; it is in the Admin Portal under Settings, Organization Profile"
+const organizationIDForm = "an ID of 24 digits, 0 to 9 and a to f; it is in the Admin Portal under Settings, Organization Profile"
 
 func jumpCloudAttribute() schema.SingleNestedAttribute {
 	return jumpCloud.attributeOf("Settings of JumpCloud, for the `vendorrisk_jumpcloud_…` data sources.", map[string]schema.Attribute{
 		"api_key": jumpCloud.secretAttribute("The API key of an administrator. It has the administrator's role.", "API_KEY", framework.Secret()),
 		"organization_id": textAttribute("The ID of the organization to read, 24 digits, 0 to 9 and a to f. The API key must have access to it. "+
 			"Default: the environment variable `"+jumpCloud.variable("ORG_ID")+"`, or else the only organization that the API key has access to. It is an error if there are several.",
-			stringvalidator.RegexMatches(api.IDPattern, organizationIDForm)),
+			framework.ID(organizationIDForm, api.IDPattern)),
 		"region": textAttribute(fmt.Sprintf("The region of the organization: %s. It has no effect if `base_url` is set. "+
 			"Default: the environment variable `%s`, or else `%s`.", jumpCloudRegions(), jumpCloud.variable("REGION"), api.DefaultRegion),
 			stringvalidator.OneOf(api.Regions()...)),
@@ -53,8 +55,11 @@ func (p *vendorRiskProvider) jumpCloud(object types.Object) func() (*api.Client,
 	return clientOf(p, jumpCloud, object, func(s *settings, config rest.Config) (*api.Client, error) {
 		key := s.secret("api_key", "API_KEY")
 		organizationID := s.optional("organization_id", "ORG_ID", func(id string) error {
+			if err := framework.CheckSecret(id); err != nil {
+				return err
+			}
 			if !api.IDPattern.MatchString(id) {
-				return errors.New(organizationIDForm)
+				return errors.New("must be " + organizationIDForm)
 			}
 			return nil
 		})

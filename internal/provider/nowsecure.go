@@ -16,14 +16,16 @@ var nowSecure = system{
 	name:              "NowSecure",
 	attribute:         "nowsecure",
 	environmentPrefix: "NOWSECURE",
+	baseURLs:          []string{api.DefaultAPIURL, api.DefaultLabAPIURL},
+	requestPaths:      []string{"/graphql"},
 }
 
 func nowSecureAttribute() schema.SingleNestedAttribute {
 	return nowSecure.attributeOf("Settings of NowSecure, for the `vendorrisk_nowsecure_…` data sources. "+
 		"If your organization has its own hosts, set both URLs. Setting only one is an error, because the token could be sent to a host that it is not meant for.", map[string]schema.Attribute{
 		"api_token":   nowSecure.secretAttribute("The API token of a user. The user must have access to the groups whose applications you want to read.", "API_TOKEN", framework.Secret()),
-		"api_url":     urlAttribute("the GraphQL API", nowSecure.variable("API_URL"), api.DefaultAPIURL),
-		"lab_api_url": urlAttribute("the REST API", nowSecure.variable("LAB_API_URL"), api.DefaultLabAPIURL),
+		"api_url":     nowSecure.urlAttribute("the GraphQL API", nowSecure.variable("API_URL"), api.DefaultAPIURL),
+		"lab_api_url": nowSecure.urlAttribute("the REST API", nowSecure.variable("LAB_API_URL"), api.DefaultLabAPIURL),
 	}, nowSecure.limitAttributes())
 }
 

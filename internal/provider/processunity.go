@@ -4,6 +4,7 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -20,6 +21,8 @@ var processUnity = system{
 	name:                  "ProcessUnity",
 	attribute:             "processunity",
 	environmentPrefix:     "PROCESSUNITY",
+	requestPaths:          []string{"/api/importexport", "/api/dataexchange", "/api", "/token"},
+	needsTenant:           true,
 	defaultRequestTimeout: api.DefaultRequestTimeout,
 }
 
@@ -33,14 +36,14 @@ func processUnityAttribute() schema.SingleNestedAttribute {
 	return processUnity.attributeOf("Settings of ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
 		"base_url": textAttribute("The URL of the instance with the tenant's path, for example `https://app.processunity.net/mycompany`. It must be an https URL, or an http URL on a loopback address. "+
 			"Required here or in the environment variable `"+processUnity.variable("BASE_URL")+"`.",
-			framework.BaseURL()),
+			framework.BaseURL(processUnity.checkURL)),
 		"username": textAttribute("The name of a ProcessUnity user. The user's role needs Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. "+
 			"Default: the environment variable `"+processUnity.variable("USERNAME")+"`.",
-			framework.NotBlank()),
+			framework.Password()),
 		"password": processUnity.secretAttribute("The password of the user.", "PASSWORD", framework.Password()),
 		"service_name": textAttribute("The name of the web service to request a token for. Default: the environment variable `"+
 			processUnity.variable("SERVICE_NAME")+"`, or else `"+api.DefaultServiceName+"`.",
-			framework.NotBlank()),
+			framework.Password()),
 		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that customers get from ProcessUnity. It is required in addition to the user's password.",
 			"SERVICE_PASSWORD", framework.Secret()),
 		"requests_per_hour": schema.Int64Attribute{
@@ -70,10 +73,7 @@ func processUnityCredentials(s *settings) api.Credentials {
 	credentials := api.Credentials{
 		Username:    s.required("username", "USERNAME", framework.CheckPassword),
 		Password:    s.required("password", "PASSWORD", framework.CheckPassword),
-		ServiceName: api.DefaultServiceName,
-	}
-	if name, _, _ := s.lookUp("service_name", "SERVICE_NAME"); name != "" {
-		credentials.ServiceName = name
+		ServiceName: cmp.Or(s.optional("service_name", "SERVICE_NAME", framework.CheckPassword), api.DefaultServiceName),
 	}
 	hadError := s.err != nil
 	credentials.ServicePassword = s.secret("service_password", "SERVICE_PASSWORD")

@@ -21,6 +21,7 @@ var secureframeSystem = system{
 	name:              "Secureframe",
 	attribute:         "secureframe",
 	environmentPrefix: "SECUREFRAME",
+	baseURLs:          []string{api.BaseURL("us"), api.BaseURL("uk")},
 	defaultBaseURL:    api.BaseURL(defaultSecureframeRegion),
 }
 

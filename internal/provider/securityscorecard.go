@@ -16,6 +16,7 @@ var securityScorecard = system{
 	name:              "SecurityScorecard",
 	attribute:         "securityscorecard",
 	environmentPrefix: "SECURITYSCORECARD",
+	baseURLs:          []string{api.DefaultBaseURL},
 	defaultBaseURL:    api.DefaultBaseURL,
 }
 

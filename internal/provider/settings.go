@@ -95,17 +95,22 @@ func (s *settings) required(attribute, variable string, check func(string) error
 		s.fail("is not configured: set %s in the provider's %s attribute, or the environment variable %s",
 			attribute, s.attribute, s.variable(variable))
 	} else if err := check(value); !isConfigured && err != nil {
-		s.fail("is not configured: the environment variable %s does not hold a valid credential: %w", s.variable(variable), err)
+		s.fail("is not configured: the environment variable %s %w", s.variable(variable), err)
 	}
 	return value
 }
 
 // optional returns a setting, or else "". It checks the value of an environment
-// variable; the schema checks the configuration.
+// variable; the schema checks the configuration. A variable that is blank counts
+// as not set, as pipelines set variables that have no value.
 func (s *settings) optional(attribute, variable string, check func(string) error) string {
-	value, isConfigured, ok := s.lookUp(attribute, variable)
-	if !ok || isConfigured {
+	value, isConfigured, _ := s.lookUp(attribute, variable)
+	if isConfigured {
 		return value
+	}
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return ""
 	}
 	if err := check(value); err != nil {
 		s.fail("cannot be used: the environment variable %s %w", s.variable(variable), err)
@@ -115,10 +120,11 @@ func (s *settings) optional(attribute, variable string, check func(string) error
 
 // url returns the URL of a host, or else "".
 func (s *settings) url(attribute, variable string) string {
-	return s.optional(attribute, variable, func(value string) error {
-		_, err := rest.ParseBaseURL(value)
-		return err
-	})
+	value := s.optional(attribute, variable, s.checkURL)
+	if normalized, err := s.normalizeURL(value); err == nil {
+		return normalized
+	}
+	return value
 }
 
 // baseURL returns the URL of the system's only host, or else "".
@@ -139,8 +145,8 @@ func (s *settings) wholeNumber(attribute, variable string, least, most, whenUnse
 	if value, ok := s.values[attribute].(types.Int64); ok && !value.IsNull() {
 		return int(value.ValueInt64())
 	}
-	text, ok := os.LookupEnv(s.variable(variable))
-	if !ok {
+	text := strings.TrimSpace(os.Getenv(s.variable(variable)))
+	if text == "" {
 		return whenUnset
 	}
 	number, err := strconv.Atoi(text)

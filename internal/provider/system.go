@@ -28,6 +28,14 @@ type system struct {
 	environmentPrefix string
 	// defaultBaseURL is the default in the description of base_url.
 	defaultBaseURL string
+	// baseURLs are the system's own hosts, which have no path before the paths of
+	// requests.
+	baseURLs []string
+	// requestPaths are what the paths of requests begin with, the longest first. A
+	// base URL may end with one of them.
+	requestPaths []string
+	// needsTenant says that a base URL has a path, that of the tenant.
+	needsTenant bool
 	// defaultRequestTimeout is the default of package rest if it is zero.
 	defaultRequestTimeout time.Duration
 	// concurrency and mostConcurrency are the default and the maximum number of
@@ -39,7 +47,7 @@ type system struct {
 // connectionAttributes are the settings of every system with a single host.
 func (s system) connectionAttributes() map[string]schema.Attribute {
 	attributes := s.limitAttributes()
-	attributes["base_url"] = urlAttribute("the API", s.variable("BASE_URL"), s.defaultBaseURL)
+	attributes["base_url"] = s.urlAttribute("the API", s.variable("BASE_URL"), s.defaultBaseURL)
 	return attributes
 }
 
@@ -52,9 +60,9 @@ func textAttribute(description string, check validator.String) schema.StringAttr
 }
 
 // urlAttribute is the setting for the URL of a host.
-func urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
+func (s system) urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
 	return textAttribute(fmt.Sprintf("The URL of %s: an https URL, or an http URL on a loopback address. "+
-		"Default: the environment variable `%s`, or else `%s`.", host, variable, defaultURL), framework.BaseURL())
+		"Default: the environment variable `%s`, or else `%s`.", host, variable, defaultURL), framework.BaseURL(s.checkURL))
 }
 
 // limitAttributes are the settings of every system.

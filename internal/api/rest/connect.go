@@ -12,10 +12,10 @@ import (
 	"slices"
 )
 
-// isRefusal reports whether a failure to connect is one that another attempt
+// WillNotConnect reports whether a failure to connect is one that another attempt
 // would meet again: a proxy that refuses, a certificate that is not trusted, or a
 // peer that does not speak TLS.
-func isRefusal(failure error) bool {
+func WillNotConnect(failure error) bool {
 	if proxy, ok := errors.AsType[*ProxyError](failure); ok && proxy.IsRefusal() {
 		return true
 	}

@@ -73,7 +73,7 @@ func (p *retryPolicy) mayRepeat(ctx context.Context, response *http.Response, fa
 
 func (p *retryPolicy) mayRepeatFailure(ctx context.Context, failure error) bool {
 	var limit *Error
-	if errors.As(failure, &limit) || errors.Is(failure, errTooLarge) || isRefusal(failure) {
+	if errors.As(failure, &limit) || errors.Is(failure, errTooLarge) || WillNotConnect(failure) {
 		return false
 	}
 	// A connection that was never made has delivered nothing.

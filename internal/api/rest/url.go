@@ -15,15 +15,22 @@ import (
 // what is allowed: https, or http on a loopback address, without user, query
 // or fragment.
 func ParseBaseURL(value string) (*url.URL, error) {
+	if !strings.Contains(value, "//") {
+		return nil, errors.New("has no scheme: it must look like https://api.example.com")
+	}
 	parsed, err := url.Parse(value)
 	if err != nil {
-		return nil, errors.New("is not a URL")
+		return nil, errors.New("is not a URL: it must look like https://api.example.com")
 	}
 	switch {
 	case parsed.Hostname() == "":
 		return nil, errors.New("names no host: it must look like https://api.example.com")
-	case parsed.User != nil, parsed.RawQuery != "", parsed.ForceQuery, parsed.Fragment != "":
-		return nil, errors.New("must have no user, query or fragment")
+	case parsed.User != nil:
+		return nil, errors.New("must have no user or password: remove what is before the @")
+	case parsed.RawQuery != "", parsed.ForceQuery:
+		return nil, errors.New("must have no query: remove the ? and what follows")
+	case parsed.Fragment != "", strings.HasSuffix(value, "#"):
+		return nil, errors.New("must have no fragment: remove the # and what follows")
 	case parsed.Scheme == "https", parsed.Scheme == "http" && isLoopback(parsed.Hostname()):
 		return parsed, nil
 	}

@@ -17,9 +17,12 @@ import (
 func TestParseBaseURL(t *testing.T) {
 	t.Parallel()
 	const (
-		noURL    = "is not a URL"
+		noScheme = "has no scheme: it must look like https://api.example.com"
+		noURL    = "is not a URL: it must look like https://api.example.com"
 		noHost   = "names no host: it must look like https://api.example.com"
-		noExtras = "must have no user, query or fragment"
+		noUser   = "must have no user or password: remove what is before the @"
+		noQuery  = "must have no query: remove the ? and what follows"
+		noFrag   = "must have no fragment: remove the # and what follows"
 		noHTTP   = "must be https, or http on a loopback address such as http://127.0.0.1:8080"
 	)
 	tests := map[string]string{
@@ -44,28 +47,29 @@ func TestParseBaseURL(t *testing.T) {
 		"http://[::]:8080":                  noHTTP,
 		"ftp://api.example.com":             noHTTP,
 		"//api.example.com":                 noHTTP,
-		"":                                  noHost,
+		"":                                  noScheme,
 		"https://":                          noHost,
 		"https://:8443":                     noHost,
 		"https:///path":                     noHost,
-		"https:api.example.com":             noHost,
-		"api.example.com":                   noHost,
-		"api.example.com/path":              noHost,
-		"localhost":                         noHost,
-		"localhost:8080":                    noHost,
-		"https://user@api.example.com":      noExtras,
-		"https://user:word@api.example.com": noExtras,
-		"https://api.example.com?token=a":   noExtras,
-		"https://api.example.com/?":         noExtras,
-		"https://api.example.com/#top":      noExtras,
-		"http://127.0.0.1@api.example.com":  noExtras,
+		"https:api.example.com":             noScheme,
+		"api.example.com":                   noScheme,
+		"api.example.com/path":              noScheme,
+		"localhost":                         noScheme,
+		"localhost:8080":                    noScheme,
+		"https://user@api.example.com":      noUser,
+		"https://user:word@api.example.com": noUser,
+		"https://api.example.com?token=a":   noQuery,
+		"https://api.example.com/?":         noQuery,
+		"https://api.example.com/#top":      noFrag,
+		"https://api.example.com/#":         noFrag,
+		"http://127.0.0.1@api.example.com":  noUser,
 		" https://api.example.com":          noURL,
 		"https://api.example.com:port":      noURL,
 		"https://api.example.com\n":         noURL,
 		"https://api example.com":           noURL,
 		"https://api.example.com/%zz":       noURL,
 		"https://[::1":                      noURL,
-		"127.0.0.1:8080":                    noURL,
+		"127.0.0.1:8080":                    noScheme,
 	}
 	for value, want := range tests {
 		t.Run(value, func(t *testing.T) {

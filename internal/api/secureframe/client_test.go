@@ -49,7 +49,7 @@ func TestNew_refuses(t *testing.T) {
 		"region in upper case": {"US", "", `"US" is not a region: it must be one of [us uk]`},
 		"no region":            {"", "", `"" is not a region: it must be one of [us uk]`},
 		"plain HTTP":           {"us", "http://api.secureframe.com", "must be https, or http on a loopback address such as http://127.0.0.1:8080"},
-		"user in the URL":      {"us", "https://user:pass@api.secureframe.com", "must have no user, query or fragment"},
+		"user in the URL":      {"us", "https://user:pass@api.secureframe.com", "must have no user or password: remove what is before the @"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -92,7 +92,7 @@ func TestRefusals_bySecureframe(t *testing.T) {
 // A credential is found in an error however it is escaped there.
 func TestErrors_haveNoSecret(t *testing.T) {
 	t.Parallel()
-	const escaped = `the\u002dkey s3cr3t\/\u003cplanted\u003e`
+	const escaped = `the\u002dapi\u002dkey s3cr3t\/\u003cplanted\u003e`
 	tests := map[string]struct {
 		effect fault.Effect
 		want   string

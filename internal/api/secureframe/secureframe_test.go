@@ -24,7 +24,7 @@ import (
 )
 
 const (
-	key    = "the-key"
+	key    = "the-api-key"
 	secret = "s3cr3t/<planted>"
 )
 

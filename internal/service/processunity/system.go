@@ -61,7 +61,7 @@ func advice(err error) string {
 // a later attempt may succeed.
 func isUnreachable(err error) bool {
 	failure, ok := errors.AsType[*rest.Error](err)
-	return ok && (failure.Status == 0 || failure.Status == http.StatusTooManyRequests || failure.Status >= http.StatusInternalServerError)
+	return ok && !rest.WillNotConnect(err) && (failure.Status == 0 || failure.Status == http.StatusTooManyRequests || failure.Status >= http.StatusInternalServerError)
 }
 
 // templateError says that a template cannot be used.
