@@ -142,8 +142,8 @@ func TestConfiguration_badEnvironment(t *testing.T) {
 		"empty token":           {"", systems.SecurityScorecard.BaseURL, tokenVariable, "empty", ""},
 		"token with a line end": {"hunter2\n", systems.SecurityScorecard.BaseURL, tokenVariable, "white space", "hunter2"},
 		"http off loopback":     {systems.SecurityScorecard.Token, "http://api.example.com", baseURLVariable, "must be https", ""},
+		"byte order mark":       {"\ufeffhunter2", systems.SecurityScorecard.BaseURL, tokenVariable, "byte order mark", "hunter2"},
 		"password in the URL":   {systems.SecurityScorecard.Token, "https://u:hunter2@api.example.com", baseURLVariable, "no user", "hunter2"},
-		"empty URL":             {systems.SecurityScorecard.Token, "", baseURLVariable, "no host", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv(tokenVariable, test.token)

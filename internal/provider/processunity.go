@@ -35,6 +35,7 @@ const (
 func processUnityAttribute() schema.SingleNestedAttribute {
 	return processUnity.attributeOf("Settings of ProcessUnity, for the `vendorrisk_processunity_…` data sources and resources.", map[string]schema.Attribute{
 		"base_url": textAttribute("The URL of the instance with the tenant's path, for example `https://app.processunity.net/mycompany`. It must be an https URL, or an http URL on a loopback address. "+
+			processUnity.requestPathsText()+
 			"Required here or in the environment variable `"+processUnity.variable("BASE_URL")+"`.",
 			framework.BaseURL(processUnity.checkURL)),
 		"username": textAttribute("The name of a ProcessUnity user. The user's role needs Import / Export Automation, Web Services, Third Parties → Edit and Issues → Create. "+

@@ -112,10 +112,10 @@ func TestProcessUnityConfiguration_badInput(t *testing.T) {
 	t.Parallel()
 	wantRefused(t, sandbox.ProcessUnity, map[string]refused{
 		"no https":              {"base_url", acctest.String("http://app.processunity.net/mycompany"), "https URL"},
-		"a blank name":          {"username", acctest.String(" "), "not blank"},
+		"a blank name":          {"username", acctest.String(" "), "without invisible characters"},
 		"no password":           {"password", acctest.String(""), "trimspace()"},
 		"a line end":            {"password", acctest.String("hunter2\n"), "trimspace()"},
-		"a blank service":       {"service_name", acctest.String(""), "not blank"},
+		"a blank service":       {"service_name", acctest.String(""), "without invisible characters"},
 		"a GUID with a space":   {"service_password", acctest.String("hunter2 "), "trimspace()"},
 		"too few requests":      {"requests_per_hour", acctest.Number(19), "between 20 and 100000"},
 		"too many requests":     {"requests_per_hour", acctest.Number(100_001), "between 20 and 100000"},

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -61,8 +62,16 @@ func textAttribute(description string, check validator.String) schema.StringAttr
 
 // urlAttribute is the setting for the URL of a host.
 func (s system) urlAttribute(host, variable, defaultURL string) schema.StringAttribute {
-	return textAttribute(fmt.Sprintf("The URL of %s: an https URL, or an http URL on a loopback address. "+
-		"Default: the environment variable `%s`, or else `%s`.", host, variable, defaultURL), framework.BaseURL(s.checkURL))
+	return textAttribute(fmt.Sprintf("The URL of %s: an https URL, or an http URL on a loopback address. %s"+
+		"Default: the environment variable `%s`, or else `%s`.", host, s.requestPathsText(), variable, defaultURL), framework.BaseURL(s.checkURL))
+}
+
+// requestPathsText says which ends of a URL are ignored.
+func (s system) requestPathsText() string {
+	if len(s.requestPaths) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("`%s` at its end is ignored. ", strings.Join(s.requestPaths, "` or `"))
 }
 
 // limitAttributes are the settings of every system.

@@ -42,6 +42,9 @@ func TestTerraform(t *testing.T) {
 		"secrets of an import":                 testProcessUnitySecretsOfARun,
 		"secrets of failing imports":           testProcessUnitySecretsOfFailingRuns,
 		"the default base URL":                 testDefaultBaseURL,
+		"a blank base URL":                     testBlankBaseURL,
+		"a proxy that refuses":                 testProxyRefuses,
+		"an untrusted certificate":             testUntrustedCertificate,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

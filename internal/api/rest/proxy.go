@@ -32,18 +32,18 @@ type ProxyError struct {
 	Variable string
 	// Status is what the proxy answered instead of the system, or 0.
 	Status int
-
-	cause error
+	// Cause is what went wrong at or behind the proxy, or nil.
+	Cause error
 }
 
 func newProxyError(scheme string, proxy *url.URL, status int, cause error) *ProxyError {
-	return &ProxyError{Proxy: proxy.Host, Variable: strings.ToUpper(scheme) + "_PROXY", Status: status, cause: cause}
+	return &ProxyError{Proxy: proxy.Host, Variable: strings.ToUpper(scheme) + "_PROXY", Status: status, Cause: cause}
 }
 
 func (e *ProxyError) Error() string {
 	proxy := fmt.Sprintf("the proxy %s of %s", e.Proxy, e.Variable)
 	said := strings.TrimSpace(fmt.Sprintf("HTTP %d %s", e.Status, http.StatusText(e.Status)))
-	operation, _ := errors.AsType[*net.OpError](e.cause)
+	operation, _ := errors.AsType[*net.OpError](e.Cause)
 	switch {
 	case e.Status != 0 && e.IsRefusal():
 		return proxy + " refuses the connection: " + said
@@ -54,11 +54,11 @@ func (e *ProxyError) Error() string {
 	case e.IsUnreachable():
 		return proxy + " cannot be reached: " + operation.Err.Error()
 	}
-	return fmt.Sprintf("through %s: %s", proxy, e.cause)
+	return fmt.Sprintf("through %s: %s", proxy, e.Cause)
 }
 
-// Unwrap returns what went wrong at or behind the proxy.
-func (e *ProxyError) Unwrap() error { return e.cause }
+// Unwrap returns the cause.
+func (e *ProxyError) Unwrap() error { return e.Cause }
 
 // IsRefusal reports whether the proxy does not let the request pass. A proxy that
 // cannot reach the host itself does not refuse.
@@ -75,7 +75,7 @@ func (e *ProxyError) DeniesUser() bool {
 
 // IsUnreachable reports whether there is no connection to the proxy itself.
 func (e *ProxyError) IsUnreachable() bool {
-	operation, ok := errors.AsType[*net.OpError](e.cause)
+	operation, ok := errors.AsType[*net.OpError](e.Cause)
 	return ok && operation.Op == proxyConnect
 }
 
@@ -85,7 +85,7 @@ func (e *ProxyError) deniesSOCKS() bool {
 }
 
 func (e *ProxyError) socksSays(parts ...string) bool {
-	operation, ok := errors.AsType[*net.OpError](e.cause)
+	operation, ok := errors.AsType[*net.OpError](e.Cause)
 	return ok && operation.Op == socksConnect && slices.ContainsFunc(parts, func(part string) bool {
 		return strings.Contains(operation.Err.Error(), part)
 	})
@@ -181,7 +181,7 @@ func (p *passage) enter(ctx context.Context) (leave func(), err error) {
 // failure remembers a refused password. It returns the proxy's own error, or else
 // the one that names the proxy.
 func (p *passage) failure(failure *ProxyError) error {
-	if own, ok := errors.AsType[*ProxyError](failure.cause); ok {
+	if own, ok := errors.AsType[*ProxyError](failure.Cause); ok {
 		failure = own
 	}
 	if failure.DeniesUser() {

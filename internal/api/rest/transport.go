@@ -57,7 +57,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 func (t *transport) timedOut(err error) error {
 	timeout := fmt.Errorf("nothing complete within %s", t.config.RequestTimeout)
 	if proxy, ok := errors.AsType[*ProxyError](err); ok {
-		return &ProxyError{Proxy: proxy.Proxy, Variable: proxy.Variable, cause: timeout}
+		return &ProxyError{Proxy: proxy.Proxy, Variable: proxy.Variable, Cause: timeout}
 	}
 	return timeout
 }

@@ -31,7 +31,7 @@ func advice(err error) string {
 		return "SecurityScorecard refuses access. A company can be read only when it is in a portfolio: add the company to a portfolio first. " +
 			"The token's user needs Read Only access to it, and the customer's plan must include the API."
 	case errors.Is(err, rest.ErrNotFound):
-		return "It does not exist in SecurityScorecard, or the token's user cannot see it. Check the spelling. " +
+		return "It does not exist in SecurityScorecard, or the token's user cannot see it. Check the spelling, and the provider's securityscorecard.base_url if you set it. " +
 			"A company without a scorecard gets one when it is added to a portfolio."
 	case errors.Is(err, rest.ErrBudget):
 		return "SecurityScorecard allows each customer 5,000 requests an hour. Read less at a time: " +
