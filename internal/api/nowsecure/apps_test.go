@@ -135,7 +135,7 @@ func TestApps_wrongLists(t *testing.T) {
 		"no data":                     {map[string]string{firstApps: `{"data":{}}`}, `it has no "applications"`},
 		"another shape":               {map[string]string{firstApps: `{"data":{"auto":[]}}`}, "its data is of another shape than the API's schema says"},
 		"REST has no list":            {map[string]string{otherApps: `null`}, "it is not a list"},
-		"REST has an object":          {map[string]string{otherApps: `{"rows":[]}`}, "it cannot be read: it has a value of the type object where another type is expected"},
+		"REST has an object":          {map[string]string{otherApps: `{"rows":[]}`}, "it cannot be read: it is an object, not a list"},
 		"REST has an app without ref": {map[string]string{otherApps: `[{"package":"p"}]`}, `application 1 has no "ref"`},
 	} {
 		t.Run(name, func(t *testing.T) {

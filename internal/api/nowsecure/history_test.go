@@ -141,13 +141,13 @@ func TestFindings_historyWrongLists(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
 		`null`:                "it is not a list",
-		`{}`:                  "it cannot be read: it has a value of the type object where another type is expected",
-		`{"data":[]}`:         "it cannot be read: it has a value of the type object where another type is expected",
+		`{}`:                  "it cannot be read: it is an object, not a list",
+		`{"data":[]}`:         "it cannot be read: it is an object, not a list",
 		`[{"finding_id":""}]`: `record 1 has no "finding_id"`,
 		`[null]`:              `record 1 has no "finding_id"`,
 		`[{"finding_id":"c","unique_vulnerability_id":1,"closed_at":null},{"finding_id":"c","unique_vulnerability_id":1,"closed_at":"2026-11-30T00:00:00Z"}]`: `record "c 1 " came twice with different values: the list may have changed while it was read`,
-		`[{"finding_id":"c","unique_vulnerability_id":1.5}]`: "it cannot be read: an ID is neither a string nor a whole number",
-		`[{"finding_id":"c","last_seen_cvss":"7.5"}]`:        "it cannot be read: it has a value of the type string where another type is expected",
+		`[{"finding_id":"c","unique_vulnerability_id":1.5}]`: "it cannot be read: [0].unique_vulnerability_id: an ID is neither a string nor a whole number",
+		`[{"finding_id":"c","last_seen_cvss":"7.5"}]`:        "it cannot be read: [0].last_seen_cvss is a string, not a number",
 	} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()

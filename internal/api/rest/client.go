@@ -118,7 +118,7 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 	}
 	sender := &http.Client{
 		Transport:     &transport{config: config, origin: origin(baseURL), pacer: shared},
-		CheckRedirect: followSameOrigin,
+		CheckRedirect: followSameResource,
 	}
 	return &Client{config: config, baseURL: baseURL, http: sender, pacer: shared}, nil
 }
@@ -192,11 +192,15 @@ func (c *Client) read(request Request, response *http.Response) (*Response, erro
 	if err != nil {
 		return nil, c.failure(request, 0, "the answer could not be read", err)
 	}
+	body = bytes.TrimPrefix(body, byteOrderMark)
 	if response.StatusCode < 200 || response.StatusCode > 299 {
 		return nil, c.refused(request, response, body)
 	}
 	return &Response{Status: response.StatusCode, Header: response.Header, Body: body}, nil
 }
+
+// byteOrderMark begins the answers of some gateways, in UTF-8. JSON has none.
+var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // noAnswer is the error of a call that ended without a response.
 func (c *Client) noAnswer(ctx context.Context, request Request, err error) error {
@@ -218,7 +222,7 @@ func (c *Client) refused(request Request, response *http.Response, body []byte) 
 	switch {
 	case message != "":
 	case response.StatusCode >= 300 && response.StatusCode < 400:
-		message = "it redirects, which is followed for reads, and within one host, only"
+		message = redirection(response)
 	case looksLikeHTML(body):
 		message = "the body is an HTML page, which a proxy or a gateway may have sent"
 	}

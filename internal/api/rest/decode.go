@@ -8,23 +8,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
+	"reflect"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// DecodeJSON reads a whole body into a T. Its errors say in which way the body
-// is wrong, without quoting it and without Go's names.
+// DecodeJSON reads a whole body into a T. Its errors say what is wrong with the
+// body and where, without quoting it and without Go's names.
 func DecodeJSON[T any](body []byte) (T, error) {
 	var value T
 	if len(bytes.TrimSpace(body)) == 0 {
 		return value, errors.New("it is empty")
 	}
 	err := json.Unmarshal(body, &value)
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		kind, _, _ := strings.Cut(wrong.Value, " ") // the value itself follows a number
-		return value, fmt.Errorf("it cannot be read: it has a value of the type %s where another type is expected", kind)
+	if err != nil && json.Valid(body) {
+		err = misfit("", body, reflect.TypeFor[T]())
 	}
 	if err != nil {
 		return value, fmt.Errorf("it cannot be read: %w", err)

@@ -5,6 +5,7 @@ package rest_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -27,14 +28,14 @@ func (p *peer) credentials() map[string][]string {
 	return credentials
 }
 
-func TestRedirects_withinTheOriginAreFollowed(t *testing.T) {
+func TestRedirects_toTheSameResourceAreFollowed(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ location, want string }{
-		"absolute":           {baseURL + "/new?a=1", baseURL + "/new?a=1"},
-		"without a host":     {"/new", baseURL + "/new"},
-		"relative":           {"new", baseURL + "/new"},
-		"with a port":        {"https://api.example.com:443/new", "https://api.example.com:443/new"},
-		"in capital letters": {"HTTPS://API.Example.COM/new", "https://API.Example.COM/new"},
+		"absolute":           {baseURL + "/thing/?a=1&b=2", baseURL + "/thing/?a=1&b=2"},
+		"without a host":     {"/thing/?b=2&a=1", baseURL + "/thing/?b=2&a=1"},
+		"relative":           {"thing/?a=1&b=2", baseURL + "/thing/?a=1&b=2"},
+		"with a port":        {"https://api.example.com:443/thing?a=1&b=2", "https://api.example.com:443/thing?a=1&b=2"},
+		"in capital letters": {"HTTPS://API.Example.COM/thing?a=1&b=2", "https://API.Example.COM/thing?a=1&b=2"},
 	}
 	for name, test := range tests {
 		for _, status := range redirects {
@@ -42,16 +43,49 @@ func TestRedirects_withinTheOriginAreFollowed(t *testing.T) {
 				t.Run(name+" "+method+" "+strconv.Itoa(status), func(t *testing.T) {
 					t.Parallel()
 					peer := newPeer(respond(status, "", "Location", test.location), ok("good"))
-					response, err := newClient(t, peer).Send(t.Context(), rest.Request{Method: method, Path: "/thing"})
+					request := rest.Request{Method: method, Path: "/thing", Query: url.Values{"a": {"1"}, "b": {"2"}}}
+					response, err := newClient(t, peer).Send(t.Context(), request)
 					if err != nil || string(response.Body) != "good" {
 						t.Fatalf("got %v, %v, want good", response, err)
 					}
-					want := map[string][]string{baseURL + "/thing": {"Token " + secret}, test.want: {"Token " + secret}}
+					want := map[string][]string{baseURL + "/thing?a=1&b=2": {"Token " + secret}, test.want: {"Token " + secret}}
 					if diff := cmp.Diff(want, peer.credentials()); diff != "" {
 						t.Errorf("credentials by URL (-want +got):\n%s", diff)
 					}
 				})
 			}
+		}
+	}
+}
+
+// A list that redirects to an empty document has no entries, and is no good news.
+func TestRedirects_toOtherDocumentsAreNotFollowed(t *testing.T) {
+	t.Parallel()
+	for location, names := range map[string]string{
+		"/new?a=1":                "/new",
+		"/thing/more?a=1":         "/thing/more",
+		"/other/../thing2?a=1":    "/thing2",
+		"/Thing?a=1":              "/Thing",
+		"/thing//?a=1":            "/thing//",
+		"/":                       "/",
+		"/thing":                  "/thing",
+		"/thing?a=2":              "/thing",
+		"/thing?a=1&page=9":       "/thing",
+		"/login?back=" + secret:   "/login",
+		"/thing%2Fmore?a=1":       "/thing%2Fmore",
+		baseURL + ":443/thing/x/": "/thing/x/",
+	} {
+		for _, status := range redirects {
+			t.Run(location+" "+strconv.Itoa(status), func(t *testing.T) {
+				t.Parallel()
+				peer := newPeer(respond(status, "", "Location", location), ok("[]"))
+				_, err := newClient(t, peer).Send(t.Context(), rest.Request{Operation: "list things", Path: "/thing", Query: url.Values{"a": {"1"}}})
+				want := "Example: could not list things: HTTP " + strconv.Itoa(status) + " " + http.StatusText(status) +
+					": it redirects to another document: " + names
+				if err == nil || err.Error() != want || peer.count() != 1 {
+					t.Errorf("got  %v\nwant %s\nafter %d requests", err, want, peer.count())
+				}
+			})
 		}
 	}
 }

@@ -107,16 +107,6 @@ func (t *transport) log(request *http.Request, response *http.Response, err erro
 	t.config.Log(request.Context(), attempt)
 }
 
-// followSameOrigin follows a redirect of a read within the origin. Every other
-// redirect is the answer, which then is an error.
-func followSameOrigin(next *http.Request, via []*http.Request) error {
-	first := via[0]
-	if len(via) > 5 || !safe(first.Method) || origin(next.URL) != origin(first.URL) {
-		return http.ErrUseLastResponse
-	}
-	return nil
-}
-
 // reason says why no answer came. The words of a server may be in it, unless no
 // connection came about.
 func (c *Config) reason(err error) string {
