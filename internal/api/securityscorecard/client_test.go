@@ -76,6 +76,43 @@ func TestAccount_isNotKnownEverywhere(t *testing.T) {
 	}
 }
 
+func TestAccountByUsername(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	account, err := newClient(t, s).AccountByUsername(t.Context(), "robin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := s.World.Account()
+	sandboxtest.Equal(t, "account", account, securityscorecard.Account{
+		Email: "robin@customer.example", Username: "robin", Bot: new(false), Roles: []string{"read_only"}, OrganizationID: known.OrganizationID,
+	})
+	mustRequest(t, s, "/v2/users/by-username/robin")
+	if _, err := newClient(t, s).AccountByUsername(t.Context(), "no/body"); !errors.Is(err, rest.ErrNotFound) {
+		t.Errorf("got %v, want a 404", err)
+	}
+}
+
+func TestAccountByUsername_ofAnother(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"username":"ROBIN","is_bot":"yes","roles":"all","customer_id":7}`: "",
+		`{"username":"sam","email":"robin@customer.example"}`:               "it describes another user",
+		`{"email":"robin@customer.example"}`:                                "it describes another user",
+		`{"username":["robin"]}`:                                            "it cannot be read: username is a list, not a string",
+		`{}`:                                                                `it has neither "email" nor "username"`,
+	} {
+		s := start(t)
+		s.Faults.Add(answer("/v2/users/by-username/robin", body))
+		account, err := newClient(t, s).AccountByUsername(t.Context(), "robin")
+		if want == "" {
+			sandboxtest.Equal(t, "account", account, securityscorecard.Account{Username: "ROBIN"})
+		} else if failure := asError(t, s, err); !strings.HasSuffix(failure.Message, ": "+want) {
+			t.Errorf("%s: got %v, want %s", body, err, want)
+		}
+	}
+}
+
 // A run may spend the hour's budget, and not one request more. What comes then
 // is refused before it is sent.
 func TestBudget_ofAnHour(t *testing.T) {

@@ -4,13 +4,12 @@
 package securityscorecard
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"maps"
+	"fmt"
 	"net/url"
-	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -31,49 +30,37 @@ type CompaniesQuery struct {
 	IncludeFactors bool
 }
 
-// companyEntry is a company in a portfolio's list or in its own summary. The
-// 30-day change has a spelling of its own in each (live), and in the second
-// version of the API (spec).
-type companyEntry struct {
-	Domain               string  `json:"domain"`
-	Name                 string  `json:"name"`
-	Grade                string  `json:"grade"`
-	Score                integer `json:"score"`
-	Industry             string  `json:"industry"`
-	Size                 string  `json:"size"`
-	Last30DaysChange     integer `json:"last30days_score_change"`
-	Last30DayChange      integer `json:"last30day_score_change"`
-	LastMonthScoreChange integer `json:"last_month_score_change"`
-}
-
-// company brings the entry into the vocabulary. An unscored company has the
-// grade "?" and no score (spec): both become unknown.
-func (e companyEntry) company() posture.Company {
-	return posture.Company{
-		Domain:         companyDomain(e.Domain),
-		Name:           e.Name,
-		Grade:          posture.ParseGrade(e.Grade),
-		Score:          e.Score.value,
-		ScoreChange30d: cmp.Or(e.Last30DaysChange.value, e.Last30DayChange.value, e.LastMonthScoreChange.value),
-		Industry:       e.Industry,
-		Size:           e.Size,
-	}
-}
-
-// companyDomain normalises a domain of the API's. A name that is not a
-// domain, which custom scorecards may have, is kept.
-func companyDomain(value string) string {
-	domain, err := posture.NormalizeDomain(value)
-	if err != nil {
-		return strings.ToLower(strings.TrimSpace(value))
-	}
-	return domain
-}
-
-// Companies reads the companies of portfolios, one for each domain, sorted by
-// domain. It requests a portfolio's list whole and chooses from it here, so
+// Companies reads the companies of portfolios, one for each scorecard, sorted
+// by domain. It requests a portfolio's list whole and chooses from it here, so
 // that reads which choose differently share one request.
 func (c *Client) Companies(ctx context.Context, query CompaniesQuery) ([]posture.Company, error) {
+	scorecards, err := c.scorecards(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if query.IncludeFactors {
+		reads := []rest.Request{}
+		for _, one := range scorecards {
+			if one.byDomain {
+				reads = append(reads, factorsRequest(one.Domain))
+			}
+		}
+		if err := c.rest.Afford("read the factors of every company", reads); err != nil {
+			return nil, err
+		}
+		if scorecards, err = rest.Map(ctx, c.rest, scorecards, c.withFactors); err != nil {
+			return nil, err
+		}
+	}
+	companies := make([]posture.Company, 0, len(scorecards))
+	for _, one := range scorecards {
+		companies = append(companies, one.Company)
+	}
+	return companies, nil
+}
+
+// scorecards reads the scorecards of the query, without their factors.
+func (c *Client) scorecards(ctx context.Context, query CompaniesQuery) ([]scorecard, error) {
 	portfolioIDs, err := c.portfolioIDs(ctx, query)
 	if err != nil {
 		return nil, err
@@ -82,20 +69,8 @@ func (c *Client) Companies(ctx context.Context, query CompaniesQuery) ([]posture
 	if err != nil {
 		return nil, err
 	}
-	companies := slices.DeleteFunc(mergeCompanies(portfolioIDs, lists), func(company posture.Company) bool {
-		return !query.keeps(company)
-	})
-	if !query.IncludeFactors {
-		return companies, nil
-	}
-	reads := make([]rest.Request, 0, len(companies))
-	for _, company := range companies {
-		reads = append(reads, factorsRequest(company.Domain))
-	}
-	if err := c.rest.Afford("read the factors of every company", reads); err != nil {
-		return nil, err
-	}
-	return rest.Map(ctx, c.rest, companies, c.withFactors)
+	scorecards, err := c.merge(portfolioIDs, lists)
+	return slices.DeleteFunc(scorecards, func(one scorecard) bool { return !query.keeps(one.Company) }), err
 }
 
 // portfolioIDs returns the ids of the chosen portfolios, each once, sorted.
@@ -122,58 +97,51 @@ func (c *Client) portfolioIDs(ctx context.Context, query CompaniesQuery) ([]stri
 }
 
 func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]companyEntry, error) {
-	request := rest.Request{
-		Operation: "list the companies of portfolio " + portfolioID,
-		Path:      "/portfolios/" + url.PathEscape(portfolioID) + "/companies",
-	}
-	return readCollection(ctx, c.rest, request, rest.Entries[companyEntry]{
-		Noun:     "company",
-		Key:      "domain",
-		Identity: func(entry companyEntry) string { return companyDomain(entry.Domain) },
-		// A domain may be spelled in several ways.
-		Merge: func(before, again companyEntry) (companyEntry, bool) {
-			return before, reflect.DeepEqual(before.company(), again.company())
+	return readCollection(ctx, c.rest, portfolioRequest(portfolioID), rest.Entries[companyEntry]{
+		Noun: "company", Key: "domain",
+		// Entries that say different things of one scorecard are both kept, so that
+		// merge can say what they say.
+		Identity: func(entry companyEntry) string {
+			if entry.identity() == "" {
+				return ""
+			}
+			one := entry.scorecard()
+			return fmt.Sprintf("%q", append(one.values(), one.Domain, one.UUID, strconv.FormatBool(one.custom)))
 		},
 	})
 }
 
-// mergeCompanies makes one company of those that are in several portfolios.
-func mergeCompanies(portfolioIDs []string, lists [][]companyEntry) []posture.Company {
-	byDomain := map[string]posture.Company{}
-	for i, entries := range lists {
-		for _, entry := range entries {
-			company := entry.company()
-			if known, ok := byDomain[company.Domain]; ok {
-				company = known
-			}
-			if !slices.Contains(company.PortfolioIDs, portfolioIDs[i]) {
-				company.PortfolioIDs = append(company.PortfolioIDs, portfolioIDs[i])
-			}
-			byDomain[company.Domain] = company
-		}
+func portfolioRequest(portfolioID string) rest.Request {
+	return rest.Request{
+		Operation: "list the companies of portfolio " + portfolioID,
+		Path:      "/portfolios/" + url.PathEscape(portfolioID) + "/companies",
 	}
-	return slices.SortedFunc(maps.Values(byDomain), func(a, b posture.Company) int {
-		return cmp.Compare(a.Domain, b.Domain)
-	})
 }
 
+// keeps reports whether the filters keep a company. One whose industry is not
+// known may be in any.
 func (q CompaniesQuery) keeps(company posture.Company) bool {
 	if len(q.Grades) > 0 && !slices.Contains(q.Grades, company.Grade) {
 		return false
 	}
-	return len(q.Industries) == 0 || slices.ContainsFunc(q.Industries, func(industry string) bool {
+	return len(q.Industries) == 0 || company.Industry == "" || slices.ContainsFunc(q.Industries, func(industry string) bool {
 		return strings.EqualFold(industry, company.Industry)
 	})
 }
 
-func (c *Client) withFactors(ctx context.Context, company posture.Company) (posture.Company, error) {
-	factors, err := c.factors(ctx, company.Domain)
-	if err != nil {
-		return company, err
+// withFactors adds the factors of a scorecard that its domain names. Those of
+// another are not known.
+func (c *Client) withFactors(ctx context.Context, one scorecard) (scorecard, error) {
+	if !one.byDomain {
+		return one, nil
 	}
-	company.Factors = factors.grades
-	company.FindingCounts = factors.counts
-	return company, nil
+	factors, err := c.factors(ctx, one.Domain)
+	if err != nil {
+		return one, err
+	}
+	one.Factors = factors.grades
+	one.FindingCounts = factors.counts
+	return one, nil
 }
 
 // Company reads one company with its factors, and the types of its active
@@ -209,13 +177,13 @@ func (c *Client) summary(ctx context.Context, domain string) (posture.Company, e
 		if err := answer.err(); err != nil {
 			return posture.Company{}, err
 		}
-		company := answer.company()
-		if company.Domain == "" {
+		switch described := companyDomain(answer.Domain); described {
+		case domain:
+			return answer.company(), nil
+		case "":
 			return posture.Company{}, errors.New(`it has no "domain"`)
+		default:
+			return posture.Company{}, errors.New("it describes another company: " + described)
 		}
-		if company.Domain != domain {
-			return posture.Company{}, errors.New("it describes another company: " + company.Domain)
-		}
-		return company, nil
 	})
 }

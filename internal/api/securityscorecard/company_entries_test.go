@@ -5,6 +5,7 @@ package securityscorecard_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
@@ -34,6 +35,19 @@ func TestCompanyEntries(t *testing.T) {
 		"second version's":     {`{"domain":"a.example","last_month_score_change":-3}`, posture.Company{ScoreChange30d: new(int64(-3))}},
 		"no change":            {`{"domain":"a.example","last30days_score_change":0}`, posture.Company{ScoreChange30d: new(int64(0))}},
 		"change rounds down":   {`{"domain":"a.example","last30days_score_change":-2.5}`, posture.Company{ScoreChange30d: new(int64(-3))}},
+		"three that agree":     {`{"domain":"a.example","last30days_score_change":4,"last30day_score_change":4,"last_month_score_change":4}`, posture.Company{ScoreChange30d: new(int64(4))}},
+		"two that differ":      {`{"domain":"a.example","last30days_score_change":0,"last30day_score_change":-18}`, posture.Company{}},
+		"change off the scale": {`{"domain":"a.example","last30days_score_change":101}`, posture.Company{}},
+		"change of words":      {`{"domain":"a.example","last30days_score_change":"0"}`, posture.Company{}},
+		"score of words":       {`{"domain":"a.example","grade":"F","score":"high"}`, posture.Company{Grade: "F"}},
+		"score out of range":   {`{"domain":"a.example","score":1e300}`, posture.Company{}},
+		"score off the scale":  {`{"domain":"a.example","grade":"A","score":9500}`, posture.Company{Grade: "A"}},
+		"negative score":       {`{"domain":"a.example","grade":"A","score":-1}`, posture.Company{Grade: "A"}},
+		"grade is a number":    {`{"domain":"a.example","grade":1,"score":97}`, posture.Company{Score: new(int64(97))}},
+		"grade with a sign":    {`{"domain":"a.example","grade":"A+"}`, posture.Company{}},
+		"grade with a blank":   {`{"domain":"a.example","grade":"A "}`, posture.Company{}},
+		"words of other types": {`{"domain":"a.example","name":["A"],"industry":{"slug":"energy"},"size":51,"is_custom_vendor":"perhaps"}`, posture.Company{}},
+		"uuid":                 {`{"domain":"a.example","uuid":"u1"}`, posture.Company{UUID: "u1"}},
 		"first known spelling": {`{"domain":"a.example","last30days_score_change":null,"last30day_score_change":4}`, posture.Company{ScoreChange30d: new(int64(4))}},
 	}
 	for name, test := range tests {
@@ -49,22 +63,21 @@ func TestCompanyEntries(t *testing.T) {
 			sandboxtest.Equal(t, "companies", companies, []posture.Company{test.want})
 		})
 	}
-	for name, entry := range map[string]string{
-		"no domain":          `{"name":"A"}`,
-		"empty domain":       `{"domain":"","name":"A"}`,
-		"blank domain":       `{"domain":" ","name":"A"}`,
-		"score of words":     `{"domain":"a.example","score":"high"}`,
-		"score out of range": `{"domain":"a.example","score":1e300}`,
-		"grade is a number":  `{"domain":"a.example","grade":1}`,
-		"no object":          `"a.example"`,
+	for entry, want := range map[string]string{
+		`{"grade":"A"}`:                     "entries[1] has no domain, no uuid and no name",
+		`{"domain":" ","uuid":"","name":7}`: "entries[1] has no domain, no uuid and no name",
+		`null`:                              "entries[1] has no domain, no uuid and no name",
+		`"a.example"`:                       "entries[1] is a string, not an object",
+		`{"domain":7,"name":"A"}`:           "entries[1].domain is a number, not a string",
+		`{"domain":"a.example","uuid":{}}`:  "entries[1].uuid is an object, not a string",
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(entry, func(t *testing.T) {
 			t.Parallel()
 			s := start(t)
 			s.Faults.Add(answer(portfolioPath(own), `{"entries":[{"domain":"b.example"},`+entry+`],"total":2}`))
 			companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{PortfolioIDs: []string{own}})
-			if asError(t, s, err).Status != http.StatusOK || companies != nil {
-				t.Errorf("got %v, %v, want an error", companies, err)
+			if failure := asError(t, s, err); failure.Status != http.StatusOK || companies != nil || !strings.HasSuffix(failure.Message, want) {
+				t.Errorf("got %v, %v, want %s", companies, err, want)
 			}
 		})
 	}

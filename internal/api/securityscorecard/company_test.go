@@ -12,6 +12,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -33,15 +34,15 @@ func TestCompany(t *testing.T) {
 		base := s.SecurityScorecard.BaseURL + "/companies/delta-data.example/issues/"
 		sandboxtest.Equal(t, "issue types", issueTypes, []securityscorecard.ActiveIssueType{
 			{
-				Type: "cookie_missing_http_only", Severity: "high", Factor: "application_security", Count: 3,
+				Type: "cookie_missing_http_only", Severity: "high", Factor: "application_security", Count: new(int64(3)),
 				ScoreImpact: new(2.4), DetailURL: base + "cookie_missing_http_only/",
 			},
 			{
-				Type: "dmarc_record_missing", Severity: "low", Factor: "dns_health", Count: 1,
+				Type: "dmarc_record_missing", Severity: "low", Factor: "dns_health", Count: new(int64(1)),
 				ScoreImpact: new(0.8), DetailURL: base + "dmarc_record_missing/",
 			},
 			{
-				Type: "ssh_weak_cipher", Severity: "medium", Factor: "network_security", Count: 4,
+				Type: "ssh_weak_cipher", Severity: "medium", Factor: "network_security", Count: new(int64(4)),
 				ScoreImpact: new(1.7), DetailURL: base + "ssh_weak_cipher/",
 			},
 		})
@@ -52,12 +53,17 @@ func TestCompany(t *testing.T) {
 		}
 		company.Factors, company.FindingCounts = nil, nil
 		want := everyCompany()[3]
-		want.PortfolioIDs = nil
+		want.PortfolioIDs, want.UUID = nil, uuidOf(s, want.Domain)
 		sandboxtest.Equal(t, "company", company, want)
 		if variant.ListPageSize == 0 {
 			mustRequest(t, s, "/companies/delta-data.example", factorsPath("delta-data.example"))
 		}
 	})
+}
+
+func uuidOf(s *sandbox.Sandbox, domain string) string {
+	company, _ := s.World.Company(domain)
+	return company.UUID
 }
 
 func TestCompany_beingCalculated(t *testing.T) {
@@ -68,7 +74,9 @@ func TestCompany_beingCalculated(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sandboxtest.Equal(t, "company", company, posture.Company{Domain: "jasmine-labs.example", Name: "Jasmine Labs", Industry: "unknown", Size: "unknown"})
+		sandboxtest.Equal(t, "company", company, posture.Company{
+			Domain: "jasmine-labs.example", UUID: uuidOf(s, "jasmine-labs.example"), Name: "Jasmine Labs", Industry: "unknown", Size: "unknown",
+		})
 		if issueTypes != nil {
 			t.Errorf("got the issue types %v, want that they are not known", issueTypes)
 		}
@@ -187,7 +195,7 @@ func TestFactors(t *testing.T) {
 			counts{"high": 2},
 		},
 		"severities add up": {
-			`{"entries":[{"name":"f","grade":"A","issue_summary":[` + issues + `]},{"name":"g","grade":"A","issue_summary":[` + issues + `]}]}`,
+			`{"entries":[{"name":"f","grade":"A","issue_summary":[` + issues + `]},{"name":"g","grade":"A","issue_summary":[` + strings.Replace(issues, `"t"`, `"u"`, 1) + `]}]}`,
 			map[string]posture.Factor{"f": {Grade: "A"}, "g": {Grade: "A"}},
 			counts{"high": 4},
 		},
@@ -201,6 +209,24 @@ func TestFactors(t *testing.T) {
 			map[string]posture.Factor{"f": {Grade: "A"}},
 			counts{"unknown": 1},
 		},
+		"negative count": {
+			`{"entries":[{"name":"f","grade":"A","issue_summary":[` + issues + `,{"type":"u","severity":"high","count":-3}]}]}`,
+			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+		},
+		"count with a fraction": {
+			`{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"u","severity":"high","count":0.5},` + issues + `]}]}`,
+			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+		},
+		"count out of range": {
+			`{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"u","severity":"high","count":1e19}]}]}`,
+			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+		},
+		"odd values": {
+			`{"entries":[{"name":"f","grade":{"letter":"A"},"score":"97","issue_summary":[{"type":"t","severity":["high"],"count":1,"total_score_impact":"x","detail_url":7}]}]}`,
+			map[string]posture.Factor{"f": {}}, counts{"unknown": 1},
+		},
+		"values off the scale": {`{"entries":[{"name":"f","grade":"a","score":9500},{"name":"g","grade":"B+","score":-1},{"name":"h","grade":"B"}]}`,
+			map[string]posture.Factor{"f": {}, "g": {}, "h": {Grade: "B"}}, counts{}},
 		"summary of null": {`{"entries":[{"name":"f","grade":"A","issue_summary":null}]}`, map[string]posture.Factor{"f": {Grade: "A"}}, counts{}},
 	}
 	for name, test := range accepted {
@@ -225,8 +251,11 @@ func TestFactors(t *testing.T) {
 		"issues without type":  `{"entries":[{"name":"f","grade":"A","issue_summary":[{"severity":"high","count":1}]}]}`,
 		"issues without count": `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"t","severity":"high"}]}]}`,
 		"count of null":        `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"t","severity":"high","count":null}]}]}`,
-		"negative count":       `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"t","severity":"high","count":-3}]}]}`,
-		"count out of range":   `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"t","severity":"high","count":1e19}]}]}`,
+		"count of words":       `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"t","severity":"high","count":"3"}]}]}`,
+		"type of numbers":      `{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":3,"severity":"high","count":3}]}]}`,
+		"factor twice":         `{"entries":[{"name":"f","grade":"F"},{"name":"f","grade":"A"}]}`,
+		"type twice":           `{"entries":[{"name":"f","grade":"F","issue_summary":[` + issues + "," + issues + `]}]}`,
+		"type in two factors":  `{"entries":[{"name":"f","issue_summary":[` + issues + `]},{"name":"g","issue_summary":[` + issues + `]}]}`,
 	}
 	for name, body := range refused {
 		t.Run(name, func(t *testing.T) {

@@ -6,10 +6,8 @@ package securityscorecard
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"math"
 	"net/http"
-	"strconv"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -44,42 +42,70 @@ func errorMessage(body []byte) string {
 	return answer.Error.Message
 }
 
-// integer is a number that may be null, absent, or written with a fraction.
-// It rounds down: a score of 79.6 does not reach 80. A number that a
-// float64 cannot hold exactly is an error.
-type integer struct{ value *int64 }
+// lenient is a value that neither identifies nor counts anything. A value of
+// another type is its zero value, as null is: it is not known, and the rest of
+// the answer is. The fields of issue types and of factors are exempt from what
+// the vendor promises about compatibility (spec).
+type lenient[T any] struct{ value T }
 
-const maxInteger = 1 << 53
+func (l *lenient[T]) UnmarshalJSON(data []byte) error {
+	var value, none T
+	if json.Unmarshal(data, &value) != nil {
+		value = none
+	}
+	l.value = value
+	return nil
+}
 
-func (i *integer) UnmarshalJSON(data []byte) error {
+// between rounds a number down, so that a score of 79.6 does not reach 80. A
+// number outside of the range is not known.
+func between(low, high float64, number *float64) *int64 {
+	if number == nil || *number < low || *number > high {
+		return nil
+	}
+	return new(int64(math.Floor(*number)))
+}
+
+// score is a score from 0 to 100 (spec).
+func score(number lenient[*float64]) *int64 { return between(0, 100, number.value) }
+
+// counter is a number of things. It may be null or absent. Another type is an
+// error, and a number that counts nothing, such as -1 or 1.5, is odd.
+type counter struct {
+	value *int64
+	odd   bool
+}
+
+// maxCount is the largest number that a float64 holds exactly.
+const maxCount = 1 << 53
+
+func (c *counter) UnmarshalJSON(data []byte) error {
+	*c = counter{}
 	var number *float64
 	if err := json.Unmarshal(data, &number); err != nil {
 		return err
 	}
-	i.value = nil
 	if number == nil {
 		return nil
 	}
-	if math.Abs(*number) > maxInteger {
-		return errors.New("a number is out of range")
+	c.odd = *number < 0 || *number > maxCount || *number != math.Trunc(*number)
+	if !c.odd {
+		c.value = new(int64(*number))
 	}
-	i.value = new(int64(math.Floor(*number)))
 	return nil
 }
 
-// boolean is true, false, null, or the same as a string (a recorded fixture
-// has read_only as "true").
+// boolean is true, false, or the same as a string (a recorded fixture has
+// read_only as "true"). Anything else is not known.
 type boolean struct{ value *bool }
 
 func (b *boolean) UnmarshalJSON(data []byte) error {
 	b.value = nil
-	if string(data) == "null" {
-		return nil
+	switch string(bytes.Trim(data, `"`)) {
+	case "true":
+		b.value = new(true)
+	case "false":
+		b.value = new(false)
 	}
-	value, err := strconv.ParseBool(string(bytes.Trim(data, `"`)))
-	if err != nil {
-		return errors.New("a value that should be true or false is neither")
-	}
-	b.value = &value
 	return nil
 }

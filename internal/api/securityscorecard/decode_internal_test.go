@@ -5,48 +5,83 @@ package securityscorecard
 
 import (
 	"encoding/json"
-	"math"
 	"strings"
 	"testing"
 	"time"
 )
 
-func TestInteger(t *testing.T) {
+func TestScore(t *testing.T) {
 	t.Parallel()
-	number := func(value int64) *int64 { return &value }
-	accepted := map[string]*int64{
-		"null": nil, "0": number(0), "97": number(97), "-12": number(-12), "79.99": number(79), "-2.5": number(-3),
-		"1e2": number(100), "9007199254740992": number(1 << 53),
-	}
-	for text, want := range accepted {
-		got := integer{value: number(7)}
-		err := json.Unmarshal([]byte(text), &got)
-		if err != nil || (got.value == nil) != (want == nil) || want != nil && *got.value != *want {
-			t.Errorf("%s: got %v, %v", text, got.value, err)
-		}
-	}
-	for _, text := range []string{`"97"`, `true`, `{}`, `[]`, `1e300`, `-1e300`, `1e400`, `9007199254740994`} {
-		if got := (integer{}); json.Unmarshal([]byte(text), &got) == nil {
-			t.Errorf("%s: got %v, want an error", text, *got.value)
+	for text, want := range map[string]*int64{
+		"0": new(int64(0)), "97": new(int64(97)), "79.99": new(int64(79)), "100": new(int64(100)), "1e2": new(int64(100)), "-0": new(int64(0)),
+		"null": nil, "-1": nil, "-0.5": nil, "100.5": nil, "101": nil, "92226907": nil, "1e300": nil, "1e400": nil,
+		`"97"`: nil, "true": nil, "{}": nil, "[97]": nil,
+	} {
+		got := lenient[*float64]{value: new(7.0)}
+		if err := json.Unmarshal([]byte(text), &got); err != nil || !same(score(got), want) {
+			t.Errorf("%s: got %v, %v", text, score(got), err)
 		}
 	}
 }
 
+func TestCounter(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]counter{
+		"null": {}, "0": {value: new(int64(0))}, "12": {value: new(int64(12))}, "1e2": {value: new(int64(100))}, "3.0": {value: new(int64(3))},
+		"9007199254740992": {value: new(int64(1 << 53))},
+		"-1":               {odd: true}, "1.5": {odd: true}, "-0.5": {odd: true}, "1e300": {odd: true}, "9007199254740994": {odd: true},
+	} {
+		got := counter{value: new(int64(7)), odd: true}
+		if err := json.Unmarshal([]byte(text), &got); err != nil || !same(got.value, want.value) || got.odd != want.odd {
+			t.Errorf("%s: got %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{`"12"`, "true", "{}", "[]", "1e400"} {
+		if got := (counter{}); json.Unmarshal([]byte(text), &got) == nil {
+			t.Errorf("%s: got %v, want an error", text, got)
+		}
+	}
+}
+
+func same[T comparable](a, b *T) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
 func TestBoolean(t *testing.T) {
 	t.Parallel()
-	yes, no := true, false
-	accepted := map[string]*bool{"null": nil, "true": &yes, "false": &no, `"true"`: &yes, `"false"`: &no}
-	for text, want := range accepted {
-		got := boolean{value: &yes}
-		err := json.Unmarshal([]byte(text), &got)
-		if err != nil || (got.value == nil) != (want == nil) || want != nil && *got.value != *want {
+	for text, want := range map[string]*bool{
+		"null": nil, "true": new(true), "false": new(false), `"true"`: new(true), `"false"`: new(false),
+		`""`: nil, `"yes"`: nil, `"TRUE"`: nil, "2": nil, "{}": nil, "[true]": nil,
+	} {
+		got := boolean{value: new(true)}
+		if err := json.Unmarshal([]byte(text), &got); err != nil || !same(got.value, want) {
 			t.Errorf("%s: got %v, %v", text, got.value, err)
 		}
 	}
-	for _, text := range []string{`""`, `"yes"`, `2`, `{}`, `[]`} {
-		err := json.Unmarshal([]byte(text), &boolean{})
-		if err == nil || err.Error() != "a value that should be true or false is neither" {
-			t.Errorf("%s: got %v", text, err)
+}
+
+// What may be a secret is removed from an address.
+func TestBare(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"":                                      "",
+		"a.example":                             "a.example",
+		"192.0.2.1":                             "192.0.2.1",
+		"2001:db8::1":                           "2001:db8::1",
+		"https://a.example":                     "https://a.example",
+		"https://a.example/reset?token=x":       "https://a.example/reset",
+		"https://a.example/#x":                  "https://a.example/",
+		"https://a.example/a/b;jsessionid=1/c":  "https://a.example/a/b",
+		"https://user:password@a.example:8443/": "https://a.example:8443/",
+		"user:password@a.example/@b":            "a.example/@b",
+		"robin@customer.example":                "customer.example",
+		"https://a.example/~robin@x":            "https://a.example/~robin@x",
+	} {
+		if got := bare(address); got != want {
+			t.Errorf("%s: got %s, want %s", address, got, want)
 		}
 	}
 }
@@ -75,7 +110,7 @@ func FuzzDecodeActiveIssues(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		issues, err := decodeActiveIssues(body)
+		issues, err := decodeActiveIssues(body, []string{"a", "cookie_missing_http_only"})
 		if err != nil {
 			return
 		}
@@ -87,17 +122,20 @@ func FuzzDecodeActiveIssues(f *testing.F) {
 			t.Errorf("%q does not say that there is nothing, and was taken for it", body)
 		}
 		for _, ofType := range issues {
-			if ofType == nil {
-				continue
+			if ofType.given < int64(len(different(ofType.issues))) {
+				t.Errorf("%q: %d are given of %d issues", body, ofType.given, len(ofType.issues))
 			}
-			for i, issue := range ofType {
+			for i, issue := range ofType.issues {
 				finding := issue.finding(Finding{})
 				mustBeTime(t, finding.FirstSeenAt)
 				mustBeTime(t, finding.LastSeenAt)
-				if strings.ContainsAny(finding.Target, "?#") {
-					t.Errorf("%q is a target with a query", finding.Target)
+				if strings.ContainsAny(finding.Target+finding.TargetURL, "?#;") {
+					t.Errorf("%q or %q has a query", finding.Target, finding.TargetURL)
 				}
-				if i > 0 && issue.IssueID < ofType[i-1].IssueID {
+				if finding.Port != nil && (*finding.Port < 1 || *finding.Port > maxPort) {
+					t.Errorf("%d is no port", *finding.Port)
+				}
+				if i > 0 && issue.IssueID < ofType.issues[i-1].IssueID {
 					t.Errorf("%q is not sorted", body)
 				}
 			}
@@ -137,13 +175,13 @@ func FuzzDecodeCollection(f *testing.F) {
 			if company.Grade != "" && !company.Grade.Known() {
 				t.Errorf("%q is no grade", company.Grade)
 			}
-			mustBeInRange(t, company.Score)
-			mustBeInRange(t, company.ScoreChange30d)
+			mustBeBetween(t, company.Score, 0, 100)
+			mustBeBetween(t, company.ScoreChange30d, -100, 100)
 		}
 		for _, entry := range mustHaveEntries[factorEntry](t, body) {
-			mustBeInRange(t, entry.Score.value)
+			mustBeBetween(t, score(entry.Score), 0, 100)
 			for _, issues := range entry.IssueSummary {
-				mustBeInRange(t, issues.Count.value)
+				mustBeBetween(t, issues.Count.value, 0, maxCount)
 			}
 		}
 		_ = errorMessage(body)
@@ -166,9 +204,9 @@ func mustHaveEntries[T any](t *testing.T, body []byte) []T {
 	return *answer.Entries
 }
 
-func mustBeInRange(t *testing.T, number *int64) {
+func mustBeBetween(t *testing.T, number *int64, low, high int64) {
 	t.Helper()
-	if number != nil && (*number > maxInteger || *number < -maxInteger || *number == math.MinInt64) {
+	if number != nil && (*number < low || *number > high) {
 		t.Errorf("%d is out of range", *number)
 	}
 }

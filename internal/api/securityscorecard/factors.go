@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -20,8 +21,9 @@ type ActiveIssueType struct {
 	Type     string
 	Severity posture.Severity
 	Factor   string
-	// Count is the number of findings of the type.
-	Count int64
+	// Count is the number of findings of the type; nil is a number that counts
+	// nothing, such as -1.
+	Count *int64
 	// ScoreImpact is what all findings of the type cost of the company's
 	// score, in points; nil is not said.
 	ScoreImpact *float64
@@ -30,7 +32,8 @@ type ActiveIssueType struct {
 }
 
 // factors is what GET /companies/{domain}/factors says. All are nil while the
-// company is not scored: that is not the same as "no findings".
+// company is not scored: that is not the same as "no findings". counts is also
+// nil if one of them is not known.
 type factors struct {
 	grades      map[string]posture.Factor
 	counts      map[posture.Severity]int64
@@ -56,17 +59,19 @@ func (f factors) saysAnything() bool {
 }
 
 type factorEntry struct {
-	Name  string  `json:"name"`
-	Grade string  `json:"grade"`
-	Score integer `json:"score"`
+	Name  string            `json:"name"`
+	Grade lenient[string]   `json:"grade"`
+	Score lenient[*float64] `json:"score"`
 	// IssueSummary is [] or missing when there are no issues (live).
-	IssueSummary []struct {
-		Type        string   `json:"type"`
-		Severity    string   `json:"severity"`
-		Count       integer  `json:"count"`
-		ScoreImpact *float64 `json:"total_score_impact"`
-		DetailURL   string   `json:"detail_url"`
-	} `json:"issue_summary"`
+	IssueSummary []issueSummary `json:"issue_summary"`
+}
+
+type issueSummary struct {
+	Type        string            `json:"type"`
+	Severity    lenient[string]   `json:"severity"`
+	Count       counter           `json:"count"`
+	ScoreImpact lenient[*float64] `json:"total_score_impact"`
+	DetailURL   lenient[string]   `json:"detail_url"`
 }
 
 // factors reads a company's factors. That they can be read also says that the
@@ -84,22 +89,9 @@ func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 		counts:      map[posture.Severity]int64{},
 		activeTypes: []ActiveIssueType{},
 	}
-	for _, entry := range entries {
-		read.grades[entry.Name] = posture.Factor{Grade: posture.ParseGrade(entry.Grade), Score: entry.Score.value}
-		for _, issues := range entry.IssueSummary {
-			if issues.Type == "" || issues.Count.value == nil || *issues.Count.value < 0 {
-				return factors{}, c.rest.Unexpected(request, errors.New("an issue summary lacks its type or its count"))
-			}
-			severity := severityOf(issues.Severity)
-			read.counts[severity] += *issues.Count.value
-			read.activeTypes = append(read.activeTypes, ActiveIssueType{
-				Type:        issues.Type,
-				Severity:    severity,
-				Factor:      entry.Name,
-				Count:       *issues.Count.value,
-				ScoreImpact: issues.ScoreImpact,
-				DetailURL:   issues.DetailURL,
-			})
+	for i, entry := range entries {
+		if err := read.add(entry); err != nil {
+			return factors{}, c.rest.Unexpected(request, fmt.Errorf("entries[%d]%w", i, err))
 		}
 	}
 	if !read.saysAnything() {
@@ -107,6 +99,51 @@ func (c *Client) factors(ctx context.Context, domain string) (factors, error) {
 	}
 	slices.SortFunc(read.activeTypes, func(a, b ActiveIssueType) int { return cmp.Compare(a.Type, b.Type) })
 	return read, nil
+}
+
+// add adds one factor. A factor or an issue type that comes twice is an error:
+// it is not known which of the two is right.
+func (f *factors) add(entry factorEntry) error {
+	if entry.Name == "" {
+		return errors.New(" has no name")
+	}
+	if _, twice := f.grades[entry.Name]; twice {
+		return fmt.Errorf(" is the factor %s, which came before", entry.Name)
+	}
+	f.grades[entry.Name] = posture.Factor{Grade: posture.ParseGrade(entry.Grade.value), Score: score(entry.Score)}
+	for i, issues := range entry.IssueSummary {
+		if err := f.addIssues(entry.Name, issues); err != nil {
+			return fmt.Errorf(".issue_summary[%d]%w", i, err)
+		}
+	}
+	return nil
+}
+
+func (f *factors) addIssues(factor string, issues issueSummary) error {
+	switch {
+	case issues.Type == "":
+		return errors.New(" has no type")
+	case issues.Count.value == nil && !issues.Count.odd:
+		return errors.New(" has no count")
+	case slices.ContainsFunc(f.activeTypes, func(active ActiveIssueType) bool { return active.Type == issues.Type }):
+		return fmt.Errorf(" is the issue type %s, which came before", issues.Type)
+	}
+	severity := severityOf(issues.Severity.value)
+	f.activeTypes = append(f.activeTypes, ActiveIssueType{
+		Type:        issues.Type,
+		Severity:    severity,
+		Factor:      factor,
+		Count:       issues.Count.value,
+		ScoreImpact: issues.ScoreImpact.value,
+		DetailURL:   issues.DetailURL.value,
+	})
+	switch {
+	case issues.Count.odd:
+		f.counts = nil
+	case f.counts != nil:
+		f.counts[severity] += *issues.Count.value
+	}
+	return nil
 }
 
 func factorsRequest(domain string) rest.Request {

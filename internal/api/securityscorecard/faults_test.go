@@ -47,7 +47,11 @@ func company(ctx context.Context, client *securityscorecard.Client) (bool, error
 var readings = map[string]reading{
 	"account": {Path: "/me", Operation: "read the account of the API token", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
 		account, err := client.Account(ctx)
-		return account != securityscorecard.Account{}, err
+		return account.Username != "", err
+	}},
+	"account by username": {Path: "/v2/users/by-username/robin", Operation: "read the account robin", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		account, err := client.AccountByUsername(ctx, "robin")
+		return account.Username != "", err
 	}},
 	"portfolios": {Path: "/portfolios", Operation: "list portfolios", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
 		portfolios, err := client.Portfolios(ctx)

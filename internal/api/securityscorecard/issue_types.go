@@ -22,10 +22,10 @@ type IssueType struct {
 }
 
 type issueTypeEntry struct {
-	Key      string `json:"key"`
-	Title    string `json:"title"`
-	Severity string `json:"severity"`
-	Factor   string `json:"factor"`
+	Key      string          `json:"key"`
+	Title    lenient[string] `json:"title"`
+	Severity lenient[string] `json:"severity"`
+	Factor   lenient[string] `json:"factor"`
 }
 
 // IssueTypes reads every issue type, sorted by type.
@@ -41,9 +41,9 @@ func (c *Client) IssueTypes(ctx context.Context) ([]IssueType, error) {
 	for _, entry := range entries {
 		issueTypes = append(issueTypes, IssueType{
 			Type:     entry.Key,
-			Title:    entry.Title,
-			Severity: severityOf(entry.Severity),
-			Factor:   entry.Factor,
+			Title:    entry.Title.value,
+			Severity: severityOf(entry.Severity.value),
+			Factor:   entry.Factor.value,
 		})
 	}
 	slices.SortFunc(issueTypes, func(a, b IssueType) int { return cmp.Compare(a.Type, b.Type) })

@@ -25,11 +25,11 @@ type Portfolio struct {
 }
 
 type portfolioEntry struct {
-	ID          string  `json:"id"`
-	Name        string  `json:"name"`
-	Description string  `json:"description"`
-	Privacy     string  `json:"privacy"`
-	ReadOnly    boolean `json:"read_only"`
+	ID          string          `json:"id"`
+	Name        string          `json:"name"`
+	Description lenient[string] `json:"description"`
+	Privacy     lenient[string] `json:"privacy"`
+	ReadOnly    boolean         `json:"read_only"`
 }
 
 // Portfolios reads every portfolio that the token sees, sorted by name, then
@@ -47,8 +47,8 @@ func (c *Client) Portfolios(ctx context.Context) ([]Portfolio, error) {
 		portfolios = append(portfolios, Portfolio{
 			ID:          entry.ID,
 			Name:        entry.Name,
-			Description: entry.Description,
-			Privacy:     entry.Privacy,
+			Description: entry.Description.value,
+			Privacy:     entry.Privacy.value,
 			ReadOnly:    entry.ReadOnly.value,
 		})
 	}

@@ -6,10 +6,14 @@ package posture
 // Company is a company that a system rates. Nil pointers and nil maps are
 // values that the system did not provide: they are unknown, never zero.
 type Company struct {
-	// Domain identifies the company, as NormalizeDomain spells it.
+	// Domain identifies the company, as NormalizeDomain spells it. It is another
+	// name for what has no domain.
 	Domain string
-	Name   string
-	Grade  Grade
+	// UUID is the system's own ID, or "" if it does not say it. Several of one
+	// domain are different scorecards.
+	UUID  string
+	Name  string
+	Grade Grade
 	// Score runs from 0 to 100, higher is better.
 	Score *int64
 	// ScoreChange30d is the score's change over the last 30 days, in points.

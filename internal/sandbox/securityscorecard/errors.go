@@ -40,20 +40,33 @@ func errInvalidParameter(name, value string) *failure {
 	return invalid(fmt.Sprintf("The %q query parameter is invalid (%q)", name, value))
 }
 
+// errPortfolioNotFound has four lists, as was recorded.
 func errPortfolioNotFound(id string) *failure {
-	return refusal(404, "portfolio_not_found", "portfolio not found").with("portfoliosNotFound", []string{id})
+	return refusal(404, "portfolio_not_found", "portfolio not found").
+		with("portfoliosNotFound", []string{id}).
+		with("portfoliosRequested", []string{id}).
+		with("portfoliosWithAccess", []string{}).
+		with("portfoliosWithoutAccess", []string{})
 }
 
+// errCompanyNotFound names the domain twice, as was recorded.
 func errCompanyNotFound(identifier string) *failure {
-	return refusal(404, "company_not_found", "company not found: "+identifier).with("related", "domain")
+	return refusal(404, "company_not_found", "company not found: "+identifier).with("related", identifier)
 }
+
+// errUserNotFound is made up: only its status is in the specification of other
+// requests.
+func errUserNotFound() *failure { return refusal(404, "user_not_found", "user not found") }
 
 func errNotInPortfolio(domain string) *failure {
 	return refusal(403, "company_not_in_a_portfolio", "company must be added to a portfolio first: "+domain).with("domain", domain)
 }
 
 func (f *failure) with(name string, value any) *failure {
-	f.Data = map[string]any{name: value}
+	if f.Data == nil {
+		f.Data = map[string]any{}
+	}
+	f.Data[name] = value
 	return f
 }
 

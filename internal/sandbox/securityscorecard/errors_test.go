@@ -41,7 +41,7 @@ func TestCredential_isTakenInOneFormOnly(t *testing.T) {
 func TestErrors_areAsRecorded(t *testing.T) {
 	t.Parallel()
 	const (
-		unknown  = `"data":{"related":"domain"},"message":"company not found: nobody.example"`
+		unknown  = `"data":{"related":"nobody.example"},"message":"company not found: nobody.example"`
 		outside  = `"data":{"domain":"` + world.NotFollowed + `"},"message":"company must be added to a portfolio first: ` + world.NotFollowed + `"`
 		required = `"message":"The issue_types query parameter is required and must contain at least one issue type"`
 		notFound = `"message":"not found"`
@@ -50,12 +50,13 @@ func TestErrors_areAsRecorded(t *testing.T) {
 	for request, want := range map[string]string{
 		"/companies/nobody.example":                      unknown + `,"statusCode":404`,
 		"/companies/nobody.example/factors":              unknown + `,"statusCode":404`,
-		"/companies/DELTA-DATA.example":                  `"data":{"related":"domain"},"message":"company not found: DELTA-DATA.example","statusCode":404`,
+		"/companies/DELTA-DATA.example":                  `"data":{"related":"DELTA-DATA.example"},"message":"company not found: DELTA-DATA.example","statusCode":404`,
 		notFollowed:                                      outside + `,"statusCode":403`,
 		notFollowed + "/factors":                         outside + `,"statusCode":403`,
 		notFollowed + activeOf + "typosquat":             outside + `,"statusCode":403`,
 		notFollowed + "/findings":                        outside + `,"statusCode":403`,
-		"/portfolios/none/companies":                     `"data":{"portfoliosNotFound":["none"]},"message":"portfolio not found","statusCode":404`,
+		"/portfolios/none/companies":                     `"data":{"portfoliosNotFound":["none"],"portfoliosRequested":["none"],"portfoliosWithAccess":[],"portfoliosWithoutAccess":[]},"message":"portfolio not found","statusCode":404`,
+		"/v2/users/by-username/nobody":                   `"message":"user not found","statusCode":404`,
 		"/scorecards":                                    notFound + `,"statusCode":404`,
 		"/portfolios/":                                   notFound + `,"statusCode":404`,
 		"/portfolios/" + world.CriticalVendorsID:         notFound + `,"statusCode":404`,

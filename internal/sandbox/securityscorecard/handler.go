@@ -48,6 +48,7 @@ func New(config Config) *Handler {
 	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNoSuchPath, errMethodNotAllowed, errInvalidParameter
 	h.Fail, h.Write = h.fail, h.write
 	h.Handle("GET /me", h.me)
+	h.Handle("GET /v2/users/by-username/{username}", h.user)
 	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
 	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))

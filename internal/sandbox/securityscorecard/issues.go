@@ -42,6 +42,13 @@ type activeIssue struct {
 	SHA256Fingerprint string        `json:"sha256_fingerprint,omitempty"`
 	Target            string        `json:"target,omitempty"`
 	Port              int           `json:"port,omitempty"`
+	Hostname          string        `json:"hostname,omitempty"`
+	Connection        *connection   `json:"connection_attributes,omitempty"`
+}
+
+type connection struct {
+	DstIP   string `json:"dst_ip,omitempty"`
+	DstPort int    `json:"dst_port,omitempty"`
 }
 
 // observation is either of a service or of a cookie.
@@ -108,6 +115,10 @@ func (h *Handler) activeIssue(issue world.Issue) activeIssue {
 		Evidence: issue.Evidence, FirstSeenTime: h.timestamp(issue.FirstSeen), LastSeenTime: h.timestamp(issue.LastSeen),
 		GroupStatus: issue.Status, URL: issue.URL, Domain: issue.Domain, Sources: issue.Sources,
 		IssuerName: issue.IssuerName, SHA256Fingerprint: issue.Fingerprint, Target: issue.Target, Port: issue.Port,
+		Hostname: issue.Hostname,
+	}
+	if issue.DstIP != "" {
+		written.Connection = &connection{DstIP: issue.DstIP, DstPort: issue.DstPort}
 	}
 	for _, seen := range issue.Observations {
 		written.Observations = append(written.Observations, h.observation(seen))

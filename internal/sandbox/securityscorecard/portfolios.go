@@ -10,11 +10,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-type account struct {
-	Email    string `json:"email"`
-	Username string `json:"username"`
-}
-
 // portfolio has the fields that were recorded in 2025.
 type portfolio struct {
 	ID                  string   `json:"id"`
@@ -29,14 +24,6 @@ type portfolio struct {
 	OwnerUserID         string   `json:"owner_user_id"`
 	SharedAccess        []string `json:"shared_access"`
 	Visibility          string   `json:"visibility"`
-}
-
-func (h *Handler) me(http.ResponseWriter, *http.Request) (any, *failure) {
-	if h.quirks.NoMe {
-		return nil, errNoSuchPath
-	}
-	user := h.world.Account()
-	return account{Email: user.Email, Username: user.Username}, nil
 }
 
 func (h *Handler) portfolios(w http.ResponseWriter, r *http.Request) (any, *failure) {

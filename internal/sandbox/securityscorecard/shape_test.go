@@ -38,6 +38,8 @@ func shape(value any) any {
 // that were not recorded are those of the API's specification, 1.10.18.
 var recorded = map[string]string{
 	"/me": `{"email":"a@b.example","username":"a"}`,
+	"/v2/users/by-username/robin": `{"id":"x","username":"a","email":"a@b.example","first_name":"x","last_name":"x","is_bot":true,
+		"has_access_tokens":true,"created":"2021-07-01T00:00:00.000Z","customer_id":"x","roles":["x"]}`,
 	"/portfolios": `{"entries":[{"id":"x","name":"x","description":"x","privacy":"private","read_only":true,
 		"created_at":"2021-07-01T00:00:00.000Z","is_public":false,"owner_organization_id":"","owner_team_id":"",
 		"owner_user_id":"","shared_access":[],"visibility":"PRIVATE"}],"total":1}`,
@@ -53,18 +55,25 @@ var recorded = map[string]string{
 		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","url":"https://x","domain":"x","group_status":"active",
 		"first_seen_time":"x","last_seen_time":"x","sources":["x"],"issue_count":1,
 		"observations":[{"cookie_name":"x","raw_cookie":"x","last_seen_at":"x"}]}]}]}`,
+	// The fields that the specification has for all issues.
 	ember + activeOf + "tlscert_expired": `{"total_active_issues":1,"issue_types":[
 		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
 		"first_seen_time":"x","last_seen_time":"x","group_status":"active","issuer_name":"x","sha256_fingerprint":"x",
-		"target":"x","port":443,"observations":[{"ip":"x","port":443,"sni":"x","last_seen_time":"x"}]}]}]}`,
+		"observations":[{"ip":"x","port":443,"sni":"x","last_seen_time":"x"}]}]}]}`,
+	ember + activeOf + "spf_record_missing": `{"total_active_issues":1,"issue_types":[
+		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
+		"first_seen_time":"x","last_seen_time":"x","group_status":"active","target":"x"}]}]}`,
+	// Where the specification of past issues has the place.
 	ember + activeOf + "open_port": `{"total_active_issues":1,"issue_types":[
 		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
-		"first_seen_time":"x","last_seen_time":"x","group_status":"active","target":"x","port":22,
-		"observations":[{"ip":"x","port":22,"last_seen_time":"x"}]}]}]}`,
+		"first_seen_time":"x","last_seen_time":"x","group_status":"active",
+		"connection_attributes":{"dst_ip":"x","dst_port":22}}]}]}`,
 	ember + activeOf + "csp_no_policy": `{"total_active_issues":1,"issue_types":[
 		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
-		"first_seen_time":"x","last_seen_time":"x","group_status":"active","target":"x",
-		"observations":[{"ip":"x","last_seen_time":"x"}]}]}]}`,
+		"first_seen_time":"x","last_seen_time":"x","group_status":"active","url":"x","hostname":"x"}]}]}`,
+	ember + activeOf + "ransomware_association": `{"total_active_issues":1,"issue_types":[
+		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
+		"first_seen_time":"x","last_seen_time":"x","group_status":"active"}]}]}`,
 	delta + activeOf + "typosquat": `{"error":{"statusCode":404,"message":"x"}}`,
 	"/metadata/issue-types":        `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
 }

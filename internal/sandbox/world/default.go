@@ -34,7 +34,10 @@ func Default() *World {
 // newWorld returns what every world has.
 func newWorld(issueTypes []IssueType) *World {
 	w := &World{JumpCloud: DefaultJumpCloud()}
-	w.setUp(Account{Email: "robin@customer.example", Username: "robin"}, issueTypes)
+	w.setUp(Account{
+		ID: identifier("user", "robin"), Email: "robin@customer.example", Username: "robin", FirstName: "Robin", LastName: "Reed",
+		Roles: []string{"read_only"}, OrganizationID: identifier("organization", "customer"), CreatedAt: epoch,
+	}, issueTypes)
 	w.AddConnection(Connection{ID: ScorecardsConnectionID, VendorSlug: "securityscorecard", Name: "Vendor scorecards"})
 	w.AddConnection(Connection{ID: InfrastructureConnectionID, VendorSlug: "infrastructure", Name: "Infrastructure", Restricted: true})
 	w.AddConnection(Connection{ID: FindingsConnectionID, VendorSlug: "nowsecure", Name: "Mobile findings"})
@@ -72,7 +75,9 @@ var scorecardsJSON []byte
 // scorecards has at least one company of every grade, and at least one issue of
 // every severity. The issue types are a small part of the live metadata, which
 // has more than 200. Their keys are real. The severities are not all as they are
-// live, so that every severity has its types.
+// live, so that every severity has its types. The severity critical is invented:
+// nobody has recorded that word in the metadata or in factors, only in keys such
+// as service_vuln_host_v3_critical.
 var scorecards = mustDecode[struct {
 	IssueTypes []IssueType
 	Portfolios []Portfolio

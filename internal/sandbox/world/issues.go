@@ -6,6 +6,7 @@ package world
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"time"
 )
@@ -25,6 +26,9 @@ type Issue struct {
 	Domain        string
 	Target        string
 	Port          int
+	Hostname      string
+	DstIP         string // of connection_attributes, as DstPort
+	DstPort       int
 	IssuerName    string
 	Fingerprint   string
 	Sources       []string
@@ -74,35 +78,33 @@ func makeUp(domain, issueType string, index int) Issue {
 	return issue
 }
 
-// describe fills the fields that issues of the type have.
+// describe fills the fields that issues of the type have. A cookie is as it was
+// recorded. The others have the fields of the specification: certificates those
+// of active issues, and the rest the place that past issues of such types have,
+// which is in one field or another, or nowhere.
 func (i *Issue) describe(domain, issueType string, number uint64) {
 	address := fmt.Sprintf("192.0.2.%d", 1+number%254)
 	host := "www." + domain
-	observation := Observation{IP: address, LastSeen: i.LastSeen}
+	i.Evidence = []string{"evidence " + PlantedSecret}
+	has := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(issueType, part) })
+	}
 	switch {
-	case strings.HasPrefix(issueType, "cookie_"):
-		i.EffectiveDate = time.Time{}
-		i.URL, i.Domain, i.Sources = "https://"+host+"/login", host, []string{"web"}
-		observation = Observation{
-			CookieName: "session",
-			RawCookie:  "session=" + PlantedSecret + "; Path=/",
-			LastSeen:   i.LastSeen,
-		}
-	case strings.HasPrefix(issueType, "tls"):
-		i.Target, i.Port = host, 443
+	case has("cookie_"):
+		i.EffectiveDate, i.Evidence = time.Time{}, nil
+		i.URL, i.Domain, i.Sources = "https://"+host+"/login?session="+PlantedSecret, host, []string{"web"}
+		i.Observations = []Observation{{CookieName: "session", RawCookie: "session=" + PlantedSecret + "; Path=/", LastSeen: i.LastSeen}}
+	case has("tls"):
 		i.IssuerName = "CN=Sandbox Issuing CA"
 		i.Fingerprint = fmt.Sprintf("%016x", number)
-		i.Evidence = []string{"handshake " + PlantedSecret}
-		observation.Port, observation.SNI = 443, PlantedSecret+"."+domain
-	case strings.HasPrefix(issueType, "service_"), strings.HasPrefix(issueType, "ssh_"), issueType == "open_port":
-		i.Target, i.Port = address, 22+int(number%4000)
-		i.Evidence = []string{"banner " + PlantedSecret}
-		observation.Port = i.Port
-	default:
-		i.Target = host
-		i.Evidence = []string{"response " + PlantedSecret}
+		i.Observations = []Observation{{IP: address, Port: 443, SNI: host, LastSeen: i.LastSeen}}
+	case has("service_", "ssh_", "open_port"):
+		i.DstIP, i.DstPort = address, 22+int(number%4000)
+	case has("csp_", "hsts_", "redirect_", "waf_", "https", "sri_", "xss_"):
+		i.URL, i.Hostname = "https://"+host+"/?token="+PlantedSecret, host
+	case has("dmarc_", "spf_", "dkim_", "typosquat"):
+		i.Target = domain
 	}
-	i.Observations = []Observation{observation}
 }
 
 // hash returns the same number for the same words on every run.

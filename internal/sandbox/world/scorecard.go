@@ -10,8 +10,15 @@ import (
 
 // Account is the user whom the API token belongs to.
 type Account struct {
-	Email    string
-	Username string
+	ID             string
+	Email          string
+	Username       string
+	FirstName      string
+	LastName       string
+	Bot            bool
+	Roles          []string
+	OrganizationID string
+	CreatedAt      time.Time
 }
 
 // Portfolio is a named list of companies.

@@ -16,6 +16,7 @@ type World struct {
 	NowSecure NowSecure
 }
 
-// PlantedSecret is in every raw observation and evidence of an issue. It
+// PlantedSecret is in the evidence or the cookie of every issue, and in the query
+// of every page. It
 // must never be found in a state, a plan, a log, or a diagnostic.
 const PlantedSecret = "planted-7f3a9c-never-store-me" //nolint:gosec // a marker to search for, no credential

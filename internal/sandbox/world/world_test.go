@@ -80,6 +80,7 @@ func TestIssues_holdThePlantedSecretAndAreTheSameEachTime(t *testing.T) {
 				count++
 				raw := fmt.Sprint(issue.Evidence, issue.Observations)
 				issue.Evidence, issue.Observations = nil, nil
+				issue.URL, _, _ = strings.Cut(issue.URL, "?") // a query has it too
 				if !strings.Contains(raw, world.PlantedSecret) || strings.Contains(fmt.Sprint(issue), world.PlantedSecret) {
 					t.Errorf("%s %s: the secret must be in the raw evidence, and only there", company.Domain, active.Type)
 				}

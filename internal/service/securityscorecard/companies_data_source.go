@@ -38,7 +38,7 @@ type companiesArguments struct {
 
 func companiesSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "Companies in one or more portfolios. A company that is in several portfolios is listed once. " +
+		MarkdownDescription: "Companies in one or more portfolios. A scorecard that is in several portfolios is listed once, and it is an error if they contradict each other about it. " +
 			"The read sends one request per portfolio and, with `include_factors`, one more per company.",
 		Attributes: map[string]schema.Attribute{
 			"portfolio_ids": framework.FilterAttribute("The IDs of the portfolios to read. " +
@@ -47,12 +47,12 @@ func companiesSchema() schema.Schema {
 				"It is an error if no portfolio has the name, or if more than one has it."),
 			"grades": framework.FilterAttribute("Only companies with one of these grades: `A`, `B`, `C`, `D`, `F`, or `?` for companies without a grade.",
 				stringvalidator.OneOf("A", "B", "C", "D", "F", ungraded)),
-			"industries": framework.FilterAttribute("Only companies in one of these industries, as SecurityScorecard spells them. Case is ignored."),
+			"industries": framework.FilterAttribute("Only companies in one of these industries, as SecurityScorecard spells them. Case is ignored. A company whose `industry` is null is kept, because it may be in any."),
 			"include_factors": schema.BoolAttribute{
 				MarkdownDescription: "Whether to read `factors` and `finding_counts` of every company that the filters keep, with one request per company. Default: `false`.",
 				Optional:            true,
 			},
-			"companies": companyColumns.ListAttribute("The companies, sorted by domain. Empty when no company matches."),
+			"companies": companyColumns.ListAttribute("The companies, sorted by domain, then UUID. Empty when no company matches."),
 			"total":     framework.TotalAttribute("companies"),
 		},
 	}

@@ -15,15 +15,18 @@ import (
 
 // companyColumns are the attributes of a company.
 var companyColumns = framework.Columns[posture.Company]{
-	framework.StringColumn("domain", "The company's normalized domain. It identifies the company.",
+	framework.StringColumn("domain", "The company's normalized domain. For a scorecard that has no domain, it is `scorecard`, a space, and the scorecard's UUID or name. "+
+		"A gate names the company by it. A custom scorecard may have the domain of its company: rows with one domain are different scorecards.",
 		func(c posture.Company) string { return c.Domain }),
+	framework.StringColumn("uuid", "The ID of the scorecard. Null when SecurityScorecard does not report it, as in most lists.",
+		func(c posture.Company) string { return c.UUID }),
 	framework.StringColumn("name", "The company's name.",
 		func(c posture.Company) string { return c.Name }),
-	framework.StringColumn("grade", "The grade: `A` (best), `B`, `C`, `D` or `F`. Null when SecurityScorecard has no grade or is still calculating it.",
+	framework.StringColumn("grade", "The grade: `A` (best), `B`, `C`, `D` or `F`. Null when SecurityScorecard has no grade, is still calculating it, or sends another word.",
 		func(c posture.Company) string { return string(c.Grade) }),
-	framework.Int64Column("score", "The score, from 0 to 100; higher is better. Null when the company is not scored.",
+	framework.Int64Column("score", "The score, from 0 to 100; higher is better. Null when the company is not scored, or when the value is not in the range.",
 		func(c posture.Company) *int64 { return c.Score }),
-	framework.Int64Column("score_change_30d", "The change of the score over the last 30 days, in points; negative is worse. Null when SecurityScorecard does not report it.",
+	framework.Int64Column("score_change_30d", "The change of the score over the last 30 days, in points; negative is worse. Null when SecurityScorecard does not report it, or reports several that differ.",
 		func(c posture.Company) *int64 { return c.ScoreChange30d }),
 	framework.StringColumn("industry", "The industry, as SecurityScorecard spells it, for example `information_services`. `unknown` when it is not determined.",
 		func(c posture.Company) string { return c.Industry }),
@@ -34,14 +37,14 @@ var companyColumns = framework.Columns[posture.Company]{
 	{
 		Name: "factors",
 		Attribute: factorColumns.MapAttribute("The parts of the score, by factor, for example `network_security`. " +
-			"Null when factors are not requested, or when the company is not scored."),
+			"Null when factors are not requested, when the company is not scored, or when its domain does not name the scorecard: it has none, or shares it with another."),
 		Value: func(c posture.Company) tftypes.Value { return factorColumns.Map(c.Factors) },
 	},
 	{
 		Name: "finding_counts",
 		Attribute: schema.MapAttribute{
 			MarkdownDescription: "The number of active findings, by severity. A severity without findings is omitted. " +
-				"Null when factors are not requested, or when the company is not scored. Null does not mean that there are no findings.",
+				"Null when `factors` is null, or when SecurityScorecard sends a number that counts nothing, such as -1. Null does not mean that there are no findings.",
 			ElementType: types.Int64Type,
 			Computed:    true,
 		},

@@ -26,8 +26,8 @@ var activeIssueTypeColumns = framework.Columns[api.ActiveIssueType]{
 		func(t api.ActiveIssueType) string { return string(t.Severity) }),
 	framework.StringColumn("factor", "The factor that the issue type belongs to.",
 		func(t api.ActiveIssueType) string { return t.Factor }),
-	framework.Int64Column("count", "The number of active findings of the type.",
-		func(t api.ActiveIssueType) *int64 { return &t.Count }),
+	framework.Int64Column("count", "The number of active findings of the type. Null when SecurityScorecard sends a number that counts nothing, such as -1.",
+		func(t api.ActiveIssueType) *int64 { return t.Count }),
 	framework.Float64Column("score_impact", "How much all findings of the type lower the company's score, in points. Null when SecurityScorecard does not report it.",
 		func(t api.ActiveIssueType) *float64 { return t.ScoreImpact }),
 }

@@ -45,7 +45,7 @@ func issueTypesSchema() schema.Schema {
 		MarkdownDescription: "The issue types that SecurityScorecard can detect. The list changes without notice.",
 		Attributes: map[string]schema.Attribute{
 			"minimum_severity": framework.MinimumSeverityAttribute("types"),
-			"factors":          framework.FilterAttribute("Only types of these factors, for example `network_security`."),
+			"factors":          framework.FilterAttribute("Only types of these factors, for example `network_security`. A type whose `factor` is null is kept, because it may belong to any."),
 			"issue_types":      issueTypeColumns.ListAttribute("The issue types, sorted by type. Empty when no type matches."),
 		},
 	}
@@ -58,7 +58,7 @@ func readIssueTypes(ctx context.Context, client *api.Client, arguments issueType
 	}
 	issueTypes = slices.DeleteFunc(issueTypes, func(issueType api.IssueType) bool {
 		return arguments.MinimumSeverity != "" && !issueType.Severity.MayReach(arguments.MinimumSeverity) ||
-			arguments.Factors != nil && !slices.Contains(arguments.Factors, issueType.Factor)
+			arguments.Factors != nil && issueType.Factor != "" && !slices.Contains(arguments.Factors, issueType.Factor)
 	})
 	return framework.Values{"issue_types": issueTypeColumns.List(issueTypes)}, nil
 }

@@ -68,7 +68,8 @@ func readPortfolios(ctx context.Context, client *api.Client, arguments portfolio
 		return nil, system.ReadError("Portfolios", err)
 	}
 	portfolios = slices.DeleteFunc(portfolios, func(portfolio api.Portfolio) bool {
-		return differs(arguments.Name, portfolio.Name) || differs(arguments.Privacy, portfolio.Privacy)
+		return differs(arguments.Name, portfolio.Name) ||
+			portfolio.Privacy != "" && differs(arguments.Privacy, portfolio.Privacy)
 	})
 	return framework.Values{"portfolios": portfolioColumns.List(portfolios)}, nil
 }
