@@ -111,6 +111,11 @@ func systemReadings() []Reading {
 		},
 		{DataSource: "vendorrisk_securityscorecard_account"},
 		{
+			DataSource: "vendorrisk_securityscorecard_account", Name: "by username",
+			Arguments: attributes{"username": "robin"},
+			Refused:   attributes{"username": ""},
+		},
+		{
 			DataSource: "vendorrisk_securityscorecard_companies",
 			Arguments:  attributes{"portfolio_names": list{"Critical Vendors"}, "include_factors": true},
 			Refused:    attributes{"portfolio_ids": noWords, "portfolio_names": noWords, "grades": list{"E"}, "industries": noWords},

@@ -12,7 +12,7 @@ import (
 )
 
 var wantDeltaData = map[string]any{
-	"domain": "delta-data.example", "name": "Delta Data", "grade": "C", "score": 74, "score_change_30d": -6,
+	"domain": "delta-data.example", "uuid": "ba3fe859-9dec-59c0-977a-30a8f231b945", "name": "Delta Data", "grade": "C", "score": 74, "score_change_30d": -6,
 	"industry": "information_services", "size": "size_201_to_500", "portfolio_ids": nil,
 	"factors":        wantFactors("C78 B84 B81 B84 B84 B84 B84 C78 B84 B84"),
 	"finding_counts": map[string]any{"high": 3, "medium": 4, "low": 1},
@@ -83,7 +83,7 @@ func TestCompanyDataSource_notScored(t *testing.T) {
 	t.Parallel()
 	state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "company", arguments{"domain": acctest.String("jasmine-labs.example")})
 	acctest.Equal(t, "state", state, map[string]any{
-		"domain": "jasmine-labs.example", "name": "Jasmine Labs", "grade": nil, "score": nil, "score_change_30d": nil,
+		"domain": "jasmine-labs.example", "uuid": "3b793631-53ef-5b3b-96b4-ff3c096ca05e", "name": "Jasmine Labs", "grade": nil, "score": nil, "score_change_30d": nil,
 		"industry": "unknown", "size": "unknown", "portfolio_ids": nil, "factors": nil, "finding_counts": nil, "issue_types": nil,
 	})
 }

@@ -78,7 +78,10 @@ var reads = map[string]struct {
 	given      arguments
 	paths      []string
 }{
-	"account":    {"account", nil, []string{"/me"}},
+	"account": {"account", nil, []string{"/me"}},
+	"account by username": {
+		"account", arguments{"username": acctest.String("robin")}, []string{"/v2/users/by-username/robin"},
+	},
 	"portfolios": {"portfolios", nil, []string{"/portfolios"}},
 	"portfolio":  {"portfolio", arguments{"name": acctest.String("Critical Vendors")}, []string{"/portfolios"}},
 	"companies": {

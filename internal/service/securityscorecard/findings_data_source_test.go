@@ -23,29 +23,30 @@ func deltaFindings(baseURL string) []any {
 		dmarc  = "dmarc_record_missing"
 		ssh    = "ssh_weak_cipher"
 		host   = "www.delta-data.example"
+		page   = "https://www.delta-data.example/login"
 	)
 	described := map[string][3]string{
 		cookie: {"high", "application_security", "Session Cookie Missing 'HttpOnly' Attribute"},
 		dmarc:  {"low", "dns_health", "DMARC Record Missing"},
 		ssh:    {"medium", "network_security", "SSH Supports Weak Cipher"},
 	}
-	finding := func(issueType, id, first, last string, port any, target string) any {
+	finding := func(issueType, id, first, last string, port any, target, page any) any {
 		return map[string]any{
 			"source": "securityscorecard", "subject": "delta-data.example", "status": "open",
 			"type": issueType, "severity": described[issueType][0], "factor": described[issueType][1], "title": described[issueType][2],
-			"issue_id": id, "first_seen_at": first, "last_seen_at": last, "port": port, "target": target,
+			"issue_id": id, "first_seen_at": first, "last_seen_at": last, "port": port, "target": target, "target_url": page,
 			"url": baseURL + "/companies/delta-data.example/issues/" + issueType + "/",
 		}
 	}
 	return []any{
-		finding(cookie, "952fa421-91be-5612-acdd-e6e5985471a3", "2026-01-07T06:30:00Z", "2026-01-10T09:30:00Z", nil, host),
-		finding(cookie, "952fa423-f7be-5612-acdd-e6e59855e18c", "2026-01-21T15:30:00Z", "2026-02-08T03:30:00Z", nil, host),
-		finding(cookie, "952fa426-71be-5612-acdd-e6e598576a11", "2026-02-14T04:30:00Z", "2026-03-06T09:30:00Z", nil, host),
-		finding(dmarc, "9b479499-0cef-5068-93ce-f0fcec734832", "2026-02-24T21:30:00Z", "2026-03-06T23:30:00Z", nil, host),
-		finding(ssh, "20649223-b2ea-5930-85c5-bc57fb004cc6", "2026-01-09T09:30:00Z", "2026-01-14T15:30:00Z", 2124, "192.0.2.217"),
-		finding(ssh, "20649226-34ea-5930-85c5-bc57fb01df23", "2026-03-12T22:30:00Z", "2026-03-18T05:30:00Z", 3625, "192.0.2.22"),
-		finding(ssh, "20649228-9aea-5930-85c5-bc57fb034f0c", "2026-03-27T07:30:00Z", "2026-04-15T23:30:00Z", 1970, "192.0.2.171"),
-		finding(ssh, "2064922b-14ea-5930-85c5-bc57fb04d791", "2026-01-26T12:30:00Z", "2026-01-28T01:30:00Z", 535, "192.0.2.8"),
+		finding(cookie, "952fa421-91be-5612-acdd-e6e5985471a3", "2026-01-07T06:30:00Z", "2026-01-10T09:30:00Z", nil, host, page),
+		finding(cookie, "952fa423-f7be-5612-acdd-e6e59855e18c", "2026-01-21T15:30:00Z", "2026-02-08T03:30:00Z", nil, host, page),
+		finding(cookie, "952fa426-71be-5612-acdd-e6e598576a11", "2026-02-14T04:30:00Z", "2026-03-06T09:30:00Z", nil, host, page),
+		finding(dmarc, "9b479499-0cef-5068-93ce-f0fcec734832", "2026-02-24T21:30:00Z", "2026-03-06T23:30:00Z", nil, "delta-data.example", nil),
+		finding(ssh, "20649223-b2ea-5930-85c5-bc57fb004cc6", "2026-01-09T09:30:00Z", "2026-01-14T15:30:00Z", 2124, "192.0.2.217", nil),
+		finding(ssh, "20649226-34ea-5930-85c5-bc57fb01df23", "2026-03-12T22:30:00Z", "2026-03-18T05:30:00Z", 3625, "192.0.2.22", nil),
+		finding(ssh, "20649228-9aea-5930-85c5-bc57fb034f0c", "2026-03-27T07:30:00Z", "2026-04-15T23:30:00Z", 1970, "192.0.2.171", nil),
+		finding(ssh, "2064922b-14ea-5930-85c5-bc57fb04d791", "2026-01-26T12:30:00Z", "2026-01-28T01:30:00Z", 535, "192.0.2.8", nil),
 	}
 }
 
@@ -53,7 +54,7 @@ func deltaFindings(baseURL string) []any {
 var notScored = map[string]any{
 	"source": "securityscorecard", "subject": "jasmine-labs.example", "type": "not_scored", "status": "unknown", "severity": "unknown",
 	"title":         "The company has no scorecard yet: its findings are not known",
-	"first_seen_at": nil, "last_seen_at": nil, "url": nil, "issue_id": nil, "factor": nil, "port": nil, "target": nil,
+	"first_seen_at": nil, "last_seen_at": nil, "url": nil, "issue_id": nil, "factor": nil, "port": nil, "target": nil, "target_url": nil,
 }
 
 func TestFindingsDataSource(t *testing.T) {
@@ -210,20 +211,24 @@ func TestFindingsDataSource_issueFields(t *testing.T) {
 		{ID: "b", Count: 1, Status: "resolved", Domain: "b.example"},
 		{ID: "a", Count: 1, Status: "active", FirstSeen: seen, LastSeen: seen.Add(time.Second), Port: 8443, Target: "a.example/login?token=secret#top"},
 		{ID: "d", Count: 1},
+		{ID: "e", Count: 1, URL: "https://robin:secret@e.example:8443/login?token=secret", Hostname: "www.e.example"},
+		{ID: "f", Count: 1, DstIP: "192.0.2.1", DstPort: 22},
+		{ID: "g", Count: 1, Observations: []world.Observation{{IP: "192.0.2.2", Port: 25}}},
 	}})
 	state := read(t, acctest.NewSandboxServer(t, acctest.StartWorld(t, w)), "findings", arguments{"domains": acctest.Strings("delta-data.example")})
 	for name, want := range map[string][]any{
-		"issue_id":      {"a", "b", "c", "d"},
-		"status":        {"open", "closed", "closed", "open"},
-		"target":        {"a.example/login", "b.example", "c.example", nil},
-		"port":          {8443, nil, nil, nil},
-		"first_seen_at": {"2026-03-01T23:59:59Z", nil, nil, nil},
-		"last_seen_at":  {"2026-03-02T00:00:00Z", nil, nil, nil},
+		"issue_id":      {"a", "b", "c", "d", "e", "f", "g"},
+		"status":        {"open", "closed", "closed", "open", "open", "open", "open"},
+		"target":        {"a.example/login", "b.example", "c.example", nil, "www.e.example", "192.0.2.1", "192.0.2.2"},
+		"target_url":    {nil, nil, nil, nil, "https://e.example:8443/login", nil, nil},
+		"port":          {8443, nil, nil, nil, 8443, 22, 25},
+		"first_seen_at": {"2026-03-01T23:59:59Z", nil, nil, nil, nil, nil, nil},
+		"last_seen_at":  {"2026-03-02T00:00:00Z", nil, nil, nil, nil, nil, nil},
 	} {
 		acctest.Equal(t, name, acctest.Column(t, state["findings"], name), want)
 	}
-	acctest.Equal(t, "counts", state["counts"], any(map[string]any{"low": 2}))
-	acctest.Equal(t, "total", state["total"], any(4))
+	acctest.Equal(t, "counts", state["counts"], any(map[string]any{"low": 5}))
+	acctest.Equal(t, "total", state["total"], any(7))
 }
 
 func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
@@ -233,9 +238,11 @@ func TestFindingsDataSource_unknownIssueTypes(t *testing.T) {
 		"domains":     acctest.Strings("delta-data.example"),
 		"issue_types": acctest.Strings("no_such_type", "typosquat", "csp_no_polcy"),
 	})
-	acctest.WantText(t, failure, "Unknown SecurityScorecard Issue Type", "csp_no_polcy, no_such_type", "vendorrisk_securityscorecard_issue_types")
+	acctest.WantText(t, failure, "Unknown SecurityScorecard Issue Type", "csp_no_polcy, no_such_type", "none of the companies", "vendorrisk_securityscorecard_issue_types")
 	acctest.WantAttribute(t, failure, "issue_types")
-	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{"/metadata/issue-types": 1}), "")
+	acctest.Equal(t, "requests", acctest.DiffRequests(systems, map[string]int{
+		"/metadata/issue-types": 1, "/companies/delta-data.example/factors": 1,
+	}), "")
 }
 
 // A finding with an unknown severity is never filtered out: it may be critical.
@@ -270,10 +277,13 @@ func TestFindingsDataSource_countedButNotGiven(t *testing.T) {
 	})
 	acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{}))
 
-	// Types without an impact on the score may have no issues.
+	// Types without an impact on the score too, but for positive ones.
 	state = read(t, server, "findings", arguments{"domains": acctest.Strings("aurora-payments.example")})
-	acctest.Equal(t, "findings", state["findings"], any([]any{}))
-	acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{"aurora-payments.example"}))
+	acctest.Equal(t, "titles", acctest.Column(t, state["findings"], "title"), []any{
+		"Open Port Discovered (30 counted, none could be read)",
+		"Possible Typosquat Domains Detected (12 counted, none could be read)",
+	})
+	acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{}))
 }
 
 // A company without findings is covered, one without a scorecard is not; and

@@ -26,6 +26,7 @@ type companiesState struct {
 
 type companyState struct {
 	Domain         string                 `tfsdk:"domain"`
+	UUID           *string                `tfsdk:"uuid"`
 	Name           string                 `tfsdk:"name"`
 	Grade          *string                `tfsdk:"grade"`
 	Score          *int64                 `tfsdk:"score"`

@@ -106,7 +106,7 @@ var wantCompanies = []wantCompany{
 // row is the company as a row of the data source.
 func (c wantCompany) row(withFactors bool) map[string]any {
 	row := map[string]any{
-		"domain": c.domain, "name": c.name, "grade": c.grade, "score": c.score, "score_change_30d": c.change,
+		"domain": c.domain, "uuid": nil, "name": c.name, "grade": c.grade, "score": c.score, "score_change_30d": c.change,
 		"industry": c.industry, "size": c.size, "portfolio_ids": c.portfolios, "factors": nil, "finding_counts": nil,
 	}
 	if withFactors && c.factors != "" {
