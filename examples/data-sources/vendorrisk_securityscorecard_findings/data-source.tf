@@ -14,6 +14,16 @@ output "severe_findings" {
   }
 }
 
+# Where they are, as far as SecurityScorecard says it.
+output "severe_findings_places" {
+  description = "Page, or host and port, of each severe finding, by issue ID"
+  value = {
+    for finding in data.vendorrisk_securityscorecard_findings.severe.findings : finding.issue_id =>
+    finding.target_url != null ? finding.target_url : join(":", compact([finding.target, finding.port]))
+    if finding.issue_id != null
+  }
+}
+
 # Only one issue type, in a whole portfolio.
 data "vendorrisk_securityscorecard_portfolio" "critical" {
   name = "Critical Vendors"

@@ -211,22 +211,29 @@ func TestFactors(t *testing.T) {
 		},
 		"negative count": {
 			`{"entries":[{"name":"f","grade":"A","issue_summary":[` + issues + `,{"type":"u","severity":"high","count":-3}]}]}`,
-			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+			map[string]posture.Factor{"f": {Grade: "A"}},
+			nil,
 		},
 		"count with a fraction": {
 			`{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"u","severity":"high","count":0.5},` + issues + `]}]}`,
-			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+			map[string]posture.Factor{"f": {Grade: "A"}},
+			nil,
 		},
 		"count out of range": {
 			`{"entries":[{"name":"f","grade":"A","issue_summary":[{"type":"u","severity":"high","count":1e19}]}]}`,
-			map[string]posture.Factor{"f": {Grade: "A"}}, nil,
+			map[string]posture.Factor{"f": {Grade: "A"}},
+			nil,
 		},
 		"odd values": {
 			`{"entries":[{"name":"f","grade":{"letter":"A"},"score":"97","issue_summary":[{"type":"t","severity":["high"],"count":1,"total_score_impact":"x","detail_url":7}]}]}`,
-			map[string]posture.Factor{"f": {}}, counts{"unknown": 1},
+			map[string]posture.Factor{"f": {}},
+			counts{"unknown": 1},
 		},
-		"values off the scale": {`{"entries":[{"name":"f","grade":"a","score":9500},{"name":"g","grade":"B+","score":-1},{"name":"h","grade":"B"}]}`,
-			map[string]posture.Factor{"f": {}, "g": {}, "h": {Grade: "B"}}, counts{}},
+		"values off the scale": {
+			`{"entries":[{"name":"f","grade":"a","score":9500},{"name":"g","grade":"B+","score":-1},{"name":"h","grade":"B"}]}`,
+			map[string]posture.Factor{"f": {}, "g": {}, "h": {Grade: "B"}},
+			counts{},
+		},
 		"summary of null": {`{"entries":[{"name":"f","grade":"A","issue_summary":null}]}`, map[string]posture.Factor{"f": {Grade: "A"}}, counts{}},
 	}
 	for name, test := range accepted {

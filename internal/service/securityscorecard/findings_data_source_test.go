@@ -211,7 +211,7 @@ func TestFindingsDataSource_issueFields(t *testing.T) {
 		{ID: "b", Count: 1, Status: "resolved", Domain: "b.example"},
 		{ID: "a", Count: 1, Status: "active", FirstSeen: seen, LastSeen: seen.Add(time.Second), Port: 8443, Target: "a.example/login?token=secret#top"},
 		{ID: "d", Count: 1},
-		{ID: "e", Count: 1, URL: "https://robin:secret@e.example:8443/login?token=secret", Hostname: "www.e.example"},
+		{ID: "e", Count: 1, URL: "https://robin:secret@e.example:8443/login?token=secret", Hostname: "www.e.example"}, //nolint:gosec // made up, to see it removed
 		{ID: "f", Count: 1, DstIP: "192.0.2.1", DstPort: 22},
 		{ID: "g", Count: 1, Observations: []world.Observation{{IP: "192.0.2.2", Port: 25}}},
 	}})

@@ -53,7 +53,7 @@ func portfoliosSchema() schema.Schema {
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"privacy": schema.StringAttribute{
-				MarkdownDescription: "Only portfolios with this privacy: `private`, `shared` or `team`.",
+				MarkdownDescription: "Only portfolios with this privacy: `private`, `shared` or `team`. A portfolio whose `privacy` is null is kept, because it may have any.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("private", "shared", "team")},
 			},
