@@ -108,6 +108,8 @@ func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]
 			one := entry.scorecard()
 			return fmt.Sprintf("%q", append(one.values(), one.Domain, one.UUID, strconv.FormatBool(one.custom)))
 		},
+		// A domain may be spelled in several ways.
+		Merge: func(before, _ companyEntry) (companyEntry, bool) { return before, true },
 	})
 }
 

@@ -64,9 +64,9 @@ func TestCompanyEntries(t *testing.T) {
 		})
 	}
 	for entry, want := range map[string]string{
-		`{"grade":"A"}`:                     "entries[1] has no domain, no uuid and no name",
-		`{"domain":" ","uuid":"","name":7}`: "entries[1] has no domain, no uuid and no name",
-		`null`:                              "entries[1] has no domain, no uuid and no name",
+		`{"grade":"A"}`:                     `company 2 has no "domain"`,
+		`{"domain":" ","uuid":"","name":7}`: `company 2 has no "domain"`,
+		`null`:                              `company 2 has no "domain"`,
 		`"a.example"`:                       "entries[1] is a string, not an object",
 		`{"domain":7,"name":"A"}`:           "entries[1].domain is a number, not a string",
 		`{"domain":"a.example","uuid":{}}`:  "entries[1].uuid is an object, not a string",

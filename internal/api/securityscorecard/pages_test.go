@@ -90,23 +90,24 @@ func TestListsInPages_wholeOrAnError(t *testing.T) {
 // or the last of them. Equal entries are one.
 func TestLists_oneEntryTwice(t *testing.T) {
 	t.Parallel()
+	const cameTwice = " came twice with different values: the list may have changed while it was read"
 	for name, test := range map[string]struct {
-		path, entry, different, identity string
+		path, entry, different, problem string
 		read                             func(*testing.T, *securityscorecard.Client) (int, error)
 	}{
-		"portfolios": {"/portfolios", `{"id":"p","name":"A"}`, `{"id":"p","name":"B"}`, `portfolio "p"`, func(t *testing.T, client *securityscorecard.Client) (int, error) {
+		"portfolios": {"/portfolios", `{"id":"p","name":"A"}`, `{"id":"p","name":"B"}`, `portfolio "p"` + cameTwice, func(t *testing.T, client *securityscorecard.Client) (int, error) {
 			portfolios, err := client.Portfolios(t.Context())
 			return len(portfolios), err
 		}},
-		"issue types": {"/metadata/issue-types", `{"key":"t","severity":"high"}`, `{"key":"t","severity":"info"}`, `issue type "t"`, func(t *testing.T, client *securityscorecard.Client) (int, error) {
+		"issue types": {"/metadata/issue-types", `{"key":"t","severity":"high"}`, `{"key":"t","severity":"info"}`, `issue type "t"` + cameTwice, func(t *testing.T, client *securityscorecard.Client) (int, error) {
 			issueTypes, err := client.IssueTypes(t.Context())
 			return len(issueTypes), err
 		}},
-		"companies": {portfolioPath(own), `{"domain":"a.example","grade":"F"}`, `{"domain":"A.example","grade":"A"}`, `company "a.example"`, func(t *testing.T, client *securityscorecard.Client) (int, error) {
+		"companies": {portfolioPath(own), `{"domain":"a.example","grade":"F"}`, `{"domain":"A.example","grade":"A"}`, "a.example is in portfolio " + own + ", twice, with different values: grade F, then grade A", func(t *testing.T, client *securityscorecard.Client) (int, error) {
 			companies, err := client.Companies(t.Context(), securityscorecard.CompaniesQuery{PortfolioIDs: []string{own}})
 			return len(companies), err
 		}},
-		"factors": {factorsPath("jasmine-labs.example"), `{"name":"f","grade":"F"}`, `{"name":"f","grade":"A"}`, `factor "f"`, func(t *testing.T, client *securityscorecard.Client) (int, error) {
+		"factors": {factorsPath("jasmine-labs.example"), `{"name":"f","grade":"F"}`, `{"name":"f","grade":"A"}`, `factor "f"` + cameTwice, func(t *testing.T, client *securityscorecard.Client) (int, error) {
 			company, _, err := client.Company(t.Context(), "jasmine-labs.example")
 			return len(company.Factors), err
 		}},
@@ -121,8 +122,7 @@ func TestLists_oneEntryTwice(t *testing.T) {
 			s = start(t)
 			s.Faults.Add(answer(test.path, `{"entries":[`+test.entry+`,`+test.different+`]}`))
 			number, err := test.read(t, newClient(t, s))
-			want := test.identity + " came twice with different values: the list may have changed while it was read"
-			if _ = asError(t, s, err); number != 0 || !strings.HasSuffix(err.Error(), want) {
+			if _ = asError(t, s, err); number != 0 || !strings.HasSuffix(err.Error(), test.problem) {
 				t.Errorf("different: got %d entries, %v", number, err)
 			}
 			s = start(t)

@@ -180,12 +180,12 @@ func TestLists_thatContradictThemselves(t *testing.T) {
 	client := newClient(t, s)
 	const wrong = "the answer is not what was asked for: "
 	issueTypes, err := client.IssueTypes(t.Context())
-	want := wrong + "issue type a comes twice with different values, in entries[0] and entries[2]"
+	want := wrong + `issue type "a" came twice with different values: the list may have changed while it was read`
 	if failure := asError(t, s, err); issueTypes != nil || failure.Message != want {
 		t.Errorf("got %v, %v", issueTypes, err)
 	}
 	portfolios, err := client.Portfolios(t.Context())
-	want = wrong + "portfolio 1 comes twice with different values, in entries[0] and entries[1]"
+	want = wrong + `portfolio "1" came twice with different values: the list may have changed while it was read`
 	if failure := asError(t, s, err); portfolios != nil || failure.Message != want {
 		t.Errorf("got %v, %v", portfolios, err)
 	}

@@ -37,6 +37,14 @@ data "vendorrisk_gate" "lenient" {
   maximum_findings  = { positive = 1000 }
   minimum_companies = 0
   unknown_grade     = "ignore"
+
+  # It is not scored, so nothing is known of its findings.
+  waivers = [{
+    subject    = "jasmine-labs.example"
+    rule       = "maximum_findings"
+    reason     = "Not scored yet"
+    expires_on = "2999-12-31"
+  }]
 }
 `
 
