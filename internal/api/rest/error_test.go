@@ -183,7 +183,7 @@ func TestLog(t *testing.T) {
 		peer := newPeer(
 			fail(errors.New("malformed answer "+secret+"\n")),
 			slow(2*time.Second, respond(503, secret, "Retry-After", "1")),
-			respond(302, "", "Location", "/thing%2Fone/?token="+secret),
+			respond(302, "", "Location", "/thing%2F"+secret+"/?token="+secret),
 			ok(secret),
 			respond(403, secret),
 			hang,
@@ -192,7 +192,7 @@ func TestLog(t *testing.T) {
 			config.Log = func(_ context.Context, attempt rest.Attempt) { logged = append(logged, attempt) }
 		})
 		request := rest.Request{
-			Path: "/thing%2Fone", Query: map[string][]string{"token": {secret}},
+			Path: "/thing%2F" + secret, Query: map[string][]string{"token": {secret}},
 			Header: http.Header{"X-Secret": {secret}}, Body: []byte(secret),
 		}
 		for range 2 {
@@ -201,7 +201,7 @@ func TestLog(t *testing.T) {
 		request.Method = http.MethodPost
 		_, _ = client.Send(t.Context(), request)
 
-		attempt := rest.Attempt{System: "Example", Method: "GET", Path: "/thing/one"}
+		attempt := rest.Attempt{System: "Example", Method: "GET", Path: "/thing/(redacted)"}
 		want := make([]rest.Attempt, 6)
 		for i := range want {
 			want[i] = attempt
@@ -209,7 +209,7 @@ func TestLog(t *testing.T) {
 		want[0].Number, want[0].Failure = 1, "malformed answer (redacted)"
 		want[1].Number, want[1].Status, want[1].Duration = 2, 503, 2*time.Second
 		want[2].Number, want[2].Status = 3, 302
-		want[3].Number, want[3].Status, want[3].Path = 3, 200, "/thing/one/"
+		want[3].Number, want[3].Status, want[3].Path = 3, 200, "/thing/(redacted)/"
 		want[4].Number, want[4].Status = 1, 403
 		want[5].Number, want[5].Failure, want[5].Duration = 1, "nothing complete within 30s", 30*time.Second
 		want[5].Method = "POST"

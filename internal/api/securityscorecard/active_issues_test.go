@@ -93,19 +93,26 @@ func TestActiveIssues_none(t *testing.T) {
 	}
 }
 
-// The same answer about a company that the token may not see is no good news.
+// The same answer about a company that the token may not see is no good news,
+// and neither are types without issues.
 func TestActiveIssues_noneOfACompanyOutOfScope(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	s.Faults.Add(answer(activeIssuesPath, `{"error":{"statusCode":404,"message":"no active issues found"}}`))
-	findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
-		Domains: []string{world.NotFollowed}, IssueTypes: []string{"open_port"},
-	})
-	_ = asError(t, s, err)
-	want := "SecurityScorecard: could not read the factors of company lantern-legal.example: HTTP 403 Forbidden: " +
-		"company must be added to a portfolio first: lantern-legal.example"
-	if findings != nil || !errors.Is(err, rest.ErrForbidden) || err.Error() != want {
-		t.Errorf("got  %v, %v\nwant %s", findings, err, want)
+	for _, body := range []string{
+		`{"error":{"statusCode":404,"message":"no active issues found"}}`,
+		`{"total_active_issues":0,"issue_types":[]}`,
+		`{"total_active_issues":0,"issue_types":[{"name":"open_port","issues_count":0,"issues":[]}]}`,
+	} {
+		s := start(t)
+		s.Faults.Add(answer(activeIssuesPath, body))
+		findings, err := newClient(t, s).Findings(t.Context(), securityscorecard.FindingsQuery{
+			Domains: []string{world.NotFollowed}, IssueTypes: []string{"open_port"},
+		})
+		_ = asError(t, s, err)
+		want := "SecurityScorecard: could not read the factors of company lantern-legal.example: HTTP 403 Forbidden: " +
+			"company must be added to a portfolio first: lantern-legal.example"
+		if findings != nil || !errors.Is(err, rest.ErrForbidden) || err.Error() != want {
+			t.Errorf("%s: got  %v, %v\nwant %s", body, findings, err, want)
+		}
 	}
 }
 

@@ -117,3 +117,15 @@ func TestCompanies_areMergedByDomain(t *testing.T) {
 	}
 	sandboxtest.Equal(t, "companies", companies, []posture.Company{{Domain: "xn--bcher-kva.example", Grade: "A", PortfolioIDs: []string{cloud, own}}})
 }
+
+// A company whose industry is not known may be in any: a filter keeps it.
+func TestCompanies_ofAnUnknownIndustry(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.Faults.Add(answer(portfolioPath(own), `{"entries":[{"domain":"a.example","industry":{"slug":"energy"}},{"domain":"b.example"},{"domain":"c.example","industry":"retail"}]}`))
+	companies, err := newClient(t, s).Companies(t.Context(), securityscorecard.CompaniesQuery{PortfolioIDs: []string{own}, Industries: []string{"energy"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sandboxtest.Equal(t, "domains", domains(companies), []string{"a.example", "b.example"})
+}

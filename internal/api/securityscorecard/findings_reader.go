@@ -182,7 +182,7 @@ func (t ActiveIssueType) missing(given int64) string {
 	case t.Severity == posture.Positive:
 		return ""
 	case t.Count == nil:
-		return "counted with a number that is not one, " + number + " could be read"
+		return "invalid count, " + number + " could be read"
 	case *t.Count > given:
 		return fmt.Sprintf("%d counted, %s could be read", *t.Count, number)
 	}

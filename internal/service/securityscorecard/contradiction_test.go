@@ -108,3 +108,19 @@ data "vendorrisk_gate" "all" {
 		})
 	}
 }
+
+// What a filter asks for and the API does not say is kept: it may be what is
+// asked for.
+func TestDataSources_filtersKeepWhatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(
+		fault.Rule{Path: "/metadata/issue-types", Effect: respond(http.StatusOK, `{"entries":[{"key":"a","factor":7},{"key":"b","factor":"dns_health"},{"key":"c"}]}`)},
+		fault.Rule{Path: "/portfolios", Effect: respond(http.StatusOK, `{"entries":[{"id":"1","name":"a","privacy":{}},{"id":"2","name":"b","privacy":"team"}]}`)},
+	)
+	server := acctest.NewSandboxServer(t, systems)
+	state := read(t, server, "issue_types", arguments{"factors": acctest.Strings("network_security")})
+	acctest.Equal(t, "types", acctest.Column(t, state["issue_types"], "type"), []any{"a", "c"})
+	state = read(t, server, "portfolios", arguments{"privacy": acctest.String("shared")})
+	acctest.Equal(t, "portfolios", acctest.Column(t, state["portfolios"], "id"), []any{"1"})
+}
