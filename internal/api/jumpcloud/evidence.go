@@ -13,17 +13,31 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
-// Evidence reads documents, as many at a time as there may be requests in
-// flight. One that cannot be read is part of the evidence: the error says that
-// nothing can be read, or that ctx is done. failures are the errors of single
-// documents, in the order of documents.
+// Evidence reads documents, and those that it takes to believe an empty list.
+// One that cannot be read is part of the evidence: the error says that nothing
+// can be read, or that ctx is done. failures are the errors of single documents,
+// in the order of documents.
 func (c *Client) Evidence(ctx context.Context, documents []check.Document) (evidence check.Evidence, failures []error, err error) {
 	evidence.OrganizationID, err = c.OrganizationID(ctx)
 	if err != nil {
 		return check.Evidence{}, nil, err
 	}
-	readers := c.readers(&evidence)
-	failures, err = rest.Map(ctx, c.rest, documents, func(ctx context.Context, document check.Document) (error, error) {
+	failures, err = c.read(ctx, &evidence, documents)
+	if err != nil {
+		return check.Evidence{}, nil, err
+	}
+	more, err := c.read(ctx, &evidence, evidence.Doubted())
+	if err != nil {
+		return check.Evidence{}, nil, err
+	}
+	return evidence, append(failures, more...), nil
+}
+
+// read fills the evidence with documents, as many at a time as there may be
+// requests in flight.
+func (c *Client) read(ctx context.Context, evidence *check.Evidence, documents []check.Document) ([]error, error) {
+	readers := c.readers(evidence)
+	return rest.Map(ctx, c.rest, documents, func(ctx context.Context, document check.Document) (error, error) {
 		read, ok := readers[document]
 		if !ok {
 			return nil, fmt.Errorf("%q is not a document", document)
@@ -31,10 +45,6 @@ func (c *Client) Evidence(ctx context.Context, documents []check.Document) (evid
 		failure := read(ctx)
 		return failure, ctx.Err()
 	})
-	if err != nil {
-		return check.Evidence{}, nil, err
-	}
-	return evidence, failures, nil
 }
 
 // readers are what fills each part of the evidence.

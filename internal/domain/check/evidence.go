@@ -3,7 +3,10 @@
 
 package check
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Document is a part of an organization that is read as a whole.
 type Document string
@@ -59,3 +62,42 @@ func (r Reading[T]) Value() (T, bool) { return r.value, r.came }
 
 // Reason says briefly why the document is missing.
 func (r Reading[T]) Reason() string { return cmp.Or(r.reason, "not read") }
+
+// Doubted returns the documents to read as well: an empty list of users is
+// believed only beside devices, and the other way round. An organization without
+// both looks like one that the API key cannot view.
+func (e Evidence) Doubted() []Document {
+	switch {
+	case isEmpty(e.Users) && !wasTried(e.Systems):
+		return []Document{DocumentSystems}
+	case isEmpty(e.Systems) && !wasTried(e.Users):
+		return []Document{DocumentUsers}
+	}
+	return nil
+}
+
+// believed returns the evidence without empty lists that are not believed.
+func (e Evidence) believed() Evidence {
+	noUsers := isEmpty(e.Users) && !hasAny(e.Systems)
+	noSystems := isEmpty(e.Systems) && !hasAny(e.Users)
+	if noUsers {
+		e.Users = Failed[[]User](emptyBeside(DocumentSystems, e.Systems.came))
+	}
+	if noSystems {
+		e.Systems = Failed[[]System](emptyBeside(DocumentUsers, e.Users.came || noUsers))
+	}
+	return e
+}
+
+// emptyBeside says why an empty list is not taken for an answer.
+func emptyBeside(other Document, otherCame bool) string {
+	reason := "the list is empty, and the %s could not be read"
+	if otherCame {
+		reason = "the list is empty, and so is the list of %s"
+	}
+	return fmt.Sprintf(reason, other) + "; check that the role of the API key's administrator can view users and devices"
+}
+
+func isEmpty[T any](r Reading[[]T]) bool { return r.came && len(r.value) == 0 }
+func hasAny[T any](r Reading[[]T]) bool  { return r.came && len(r.value) > 0 }
+func wasTried[T any](r Reading[T]) bool  { return r.came || r.reason != "" }

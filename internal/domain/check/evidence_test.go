@@ -6,6 +6,8 @@ package check_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -119,5 +121,51 @@ func TestID(t *testing.T) {
 		if got := decoded[check.IPList](t, document).ID(); got != want {
 			t.Errorf("%s: %q, want %q", document, got, want)
 		}
+	}
+}
+
+// An empty list of users is an answer beside devices, and the other way round.
+// Otherwise its checks are unknown, and findings.
+func TestEmptyLists(t *testing.T) {
+	t.Parallel()
+	const user = `{"_id":"u","activated":true,"suspended":false,"account_locked":false,"ldap_binding_user":false,"samba_service_user":false,"totp_enabled":true}`
+	const role = "; check that the role of the API key's administrator can view users and devices"
+	noSystems := func(s *situation) { s.evidence.Systems = check.Failed[[]check.System]("forbidden") }
+	for name, test := range map[string]struct {
+		given          situation
+		users, systems string // the reasons of a check
+		doubted        []check.Document
+	}{
+		"both empty": {
+			given(users(), systems()),
+			"reading the users: the list is empty, and so is the list of devices" + role,
+			"reading the devices: the list is empty, and so is the list of users" + role, nil,
+		},
+		"devices alone":  {given(users(), systems(device(1, "true"))), "there are no users", "", nil},
+		"users alone":    {given(users(user), systems()), "", "there are no devices", nil},
+		"devices failed": {given(users(), noSystems), "reading the users: the list is empty, and the devices could not be read" + role, "reading the devices: forbidden", nil},
+		"devices not read": {
+			given(users()), "reading the users: the list is empty, and the devices could not be read" + role, "reading the devices: not read",
+			[]check.Document{check.DocumentSystems},
+		},
+		"users not read": {
+			given(systems()), "reading the users: not read", "reading the devices: the list is empty, and the users could not be read" + role,
+			[]check.Document{check.DocumentUsers},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for id, want := range map[string]string{"user-mfa-enrolled": test.users, encryption: test.systems} {
+				report := test.given.report(id)
+				result := report.Results[0]
+				isUnknown := strings.HasPrefix(want, "reading ")
+				if result.Reason != want || (result.Status == check.Unknown) != isUnknown || (len(report.Findings) == 1) != isUnknown {
+					t.Errorf("%s is %s, %q, want %q", id, result.Status, result.Reason, want)
+				}
+			}
+			if got := test.given.evidence.Doubted(); !slices.Equal(got, test.doubted) {
+				t.Errorf("doubted: %v", got)
+			}
+		})
 	}
 }

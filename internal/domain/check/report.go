@@ -55,6 +55,7 @@ type Finding struct {
 // produce the same report.
 func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	report := Report{Results: make([]Result, len(checks)), Findings: []Finding{}}
+	evidence = evidence.believed()
 	coverage := coverage{}
 	for i, check := range checks {
 		verdicts := check.rule.judge(input{Options: options, check: check, evidence: evidence})

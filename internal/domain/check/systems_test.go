@@ -108,8 +108,8 @@ var administratorCases = map[string]cases{
 				users(`{"_id":"u","email":"ada@acme.example","mfaEnrollment":{"overallStatus":"enrolled"}}`)),
 		},
 		fail: []situation{
-			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`), users()),
-			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":false,"totpEnrolled":true}`), users()),
+			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`), users(), systems(device(1, "true"))),
+			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":false,"totpEnrolled":true}`), users(), systems(device(1, "true"))),
 			given(administrators(`{"_id":"a","suspended":false,"totpEnrolled":false}`), users(`{"_id":"u","admin":{"id":"b"},"mfaEnrollment":{"overallStatus":"ENROLLED"}}`)),
 			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`),
 				users(`{"_id":"u","admin":{"id":"a"},"mfaEnrollment":{"overallStatus":"IN_ENROLLMENT"}}`)),
@@ -121,11 +121,11 @@ var administratorCases = map[string]cases{
 		},
 		unknown: []situation{
 			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`)),
-			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true}`), users()),
-			given(administrators(`{"_id":"a","enableMultiFactor":true,"totpEnrolled":false}`), users()),
+			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true}`), users(), systems(device(1, "true"))),
+			given(administrators(`{"_id":"a","enableMultiFactor":true,"totpEnrolled":false}`), users(), systems(device(1, "true"))),
 			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`), users(`{"_id":"u","admin":{"id":"a"},"totp_enabled":true}`)),
 		},
-		notApplicable: []situation{given(administrators(`{"_id":"a","suspended":true,"enableMultiFactor":true,"totpEnrolled":false}`), users())},
+		notApplicable: []situation{given(administrators(`{"_id":"a","suspended":true,"enableMultiFactor":true,"totpEnrolled":false}`), users(), systems(device(1, "true")))},
 	},
 	"admin-api-key-expires": {
 		pass: []situation{

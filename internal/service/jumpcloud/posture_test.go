@@ -173,6 +173,25 @@ func TestPostureDataSource_selection(t *testing.T) {
 	}
 }
 
+// An organization without users and devices looks like one that the key cannot
+// view: nothing about them passes, whichever of them is asked about.
+func TestPostureDataSource_emptyOrganization(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"user-mfa-enrolled", "device-disk-encrypted"} {
+		organization := world.DefaultJumpCloud()
+		organization.RemoveAll(world.JumpCloudUsers)
+		organization.RemoveAll(world.JumpCloudSystems)
+		systems := serve(t, organization)
+		got := read(t, systems, "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings(id)})
+		acctest.Equal(t, "status", acctest.Column(t, got["checks"], "status"), []any{"unknown"})
+		acctest.Equal(t, "findings", acctest.Column(t, got["findings"], "status"), []any{"unknown"})
+		acctest.Equal(t, "covered subjects", got["covered_subjects"], any([]any{}))
+		if diff := acctest.DiffRequests(systems, map[string]int{"/api/organizations": 1, "/api/systemusers": 1, "/api/systems": 1}); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // A document that cannot be read is a warning that says which, what to do and
 // why; its checks are unknown and findings; the others are what they are.
 func TestPostureDataSource_forbidden(t *testing.T) {
