@@ -12,6 +12,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	system "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -79,6 +80,22 @@ func TestPush_batches(t *testing.T) {
 			sandboxtest.Equal(t, "batches", sandboxtest.ImportedKeys(p.world, world.IssueTemplateID), [][]string{keys[:200], keys[200:400], keys[400:], keys[:200], keys[200:400], keys[400:]})
 			sandboxtest.Equal(t, "issues", p.world.InsertedKeys(world.IssueTemplateID), keys)
 		})
+	}
+}
+
+// An export that is not a list does not say that there are no records: the
+// columns that rows do not set would be sent blank.
+func TestPush_exportIsNoList(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{`null`, `{}`, `""`, `{"Rows":[]}`, `[null]`, `[[]]`, `["a"]`} {
+		p := newPeer(system.Quirks{})
+		p.faults.Add(fault.Rule{Path: exportPath + "*", Effect: fault.Respond(http.StatusOK, nil, `{"HasError":false,"Data":`+data+`}`)})
+		client := newClient(t, p)
+		push := issues(t, client, "a")
+		delete(push.Rows["a"], "Description")
+		_, err := client.Push(t.Context(), push)
+		mustFail(t, err, http.StatusOK, "its Data is not a list of records with texts")
+		sandboxtest.Equal(t, "imports", len(sandboxtest.ImportedKeys(p.world, world.IssueTemplateID)), 0)
 	}
 }
 

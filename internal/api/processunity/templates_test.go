@@ -36,19 +36,19 @@ func TestTemplate(t *testing.T) {
 // A template that is not in the list is asked for once by its id.
 func TestTemplate_unknown(t *testing.T) {
 	t.Parallel()
-	for name, quirks := range map[string]system.Quirks{"empty lists": {}, "null": {NullData: true}} {
-		for _, id := range []int64{world.NotAutomatedTemplateID, 1} {
-			p := newPeer(quirks)
-			_, err := newClient(t, p).Template(t.Context(), id)
-			unknown, ok := errors.AsType[*processunity.UnknownTemplateError](err)
-			if !ok || unknown.ID != id {
-				t.Errorf("%s: template %d: %v", name, id, err)
-			}
-			if got := len(p.asked()); got != 3 {
-				t.Errorf("%s: %d requests, want three", name, got)
-			}
+	for _, id := range []int64{world.NotAutomatedTemplateID, 1} {
+		p := newPeer(system.Quirks{})
+		_, err := newClient(t, p).Template(t.Context(), id)
+		unknown, ok := errors.AsType[*processunity.UnknownTemplateError](err)
+		if !ok || unknown.ID != id {
+			t.Errorf("template %d: %v", id, err)
+		}
+		if got := len(p.asked()); got != 3 {
+			t.Errorf("%d requests, want three", got)
 		}
 	}
+	_, err := newClient(t, newPeer(system.Quirks{NullData: true})).Template(t.Context(), 1)
+	mustFail(t, err, http.StatusOK, "its Data is not a list of import templates")
 }
 
 func TestTemplate_listedBySuffix(t *testing.T) {

@@ -88,13 +88,37 @@ func TestDrift_refuses(t *testing.T) {
 	t.Parallel()
 	for name, records := range map[string]string{
 		"no record":        `[]`,
-		"null":             `null`,
 		"no key":           `[{"A":"1"}]`,
 		"a key twice":      `[{"Key":"a"},{"Key":"a"}]`,
 		"a key here alone": `[{"Key":"a"},{"A":"1"}]`,
 	} {
 		if drift, err := template.Drift(exported(t, records), "Key", map[string]template.Row{"a": {"A": "1"}}, nil); err == nil {
 			t.Errorf("%s: no error, but %+v", name, drift)
+		}
+	}
+}
+
+// Null, or anything else where a list must be, is not an empty list.
+func TestDecode_refusesWhatIsNoList(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{`null`, `{}`, `0`, `false`, `"[]"`, `[null]`, `[{},null]`, `[[]]`} {
+		body := []byte(`{"HasError":false,"Data":` + data + `}`)
+		if export, err := template.DecodeExport(body); err == nil || err.Error() != "its Data is not a list of records with texts" {
+			t.Errorf("export %s: %+v, %v", data, export, err)
+		}
+		if templates, err := template.DecodeTemplates(body); err == nil || err.Error() != "its Data is not a list of import templates" {
+			t.Errorf("templates %s: %+v, %v", data, templates, err)
+		}
+	}
+	for _, decode := range []func([]byte) error{
+		func(body []byte) error { _, err := template.DecodeExport(body); return err },
+		func(body []byte) error { _, err := template.DecodeTemplates(body); return err },
+	} {
+		if err := decode([]byte(`{"HasError":false}`)); err == nil || err.Error() != "it has no Data" {
+			t.Errorf("without Data: %v", err)
+		}
+		if err := decode([]byte(`{"HasError":false,"Data":[]}`)); err != nil {
+			t.Errorf("an empty list: %v", err)
 		}
 	}
 }

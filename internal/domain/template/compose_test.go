@@ -65,7 +65,7 @@ func TestCompose(t *testing.T) {
 			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Name":"Seven"}]`, nil, []string{"export_id : Cannot read the current values of the records"},
 		},
 		"an empty export": {
-			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `null`, nil, []string{"rows 7: ProcessUnity has no third party"},
+			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[]`, nil, []string{"rows 7: ProcessUnity has no third party"},
 		},
 		"a new issue": {
 			issue, map[string]template.Row{"c": {"Name": "C", "Status": "Open"}}, issues, map[string][]string{"c": {"c", "", "C", "Open"}}, nil,

@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 )
 
@@ -22,8 +23,7 @@ type envelope struct {
 
 var errNotJSON = errors.New("it is not JSON")
 
-// decodeEnvelope returns the Data of a response. An empty list may be null
-// (recorded).
+// decodeEnvelope returns the Data of a response.
 func decodeEnvelope(body []byte) (json.RawMessage, error) {
 	var answer envelope
 	if err := decodeObject(body, &answer); err != nil {
@@ -36,6 +36,20 @@ func decodeEnvelope(body []byte) (json.RawMessage, error) {
 		return nil, errors.New("it has no Data")
 	}
 	return answer.Data, nil
+}
+
+// decodeList decodes a list of objects. Null was seen in place of lists
+// (recorded), and is an error: it may stand for records that are not shown.
+func decodeList[T any](data json.RawMessage, objects string) ([]T, error) {
+	var list []*T
+	if json.Unmarshal(data, &list) != nil || list == nil || slices.Contains(list, nil) {
+		return nil, errors.New("its Data is not a list of " + objects)
+	}
+	values := make([]T, len(list))
+	for i, value := range list {
+		values[i] = *value
+	}
+	return values, nil
 }
 
 // decodeObject decodes without the library's own error messages, which can

@@ -4,8 +4,6 @@
 package template
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 )
 
@@ -27,9 +25,9 @@ func DecodeExport(body []byte) (Export, error) {
 	if err != nil {
 		return Export{}, err
 	}
-	var rows []map[string]cell
-	if json.Unmarshal(data, &rows) != nil {
-		return Export{}, errors.New("its Data is not a list of records with texts")
+	rows, err := decodeList[map[string]cell](data, "records with texts")
+	if err != nil {
+		return Export{}, err
 	}
 	export := Export{Records: make([]Record, len(rows)), filled: map[string]bool{}}
 	for i, row := range rows {

@@ -10,8 +10,6 @@
 package template
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,12 +39,12 @@ func DecodeTemplates(body []byte) ([]Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	var entries []struct {
+	entries, err := decodeList[struct {
 		Template
 		ID number // Template's own ID would not read a string.
-	}
-	if err := json.Unmarshal(data, &entries); err != nil {
-		return nil, errors.New("its Data is not a list of import templates")
+	}](data, "import templates")
+	if err != nil {
+		return nil, err
 	}
 	templates := make([]Template, len(entries))
 	for i, entry := range entries {

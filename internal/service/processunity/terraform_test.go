@@ -205,7 +205,7 @@ func TestTerraform_driftDetectionThatCannotCompare(t *testing.T) {
 		resource.TestStep{Config: config, ConfigPlanChecks: acctest.Settled()},
 		resource.TestStep{
 			PreConfig: func() {
-				systems.Faults.Add(fault.Rule{Path: exportPath, Effect: fault.Respond(200, nil, `{"HasError":false,"Data":null}`)})
+				systems.Faults.Add(fault.Rule{Path: exportPath, Effect: fault.Respond(200, nil, `{"HasError":false,"Data":[]}`)})
 			},
 			Config:           config,
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
