@@ -52,8 +52,6 @@ type Result struct {
 	Accepted int
 	// LeftOut are the indexes of the objects that were left out.
 	LeftOut []int
-	// OtherStatus is a success that is not the documented 202, or 0.
-	OtherStatus int
 }
 
 // tooLarge is the status for a request that must be split. The API documents
@@ -121,10 +119,7 @@ func (c *Client) push(ctx context.Context, push Push) (Result, error) {
 		return result, err
 	}
 	rest, err := c.push(ctx, second)
-	return Result{
-		Accepted:    result.Accepted + rest.Accepted,
-		OtherStatus: max(result.OtherStatus, rest.OtherStatus),
-	}, err
+	return Result{Accepted: result.Accepted + rest.Accepted}, err
 }
 
 func (c *Client) send(ctx context.Context, push Push) (Result, error) {
@@ -132,7 +127,7 @@ func (c *Client) send(ctx context.Context, push Push) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	response, err := c.rest.Send(ctx, rest.Request{
+	request := rest.Request{
 		Operation: fmt.Sprintf("push %d records to %s", len(push.Objects), push.Destination),
 		Method:    http.MethodPost,
 		Path:      "/custom_connections/" + url.PathEscape(push.ConnectionID) + "/data",
@@ -141,15 +136,15 @@ func (c *Client) send(ctx context.Context, push Push) (Result, error) {
 		// The same objects for the same primary IDs end in the same state, and
 		// nothing newer can come between: Push holds the connection.
 		Idempotent: true,
-	})
+	}
+	response, err := c.rest.Send(ctx, request)
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{Accepted: len(push.Objects)}
-	if response.Status != http.StatusAccepted {
-		result.OtherStatus = response.Status
+	if problem := notAccepted(response); problem != "" {
+		return Result{}, c.rest.Unexpected(request, &rest.Error{Status: response.Status, Message: problem})
 	}
-	return result, nil
+	return Result{Accepted: len(push.Objects)}, nil
 }
 
 // encode writes the request's body. Objects go in as they are: their bytes are

@@ -63,9 +63,8 @@ func (r *schemaResource) pushBootstrap(ctx context.Context, arguments schemaArgu
 		return diags
 	}
 	objects := []json.RawMessage{record.JSON}
-	result, err := client.Push(ctx, api.Push{Destination: api.Destination(arguments.identity()), Objects: objects})
-	if err != nil {
+	if _, err := client.Push(ctx, api.Push{Destination: api.Destination(arguments.identity()), Objects: objects}); err != nil {
 		diags.Append(pushError("the Sample Record", "The schema is not in the state. Apply again.", withoutEcho(err, objects)))
 	}
-	return append(diags, otherStatusWarning(result.OtherStatus)...)
+	return diags
 }

@@ -26,24 +26,12 @@ func pushError(what, progress string, err error) diag.Diagnostic {
 }
 
 // isRefused reports whether the error is an answer that says that Secureframe
-// accepted nothing of the request. Without an answer, and after a server error,
-// Secureframe may have accepted it.
+// accepted nothing of the request. Without an answer, after a server error, and
+// after a success that is not the documented one, Secureframe may have accepted
+// it.
 func isRefused(err error) bool {
 	failure, ok := errors.AsType[*rest.Error](err)
 	return ok && failure.Status >= 300 && failure.Status < 500
-}
-
-// otherStatusWarning warns about a success with an undocumented status. It is
-// empty for 0.
-func otherStatusWarning(status int) diag.Diagnostics {
-	if status == 0 {
-		return nil
-	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic(
-		fmt.Sprintf("Secureframe Answered With Status %d", status),
-		"Secureframe documents only the status 202 for accepted data. "+
-			"This status is treated as accepted. Check in Secureframe that the data arrives, and check base_url.",
-	)}
 }
 
 // contractProblems returns the problems of a contract as diagnostics. at

@@ -172,20 +172,35 @@ func TestPush_errorsDoNotRepeatRecords(t *testing.T) {
 	}
 }
 
-func TestPush_warnsOfAnotherSuccess(t *testing.T) {
+// A success that is not the documented one is an error, and its records are sent
+// again.
+func TestPush_anotherSuccess(t *testing.T) {
 	t.Parallel()
-	systems := acctest.StartSandbox(t, sandbox.WithQuirks(secureframe.Quirks{AcceptedStatus: http.StatusOK}))
-	const warning = "warning: Secureframe Answered With Status 200"
-	m := newRun(t, systems, pushType)
-	tombstones := object{"on_removal": "tombstone", "tombstone": `{"active":false}`}
-	acctest.WantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 95), "b.example": record("B", 85)}), tombstones)), warning)
-	nextRun(t, systems, m)
-	acctest.WantDiagnostics(t, mustApply(t, m, with(single(object{"a.example": record("A", 96)}), tombstones)), warning)
-	nextRun(t, systems, m)
-	_, applied := destroy(t, m)
-	acctest.WantDiagnostics(t, applied, warning)
-	acctest.WantDiagnostics(t, mustApply(t, newRun(t, systems, schemaType), with(scorecardContract(), object{"bootstrap": `{"domain":"a.example","grade":"A","score":1,"active":true}`})),
-		warning, notDefined)
+	for name, effect := range map[string]fault.Effect{
+		"a page":         fault.HTMLPage(),
+		"another status": fault.Respond(http.StatusOK, nil, ""),
+		"errors":         fault.Respond(http.StatusAccepted, nil, `{"errors":["no such schema"]}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			systems := acctest.StartSandbox(t)
+			m := newRun(t, systems, pushType)
+			mustApply(t, m, pushing(object{"a.example": record("A", 95)}))
+			nextRun(t, systems, m)
+			systems.Faults.Add(fault.Rule{Effect: effect})
+			changed := pushing(object{"a.example": record("B", 85)})
+			acctest.WantDiagnostics(t, apply(t, m, changed), unableToPush)
+			systems.Faults.Reset()
+			nextRun(t, systems, m)
+			mustApply(t, m, changed)
+			acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example", "replace a.example"})
+			systems.Faults.Add(fault.Rule{Effect: effect})
+			bootstrap := object{"bootstrap": `{"domain":"a.example","grade":"A","score":1,"active":true}`}
+			if diagnostics := apply(t, newRun(t, systems, schemaType), with(scorecardContract(), bootstrap)); !acctest.HasErrors(diagnostics) {
+				t.Errorf("the sample record: %s", acctest.Explain(diagnostics))
+			}
+		})
+	}
 }
 
 // A request that is too large for Secureframe is sent in parts. Only the records

@@ -36,7 +36,6 @@ type publication struct {
 	// removed are the hashes of the removed records.
 	removed        map[string]string
 	lastAcceptedAt string
-	otherStatus    int
 }
 
 // publication returns the apply of a plan. There is no state before a create.
@@ -191,7 +190,6 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	if result.Accepted > 0 {
 		p.lastAcceptedAt = time.Now().UTC().Format(time.RFC3339)
 	}
-	p.otherStatus = max(p.otherStatus, result.OtherStatus)
 	for _, record := range sent[:result.Accepted] {
 		done(record)
 	}

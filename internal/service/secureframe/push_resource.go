@@ -37,7 +37,6 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 		return
 	}
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
-	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed())...)
 	}
@@ -59,7 +58,6 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(p.remove(ctx)...)
 	}
-	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	reached := request.Plan.Raw
 	if response.Diagnostics.HasError() {
 		reached = request.State.Raw
@@ -80,7 +78,6 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 		return
 	}
 	response.Diagnostics.Append(p.remove(ctx)...)
-	response.Diagnostics.Append(otherStatusWarning(p.otherStatus)...)
 	if response.Diagnostics.HasError() {
 		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed())...)
 	}
