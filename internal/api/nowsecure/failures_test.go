@@ -11,6 +11,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -123,6 +124,24 @@ func TestFindings_badTokenIsNeverReported(t *testing.T) {
 	query.ReportErrors = true
 	if read, err := client.Findings(t.Context(), query); !errors.Is(err, rest.ErrUnauthorized) || errors.Is(err, nowsecure.ErrNotVisible) {
 		t.Errorf("got %v, %v", read, err)
+	}
+}
+
+// However the API refuses one application, it has a finding of unknown status,
+// which no filter takes away, and its package is not covered.
+func TestFindings_reportsEveryRefusal(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{400, 402, 403, 404, 405, 409, 410, 418, 422, 451} {
+		s := start(t)
+		s.Faults.Add(fault.Rule{Path: historyOf(world.BorealisRef), Effect: fault.Respond(status, nil, `{"message":"no"}`)})
+		client, _ := newClient(t, s)
+		query := lastDays(3650, world.BorealisRef)
+		query.ReportErrors, query.MinimumSeverity, query.MinimumCVSS = true, posture.Critical, new(10.0)
+		read := must[nowsecure.Findings](t)(client.Findings(t.Context(), query))
+		sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
+		if len(read.Errors) != 1 || asError(t, s, read.Errors[0].Err).Status != status || len(read.Covered) != 0 {
+			t.Errorf("HTTP %d: %+v", status, read)
+		}
 	}
 }
 
