@@ -204,6 +204,14 @@ func (s *Sandbox) serveProcessUnity(ctx context.Context) {
 // interrupts requests in flight. A second call has no effect.
 func (s *Sandbox) Close() error { return s.stop() }
 
+// CloseIdle closes the connections that no request is on. Clients that a test
+// has no more use for keep theirs open, each of them.
+func (s *Sandbox) CloseIdle() {
+	for _, server := range s.servers {
+		server.closeIdle()
+	}
+}
+
 // Environment returns the variables that point a client at the sandbox, as
 // sorted KEY=value lines.
 func (s *Sandbox) Environment() []string {

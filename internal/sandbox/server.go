@@ -56,6 +56,13 @@ func (s *server) connState(_ net.Conn, state http.ConnState) {
 	}
 }
 
+// closeIdle closes the connections that are idle: disabling what keeps them alive
+// does it.
+func (s *server) closeIdle() {
+	s.http.SetKeepAlivesEnabled(false)
+	s.http.SetKeepAlivesEnabled(true)
+}
+
 // close first stops accepting connections, so that no connection begins after
 // it has closed the others.
 func (s *server) close() error {

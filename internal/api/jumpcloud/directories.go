@@ -5,7 +5,9 @@ package jumpcloud
 
 import (
 	"context"
+	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -31,9 +33,13 @@ func (c *Client) Microsoft365s(ctx context.Context) ([]check.CloudDirectory, err
 }
 
 func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]check.CloudDirectory, error) {
-	directories, err := readOfOrganization(ctx, c, readV2[directory], list{noun: "directories", path: "/api/v2/directories"})
+	all := list{noun: "directories", path: "/api/v2/directories"}
+	directories, err := readOfOrganization(ctx, c, readV2[directory], all)
 	if err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(directories, func(d directory) bool { return d.Type == "" }) {
+		return nil, c.rest.Unexpected(all.request(0), errors.New(`a directory has no "type"`))
 	}
 	organizationID, err := c.OrganizationID(ctx)
 	if err != nil {

@@ -132,6 +132,9 @@ func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 		if err := collected.Add(page); err != nil {
 			return nil, graph.unexpected(err)
 		}
+		if slices.ContainsFunc(page, func(node applicationNode) bool { return node.Ref != "" && node.PackageKey == "" }) {
+			return nil, graph.unexpected(errors.New(`an application has no "packageKey"`)) // the subject of its findings
+		}
 		if collected.Len() < collected.Received() {
 			return nil, graph.unexpected(errors.New("an application came twice: the list changed while it was read, or it has no pages"))
 		}
@@ -160,7 +163,7 @@ func (c *Client) app(node applicationNode) App {
 	}
 	if latest := node.LatestCompleteAssessment; latest != nil {
 		app.Latest = &Assessment{
-			Ref: latest.Ref, TaskID: string(latest.TaskId), CreatedAt: rest.UTC(latest.CreatedAt), Score: latest.Score,
+			Ref: latest.Ref, TaskID: string(latest.TaskId), CreatedAt: rest.UTC(latest.CreatedAt), Score: onScale(latest.Score, 100),
 			Version: string(latest.PackageVersion), BuildVersion: latest.BuildVersion,
 		}
 	}

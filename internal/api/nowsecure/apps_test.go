@@ -131,6 +131,7 @@ func TestApps_wrongLists(t *testing.T) {
 		"twice, different":            {map[string]string{firstApps: page("a", `a","title":"T`)}, `application "a" came twice with different values: the list may have changed while it was read`},
 		"REST has one twice":          {map[string]string{otherApps: `[{"ref":"a","platform":"roku"},{"ref":"a","platform":"tizen"}]`}, `application "a" came twice with different values: the list may have changed while it was read`},
 		"null among them":             {map[string]string{firstApps: `{"data":{"auto":{"applications":[null]}}}`}, `application 1 has no "ref"`},
+		"an app without a package":    {map[string]string{firstApps: `{"data":{"auto":{"applications":[{"ref":"a","packageKey":null}]}}}`}, `an application has no "packageKey"`},
 		"no list":                     {map[string]string{firstApps: `{"data":{"auto":{"applications":null}}}`}, `it has no "applications"`},
 		"no data":                     {map[string]string{firstApps: `{"data":{}}`}, `it has no "applications"`},
 		"another shape":               {map[string]string{firstApps: `{"data":{"auto":[]}}`}, "its data is of another shape than the API's schema says"},
@@ -174,4 +175,25 @@ func TestApps_limitOfREST(t *testing.T) {
 	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) != 8 {
 		t.Errorf("got %d applications, want 8", len(apps))
 	}
+}
+
+// A score that is not from 0 to 100 is none.
+func TestApps_scoresOffTheScale(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, seen := newClient(t, s)
+	seen.answer = func(name string) string {
+		if name != firstApps {
+			return ""
+		}
+		return `{"data":{"auto":{"applications":[
+			{"ref":"a","packageKey":"a","latestCompleteAssessment":{"ref":"1","score":-1}},
+			{"ref":"b","packageKey":"b","latestCompleteAssessment":{"ref":"2","score":100.5}},
+			{"ref":"c","packageKey":"c","latestCompleteAssessment":{"ref":"3","score":100}}]}}}`
+	}
+	scores := map[string]*float64{}
+	for _, app := range must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Refs: []string{"a", "b", "c"}})) {
+		scores[app.Ref] = app.Latest.Score
+	}
+	sandboxtest.Equal(t, "scores", scores, map[string]*float64{"a": nil, "b": nil, "c": new(100.0)})
 }

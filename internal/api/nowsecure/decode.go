@@ -15,6 +15,20 @@ import (
 // number in another. Digits are kept as they came: some do not fit a float64.
 type identifier string
 
+// outcome is whether a check found something. It is null for a check that came
+// to no result, which is most often left out: an outcome that is absent must not
+// be taken for one.
+type outcome struct {
+	said  bool
+	value *bool
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (o *outcome) UnmarshalJSON(data []byte) error {
+	o.said = true
+	return json.Unmarshal(data, &o.value)
+}
+
 var wholeNumber = regexp.MustCompile(`^-?[0-9]+$`)
 
 // UnmarshalJSON implements json.Unmarshaler.

@@ -77,6 +77,7 @@ func TestFindings_reportIsNotThere(t *testing.T) {
 		`[{"ref":"%","report":{"findings":[{"title":"T","check":{}}]}}]`:                                         `check 1 has no "checkId"`,
 		`[{"ref":"%","report":{"findings":[{"checkId":"c","affected":true},{"checkId":"c","affected":false}]}}]`: `check "c" came twice with different values: the list may have changed while it was read`,
 		`[{"ref":"%","report":{"findings":[{"checkId":"c","cvss":"9"}]}}]`:                                       "its data is of another shape than the API's schema says",
+		`[{"ref":"%","report":{"findings":[{"checkId":"c","cvss":null}]}}]`:                                      `a row of the report has no "affected"`,
 	} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()

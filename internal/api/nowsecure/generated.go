@@ -130,7 +130,7 @@ func (v *checkNode) GetCategory() string { return v.Category }
 type findingNode struct {
 	CheckId               string     `json:"checkId"`
 	Title                 string     `json:"title"`
-	Affected              *bool      `json:"affected"`
+	Affected              outcome    `json:"affected"`
 	Hidden                bool       `json:"hidden"`
 	Severity              string     `json:"severity"`
 	ImpactType            string     `json:"impactType"`
@@ -147,7 +147,7 @@ func (v *findingNode) GetCheckId() string { return v.CheckId }
 func (v *findingNode) GetTitle() string { return v.Title }
 
 // GetAffected returns findingNode.Affected, and is useful for accessing the field via an interface.
-func (v *findingNode) GetAffected() *bool { return v.Affected }
+func (v *findingNode) GetAffected() outcome { return v.Affected }
 
 // GetHidden returns findingNode.Hidden, and is useful for accessing the field via an interface.
 func (v *findingNode) GetHidden() bool { return v.Hidden }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -63,6 +64,9 @@ func (c *Client) report(ctx context.Context, app App) ([]findingNode, error) {
 	if err != nil {
 		return nil, graph.unexpected(err)
 	}
+	if slices.ContainsFunc(rows, func(row findingNode) bool { return !row.Affected.said }) {
+		return nil, graph.unexpected(errors.New(`a row of the report has no "affected"`))
+	}
 	return rows, nil
 }
 
@@ -72,10 +76,10 @@ func (n findingNode) found(includeInconclusive bool) bool {
 	if n.Hidden || strings.EqualFold(n.Check.Category, artifact) || strings.EqualFold(n.ImpactType, artifact) {
 		return false
 	}
-	if n.Affected == nil {
+	if n.Affected.value == nil {
 		return includeInconclusive
 	}
-	return *n.Affected
+	return *n.Affected.value
 }
 
 func (c *Client) reported(app App, row findingNode) Finding {
@@ -87,9 +91,9 @@ func (c *Client) reported(app App, row findingNode) Finding {
 			URL: c.link("app", app.Ref, "assessment", app.Latest.Ref+"#finding-"+row.CheckId),
 		},
 		App: app, CheckID: row.CheckId, CVSS: score, CVSSVector: row.CvssVector, Category: strings.ToLower(row.Check.Category),
-		VulnerabilityID: string(row.UniqueVulnerabilityId), Affected: row.Affected,
+		VulnerabilityID: string(row.UniqueVulnerabilityId), Affected: row.Affected.value,
 	}
-	if row.Affected == nil {
+	if row.Affected.value == nil {
 		finding.Status = posture.Unknown
 	}
 	return finding

@@ -118,13 +118,13 @@ func TestUsers_nulls(t *testing.T) {
 func TestUsers_oneTwice(t *testing.T) {
 	t.Parallel()
 	for second, want := range map[string]string{
-		`{"ref":"u","active":false}`: "",
-		`{"ref":"u","active":true}`:  `user "u" came twice with different values: the list may have changed while it was read`,
+		`{"ref":"u","active":false,"groups":[]}`: "",
+		`{"ref":"u","active":true,"groups":[]}`:  `user "u" came twice with different values: the list may have changed while it was read`,
 	} {
 		s := start(t)
 		client, seen := newClient(t, s)
 		seen.answer = func(string) string {
-			return `{"data":{"my":{"organization":{"users":[{"ref":"u","active":false},` + second + `],"elevenUsers":[]}}}}`
+			return `{"data":{"my":{"organization":{"users":[{"ref":"u","active":false,"groups":[]},` + second + `],"elevenUsers":[]}}}}`
 		}
 		users, err := client.Users(t.Context())
 		if want == "" {
@@ -136,5 +136,27 @@ func TestUsers_oneTwice(t *testing.T) {
 		if _ = asError(t, s, err); users != nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("got %v, %v", users, err)
 		}
+	}
+}
+
+// A list that a shorter list contradicts, or a user without groups, is an error.
+func TestUsers_wrongLists(t *testing.T) {
+	t.Parallel()
+	for organization, want := range map[string]string{
+		`{"users":[{"ref":"u","groups":[]},{"ref":"v","groups":[]}],"elevenUsers":[{"ref":"u"},{"ref":"w"}]}`: "the list of users is incomplete: a shorter list has another user",
+		`{"users":[{"ref":"u","groups":null}],"elevenUsers":[]}`:                                              `a user has no "groups"`,
+		`{"users":[{"ref":"u"}],"elevenUsers":[]}`:                                                            `a user has no "groups"`,
+		`{"users":[{"ref":"u","groups":[{"name":"G"}]}],"elevenUsers":[]}`:                                    `a user's group has no "ref"`,
+	} {
+		t.Run(organization, func(t *testing.T) {
+			t.Parallel()
+			s := start(t)
+			client, seen := newClient(t, s)
+			seen.answer = func(string) string { return `{"data":{"my":{"organization":` + organization + `}}}` }
+			users, err := client.Users(t.Context())
+			if _ = asError(t, s, err); users != nil || !strings.HasSuffix(err.Error(), want) {
+				t.Errorf("got %v, %v", users, err)
+			}
+		})
 	}
 }

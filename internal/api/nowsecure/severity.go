@@ -71,6 +71,14 @@ func scoreOf(score *float64, vector string) *float64 {
 	return nil
 }
 
+// onScale is a score from 0 to highest, or nil: another is none.
+func onScale(score *float64, highest float64) *float64 {
+	if score == nil || *score < 0 || *score > highest {
+		return nil
+	}
+	return score
+}
+
 // highestScores are the highest scores of the ranges.
 var highestScores = map[posture.Severity]float64{
 	posture.Critical: 10,

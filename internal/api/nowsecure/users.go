@@ -55,8 +55,21 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 		return nil, graph.unexpected(err)
 	}
 	all := make([]User, len(nodes))
+	refs := map[string]bool{}
 	for i, node := range nodes {
+		switch {
+		case node.Groups == nil:
+			return nil, graph.unexpected(errors.New(`a user has no "groups"`))
+		case slices.ContainsFunc(node.Groups, func(group groupNode) bool { return group.Ref == "" && group.Name != "" }):
+			return nil, graph.unexpected(errors.New(`a user's group has no "ref"`))
+		}
+		refs[node.Ref] = true
 		all[i] = node.user()
+	}
+	for _, one := range list.ElevenUsers {
+		if !refs[one.Ref] {
+			return nil, graph.unexpected(errors.New("the list of users is incomplete: a shorter list has another user"))
+		}
 	}
 	slices.SortFunc(all, func(a, b User) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Ref, b.Ref))

@@ -129,12 +129,16 @@ func portalSetting(all []User) ruling {
 
 func noMFASkip(p AccessPolicy) ruling {
 	switch {
-	case isTrue(p.Disabled), isTrue(p.Effect.Obligations.MFA.Required), p.Conditional():
+	case isTrue(p.Disabled), isTrue(p.Effect.Obligations.MFA.Required):
+		return pass()
+	case !p.hasReadableConditions():
+		return unreadable("conditions")
+	case p.Conditional(), p.Denies():
 		return pass()
 	case p.Effect.Action == "":
 		return absent("effect.action")
 	case !p.Allows():
-		return pass()
+		return unreadable("effect.action")
 	}
 	return must("disabled", p.Disabled, true, "the policy allows access without MFA and without conditions")
 }

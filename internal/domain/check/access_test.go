@@ -73,6 +73,9 @@ var accessCases = map[string]cases{
 		unknown: []situation{
 			given(policies(`{"id":"p","effect":{"action":"allow"}}`)),
 			given(policies(`{"id":"p","disabled":false,"effect":{}}`)),
+			given(policies(`{"id":"p","disabled":false,"effect":{"action":"al\u200blow"}}`)),
+			given(policies(`{"id":"p","disabled":false,"effect":{"action":"allow"},"conditions":"none"}`)),
+			given(policies(`{"id":"p","disabled":false,"effect":{"action":"allow"},"conditions":[]}`)),
 		},
 	},
 	"cap-admin-portal-policy": {
@@ -104,7 +107,7 @@ var networkCases = map[string]cases{
 	"iplist-no-any": {
 		pass:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.0/24","10.0.0.0/8","192.0.2.1-192.0.2.9","2001:db8::/32"]}`)), given(ipLists(`{"id":"l","ips":[]}`))},
 		fail:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0/0"]}`)), given(ipLists(`{"id":"l","ips":[" ::/0 "]}`)), given(ipLists(`{"id":"l","ips":["0:0::/0"]}`))},
-		unknown: []situation{given(ipLists(`{"id":"l"}`))},
+		unknown: []situation{given(ipLists(`{"id":"l"}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0\u200b/0"]}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1-"]}`))},
 	},
 	"radius-mfa-enforced": {
 		pass: []situation{
@@ -135,6 +138,8 @@ var networkCases = map[string]cases{
 		},
 		unknown: []situation{
 			given(applications(`{"_id":"a","active":true,"sso":{"type":"saml"}}`)),
+			given(applications(`{"_id":"a","active":true}`)),
+			given(applications(`{"_id":"a","active":true,"sso":{}}`)),
 			given(applications(`{"_id":"a","sso":{"idpCertExpirationAt":"next year"}}`)),
 		},
 		notApplicable: []situation{

@@ -129,8 +129,6 @@ func TestChecks_ofBareObjects(t *testing.T) {
 		result := s.report(one.ID).Results[0]
 		want := check.Unknown
 		switch one.ID {
-		case "app-saml-cert-valid":
-			want = check.NotApplicable // an application without a certificate
 		case "cap-admin-portal-policy":
 			want = check.Fail // no policy is for it
 		case "admin-super-admin-count":

@@ -25,6 +25,8 @@ var certificateChecks = []Check{
 			switch {
 			case isFalse(a.Active):
 				return notApplicable("the application is not active")
+			case a.SSO.IDPCertExpirationAt == "" && a.SSO.Type == "":
+				return absent("sso.type")
 			case a.SSO.IDPCertExpirationAt == "" && !saml:
 				return notApplicable("the application has no certificate")
 			}

@@ -49,6 +49,15 @@ func (p AccessPolicy) Conditional() bool {
 	return !slices.Contains([]string{"", "{}", "null"}, string(conditions))
 }
 
+// hasReadableConditions reports whether the conditions are a tree, or there are
+// none.
+func (p AccessPolicy) hasReadableConditions() bool {
+	return !p.Conditional() || bytes.HasPrefix(bytes.TrimSpace(p.Conditions), []byte("{"))
+}
+
+// Denies reports whether the policy denies access.
+func (p AccessPolicy) Denies() bool { return strings.EqualFold(p.Effect.Action, "deny") }
+
 // Allows reports whether the policy allows access.
 func (p AccessPolicy) Allows() bool { return strings.EqualFold(p.Effect.Action, "allow") }
 

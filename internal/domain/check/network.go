@@ -37,12 +37,11 @@ var networkChecks = []Check{
 			if l.IPs == nil {
 				return absent("ips")
 			}
+			entries := []ruling{}
 			for _, entry := range *l.IPs {
-				if prefix, err := netip.ParsePrefix(strings.TrimSpace(entry)); err == nil && prefix.Bits() == 0 {
-					return fail("the list has the entry %s", prefix)
-				}
+				entries = append(entries, notAny(strings.TrimSpace(entry)))
 			}
-			return pass()
+			return every(entries...)
 		}),
 	},
 	{
@@ -78,4 +77,22 @@ var networkChecks = []Check{
 			return must("requireRadsec", r.RequireRadSec, true, "RadSec is not required")
 		}),
 	},
+}
+
+// notAny passes an address, a network that is not all addresses, and a range of
+// addresses.
+func notAny(entry string) ruling {
+	if prefix, err := netip.ParsePrefix(entry); err == nil {
+		return require(prefix.Bits() > 0, "the list has the entry %s", prefix)
+	}
+	first, last, isRange := strings.Cut(entry, "-")
+	if !isRange {
+		last = first
+	}
+	for _, address := range []string{first, last} {
+		if _, err := netip.ParseAddr(strings.TrimSpace(address)); err != nil {
+			return unreadable("ips[]")
+		}
+	}
+	return pass()
 }

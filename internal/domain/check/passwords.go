@@ -140,8 +140,12 @@ func ofDefaultPolicy(checks []Check) []Check {
 // ofPasswordPolicy returns a rule over the organization's own password policy.
 func ofPasswordPolicy(judge func(PasswordPolicy, input) ruling) rule {
 	return ofSettings(func(s Settings, in input) ruling {
-		if presetPasswords(s) {
+		switch strings.ToLower(s.PasswordCompliance) {
+		case "", "custom":
+		case "pci3", "windows": // the presets (spec)
 			return notApplicable(complianceField + " is a preset, so the organization's own password policy does not apply")
+		default:
+			return unreadable(complianceField)
 		}
 		r := judge(s.PasswordPolicy, in)
 		if r.status == Pass {
@@ -181,6 +185,8 @@ func (l limit) must(good func(int64) bool, bound string, wanted int64) ruling {
 		return fail("%s is off", policyField+l.flagField)
 	case l.number == nil:
 		return absent(policyField + l.numberField)
+	case *l.number < 0:
+		return unreadable(policyField + l.numberField)
 	}
 	return require(good(*l.number), "%s is %d, but must be %s %d", policyField+l.numberField, *l.number, bound, wanted)
 }

@@ -27,6 +27,9 @@ func notApplicable(reason string) ruling { return ruling{NotApplicable, reason} 
 // absent returns the ruling on a value that the response does not have.
 func absent(field string) ruling { return ruling{Unknown, field + " is absent or null"} }
 
+// unreadable returns the ruling on a value that has no known meaning.
+func unreadable(field string) ruling { return ruling{Unknown, field + " cannot be read"} }
+
 // notRead returns the ruling on a document that could not be read.
 func notRead(document Document, reason string) ruling {
 	return ruling{Unknown, fmt.Sprintf("reading the %s: %s", document, reason)}
@@ -125,7 +128,7 @@ func dated(field string, timestamp Timestamp, judge func(time.Time) ruling) ruli
 	}
 	at, ok := timestamp.Time()
 	if !ok {
-		return ruling{Unknown, field + " cannot be read"}
+		return unreadable(field)
 	}
 	return judge(at)
 }

@@ -47,6 +47,9 @@ var settingChecks = []Check{
 			if minutes == nil {
 				return absent("settings.userPortal.idleSessionDurationMinutes")
 			}
+			if *minutes < 0 {
+				return unreadable("settings.userPortal.idleSessionDurationMinutes")
+			}
 			return require(*minutes <= most, "an idle session lasts %d minutes, but must last at most %d", *minutes, most)
 		}),
 	},

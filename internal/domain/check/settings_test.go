@@ -24,7 +24,7 @@ var settingCases = map[string]cases{
 			given(settings(`{"userPortal":{"idleSessionDurationMinutes":61}}`)),
 			given(settings(`{"userPortal":{"idleSessionDurationMinutes":60}}`), threshold("org-portal-idle-timeout.max_minutes", 59)),
 		},
-		unknown: []situation{given(settings(`{"userPortal":{}}`))},
+		unknown: []situation{given(settings(`{"userPortal":{}}`)), given(settings(`{"userPortal":{"idleSessionDurationMinutes":-1}}`))},
 	},
 	"org-portal-session-cookie": {
 		pass:    []situation{given(settings(`{"userPortal":{"cookieExpirationType":"session"}}`)), given(settings(`{"userPortal":{"cookieExpirationType":"SESSION"}}`))},
@@ -85,7 +85,7 @@ var passwordCases = map[string]cases{
 			given(passwords(`{"enableMinLength":true,"minLength":11}`)), given(passwords(`{"enableMinLength":false,"minLength":12}`)),
 			given(passwords(`{"enableMinLength":true,"minLength":12}`), threshold("org-password-min-length.min_length", 13)),
 		},
-		unknown:       []situation{given(passwords(`{"minLength":12}`)), given(passwords(`{"enableMinLength":true}`)), given(settings(`{}`))},
+		unknown:       []situation{given(passwords(`{"minLength":12}`)), given(passwords(`{"enableMinLength":true}`)), given(settings(`{}`)), given(settings(`{"passwordCompliance":"cust\u200bom","passwordPolicy":{"enableMinLength":false}}`))},
 		notApplicable: preset,
 	},
 	"org-password-complexity": {
@@ -103,7 +103,7 @@ var passwordCases = map[string]cases{
 			given(passwords(`{"enableMaxLoginAttempts":true,"maxLoginAttempts":11}`)), given(passwords(`{"enableMaxLoginAttempts":false,"maxLoginAttempts":6}`)),
 			given(passwords(goodPasswords), threshold("org-password-lockout.max_attempts", 5)),
 		},
-		unknown:       []situation{given(passwords(`{"maxLoginAttempts":6}`)), given(passwords(`{"enableMaxLoginAttempts":true}`))},
+		unknown:       []situation{given(passwords(`{"maxLoginAttempts":6}`)), given(passwords(`{"enableMaxLoginAttempts":true}`)), given(passwords(`{"enableMaxLoginAttempts":true,"maxLoginAttempts":-1}`))},
 		notApplicable: preset,
 	},
 	"org-password-history": {

@@ -106,7 +106,10 @@ var systemChecks = []Check{
 			if failed == nil {
 				return absent("policyStats.failed")
 			}
-			return require(*failed <= 0, "policies failed: %d", *failed)
+			if *failed < 0 {
+				return unreadable("policyStats.failed")
+			}
+			return require(*failed == 0, "policies failed: %d", *failed)
 		}),
 	},
 	{

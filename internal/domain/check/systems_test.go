@@ -60,7 +60,7 @@ var systemCases = map[string]cases{
 	"device-policies-succeed": {
 		pass:    []situation{given(systems(`{"_id":"s","policyStats":{"failed":0,"total":3}}`))},
 		fail:    []situation{given(systems(`{"_id":"s","policyStats":{"failed":1,"total":3}}`))},
-		unknown: []situation{given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","policyStats":{"total":3}}`))},
+		unknown: []situation{given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","policyStats":{"total":3}}`)), given(systems(`{"_id":"s","policyStats":{"failed":-1}}`))},
 	},
 	"device-policy-bound": {
 		pass:    []situation{given(systems(`{"_id":"s","isPolicyBound":true}`))},

@@ -71,14 +71,14 @@ func TestDecodeTemplates(t *testing.T) {
 	t.Parallel()
 	templates, err := template.DecodeTemplates([]byte(`{"HasError":false,"Data":[{"Id":258740,"Name":"VendorShield - Regulations Import","Inserts":true,"Updates":true,
 		"ImportType":"Regulation","KeyColumn":"External Id","ParentKeyColumn":"","Columns":["Description","display_id","External Id"],"ExternalId":"vendorshield-regulations-import"},
-		{"Id":"7","Columns":null}]}`))
+		{"Id":"7","Inserts":false,"Updates":false,"Columns":["Id"]}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []template.Template{{
 		ID: 258740, Name: "VendorShield - Regulations Import", Inserts: true, Updates: true, ImportType: "Regulation", KeyColumn: "External Id",
 		Columns: []string{"Description", "display_id", "External Id"}, ExternalID: "vendorshield-regulations-import",
-	}, {ID: 7}}
+	}, {ID: 7, Columns: []string{"Id"}}}
 	if diff := cmp.Diff(want, templates); diff != "" {
 		t.Errorf("templates (-want +got):\n%s", diff)
 	}
@@ -89,10 +89,15 @@ func TestDecodeTemplates(t *testing.T) {
 		t.Error("found a template that is not there")
 	}
 	for name, answer := range map[string]string{
-		"an error":    `{"HasError":true,"Message":"No","Data":[]}`,
-		"no list":     `{"HasError":false,"Data":{"Id":1}}`,
-		"no data":     `{}`,
-		"an Id of no": `{"HasError":false,"Data":[{"Id":"x"}]}`,
+		"an error":       `{"HasError":true,"Message":"No","Data":[]}`,
+		"no list":        `{"HasError":false,"Data":{"Id":1}}`,
+		"no data":        `{}`,
+		"an Id of no":    `{"HasError":false,"Data":[{"Id":"x"}]}`,
+		"no Inserts":     `{"Data":[{"Id":1,"Updates":true,"Columns":["Id"]}]}`,
+		"no Updates":     `{"Data":[{"Id":1,"Inserts":false,"Updates":null,"Columns":["Id"]}]}`,
+		"no Columns":     `{"Data":[{"Id":1,"Inserts":false,"Updates":true,"Columns":[]}]}`,
+		"null Columns":   `{"Data":[{"Id":1,"Inserts":false,"Updates":true,"Columns":null}]}`,
+		"a blank column": `{"Data":[{"Id":1,"Inserts":false,"Updates":true,"Columns":["Id",null]}]}`,
 	} {
 		if _, err := template.DecodeTemplates([]byte(answer)); err == nil {
 			t.Errorf("%s: no error", name)

@@ -42,14 +42,22 @@ func DecodeTemplates(body []byte) ([]Template, error) {
 	entries, err := decodeList[struct {
 		Template
 		ID number // Template's own ID would not read a string.
+		// Template's own would be false when the answer does not say.
+		Inserts, Updates *bool
 	}](data, "import templates")
 	if err != nil {
 		return nil, err
 	}
 	templates := make([]Template, len(entries))
 	for i, entry := range entries {
+		switch {
+		case entry.Inserts == nil || entry.Updates == nil:
+			return nil, fmt.Errorf("it does not say whether import template %d inserts and updates", entry.ID)
+		case len(entry.Columns) == 0 || slices.Contains(entry.Columns, ""):
+			return nil, fmt.Errorf("import template %d has no columns, or one without a name", entry.ID)
+		}
 		templates[i] = entry.Template
-		templates[i].ID = int64(entry.ID)
+		templates[i].ID, templates[i].Inserts, templates[i].Updates = int64(entry.ID), *entry.Inserts, *entry.Updates
 	}
 	return templates, nil
 }
