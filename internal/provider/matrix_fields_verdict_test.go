@@ -32,11 +32,15 @@ func isJudged(state object) bool {
 func strictGate(state, minimumFactorGrades object) object {
 	maximum := object{}
 	for _, severity := range posture.Severities() {
-		maximum[string(severity)] = 0
+		if severity != posture.Positive { // What is positive is no weakness.
+			maximum[string(severity)] = 0
+		}
 	}
 	arguments := object{"enforcement": "none", "maximum_findings": maximum}
-	if state["findings"] != nil {
-		arguments["findings"] = state["findings"]
+	for _, name := range []string{"findings", "covered_subjects"} {
+		if state[name] != nil {
+			arguments[name] = state[name]
+		}
 	}
 	companies := state["companies"]
 	if _, isCompany := state["grade"]; isCompany {
@@ -184,8 +188,9 @@ func lostViolations(whole, spoiled []violation) []string {
 	lost := []string{}
 	for _, v := range whole {
 		if !slices.ContainsFunc(spoiled, func(other violation) bool {
-			return other == v || !known[other.subject] && other.rule == v.rule ||
-				(other.subject == v.subject || other.subject == everySubject) && strings.HasPrefix(other.rule, "unknown_")
+			isUnknown := strings.HasPrefix(other.rule, "unknown_") || strings.HasSuffix(other.observed, "unknown")
+			return other == v || !known[other.subject] && (other.rule == v.rule || isUnknown) ||
+				(other.subject == v.subject || other.subject == everySubject) && isUnknown
 		}) {
 			lost = append(lost, fmt.Sprintf("%s passes %s (%s)", v.subject, v.rule, v.observed))
 		}
@@ -225,10 +230,10 @@ func openFindings(rows []object) findingSet {
 	open := findingSet{}
 	for _, row := range rows {
 		severity := posture.Severity(fmt.Sprint(row["severity"]))
-		switch row["status"] {
-		case "closed":
+		switch {
+		case row["status"] == "closed" || severity == posture.Positive:
 			continue
-		case "unknown":
+		case row["status"] == "unknown":
 			severity = unknownStatus
 		}
 		subject := fmt.Sprint(row["subject"])
@@ -255,7 +260,8 @@ func (s findingSet) mayHave(key findingKey, before findingSet) bool {
 		isUnknown := slices.Contains(severities, unknownStatus)
 		sameType := other.findingType == key.findingType
 		switch {
-		case isUnknown && sameType && other.subject == everySubject,
+		case isUnknown && !known[other.subject],
+			isUnknown && sameType && (other.subject == key.subject || other.subject == everySubject),
 			other.subject == key.subject && before[other] == nil,
 			sameType && !known[other.subject]:
 			return true
