@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,7 +88,7 @@ func (r Result) Text() string { return r.Stdout + r.Stderr }
 func (w *Workspace) Run(ctx context.Context, arguments ...string) (Result, error) {
 	var stdout, stderr bytes.Buffer
 	command := exec.CommandContext(ctx, w.terraform, arguments...)
-	command.Dir, command.Env = w.Dir, append(w.environment[:len(w.environment):len(w.environment)], w.attachment()...)
+	command.Dir, command.Env = w.Dir, slices.Concat(w.environment, w.attachment())
 	command.Stdout, command.Stderr = &stdout, &stderr
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = interruptGrace

@@ -25,15 +25,18 @@ func TestNumberValidators(t *testing.T) {
 	}{
 		"NumberBetween": {
 			framework.NumberBetween(0, 100), "a number from 0 to 100",
-			[]string{"0", "100", "86.5", "1e-9"}, []string{"-0.1", "100.0000001", "1e300"},
+			[]string{"0", "100", "86.5", "1e-9"},
+			[]string{"-0.1", "100.0000001", "1e300"},
 		},
 		"WholeNumber": {
 			framework.WholeNumber(1), "a whole number of 1 or more",
-			[]string{"1", "9223372036854775807", "1e3"}, []string{"0", "-1", "1.5", "9223372036854775808", "1e300"},
+			[]string{"1", "9223372036854775807", "1e3"},
+			[]string{"0", "-1", "1.5", "9223372036854775808", "1e300"},
 		},
 		"WholeNumberBetween": {
 			framework.WholeNumberBetween(1, 10), "a whole number from 1 to 10",
-			[]string{"1", "10"}, []string{"0", "11", "9.99"},
+			[]string{"1", "10"},
+			[]string{"0", "11", "9.99"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

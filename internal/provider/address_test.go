@@ -15,7 +15,7 @@ import (
 
 // A URL is read as people mean it, from the configuration and from the
 // environment.
-func TestAddress_isReadAsPeopleWriteIt(t *testing.T) { //nolint:paralleltest // its cases set environment variables
+func TestAddress_isReadAsPeopleWriteIt(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	for name, test := range map[string]struct {
 		system, setting, variable, address string
@@ -25,19 +25,23 @@ func TestAddress_isReadAsPeopleWriteIt(t *testing.T) { //nolint:paralleltest // 
 	}{
 		"SecurityScorecard": {
 			sandbox.SecurityScorecard, "base_url", "SECURITYSCORECARD_BASE_URL", systems.SecurityScorecard.BaseURL,
-			[]string{"", "/", "//", " ", "\n"}, accountType, nil,
+			[]string{"", "/", "//", " ", "\n"},
+			accountType, nil,
 		},
 		"JumpCloud": {
 			sandbox.JumpCloud, "base_url", "JUMPCLOUD_BASE_URL", systems.JumpCloud.BaseURL,
-			[]string{"/", "/api", "/api/", "/api/v1", "/api/v2", "/api/v2/\r\n"}, "vendorrisk_jumpcloud_organization", nil,
+			[]string{"/", "/api", "/api/", "/api/v1", "/api/v2", "/api/v2/\r\n"},
+			"vendorrisk_jumpcloud_organization", nil,
 		},
 		"NowSecure": {
 			sandbox.NowSecure, "api_url", "NOWSECURE_API_URL", systems.NowSecure.APIURL,
-			[]string{"/", "/graphql", "/graphql/"}, "vendorrisk_nowsecure_apps", nil,
+			[]string{"/", "/graphql", "/graphql/"},
+			"vendorrisk_nowsecure_apps", nil,
 		},
 		"ProcessUnity": {
 			sandbox.ProcessUnity, "base_url", "PROCESSUNITY_BASE_URL", systems.ProcessUnity.BaseURL,
-			[]string{"/", "/api", "/token", "/api/importexport", "/api/dataexchange/", "\n"}, "vendorrisk_processunity_import_template",
+			[]string{"/", "/api", "/token", "/api/importexport", "/api/dataexchange/", "\n"},
+			"vendorrisk_processunity_import_template",
 			map[string]tftypes.Value{"template_id": acctest.Number(world.IssueTemplateID)},
 		},
 	} {
@@ -84,7 +88,7 @@ func TestAddress_refused(t *testing.T) {
 }
 
 // What is wrong with a URL of the environment is said with the variable.
-func TestAddress_refusedInTheEnvironment(t *testing.T) { //nolint:paralleltest // its cases set environment variables
+func TestAddress_refusedInTheEnvironment(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	for name, test := range map[string]struct{ value, words string }{
 		"no tenant":         {"https://app.processunity.net", "lacks the tenant's path"},

@@ -66,7 +66,7 @@ func TestCredentials_refusedAtTheAttribute(t *testing.T) {
 }
 
 // A value of the environment is refused before a request, with its variable.
-func TestCredentials_refusedInTheEnvironment(t *testing.T) { //nolint:paralleltest // its cases set environment variables
+func TestCredentials_refusedInTheEnvironment(t *testing.T) {
 	systems := acctest.StartSandbox(t)
 	for _, credential := range credentials {
 		for value, words := range unseen {

@@ -107,7 +107,7 @@ func (f field) String() string {
 
 // fieldsOf returns the fields of answers to spoil. A field that many objects have
 // is there with the first and the last of the values that differ, and an entry
-// of an array with a middle one too.
+// of an array with a middle one too. Of many values, such as names, one is enough.
 func fieldsOf(answers []answer) []field {
 	values := map[string][]field{}
 	names := []string{}
@@ -130,10 +130,14 @@ func fieldsOf(answers []answer) []field {
 	}
 	var fields []field
 	for _, name := range names {
+		const many = 8
 		last := len(values[name]) - 1
 		chosen := []int{0, last}
-		if isEntry(values[name][0].place, nil) {
+		switch {
+		case isEntry(values[name][0].place, nil):
 			chosen = []int{0, (last + 1) / 2, last}
+		case last >= many:
+			chosen = []int{0}
 		}
 		for _, i := range slices.Compact(chosen) {
 			fields = append(fields, values[name][i])

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"testing"
 	"time"
@@ -101,6 +102,22 @@ func TestFaults_echo(t *testing.T) {
 			s := faultTests.Start(t)
 			effect := refusal(401, `{"message":"who is `+s.JumpCloud.APIKey+`?"}`)
 			faultTests.TestError(t, s, reading, sandboxtest.Fault{Effect: effect, Status: 401, Want: "who is (redacted)?"})
+		})
+	}
+}
+
+// A directory without a type may be a connection to Google or Microsoft.
+func TestCloudDirectories_withoutType(t *testing.T) {
+	t.Parallel()
+	withoutTypes := fault.Rewrite("without types", func(exchange fault.Exchange) []byte {
+		return regexp.MustCompile(`"type":"\w+"`).ReplaceAll(exchange.Answer, []byte(`"type":null`))
+	})
+	for _, what := range []string{"Google, list", "Microsoft 365, list"} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			faultTests.TestError(t, faultTests.Start(t), readings[what], sandboxtest.Fault{
+				Effect: withoutTypes, Status: 200, Want: `a directory has no "type"`,
+			})
 		})
 	}
 }

@@ -93,7 +93,7 @@ func TestLists_oneEntryTwice(t *testing.T) {
 	const cameTwice = " came twice with different values: the list may have changed while it was read"
 	for name, test := range map[string]struct {
 		path, entry, different, problem string
-		read                             func(*testing.T, *securityscorecard.Client) (int, error)
+		read                            func(*testing.T, *securityscorecard.Client) (int, error)
 	}{
 		"portfolios": {"/portfolios", `{"id":"p","name":"A"}`, `{"id":"p","name":"B"}`, `portfolio "p"` + cameTwice, func(t *testing.T, client *securityscorecard.Client) (int, error) {
 			portfolios, err := client.Portfolios(t.Context())

@@ -17,7 +17,7 @@ func (o oracle) passesCompany(name string, c posture.Rating) bool {
 	unknownPasses := g.IgnoreUnknownGrade || waived(posture.RuleUnknownGrade)
 	grade := func(rule posture.Rule, grade, minimum posture.Grade) bool {
 		switch {
-		case !strings.Contains("ABCDF", string(grade)) || grade == "":
+		case !slices.Contains([]posture.Grade{"A", "B", "C", "D", "F"}, grade):
 			return unknownPasses
 		case minimum == "" || grade <= minimum: // A is the best and the first
 			return true

@@ -60,7 +60,8 @@ func (o oracle) rows(name string) []posture.Rating {
 // subjectOf is the subject of a finding.
 func (o oracle) subjectOf(f posture.Finding) string {
 	name := identity(f.Subject)
-	if f.Source == "nowsecure" && f.Subject != "" && !(isBare(name) && len(o.rows(name)) > 0) {
+	isCompany := isBare(name) && len(o.rows(name)) > 0
+	if f.Source == "nowsecure" && f.Subject != "" && !isCompany {
 		return f.Subject
 	}
 	return name

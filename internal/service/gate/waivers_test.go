@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 )
 
