@@ -61,8 +61,8 @@ func TestTemplate_listedBySuffix(t *testing.T) {
 // Of two different templates with one ID, none is known to be the one.
 func TestTemplate_oneIDTwice(t *testing.T) {
 	t.Parallel()
-	const one = `{"Id":1,"Name":"A","Updates":true,"KeyColumn":"Id","Columns":["Id"]}`
-	for second, fails := range map[string]bool{one: false, `{"Id":1,"Name":"A","Updates":true,"KeyColumn":"Id","Columns":["Id","Name"]}`: true} {
+	const one = `{"Id":1,"Name":"A","Inserts":false,"Updates":true,"KeyColumn":"Id","Columns":["Id"]}`
+	for second, fails := range map[string]bool{one: false, `{"Id":1,"Name":"A","Inserts":false,"Updates":true,"KeyColumn":"Id","Columns":["Id","Name"]}`: true} {
 		p := newPeer(system.Quirks{})
 		p.faults.Add(fault.Rule{Path: listingPath, Effect: fault.Respond(http.StatusOK, nil, `{"HasError":false,"Data":[`+one+`,`+second+`]}`)})
 		_, err := newClient(t, p).Template(t.Context(), 1)
