@@ -54,6 +54,7 @@ func testProxyRefuses(t *testing.T, terraform *acctest.Terraform) {
 			defer proxy.Close()
 			host := proxy.Listener.Addr().String()
 			workspace := newWorkspace(t, terraform, twoSystems, "HTTPS_PROXY=http://bob:"+hunter2+"@"+host, "NO_PROXY=", "no_proxy=", "https_proxy=")
+			workspace.MustLog(t.Context(), t, 0, "init")
 			failWithoutSecrets(t, workspace, map[string]string{"the password": hunter2}, nil, "plan")
 			wantWords(t, workspace, append(test.words, "the proxy "+host+" of HTTPS_PROXY refuses the connection", "SecurityScorecard", "JumpCloud", "environment variable HTTPS_PROXY"))
 			// The plan ran twice.
