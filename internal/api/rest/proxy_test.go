@@ -150,28 +150,31 @@ func TestProxy_refusesPlainHTTP(t *testing.T) {
 func TestProxy_otherFailures(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		serve    func(net.Conn)
-		scheme   string
-		says     string
-		attempts int
+		serve  func(net.Conn)
+		scheme string
+		says   string
+		// reads and writes are how often they are tried.
+		reads, writes int
 	}{
-		"nobody listens": {nil, "http", "cannot be reached: dial tcp", 2},
-		"it hangs up":    {hangUp, "http", "through the proxy", 2},
-		"no TLS":         {speak("HTTP/1.1 400 Bad Request\r\n\r\n"), "https", "cannot be reached: tls: first record does not look like a TLS handshake", 1},
-		"no user, SOCKS": {speak("\x05\x02\x01\x01"), "socks5", "refuses the connection: username/password authentication failed", 1},
-		"no host, SOCKS": {speak("\x05\x00\x05\x02\x00\x01\x7f\x00\x00\x01\x00\x00"), "socks5", "refuses the connection: unknown error connection not allowed by ruleset", 1},
-		"SOCKS, no way":  {speak("\x05\x00\x05\x04\x00\x01\x7f\x00\x00\x01\x00\x00"), "socks5", "through the proxy", 2},
+		"nobody listens": {nil, "http", "cannot be reached: dial tcp", 2, 2},
+		"it hangs up":    {hangUp, "http", "through the proxy", 2, 1},
+		"no TLS":         {speak("HTTP/1.1 400 Bad Request\r\n\r\n"), "https", "cannot be reached: tls: first record does not look like a TLS handshake", 1, 1},
+		"no user, SOCKS": {speak("\x05\x02\x01\x01"), "socks5", "refuses the connection: username/password authentication failed", 1, 1},
+		"no host, SOCKS": {speak("\x05\x00\x05\x02\x00\x01\x7f\x00\x00\x01\x00\x00"), "socks5", "refuses the connection: unknown error connection not allowed by ruleset", 1, 1},
+		"SOCKS, no way":  {speak("\x05\x00\x05\x04\x00\x01\x7f\x00\x00\x01\x00\x00"), "socks5", "through the proxy", 2, 2},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			logged := &attempts{}
-			client := through(t, test.scheme+"://"+listen(t, test.serve), func(config *rest.Config) { config.Log = logged.add })
-			_, err := client.Send(t.Context(), rest.Request{Operation: "try", Path: "/thing"})
-			if err == nil || !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), "of HTTPS_PROXY") || len(logged.all) != test.attempts {
-				t.Fatalf("got %v after %d attempts, want %q after %d", err, len(logged.all), test.says, test.attempts)
-			}
-			wantNoPassword(t, err)
-		})
+		for method, attempted := range map[string]int{http.MethodGet: test.reads, http.MethodPost: test.writes} {
+			t.Run(name+" "+method, func(t *testing.T) {
+				t.Parallel()
+				logged := &attempts{}
+				client := through(t, test.scheme+"://"+listen(t, test.serve), func(config *rest.Config) { config.Log = logged.add })
+				_, err := client.Send(t.Context(), rest.Request{Operation: "try", Method: method, Path: "/thing"})
+				if err == nil || !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), "of HTTPS_PROXY") || len(logged.all) != attempted {
+					t.Fatalf("got %v after %d attempts, want %q after %d", err, len(logged.all), test.says, attempted)
+				}
+				wantNoPassword(t, err)
+			})
+		}
 	}
 }
 
