@@ -43,7 +43,7 @@ func startProxy(t *testing.T, status int) (server *httptest.Server, requests *at
 		requests.Add(1)
 		w.Header().Set("Proxy-Authenticate", "Basic")
 		w.WriteHeader(status)
-		_, _ = io.WriteString(w, r.Header.Get("Proxy-Authorization")) //nolint:gosec // it echoes a credential on purpose
+		_, _ = io.WriteString(w, r.Header.Get("Proxy-Authorization")) //nolint:gosec // no browser reads this
 	}), requests
 }
 
