@@ -21,8 +21,8 @@ func TestConfiguration_badInput(t *testing.T) {
 	const (
 		url         = "must be an https URL, or an http URL on a loopback address"
 		secret      = "trimspace()"
-		concurrency = "between 1 and 32"
-		retries     = "between 0 and 10"
+		concurrency = "a whole number from 1 to 32"
+		retries     = "a whole number from 0 to 10"
 		duration    = "must be a duration between 1s and 10m0s"
 	)
 	wantRefused(t, sandbox.SecurityScorecard, map[string]refused{

@@ -75,8 +75,8 @@ func TestJumpCloudConfiguration_badInput(t *testing.T) {
 		"an empty ID":               {"organization_id", acctest.String(""), "24 digits"},
 		"another region":            {"region", acctest.String("US"), `"us" "eu" "in"`},
 		"another host":              {"base_url", acctest.String("http://console.jumpcloud.com"), "https"},
-		"too much concurrency":      {"max_concurrency", acctest.Number(5), "between 1 and 4"},
-		"no concurrency":            {"max_concurrency", acctest.Number(0), "between 1 and 4"},
+		"too much concurrency":      {"max_concurrency", acctest.Number(5), "a whole number from 1 to 4"},
+		"no concurrency":            {"max_concurrency", acctest.Number(0), "a whole number from 1 to 4"},
 	})
 	wantAccepted(t, sandbox.JumpCloud, acctest.Settings{
 		"api_key": acctest.String("x"), "organization_id": acctest.String("5F2A9C1E7B3D4A0012C4E8F1"), "region": acctest.String("in"),

@@ -107,7 +107,7 @@ func TestNowSecure_badInput(t *testing.T) {
 		"api_url":         {"api_url", acctest.String("http://api.example.com"), "must be an https URL"},
 		"lab_api_url":     {"lab_api_url", acctest.String("https://user:hunter2@lab.example.com"), "must be an https URL"},
 		"api_token":       {"api_token", acctest.String("hunter2\n"), "trimspace()"},
-		"max_concurrency": {"max_concurrency", acctest.Number(33), "between 1 and 32"},
+		"max_concurrency": {"max_concurrency", acctest.Number(33), "a whole number from 1 to 32"},
 		"request_timeout": {"request_timeout", acctest.String("11m"), "between 1s and 10m0s"},
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -47,12 +46,12 @@ func processUnityAttribute() schema.SingleNestedAttribute {
 			framework.Password()),
 		"service_password": processUnity.secretAttribute("The password of the web service, a GUID that customers get from ProcessUnity. It is required in addition to the user's password.",
 			"SERVICE_PASSWORD", framework.Secret()),
-		"requests_per_hour": schema.Int64Attribute{
+		"requests_per_hour": schema.NumberAttribute{
 			MarkdownDescription: fmt.Sprintf("The maximum number of requests per hour that a run sends, from %d to %d. Half of them may be sent at once. "+
 				"The tenant's license limits the requests of all clients of its web services together. Default: the environment variable `%s`, or else %d.",
 				leastRequestsPerHour, mostRequestsPerHour, processUnity.variable("REQUESTS_PER_HOUR"), api.DefaultRequestsPerHour),
 			Optional:   true,
-			Validators: []validator.Int64{int64validator.Between(leastRequestsPerHour, mostRequestsPerHour)},
+			Validators: []validator.Number{framework.WholeNumberBetween(leastRequestsPerHour, mostRequestsPerHour)},
 		},
 	}, processUnity.limitAttributes())
 }

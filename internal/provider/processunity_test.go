@@ -117,11 +117,11 @@ func TestProcessUnityConfiguration_badInput(t *testing.T) {
 		"a line end":            {"password", acctest.String("hunter2\n"), "trimspace()"},
 		"a blank service":       {"service_name", acctest.String(""), "without invisible characters"},
 		"a GUID with a space":   {"service_password", acctest.String("hunter2 "), "trimspace()"},
-		"too few requests":      {"requests_per_hour", acctest.Number(19), "between 20 and 100000"},
-		"too many requests":     {"requests_per_hour", acctest.Number(100_001), "between 20 and 100000"},
-		"no concurrency":        {"max_concurrency", acctest.Number(0), "between 1 and 32"},
+		"too few requests":      {"requests_per_hour", acctest.Number(19), "a whole number from 20 to 100000"},
+		"too many requests":     {"requests_per_hour", acctest.Number(100_001), "a whole number from 20 to 100000"},
+		"no concurrency":        {"max_concurrency", acctest.Number(0), "a whole number from 1 to 32"},
 		"too long a timeout":    {"request_timeout", acctest.String("11m"), "between 1s and 10m0s"},
-		"too many retries":      {"max_retries", acctest.Number(11), "between 0 and 10"},
+		"too many retries":      {"max_retries", acctest.Number(11), "a whole number from 0 to 10"},
 		"a password with a tab": {"password", acctest.String("\thunter2"), "trimspace()"},
 	})
 	wantAccepted(t, sandbox.ProcessUnity, acctest.Settings{

@@ -142,8 +142,8 @@ func (s *settings) region(regions []string, defaultRegion string) string {
 
 // wholeNumber returns a number from least to most, or else whenUnset.
 func (s *settings) wholeNumber(attribute, variable string, least, most, whenUnset int) int {
-	if value, ok := s.values[attribute].(types.Int64); ok && !value.IsNull() {
-		return int(value.ValueInt64())
+	if number := s.number(attribute); number != nil {
+		return *number
 	}
 	text := strings.TrimSpace(os.Getenv(s.variable(variable)))
 	if text == "" {
@@ -156,15 +156,23 @@ func (s *settings) wholeNumber(attribute, variable string, least, most, whenUnse
 	return number
 }
 
+// number returns an attribute that is a whole number, or nil if it is null.
+func (s *settings) number(attribute string) *int {
+	value, ok := s.values[attribute].(types.Number)
+	if !ok || value.IsNull() {
+		return nil
+	}
+	number, _ := value.ValueBigFloat().Int64()
+	return new(int(number))
+}
+
 // limits returns the settings that every system has.
 func (s *settings) limits() rest.Config {
 	config := rest.Config{Log: clients.Log}
-	if value, ok := s.values["max_concurrency"].(types.Int64); ok {
-		config.MaxConcurrency = int(value.ValueInt64())
+	if concurrency := s.number("max_concurrency"); concurrency != nil {
+		config.MaxConcurrency = *concurrency
 	}
-	if value, ok := s.values["max_retries"].(types.Int64); ok && !value.IsNull() {
-		config.MaxRetries = new(int(value.ValueInt64()))
-	}
+	config.MaxRetries = s.number("max_retries")
 	if value, ok := s.values["request_timeout"].(timetypes.GoDuration); ok && !value.IsNull() {
 		timeout, diags := value.ValueGoDuration()
 		if diags.HasError() {

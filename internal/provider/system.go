@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -78,15 +77,15 @@ func (s system) requestPathsText() string {
 func (s system) limitAttributes() map[string]schema.Attribute {
 	concurrency, mostConcurrency := cmp.Or(s.concurrency, rest.DefaultMaxConcurrency), cmp.Or(s.mostConcurrency, 32)
 	return map[string]schema.Attribute{
-		"max_concurrency": schema.Int64Attribute{
+		"max_concurrency": schema.NumberAttribute{
 			MarkdownDescription: fmt.Sprintf("The maximum number of concurrent requests, from 1 to %d. Default: %d.", mostConcurrency, concurrency),
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.Between(1, mostConcurrency)},
+			Validators:          []validator.Number{framework.WholeNumberBetween(1, mostConcurrency)},
 		},
-		"max_retries": schema.Int64Attribute{
+		"max_retries": schema.NumberAttribute{
 			MarkdownDescription: fmt.Sprintf("The maximum number of retries for a request that may be repeated, from 0 to 10. Default: %d.", rest.DefaultMaxRetries),
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.Between(0, 10)},
+			Validators:          []validator.Number{framework.WholeNumberBetween(0, 10)},
 		},
 		"request_timeout": schema.StringAttribute{
 			MarkdownDescription: fmt.Sprintf("The timeout of a single attempt, a duration from `1s` to `10m`. Default: `%s`.", cmp.Or(s.defaultRequestTimeout, rest.DefaultRequestTimeout)),
