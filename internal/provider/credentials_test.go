@@ -4,9 +4,14 @@
 package provider_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -91,4 +96,31 @@ func TestCredentials_letters(t *testing.T) {
 			wantRefused(t, credential.system, map[string]refused{credential.variable: {credential.attribute, value, "not ASCII"}})
 		}
 	}
+}
+
+// With Terraform: a file of PowerShell is refused before a request, and what the
+// error advises makes it good.
+func TestCredentials_fileWithAByteOrderMark(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	file := filepath.Join(t.TempDir(), "token.txt")
+	if err := os.WriteFile(file, []byte("\ufeff"+systems.SecurityScorecard.Token+"\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	configuration := func(token string) string {
+		return fmt.Sprintf(`
+provider "vendorrisk" {
+  securityscorecard = { base_url = %q, api_token = %s }
+}
+
+data "vendorrisk_securityscorecard_account" "me" {}`, systems.SecurityScorecard.BaseURL, token)
+	}
+	acctest.UnitTest(t, resource.TestStep{
+		Config:      configuration(fmt.Sprintf(`file(%q)`, file)),
+		ExpectError: regexp.MustCompile(`(?s)Attribute securityscorecard\.api_token.*byte\s+order\s+mark`),
+	})
+	wantRequests(t, systems, nil)
+	acctest.UnitTest(t, resource.TestStep{
+		Config: configuration(fmt.Sprintf(`trimspace(trimprefix(file(%q), "\ufeff"))`, file)),
+	})
 }
