@@ -33,9 +33,22 @@ func Printable(value string) string {
 	})
 }
 
+// isPlain reports whether a text is printable ASCII without spaces at its ends.
+func isPlain(value string) bool {
+	for i := range len(value) {
+		if value[i] < ' ' || value[i] > '~' {
+			return false
+		}
+	}
+	return strings.Trim(value, " ") == value
+}
+
 // visible removes what nobody sees: white space at the ends, control
 // characters, and formatting characters such as a zero-width space.
 func visible(value string) string {
+	if isPlain(value) { // most are, and there may be a million
+		return value
+	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Cf) && !unicode.IsSpace(r) {
 			return -1
