@@ -177,7 +177,7 @@ func TestApps_limitOfREST(t *testing.T) {
 	}
 }
 
-// A score that is not from 0 to 100 is none.
+// A score that is not from 0 to 100 is unknown.
 func TestApps_scoresOffTheScale(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -71,7 +71,7 @@ func scoreOf(score *float64, vector string) *float64 {
 	return nil
 }
 
-// onScale is a score from 0 to highest, or nil: another is none.
+// onScale is a score from 0 to highest, or nil: any other number is unknown.
 func onScale(score *float64, highest float64) *float64 {
 	if score == nil || *score < 0 || *score > highest {
 		return nil

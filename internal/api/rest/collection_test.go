@@ -21,7 +21,7 @@ func items() rest.Entries[item] {
 	return rest.Entries[item]{Noun: "item", Key: "id", Identity: func(i item) string { return i.ID }}
 }
 
-// listPage is a page, and the total that it names; 0 is none.
+// listPage is a page, and the total that it names; 0 if it names none.
 type listPage struct {
 	entries []item
 	total   int

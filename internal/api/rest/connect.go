@@ -29,7 +29,7 @@ func IsCertificateError(err error) bool {
 }
 
 // IsUnknownAuthority reports whether a certificate is not accepted because this
-// machine does not trust its issuer, or trusts nobody.
+// machine does not trust its issuer, or trusts no issuer.
 func IsUnknownAuthority(err error) bool {
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
 	_, none := errors.AsType[x509.SystemRootsError](err)

@@ -123,7 +123,7 @@ func rules(subject posture.SubjectViolations) string {
 			lines = append(lines, "  - "+findingType(counted))
 		}
 		if more := len(v.FindingTypes) - maximumTypes; more > 0 {
-			lines = append(lines, fmt.Sprintf("  - and %d more types", more))
+			lines = append(lines, fmt.Sprintf("  - and %d more", more))
 		}
 	}
 	for _, w := range subject.ExpiredWaivers {

@@ -204,7 +204,7 @@ func TestDiagnostics_nameTheFindings(t *testing.T) {
 		},
 		"many types": {
 			list{of("x", "a", "", "low"), of("x", "b", "", "low"), of("x", "c", "", "low"), of("x", "d", "", "low"), of("x", "e", "", "low"), of("x", "f", "", "low")},
-			"  - low: e\n  - and 1 more types\n\nFix it, or",
+			"  - low: e\n  - and 1 more\n\nFix it, or",
 		},
 	}
 	for name, test := range tests {
