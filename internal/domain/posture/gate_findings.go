@@ -13,7 +13,7 @@ import (
 // there is no weakness: an unrecognized status counts as open.
 func (e *evaluation) addFinding(finding *Finding) {
 	s := e.subjects.of(finding)
-	s.hasFindings = true
+	s.hasFindings = s.hasFindings || finding.Status != Unknown
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
 	}

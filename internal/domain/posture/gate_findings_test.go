@@ -93,7 +93,11 @@ func TestMaximumFindings_judgesCountsAndFindings(t *testing.T) {
 			companies: counted(nil),
 			want:      []string{findingsUnknown},
 		},
-		"no findings":              {gate: gate, companies: counted(nil), findings: []posture.Finding{}, want: []string{findingsUnknown}},
+		"no findings": {gate: gate, companies: counted(nil), findings: []posture.Finding{}, want: []string{findingsUnknown}},
+		"only unknown ones": {
+			gate:      posture.Gate{MaximumFindings: limits{"high": 0}, IgnoreUnknownFindings: true},
+			companies: counted(nil), findings: withStatus("unknown", 1, "a.example", "x", "high"), want: []string{findingsUnknown},
+		},
 		"only closed ones":         {gate: gate, companies: counted(nil), findings: withStatus("closed", 1, "a.example", "x", "high")},
 		"covered":                  {gate: covering(gate, "A.example"), companies: counted(nil), findings: []posture.Finding{}},
 		"another is covered":       {gate: covering(gate, "b.example"), companies: counted(nil), findings: withStatus("closed", 1, "a.example", "x", "high"), want: []string{findingsUnknown}},

@@ -28,8 +28,8 @@ func (e *evaluation) judgeMissingFindings(s *subject, company *Rating) {
 }
 
 // areFindingsRead reports whether all findings of s were read: CoveredSubjects
-// says so, or, where it is not given, there are findings of s. Findings of other
-// subjects say nothing about s.
+// says so, or, where it is not given, there are findings of s whose status is
+// known. Findings of other subjects say nothing about s.
 func (e *evaluation) areFindingsRead(s *subject) bool {
 	if e.CoveredSubjects != nil {
 		return e.covered[s]

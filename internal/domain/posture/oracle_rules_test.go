@@ -64,7 +64,7 @@ func (o oracle) passesCompany(name string, c posture.Rating) bool {
 func (o oracle) knowsFindings(name string, c posture.Rating) bool {
 	isRead := slices.ContainsFunc(o.gate.CoveredSubjects, func(covered string) bool { return o.isNamed(name, covered) })
 	if o.gate.CoveredSubjects == nil {
-		isRead = len(o.findingsOf(name)) > 0
+		isRead = slices.ContainsFunc(o.findingsOf(name), func(f posture.Finding) bool { return f.Status != "unknown" })
 	}
 	hasNegative, hasAny := false, false
 	for _, count := range c.FindingCounts {

@@ -30,7 +30,8 @@ type subject struct {
 	// whether they mean the same.
 	isAmbiguous bool
 	companies   []*Rating
-	// hasFindings says that there are findings of the subject, of any status.
+	// hasFindings says that there are findings of the subject that were read: their
+	// status is known.
 	hasFindings bool
 	findings    tally
 	waivers     subjectWaivers

@@ -61,7 +61,7 @@ func inputAttributes() map[string]schema.Attribute {
 		"covered_subjects": schema.ListAttribute{
 			MarkdownDescription: "The subjects whose findings were read completely: `covered_subjects` of the data sources that `findings` come from, joined with `concat`. " +
 				"It tells a company without findings from one whose findings were not read. A company without `finding_counts` that is not in it has unknown findings. " +
-				"When it is null, only a company that is the subject of a finding counts as read.",
+				"When it is null, only a company that is the subject of a finding with a known status counts as read.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Validators:  []validator.List{listvalidator.NoNullValues()},
