@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // Secret refuses a credential that is empty, or has a character that no key and
@@ -104,7 +106,7 @@ var (
 	}
 	notASCII = flaw{
 		contains(func(r rune) bool {
-			return r > unicode.MaxASCII && !unicode.IsSpace(r) && !isInvisible(r) && r != utf8.RuneError
+			return r > unicode.MaxASCII && !unicode.IsSpace(r) && !posture.IsInvisible(r) && r != utf8.RuneError
 		}),
 		"contains a character that is not ASCII, such as a letter with an accent, or a dash or a quotation mark from a word processor: copy it again from where it was created",
 	}
@@ -149,20 +151,14 @@ func isControl(r rune) bool {
 
 func isPlainSpace(r rune) bool { return r <= unicode.MaxASCII && unicode.IsSpace(r) }
 
-// isInvisible reports whether nothing is shown for a character. The byte order
-// mark is one of them.
-func isInvisible(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) || unicode.Is(unicode.Variation_Selector, r)
-}
-
 // joiners join and separate letters: they belong to the spelling of some scripts,
 // and to emoji, but not to a value that is otherwise ASCII.
 var joiners = []rune{'\u200c', '\u200d', '\ufe0f'}
 
 func hasZeroWidth(value string) bool {
-	isOther := func(r rune) bool { return r > unicode.MaxASCII && !isInvisible(r) }
+	isOther := func(r rune) bool { return r > unicode.MaxASCII && !posture.IsInvisible(r) }
 	mayJoin := strings.ContainsFunc(value, isOther)
 	return strings.ContainsFunc(value, func(r rune) bool {
-		return r != '\ufeff' && isInvisible(r) && (!mayJoin || !slices.Contains(joiners, r))
+		return r != '\ufeff' && posture.IsInvisible(r) && (!mayJoin || !slices.Contains(joiners, r))
 	})
 }

@@ -62,10 +62,10 @@ func NotBlank() validator.String {
 	}
 }
 
-// isVisible reports whether a reader sees a character. White space, control
-// characters, and formatting characters such as a zero-width space are not
-// visible.
-func isVisible(r rune) bool { return unicode.IsPrint(r) && !unicode.IsSpace(r) }
+// isVisible reports whether a reader sees a character.
+func isVisible(r rune) bool {
+	return unicode.IsPrint(r) && !unicode.IsSpace(r) && !posture.IsInvisible(r)
+}
 
 // Date refuses a string that is not a calendar date, or the time at which one
 // begins in UTC, as YAML makes of a date without quotes.

@@ -81,7 +81,7 @@ var validators = map[string]struct {
 		framework.NotBlank(),
 		"must be not blank",
 		[]string{"x", " x "},
-		[]string{"", " ", "\n\t", "\u00a0"},
+		[]string{"\u200b", " \u3164\ufe0f", "", " ", "\n\t", "\u00a0"},
 	},
 	"Date": {
 		framework.Date(),

@@ -17,7 +17,7 @@ import (
 )
 
 // Source is the source of the findings of this system.
-const Source = "nowsecure"
+const Source = posture.SourceNowSecure
 
 // The types of findings that report what is unknown about an application.
 const (

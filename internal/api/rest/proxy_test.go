@@ -156,7 +156,7 @@ func TestProxy_otherFailures(t *testing.T) {
 		// reads and writes are how often they are tried.
 		reads, writes int
 	}{
-		"nobody listens": {nil, "http", "cannot be reached: dial tcp", 2, 2},
+		"not listening":  {nil, "http", "cannot be reached: dial tcp", 2, 2},
 		"it hangs up":    {hangUp, "http", "through the proxy", 2, 1},
 		"no TLS":         {speak("HTTP/1.1 400 Bad Request\r\n\r\n"), "https", "cannot be reached: tls: first record does not look like a TLS handshake", 1, 1},
 		"no user, SOCKS": {speak("\x05\x02\x01\x01"), "socks5", "refuses the connection: username/password authentication failed", 1, 1},

@@ -11,7 +11,7 @@ import (
 
 // followSameResource follows a redirect of a read to the same resource of the
 // same origin: to its path with a slash at the end, or without one. Another
-// path or another query is another document, which nobody asked for. A redirect
+// path or another query is another document, which was not asked for. A redirect
 // that is not followed is the answer, which then is an error.
 func followSameResource(next *http.Request, via []*http.Request) error {
 	first := via[0]

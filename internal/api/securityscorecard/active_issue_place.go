@@ -83,7 +83,7 @@ func agreed[T comparable](p activeIssuePlace, say func(issueObservation) T) T {
 
 const maxPort = 1<<16 - 1
 
-// portOf is a port, or 0 for what is none.
+// portOf returns a port, or 0 for a number that is not a port.
 func portOf(number lenient[*float64]) int64 {
 	port := between(1, maxPort, number.value)
 	if port == nil || float64(*port) != *number.value {

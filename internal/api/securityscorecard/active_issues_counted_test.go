@@ -81,7 +81,7 @@ func TestActiveIssues_fewerThanCounted(t *testing.T) {
 		"sum of one twice":        {"4", "high", `"issues":[{"issue_id":"1","issue_count":2},{"issue_id":"1","issue_count":2}]`, "Open Port Detected (4 counted, 2 could be read)"},
 		"announced sum":           {"5", "high", `"issues_count":5,"issues":[{"issue_id":"1","issue_count":5}]`, ""},
 		"announced, and no sum":   {"5", "high", `"issues_count":1,"issues":[{"issue_id":"1","issue_count":5}]`, "Open Port Detected (5 counted, 1 could be read)"},
-		"a count that is none":    {"-1", "high", `"issues":[{"issue_id":"1"}]`, "Open Port Detected (invalid count, 1 could be read)"},
+		"a count below zero":      {"-1", "high", `"issues":[{"issue_id":"1"}]`, "Open Port Detected (invalid count, 1 could be read)"},
 		"a count with a fraction": {"0.5", "low", `"issues":[]`, "Open Port Detected (invalid count, none could be read)"},
 	}
 	for name, test := range tests {

@@ -14,7 +14,7 @@ import (
 )
 
 // Source is the source of the findings of this system.
-const Source = "securityscorecard"
+const Source = posture.SourceSecurityScorecard
 
 // issueTypesPerRequest is what one request may ask for: ten were answered and
 // twenty-five refused (live).

@@ -14,7 +14,7 @@ import (
 )
 
 // Source is the source of the findings of this system.
-const Source = "jumpcloud"
+const Source = posture.SourceJumpCloud
 
 // Report is the result of all checks.
 type Report struct {

@@ -13,8 +13,13 @@ const (
 	Unknown Status = "unknown"
 )
 
-// SourceSecurityScorecard is the Finding.Source whose subjects are domains.
-const SourceSecurityScorecard = "securityscorecard"
+// The values of Finding.Source. The subjects of SourceSecurityScorecard are
+// domains.
+const (
+	SourceJumpCloud         = "jumpcloud"
+	SourceNowSecure         = "nowsecure"
+	SourceSecurityScorecard = "securityscorecard"
+)
 
 // Finding is one weakness, in the form that the findings of all systems share.
 // An empty string is a value that the system did not provide.

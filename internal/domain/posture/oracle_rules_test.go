@@ -87,7 +87,7 @@ func (o oracle) knowsFindings(name string, c posture.Rating) bool {
 func (o oracle) passesFindings(name string) bool {
 	open, denied, unknown := limits{}, 0, 0
 	for _, f := range o.findingsOf(name) {
-		findingType := strings.Trim(f.Type, " \u200b")
+		findingType := strings.NewReplacer(" ", "", "\u200b", "", "\u3164", "", "\ufe0f", "").Replace(f.Type)
 		if f.Status == "closed" || f.Status == "unknown" && o.gate.IgnoreUnknownFindings || findingType != "" && o.isWaived(name, findingType) {
 			continue
 		}

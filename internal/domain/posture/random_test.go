@@ -22,7 +22,7 @@ func (w world) evaluate() posture.Decision { return w.gate.Evaluate(w.companies,
 var (
 	someSubjects   = []string{"a.example", "A.example.", "b.example", "https://c.example", "c.example/login", "com.app", "com.App", "laptop", ""}
 	someSources    = []string{"", "", posture.SourceSecurityScorecard, "nowsecure"}
-	someTypes      = []string{"malware", "malware\u200b ", "tls", "mfa", ""}
+	someTypes      = []string{"malware", "malware\u200b ", "mal\u3164ware\ufe0f", "tls", "mfa", ""}
 	someSeverities = []posture.Severity{"critical", "high", "medium", "low", "info", "positive", "odd"}
 	someStatuses   = []posture.Status{"open", "open", "open", "closed", "unknown", ""}
 	someGrades     = []posture.Grade{"A", "A", "B", "C", "D", "F", ""}

@@ -43,14 +43,20 @@ func isPlain(value string) bool {
 	return strings.Trim(value, " ") == value
 }
 
-// visible removes what nobody sees: white space at the ends, control
-// characters, and formatting characters such as a zero-width space.
+// IsInvisible reports whether nothing is shown for a character that is not white
+// space: a zero-width space, a byte order mark, a filler, a variation selector.
+func IsInvisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// visible removes white space at the ends, control characters, and invisible
+// characters.
 func visible(value string) string {
 	if isPlain(value) { // most are, and there may be a million
 		return value
 	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Cf) && !unicode.IsSpace(r) {
+		if IsInvisible(r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
 			return -1
 		}
 		return r

@@ -178,9 +178,9 @@ func advice(subject posture.SubjectViolations) string {
 	switch sources[0] {
 	case posture.SourceSecurityScorecard:
 		return "Ask the vendor to fix it"
-	case "jumpcloud":
+	case posture.SourceJumpCloud:
 		return "Fix it in your JumpCloud organization"
-	case "nowsecure":
+	case posture.SourceNowSecure:
 		return "Fix it in the application and assess the application again"
 	default:
 		return "Fix it"

@@ -28,8 +28,8 @@ func NewDataSource() datasource.DataSource {
 }
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
-	now := time.Now()
-	decision := a.gate().Evaluate(a.ratings(), a.findings(), a.asOf(now))
+	asOf := a.asOf(time.Now())
+	decision := a.gate().Evaluate(a.ratings(), a.findings(), asOf)
 	return framework.Values{
 		"passed":              framework.Bool(&decision.Passed),
 		"violations":          violationColumns.List(decision.Violations()),
@@ -41,5 +41,5 @@ func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.D
 		"evaluated_findings":  framework.Count(decision.EvaluatedFindings),
 		"summary":             framework.String(decision.Summary()),
 		"markdown":            framework.String(decision.Markdown()),
-	}, enforce(decision, a.Enforcement, a.asOf(now))
+	}, enforce(decision, a.Enforcement, asOf)
 }
