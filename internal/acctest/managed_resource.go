@@ -21,6 +21,7 @@ type Managed struct {
 	// State is the resource's state, null before it exists.
 	State tftypes.Value
 
+	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 }
 
@@ -87,6 +88,7 @@ func (m *Managed) plan(ctx context.Context, t *testing.T, config, proposed tftyp
 		PriorState:       dynamic(t, m.Type(t), m.State),
 		ProposedNewState: dynamic(t, m.Type(t), proposed),
 		Config:           dynamic(t, m.Type(t), config),
+		PriorPrivate:     m.private,
 		PriorIdentity:    m.identity,
 	})
 	if err != nil {
@@ -139,7 +141,7 @@ func (m *Managed) Apply(ctx context.Context, t *testing.T, planned *Planned) []*
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.State, m.identity = m.unmarshal(t, response.NewState), response.NewIdentity
+	m.State, m.private, m.identity = m.unmarshal(t, response.NewState), response.Private, response.NewIdentity
 	return response.Diagnostics
 }
 
@@ -158,15 +160,23 @@ func (m *Managed) Import(ctx context.Context, t *testing.T, id string, identity 
 	if len(imported.ImportedResources) == 0 {
 		return imported.Diagnostics
 	}
-	m.identity = imported.ImportedResources[0].Identity
-	read, err := m.Server.provider.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
-		TypeName: m.TypeName, CurrentState: imported.ImportedResources[0].State, CurrentIdentity: m.identity,
+	m.State = m.unmarshal(t, imported.ImportedResources[0].State)
+	m.private, m.identity = imported.ImportedResources[0].Private, imported.ImportedResources[0].Identity
+	return append(imported.Diagnostics, m.Refresh(ctx, t)...)
+}
+
+// Refresh reads the resource. Terraform does so before it plans, unless it is run
+// with -refresh=false.
+func (m *Managed) Refresh(ctx context.Context, t *testing.T) []*tfprotov6.Diagnostic {
+	t.Helper()
+	response, err := m.Server.provider.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
+		TypeName: m.TypeName, CurrentState: dynamic(t, m.Type(t), m.State), Private: m.private, CurrentIdentity: m.identity,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.State, m.identity = m.unmarshal(t, read.NewState), read.NewIdentity
-	return append(imported.Diagnostics, read.Diagnostics...)
+	m.State, m.private, m.identity = m.unmarshal(t, response.NewState), response.Private, response.NewIdentity
+	return response.Diagnostics
 }
 
 // Identity returns the resource's identity, which may be empty.

@@ -16,6 +16,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 )
 
 // Set gives the client of each system, built when it is first asked for. A
@@ -27,6 +28,9 @@ type Set struct {
 	ProcessUnity      func() (*processunity.Client, error)
 	Secureframe       func() (*secureframe.Client, error)
 	SecurityScorecard func() (*securityscorecard.Client, error)
+
+	// Ledger is what the resources of this run hold.
+	Ledger *ledger.Ledger
 }
 
 // NotKnownError is a system whose configuration is known only after an apply.

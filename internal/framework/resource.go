@@ -33,6 +33,9 @@ func (r *Resource[S, C]) Configure(_ context.Context, request resource.Configure
 	r.set = providerData[S](request.ProviderData, &response.Diagnostics)
 }
 
+// ProviderData is what the provider passed to Configure.
+func (r *Resource[S, C]) ProviderData() S { return r.set }
+
 // Client returns the client, or adds the error that prevents it.
 func (r *Resource[S, C]) Client(diags *diag.Diagnostics) (C, bool) {
 	return r.System.client(r.set, diags)

@@ -5,6 +5,8 @@ package framework
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -48,10 +50,27 @@ func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
 }
 
 // Explain says how to resolve an error of the client, followed by the error.
-func (s System[S, C]) Explain(err error) string {
-	advice := cmp.Or(connectionAdvice(err, s.Title), s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
+func (s System[S, C]) Explain(err error) string { return s.ExplainIn(context.Background(), err) }
+
+// ExplainIn is Explain for an operation that ends with its context: the error may
+// only say that it did.
+func (s System[S, C]) ExplainIn(ctx context.Context, err error) string {
+	advice := cmp.Or(interruption(ctx), connectionAdvice(err, s.Title), s.Advice(err), "The data could not be read, and no value is assumed. Try again. "+
 		"If the error persists, check the provider's base URL and the service's status page.")
 	return fmt.Sprintf("%s\n\nOriginal Error: %s", advice, err)
+}
+
+// interruption says why the context of an operation has ended. It is "" if it has
+// not.
+func interruption(ctx context.Context) string {
+	timeout, hasPassed := errors.AsType[*timeoutError](context.Cause(ctx))
+	switch {
+	case hasPassed:
+		return timeout.Error()
+	case ctx.Err() != nil:
+		return "Terraform was interrupted."
+	}
+	return ""
 }
 
 // providerData returns the data that the provider passed to Configure. It is nil

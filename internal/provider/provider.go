@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	functions "github.com/vendorrisk/terraform-provider-vendorrisk/internal/function"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/service/gate"
@@ -88,6 +89,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 		ProcessUnity:      p.processUnity(config.ProcessUnity),
 		Secureframe:       p.secureframe(config.Secureframe),
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
+		Ledger:            &ledger.Ledger{},
 	}
 	response.DataSourceData, response.ResourceData = set, set
 }

@@ -91,6 +91,9 @@ func New(credentials Credentials, requestsPerHour int, config rest.Config) (*Cli
 	return client, nil
 }
 
+// Address is where the client sends its requests, with the tenant's path.
+func (c *Client) Address() string { return c.rest.Address() }
+
 // errorMessage reads an error body. It may be HTML (said), which is not shown.
 func errorMessage(body []byte) string {
 	var answer struct {

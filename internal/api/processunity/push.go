@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -27,6 +28,12 @@ type Push struct {
 	// ExportID is what shows the current values: the template or a report.
 	ExportID int64
 	Rows     map[string]template.Row
+	// Unless leaves out the row of a key. It is asked when the push has its turn, so
+	// that it knows of all that was pushed before. nil leaves out none.
+	Unless func(key string) bool
+	// Progress is called after every import with the rows that were sent and those
+	// that there are. It may be nil.
+	Progress func(sent, total int)
 }
 
 // Result is the outcome of a push.
@@ -39,6 +46,10 @@ type Result struct {
 	Refused map[string]string
 	// Unknown are rows whose outcome is unknown.
 	Unknown []string
+	// LeftOut are rows that were left out.
+	LeftOut []string
+	// NotSent are problems of rows that were not sent, while others were.
+	NotSent []problem.Problem
 	// Warnings are the server's messages about accepted rows.
 	Warnings map[string]string
 	// Notes are warnings of our own about what was sent.
@@ -59,38 +70,65 @@ func (c *Client) Push(ctx context.Context, push Push) (Result, error) {
 		return result, err
 	}
 	defer c.imports.Release(1)
+	result.LeftOut = push.leaveOut()
 	if len(push.Rows) == 0 {
 		return result, nil
 	}
-	lines, notes, err := c.compose(ctx, push)
+	composition, err := c.Compose(ctx, push)
 	if err != nil {
 		return result, err
 	}
-	result.Notes = notes
+	if refusals := problem.Errors(composition.Problems); len(refusals) > 0 {
+		return result, &RowsError{refusals}
+	}
+	result.Notes, result.NotSent = composition.Problems, composition.Refused
+	lines := composition.Lines
 	if len(lines) > 0 {
 		defer c.forgetExports()
 	}
+	sent := 0
 	for batch := range slices.Chunk(lines, batchSize) {
 		if err := c.importBatch(ctx, push, batch, &result); err != nil {
 			return result, err
+		}
+		if sent += len(batch); push.Progress != nil {
+			push.Progress(sent, len(lines))
 		}
 	}
 	return result, nil
 }
 
-func (c *Client) compose(ctx context.Context, push Push) (lines []template.Line, notes []problem.Problem, err error) {
-	var export template.Export
-	if push.NeedsExport(push.Rows) {
-		if export, err = c.Export(ctx, push.ExportID); err != nil {
-			return nil, nil, err
+// leaveOut takes out the rows that are not wanted, and returns their keys.
+func (p *Push) leaveOut() []string {
+	if p.Unless == nil {
+		return nil
+	}
+	var leftOut []string
+	wanted := map[string]template.Row{}
+	for _, key := range slices.Sorted(maps.Keys(p.Rows)) {
+		if p.Unless(key) {
+			leftOut = append(leftOut, key)
+		} else {
+			wanted[key] = p.Rows[key]
 		}
 	}
-	push.Timestamp = c.now().UTC().Format(time.RFC3339)
-	lines, problems := push.Compose(push.Rows, export)
-	if refusals := problem.Errors(problems); len(refusals) > 0 {
-		return nil, nil, &RowsError{refusals}
+	p.Rows = wanted
+	return leftOut
+}
+
+// Compose makes the lines of a push, and sends none of them. It reads the current
+// values, if it needs them.
+func (c *Client) Compose(ctx context.Context, push Push) (template.Composition, error) {
+	var export template.Export
+	if push.NeedsExport(push.Rows) {
+		read, err := c.Export(ctx, push.ExportID)
+		if err != nil {
+			return template.Composition{}, err
+		}
+		export = read
 	}
-	return lines, problems, nil
+	push.Timestamp = c.now().UTC().Format(time.RFC3339)
+	return push.Composer.Compose(push.Rows, export), nil
 }
 
 // importBatch imports lines, and adds their outcome to the result. It returns an

@@ -20,12 +20,12 @@ const templatesPath = "/api/dataexchange/ImportableTemplates"
 // imported through.
 type UnknownTemplateError struct {
 	ID int64
-	// Known is the number of templates that there are.
-	Known int
+	// Known are the templates that there are.
+	Known []template.Template
 }
 
 func (e *UnknownTemplateError) Error() string {
-	return fmt.Sprintf("import template %d is not among the %d that ProcessUnity lists for automated import", e.ID, e.Known)
+	return fmt.Sprintf("import template %d is not among the %d that ProcessUnity lists for automated import", e.ID, len(e.Known))
 }
 
 // Template finds an import template. All of them are listed once in this
@@ -51,7 +51,7 @@ func (c *Client) Template(ctx context.Context, id int64) (template.Template, err
 	if found, ok := template.Find(single, id); ok {
 		return found, nil
 	}
-	return template.Template{}, &UnknownTemplateError{ID: id, Known: len(templates)}
+	return template.Template{}, &UnknownTemplateError{ID: id, Known: templates}
 }
 
 // decodeTemplates refuses a list with two different templates of one ID.

@@ -49,11 +49,23 @@ func (c *Client) url(request Request) *url.URL {
 	return &target
 }
 
+// Address is where the client sends its requests: the base URL in one form, without
+// a default port and without a slash at its end.
+func (c *Client) Address() string {
+	address := url.URL{Scheme: c.baseURL.Scheme, Host: strings.ToLower(c.baseURL.Host)}
+	if port := c.baseURL.Port(); port == defaultPorts[address.Scheme] {
+		address.Host = strings.TrimSuffix(address.Host, ":"+port)
+	}
+	return address.String() + strings.TrimSuffix(c.baseURL.EscapedPath(), "/")
+}
+
+var defaultPorts = map[string]string{"https": "443", "http": "80"}
+
 // origin is the scheme, host and port that credentials are for.
 func origin(target *url.URL) string {
 	port := target.Port()
 	if port == "" {
-		port = map[string]string{"https": "443", "http": "80"}[target.Scheme]
+		port = defaultPorts[target.Scheme]
 	}
 	return target.Scheme + "://" + net.JoinHostPort(strings.ToLower(target.Hostname()), port)
 }

@@ -15,7 +15,7 @@ import (
 
 // notAccepted says why a success is not an acceptance, or returns "". Only a 202
 // is one (spec). Its body is not documented and not read, except for what it
-// must not be: a page, or an error.
+// must not be: a page, or an error. See isKnown, too.
 func notAccepted(response *rest.Response) string {
 	switch {
 	case isPage(response):
@@ -26,6 +26,13 @@ func notAccepted(response *rest.Response) string {
 		return "only the status 202 is documented for accepted data: the data is not known to be accepted. Check base_url"
 	}
 	return ""
+}
+
+// isKnown reports whether the body of an acceptance is one that the API may give:
+// none, or JSON.
+func isKnown(body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return len(body) == 0 || json.Valid(body)
 }
 
 func isPage(response *rest.Response) bool {

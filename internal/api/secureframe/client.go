@@ -42,8 +42,6 @@ const requestsPerMinute = 500
 // Client pushes to Secureframe. It is safe for concurrent use.
 type Client struct {
 	rest *rest.Client
-	// Ledger remembers what this process has pushed.
-	Ledger Ledger
 
 	mutex       sync.Mutex
 	connections map[string]*semaphore.Weighted
@@ -74,6 +72,9 @@ func New(apiKey, apiSecret, region string, config rest.Config) (*Client, error) 
 	}
 	return &Client{rest: core, connections: map[string]*semaphore.Weighted{}}, nil
 }
+
+// Address is where the client sends its requests.
+func (c *Client) Address() string { return c.rest.Address() }
 
 // errorMessage reads an error body. No form of it is documented; "message" was
 // seen (live).

@@ -52,6 +52,9 @@ type Result struct {
 	Accepted int
 	// LeftOut are the indexes of the objects that were left out.
 	LeftOut []int
+	// IsUnconfirmed says that an answer has the documented status, and content that
+	// no one has described. The objects may not be enqueued.
+	IsUnconfirmed bool
 }
 
 // tooLarge is the status for a request that must be split. The API documents
@@ -119,7 +122,7 @@ func (c *Client) push(ctx context.Context, push Push) (Result, error) {
 		return result, err
 	}
 	rest, err := c.push(ctx, second)
-	return Result{Accepted: result.Accepted + rest.Accepted}, err
+	return Result{Accepted: result.Accepted + rest.Accepted, IsUnconfirmed: result.IsUnconfirmed || rest.IsUnconfirmed}, err
 }
 
 func (c *Client) send(ctx context.Context, push Push) (Result, error) {
@@ -144,7 +147,7 @@ func (c *Client) send(ctx context.Context, push Push) (Result, error) {
 	if problem := notAccepted(response); problem != "" {
 		return Result{}, c.rest.Unexpected(request, &rest.Error{Status: response.Status, Message: problem})
 	}
-	return Result{Accepted: len(push.Objects)}, nil
+	return Result{Accepted: len(push.Objects), IsUnconfirmed: !isKnown(response.Body)}, nil
 }
 
 // encode writes the request's body. Objects go in as they are: their bytes are

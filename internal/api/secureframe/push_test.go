@@ -88,13 +88,13 @@ func TestPush_accepted(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: 2})
+		sandboxtest.Equal(t, "result", result, secureframe.Result{Accepted: 2, IsUnconfirmed: body == system.AcceptedAsJunk})
 		sandboxtest.Equal(t, "requests", len(p.received()), 1)
 	}
 	for _, body := range []string{`[]`, `"ok"`, `1`, `{"error":null,"errors":[]}`, `{"errors":{}}`, `{"error":false}`, `{"error":""}`, `{"id":"a"}`} {
 		p := newPeer(system.Quirks{})
 		p.faults.Add(fault.Rule{Effect: fault.Respond(http.StatusAccepted, nil, body)})
-		if result, err := newClient(t, p).Push(t.Context(), records(scorecards, "a")); err != nil || result.Accepted != 1 {
+		if result, err := newClient(t, p).Push(t.Context(), records(scorecards, "a")); err != nil || result.Accepted != 1 || result.IsUnconfirmed {
 			t.Errorf("%s: %v, %v", body, result, err)
 		}
 	}

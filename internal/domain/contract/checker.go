@@ -45,6 +45,9 @@ type Options struct {
 	StrictEnums bool
 	// MaximumBytes is the limit for Batches. Zero means no limit.
 	MaximumBytes int
+	// Restores are paths that every record must have in ModePartial: the fields of
+	// the tombstone. A record that returns would otherwise keep them.
+	Restores []string
 }
 
 // Checker checks records under one contract. It is safe for concurrent use.
@@ -72,6 +75,7 @@ type leaf struct {
 	required  bool
 	advised   bool
 	primary   bool
+	restores  bool
 	// enumName and enum belong to the category's field.
 	enumName string
 	enum     map[string]bool
@@ -86,6 +90,9 @@ func (c Contract) Checker(options Options) *Checker {
 		leaves[path] = &leaf{path: path, fieldType: field.Type, required: field.Required}
 	}
 	leaves[c.PrimaryID].primary = true
+	for _, path := range options.Restores {
+		leaves[path].restores = true
+	}
 	for name, target := range c.Mapping {
 		known, ok := documented().Categories[c.Category].Fields[name]
 		if l := leaves[target]; ok && l != nil {

@@ -4,9 +4,12 @@
 package contract
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
@@ -69,4 +72,11 @@ func compareMappings(before, after Contract) []problem.Problem {
 		mapping.warnf("", reminder)
 	}
 	return slices.Concat(category.list, mapping.list)
+}
+
+// SameJSON reports whether two JSON texts are equal but for their format. Texts
+// that are not JSON are never equal.
+func SameJSON(a, b string) bool {
+	before, after := jsontext.Value(a), jsontext.Value(b)
+	return before.Canonicalize() == nil && after.Canonicalize() == nil && bytes.Equal(before, after)
 }

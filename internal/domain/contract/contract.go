@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
@@ -73,12 +74,16 @@ func (c Contract) ValidateIdentity() []problem.Problem {
 	if len(c.ConnectionID) != len(uuid.Nil.String()) || uuid.Validate(c.ConnectionID) != nil {
 		refuse("connection_id", "The ID of a custom connection is a UUID such as 0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0.")
 	}
-	if strings.TrimSpace(c.VendorSlug) == "" {
-		refuse("vendor_slug", "The slug must not be blank. Use the slug that the connection is configured for.")
+	checkSlug := func(attribute, slug, hint string) {
+		switch flaw := posture.IdentifierFlaw(slug); {
+		case strings.TrimSpace(slug) == "":
+			refuse(attribute, "The slug must not be blank."+hint)
+		case flaw != "":
+			refuse(attribute, "The slug identifies data in Secureframe for good, and "+flaw+".")
+		}
 	}
-	if strings.TrimSpace(c.SchemaSlug) == "" {
-		refuse("schema_slug", "The slug must not be blank.")
-	}
+	checkSlug("vendor_slug", c.VendorSlug, " Use the slug that the connection is configured for.")
+	checkSlug("schema_slug", c.SchemaSlug, "")
 	return found
 }
 
@@ -88,6 +93,8 @@ func (c Contract) validatePrimaryID() []problem.Problem {
 	switch {
 	case strings.TrimSpace(c.PrimaryID) == "":
 		found.errorf("", "The primary ID must name the field that identifies a record.")
+	case posture.IdentifierFlaw(c.PrimaryID) != "":
+		found.errorf("", "The primary ID is the name of a field in Secureframe for good, and %s.", posture.IdentifierFlaw(c.PrimaryID))
 	case strings.Contains(c.PrimaryID, "."):
 		found.errorf("", "The primary ID must be a top-level field, because Secureframe does not document nested ones. Add a top-level copy of the field to the records.")
 	case declared && field.Type != TypeString && field.Type != TypeNumber:
@@ -109,6 +116,11 @@ func (c Contract) validateFields() []problem.Problem {
 	for _, path := range slices.Sorted(maps.Keys(c.Fields)) {
 		if slices.Contains(strings.Split(path, "."), "") {
 			found.errorf(path, "A path must be one or more names with single dots between them, such as name or factors.network_security.grade.")
+		}
+		for _, name := range strings.Split(path, ".") {
+			if flaw := posture.IdentifierFlaw(name); flaw != "" {
+				found.errorf(path, "The name %q becomes a field of the schema for good, and %s.", name, flaw)
+			}
 		}
 		for i := range path {
 			parent := path[:i]

@@ -17,6 +17,9 @@ import (
 // Tombstone is the object that is pushed for removed records. Secureframe
 // cannot delete a record. A partial push can only change or empty its fields.
 type Tombstone struct {
+	// Fields are the paths of the fields that it sets, sorted.
+	Fields []string
+
 	checker *Checker
 	object  string
 }
@@ -52,7 +55,7 @@ func (c Contract) Tombstone(fields map[string]json.RawMessage) (Tombstone, []pro
 		return Tombstone{}, found.list
 	}
 	text, _ := json.Marshal(object) // The values are JSON.
-	tombstone := Tombstone{checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
+	tombstone := Tombstone{Fields: slices.Sorted(maps.Keys(names)), checker: c.Checker(Options{Mode: ModePartial}), object: string(text)}
 	// A key that is valid as a string and as a number.
 	_, ofRecord := tombstone.Record("0")
 	for _, p := range ofRecord {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
@@ -50,6 +51,8 @@ func (w *walk) checkKey() {
 		w.errorf("", "The key of a record is its primary ID and must not be empty.")
 	case !utf8.ValidString(w.key):
 		w.errorf("", "The key of a record must be valid UTF-8.")
+	case posture.IdentifierFlaw(w.key) != "":
+		w.errorf("", "The key of a record is its primary ID in Secureframe for good, and %s.", posture.IdentifierFlaw(w.key))
 	case w.checker.primaryType() == TypeNumber && !isCanonicalNumber(w.key):
 		w.errorf("", "The key must be a number in JSON form, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
 	}
@@ -192,12 +195,13 @@ func (n *node) requires() bool {
 
 // absent reports the required fields that the object does not have.
 func (w *walk) absent() {
-	if w.checker.options.Mode == ModePartial {
-		return
-	}
+	isPartial := w.checker.options.Mode == ModePartial
 	for _, l := range w.checker.leaves {
 		switch {
 		case w.seen[l.index] || l.primary:
+		case isPartial && l.restores:
+			w.errorf(l.path, "%q is missing, and the tombstone sets it. In partial mode, a record that was removed and returns would keep the tombstone's value. Set the field in every record, or set mode to %q.", l.path, ModeReplace)
+		case isPartial:
 		case l.required:
 			w.errorf(l.path, "%q is required, but is missing.", l.path)
 		case l.advised:

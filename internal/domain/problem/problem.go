@@ -111,6 +111,14 @@ func Keys(keys []string) string {
 	return text
 }
 
+// Count is a number of things: "1 record", "2 records".
+func Count(number int, noun string) string {
+	if number == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", number, noun)
+}
+
 // Allowed lists the values that are allowed.
 func Allowed[S ~string](values []S) string {
 	words := make([]string, len(values))

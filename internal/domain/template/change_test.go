@@ -66,7 +66,7 @@ func TestDrift(t *testing.T) {
 		"changed": {"A": "1", "B": "2"},
 		"blanked": {"A": "1", "Missing": "text"},
 		"gone":    {"A": "1"},
-	}, []string{"Status"})
+	}, []string{"Status"}, template.Composer{}.Escaped)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestDrift_refuses(t *testing.T) {
 		"a key twice":      `[{"Key":"a"},{"Key":"a"}]`,
 		"a key here alone": `[{"Key":"a"},{"A":"1"}]`,
 	} {
-		if drift, err := template.Drift(exported(t, records), "Key", map[string]template.Row{"a": {"A": "1"}}, nil); err == nil {
+		if drift, err := template.Drift(exported(t, records), "Key", map[string]template.Row{"a": {"A": "1"}}, nil, template.Composer{}.Escaped); err == nil {
 			t.Errorf("%s: no error, but %+v", name, drift)
 		}
 	}

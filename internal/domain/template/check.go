@@ -11,12 +11,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
-// maximumKeyLength is the maximum number of characters of a Text - Short
-// (said).
-const maximumKeyLength = 100
+// The maximum numbers of characters of a Text - Short, and of a Memo, which is the
+// longest kind of text (said).
+const (
+	maximumKeyLength  = 100
+	maximumCellLength = 32_000
+)
 
 // Row has the asserted values of one item: text by column, without the key.
 type Row map[string]string
@@ -33,6 +37,8 @@ type Arguments struct {
 	BlankColumns      []string
 	// OnRemoved has the values that are set in removed issues.
 	OnRemoved Row
+	// EscapeFormulas prefixes texts that a spreadsheet takes for a formula.
+	EscapeFormulas bool
 }
 
 // Check returns the problems of the arguments with the template.
@@ -120,28 +126,68 @@ func (a Arguments) wantedKey() string {
 func (a Arguments) CheckRows(rows map[string]Row) []problem.Problem {
 	var problems []problem.Problem
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
-		add := func(column, message string, isWarning bool) {
-			problems = append(problems, problem.Problem{Attribute: "rows", Key: key, Field: column, Message: message, IsWarning: isWarning})
-		}
-		if key == "" {
-			add("", "The key of a row is empty. It must identify the "+a.Kind.String()+".", false)
-		}
-		if a.Kind == Issue && utf8.RuneCountInString(key) > maximumKeyLength {
-			add("", fmt.Sprintf("The External Id has more than %d characters, the maximum length of a short text in ProcessUnity. ProcessUnity may refuse or shorten it.", maximumKeyLength), true)
-		}
+		r := rowCheck{Arguments: a, key: key}
+		r.checkKey()
 		if len(rows[key]) == 0 {
-			add("", "The row has no columns, so there is nothing to manage. Remove the row, or add a column to it.", false)
+			r.refuse("", "The row has no columns, so there is nothing to manage. Remove the row, or add a column to it.")
 		}
 		for _, column := range slices.Sorted(maps.Keys(rows[key])) {
-			if column == a.TimestampColumn && column != "" {
-				add(column, fmt.Sprintf("%q is the timestamp_column, which the provider sets when it sends the row. Remove it from the rows.", column), false)
-			}
-			if rows[key][column] == "" {
-				add(column, fmt.Sprintf("%q is set to an empty string. ProcessUnity does not document whether it then clears or keeps a value.", column), true)
+			r.checkCell(column, rows[key][column])
+		}
+		for _, column := range slices.Sorted(maps.Keys(a.OnRemoved)) {
+			if _, given := rows[key][column]; !given && len(rows[key]) > 0 {
+				r.refuse("", fmt.Sprintf("The row does not set %q, which on_removed sets when a row is removed. If the row returned, the issue would keep that value. Set the column in every row.", column))
 			}
 		}
+		problems = append(problems, r.problems...)
 	}
 	return problems
+}
+
+// rowCheck is the check of one row.
+type rowCheck struct {
+	Arguments
+	key      string
+	problems []problem.Problem
+}
+
+func (r *rowCheck) refuse(column, message string) {
+	r.problems = append(r.problems, problem.Problem{Attribute: "rows", Key: r.key, Field: column, Message: message})
+}
+
+func (r *rowCheck) warn(column, message string) {
+	r.problems = append(r.problems, problem.Problem{Attribute: "rows", Key: r.key, Field: column, Message: message, IsWarning: true})
+}
+
+func (r *rowCheck) checkKey() {
+	if r.key == "" {
+		r.refuse("", "The key of a row is empty. It must identify the "+r.Kind.String()+".")
+		return
+	}
+	if flaw := posture.IdentifierFlaw(r.key); flaw != "" {
+		r.refuse("", "The key of a row identifies the "+r.Kind.String()+" for good, and "+flaw+".")
+	}
+	if r.Kind == Issue && utf8.RuneCountInString(r.key) > maximumKeyLength {
+		r.warn("", fmt.Sprintf("The External Id has more than %d characters, the maximum length of a short text in ProcessUnity. ProcessUnity may refuse or shorten it.", maximumKeyLength))
+	}
+}
+
+func (r *rowCheck) checkCell(column, text string) {
+	if flaw := posture.IdentifierFlaw(column); flaw != "" {
+		r.refuse(column, "The name of a column "+flaw+".")
+	}
+	if column == r.TimestampColumn && column != "" {
+		r.refuse(column, fmt.Sprintf("%q is the timestamp_column, which the provider sets when it sends the row. Remove it from the rows.", column))
+	}
+	if text == "" {
+		r.warn(column, fmt.Sprintf("%q is set to an empty string. ProcessUnity does not document whether it then clears or keeps a value.", column))
+	}
+	if utf8.RuneCountInString(text) > maximumCellLength {
+		r.warn(column, fmt.Sprintf("%q has more than %d characters, the maximum length of the longest kind of text in ProcessUnity. ProcessUnity may refuse or shorten it.", column, maximumCellLength))
+	}
+	if isFormula(text) && !r.EscapeFormulas {
+		r.warn(column, fmt.Sprintf("The text of %q begins with one of =, +, - and @, so a spreadsheet takes it for a formula when the records are exported. Set escape_formulas = true to send it with a leading apostrophe.", column))
+	}
 }
 
 func firstDuplicate(texts []string) string {

@@ -26,17 +26,35 @@ type Composer struct {
 	Kind     Kind
 	// InsertOnly columns are set in new items only.
 	InsertOnly []string
-	// Managed are the columns that a row sets now or has set before.
-	Managed map[string]bool
-	// BlankColumns may be blank in every record, although they are not managed.
+	// BlankColumns may be blank in every record, although a row does not set them.
 	BlankColumns []string
 	// Timestamp is the value for TimestampColumn, if that is set.
 	TimestampColumn string
 	Timestamp       string
-	// Asserted are the keys of rows that were imported before.
-	Asserted map[string]bool
+	// Asserted are the rows that were imported before. A row without cells may not
+	// have arrived.
+	Asserted map[string]Row
+	// IsMoved says that they were imported through another template.
+	IsMoved bool
+	// OnRemoved are the values that mark removed issues.
+	OnRemoved Row
+	// Marks returns the values that this run has marked an issue with, or nil. It
+	// may be nil.
+	Marks func(key string) map[string]string
+	// EscapeFormulas prefixes texts that a spreadsheet takes for a formula.
+	EscapeFormulas bool
 	// ExistingOnly omits the rows whose items do not exist.
 	ExistingOnly bool
+}
+
+// Composition is the result of Compose.
+type Composition struct {
+	// Lines are sorted by key.
+	Lines []Line
+	// Problems are about all rows. If one is not a warning, no line may be sent.
+	Problems []problem.Problem
+	// Refused are problems of rows that have no line.
+	Refused []problem.Problem
 }
 
 // NeedsExport reports whether the lines need an export.
@@ -62,49 +80,65 @@ func (c Composer) sets(row Row, column string) bool {
 	return given || column == c.Template.KeyColumn || column == c.TimestampColumn
 }
 
-// Compose makes the lines of rows, sorted by key. If a problem is not a
-// warning, no line may be sent. The export is needed if NeedsExport says so.
-func (c Composer) Compose(rows map[string]Row, export Export) ([]Line, []problem.Problem) {
-	composition := composition{Composer: c, export: export, blank: map[string]bool{}}
+// Compose makes the lines of rows. The export is needed if NeedsExport says so.
+func (c Composer) Compose(rows map[string]Row, export Export) Composition {
+	composition := composition{
+		Composer: c, export: export, isWithheld: map[string]bool{},
+		unreadable: map[string]bool{}, withheld: map[string]bool{}, blank: map[string]bool{}, willBeBlank: map[string]bool{},
+	}
 	if c.NeedsExport(rows) {
 		index, err := export.Index(c.Template.KeyColumn)
 		if err != nil {
-			return nil, []problem.Problem{{Attribute: "export_id", Message: fmt.Sprintf(
-				"Cannot read the current values of the records: %s. The export must have the same columns as the import template.", err)}}
+			return Composition{Problems: []problem.Problem{{Attribute: "export_id", Message: fmt.Sprintf(
+				"Cannot read the current values of the records: %s. The export must have the same columns as the import template.", err)}}}
 		}
 		composition.index = &index
+		composition.findWithheld()
 	}
-	lines := make([]Line, 0, len(rows))
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
 		if line, ok := composition.line(key, rows[key]); ok {
-			lines = append(lines, line)
+			composition.Lines = append(composition.Lines, line)
 		}
 	}
-	return lines, append(composition.problems, composition.blankProblems()...)
+	composition.addColumnProblems()
+	return composition.Composition
 }
 
 // composition is the state of one call to Compose.
 type composition struct {
 	Composer
-	export   Export
-	index    *Index
-	problems []problem.Problem
-	// blank are columns that would be sent blank, although the user may not be
-	// able to view them.
-	blank map[string]bool
+	Composition
+	export Export
+	index  *Index
+	// isWithheld are columns that are blank in every record, although one was set.
+	isWithheld map[string]bool
+	// The columns that a row does not set, by what is wrong with them. willBeBlank
+	// are those of new items.
+	unreadable, withheld, blank, willBeBlank map[string]bool
+}
+
+// findWithheld finds the columns that the user may not view: the export has them
+// blank in every record, and a row has set one of these records.
+func (c *composition) findWithheld() {
+	for key, row := range c.Asserted {
+		if _, exists, err := c.index.Find(key); err != nil || !exists {
+			continue
+		}
+		for column, text := range row {
+			if text != "" && !c.export.IsFilled(column) {
+				c.isWithheld[column] = true
+			}
+		}
+	}
 }
 
 func (c *composition) refuse(key, format string, arguments ...any) {
-	c.problems = append(c.problems, problem.Problem{Attribute: "rows", Key: key, Message: fmt.Sprintf(format, arguments...)})
+	c.Refused = append(c.Refused, problem.Problem{Attribute: "rows", Key: key, Message: fmt.Sprintf(format, arguments...)})
 }
 
-// keep warns of a new row whose item already exists, for example as a closed
-// issue.
-func (c *composition) keep(key, column string) {
-	c.problems = append(c.problems, problem.Problem{
-		Attribute: "rows", Key: key, Field: column, IsWarning: true,
-		Message: fmt.Sprintf("The issue is already in ProcessUnity, and keeps its value of %q there, which differs from the row: the column is one of insert_only_columns. "+
-			"A closed issue stays closed. Review the issue in ProcessUnity.", column),
+func (c *composition) warn(key, column, format string, arguments ...any) {
+	c.Problems = append(c.Problems, problem.Problem{
+		Attribute: "rows", Key: key, Field: column, IsWarning: true, Message: fmt.Sprintf(format, arguments...),
 	})
 }
 
@@ -113,15 +147,25 @@ func (c *composition) line(key string, row Row) (Line, bool) {
 	if !ok || c.ExistingOnly && !exists {
 		return Line{}, false
 	}
+	marks := c.marks(key, record)
 	line := Line{Key: key, Values: make([]string, len(c.Template.Columns))}
 	for i, column := range c.Template.Columns {
-		value, readable := c.value(column, key, row, record, exists)
-		if !readable {
-			c.refuse(key, "The row does not set the column %q, and the export does not have it. The import would overwrite the column, so nothing was sent. "+
-				"Use an export that has every column of the import template, or set the column.", column)
-			return Line{}, false
+		text, given := row[column]
+		_, isMarked := marks[column]
+		switch isInsertOnly := slices.Contains(c.InsertOnly, column); {
+		case column == c.Template.KeyColumn:
+			line.Values[i] = key
+		case column == c.TimestampColumn:
+			line.Values[i] = c.Timestamp
+		case given && isInsertOnly && exists && !isMarked:
+			line.Values[i] = c.keep(key, column, text, record)
+		case given:
+			line.Values[i] = c.Escaped(text)
+		case exists:
+			line.Values[i] = c.echo(column, record)
+		default:
+			c.leaveBlank(column)
 		}
-		line.Values[i] = value
 	}
 	return line, true
 }
@@ -134,53 +178,96 @@ func (c *composition) record(key string, row Row) (record Record, exists, ok boo
 	record, exists, err := c.index.Find(key)
 	switch {
 	case err != nil:
-		c.refuse(key, "The key does not identify one record: %s. Nothing was sent. Remove the duplicates in ProcessUnity.", err)
+		c.refuse(key, "The key does not identify one record: %s. The row is not sent. Remove the duplicates in ProcessUnity.", err)
 		return nil, false, false
 	case !exists && c.Kind == ThirdParty && !c.ExistingOnly:
-		c.refuse(key, "ProcessUnity has no third party with this Id, or the user may not view it. Nothing was sent, because third parties are updated and never created. "+
-			"Look up the Id with vendorrisk_processunity_third_parties.")
+		c.refuse(key, "ProcessUnity has no third party with this Id, or the user may not view it. The row is not sent, because third parties are updated and never created. "+
+			"Look up the Id with vendorrisk_processunity_third_parties, or remove the row.")
 		return nil, false, false
-	case !exists && c.Asserted[key] && !c.ExistingOnly && c.leavesSomething(row):
-		c.refuse(key, "The issue was imported before, but is not in the export. If it still exists, the import would overwrite columns that the row does not set, so nothing was sent. "+
+	case !exists && !c.IsMoved && len(c.Asserted[key]) > 0 && !c.ExistingOnly && c.leavesSomething(row):
+		c.refuse(key, "The issue was imported before, but is not in the export. If it still exists, the import would overwrite columns that the row does not set, so the row is not sent. "+
 			"If it was deleted in ProcessUnity, set drift_detection, so that the next plan creates it again.")
 		return nil, false, false
 	}
 	return record, exists, true
 }
 
-// value returns the value of a line in a column.
-func (c *composition) value(column, key string, row Row, record Record, exists bool) (value string, readable bool) {
-	text, given := row[column]
-	switch {
-	case column == c.Template.KeyColumn:
-		return key, true
-	case column == c.TimestampColumn:
-		return c.Timestamp, true
-	case given && (!exists || !slices.Contains(c.InsertOnly, column)):
-		return text, true
-	case !exists:
-		return "", true
+// marks returns the values that mark an issue as removed, if it has all of them:
+// those of on_removed, if the row is new to the resource, or those that this run has
+// set. A person may have set the same values. A finding that is reported again counts
+// for more.
+func (c *composition) marks(key string, record Record) Row {
+	var marks Row
+	if c.Marks != nil {
+		marks = c.Marks(key)
 	}
-	current, readable := record[column]
-	if given && readable && !c.Asserted[key] && current != text {
-		c.keep(key, column)
+	if marks == nil && len(c.Asserted[key]) == 0 {
+		marks = c.OnRemoved
 	}
-	if readable && !c.export.IsFilled(column) && !c.Managed[column] && !slices.Contains(c.BlankColumns, column) {
-		c.blank[column] = true
+	for column, mark := range marks {
+		if record[column] != mark {
+			return nil
+		}
 	}
-	return current, readable
+	return marks
 }
 
-// blankProblems refuses columns that no row sets and that are blank in every
-// record. The user's role may not be allowed to view them, and the import would
-// then overwrite them with blanks.
-func (c *composition) blankProblems() []problem.Problem {
-	var problems []problem.Problem
-	for _, column := range slices.Sorted(maps.Keys(c.blank)) {
-		problems = append(problems, problem.Problem{Attribute: "blank_columns", Message: fmt.Sprintf(
-			"No row sets the column %q, and it is blank in every exported record. ProcessUnity exports a column as blank if the user may not view it, "+
-				"and sending the blanks back could clear the column, so nothing was sent. If the column is really blank, add it to blank_columns. Otherwise, allow the user to view it, set it in the rows, or remove it from the import template.",
-			column)})
+// keep returns the current value of an insert-only column. It warns of a new row
+// whose issue is already there with another value.
+func (c *composition) keep(key, column, text string, record Record) string {
+	current := c.echo(column, record)
+	if _, readable := record[column]; readable && len(c.Asserted[key]) == 0 && current != text {
+		c.warn(key, column, "The issue is already in ProcessUnity, and keeps its value of %q there, which differs from the row: the column is one of insert_only_columns. "+
+			"A closed issue stays closed. Review the issue in ProcessUnity.", column)
 	}
-	return problems
+	return current
+}
+
+// echo returns the current value of a column that a row does not set.
+func (c *composition) echo(column string, record Record) string {
+	current, readable := record[column]
+	switch {
+	case !readable:
+		c.unreadable[column] = true
+	case c.export.IsFilled(column):
+	case c.isWithheld[column]:
+		c.withheld[column] = true
+	case !slices.Contains(c.BlankColumns, column):
+		c.blank[column] = true
+	}
+	return current
+}
+
+// leaveBlank notes a column that a new item leaves blank, so that the first plan
+// says what later ones refuse.
+func (c *composition) leaveBlank(column string) {
+	if c.Kind == Issue && !c.export.IsFilled(column) && !slices.Contains(c.BlankColumns, column) {
+		c.willBeBlank[column] = true
+	}
+}
+
+// addColumnProblems refuses columns that a row does not set, and that the export does
+// not have, or has blank in every record. The user's role may not be allowed to view
+// a blank column, and the import would then clear it.
+func (c *composition) addColumnProblems() {
+	const blindness = "ProcessUnity exports a column as blank if the user may not view it, and sending the blanks back could clear the column"
+	c.addColumns("export_id", c.unreadable, false, "The export does not have columns that a row does not set, and the import would overwrite them, so nothing is sent: %s. "+
+		"Use an export that has every column of the import template, or set the columns in every row.")
+	c.addColumns("blank_columns", c.withheld, false, "Columns that a row does not set are blank in every exported record, although this resource has set them before: %s. "+blindness+", so nothing is sent. "+
+		"Allow the user to view the columns, or set them in every row. If they were cleared in ProcessUnity, set drift_detection, so that the next plan restores them.")
+	c.addColumns("blank_columns", c.blank, false, "Columns that a row does not set are blank in every exported record: %s. "+blindness+", so nothing is sent. "+
+		"Add the columns that are really blank to blank_columns. Allow the user to view the others, set them in every row, or remove them from the import template.")
+	for column := range c.blank {
+		delete(c.willBeBlank, column)
+	}
+	c.addColumns("blank_columns", c.willBeBlank, true, "A new row does not set columns that are blank in every exported record: %s. "+
+		"Once the issue exists, a change of the row is refused until blank_columns has these columns. "+blindness+".")
+}
+
+func (c *composition) addColumns(attribute string, columns map[string]bool, isWarning bool, format string) {
+	if len(columns) > 0 {
+		c.Problems = append(c.Problems, problem.Problem{
+			Attribute: attribute, IsWarning: isWarning, Message: fmt.Sprintf(format, quoted(slices.Sorted(maps.Keys(columns)))),
+		})
+	}
 }

@@ -4,11 +4,13 @@
 package template_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
@@ -30,7 +32,8 @@ var (
 func TestCompose(t *testing.T) {
 	t.Parallel()
 	thirdParty := template.Composer{Template: thirdPartyTemplate, Kind: template.ThirdParty, TimestampColumn: "Stamp", Timestamp: "now"}
-	issue := template.Composer{Template: issueTemplate, Kind: template.Issue, Managed: map[string]bool{"Name": true, "Status": true}}
+	issue := template.Composer{Template: issueTemplate, Kind: template.Issue}
+	asserted := func(key string, row template.Row) map[string]template.Row { return map[string]template.Row{key: row} }
 	with := func(c template.Composer, change func(*template.Composer)) template.Composer {
 		change(&c)
 		return c
@@ -59,7 +62,7 @@ func TestCompose(t *testing.T) {
 			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7"},{"Id":"7"}]`, nil, []string{"rows 7: The key does not identify one record: 2 records have Id"},
 		},
 		"a column that the export does not have": {
-			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7","Grade":"B"}]`, nil, []string{`rows 7: The row does not set the column "Name", and the export does not have it`},
+			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Id":"7","Grade":"B"}]`, nil, []string{`export_id : The export does not have columns that a row does not set, and the import would overwrite them, so nothing is sent: "Name".`},
 		},
 		"an export without the key": {
 			thirdParty, map[string]template.Row{"7": {"Grade": "A"}}, `[{"Name":"Seven"}]`, nil, []string{"export_id : Cannot read the current values of the records"},
@@ -77,7 +80,7 @@ func TestCompose(t *testing.T) {
 			issue, map[string]template.Row{"b": {"Name": "B2"}}, issues, map[string][]string{"b": {"b", "", "B2", "Open"}}, nil,
 		},
 		"a column that is blank everywhere": {
-			issue, map[string]template.Row{"a": {"Name": "A2"}}, blankImpact, nil, []string{`blank_columns : No row sets the column "Impact", and it is blank in every exported record`},
+			issue, map[string]template.Row{"a": {"Name": "A2"}}, blankImpact, nil, []string{`blank_columns : Columns that a row does not set are blank in every exported record: "Impact".`},
 		},
 		"a column that may be blank everywhere": {
 			with(issue, func(c *template.Composer) { c.BlankColumns = []string{"Impact"} }),
@@ -86,12 +89,93 @@ func TestCompose(t *testing.T) {
 			map[string][]string{"a": {"a", "", "A2", "Closed"}},
 			nil,
 		},
-		"a column that other rows set": {
-			with(issue, func(c *template.Composer) { c.Managed = map[string]bool{"Impact": true} }),
+		"a column that is blank everywhere, and another row sets": {
+			issue,
+			map[string]template.Row{"a": {"Name": "A2"}, "b": {"Impact": "Low"}},
+			blankImpact, nil,
+			[]string{`blank_columns : Columns that a row does not set are blank in every exported record: "Impact".`},
+		},
+		"a column that is blank everywhere, and was set before": {
+			with(issue, func(c *template.Composer) {
+				c.BlankColumns, c.Asserted = []string{"Impact"}, asserted("a", template.Row{"Impact": "High"})
+			}),
+			map[string]template.Row{"a": {"Name": "A2"}},
+			blankImpact, nil,
+			[]string{`blank_columns : Columns that a row does not set are blank in every exported record, although this resource has set them before: "Impact".`},
+		},
+		"a column that was set before in a record that is gone": {
+			with(issue, func(c *template.Composer) {
+				c.BlankColumns, c.Asserted = []string{"Impact"}, asserted("z", template.Row{"Impact": "High"})
+			}),
 			map[string]template.Row{"a": {"Name": "A2"}},
 			blankImpact,
 			map[string][]string{"a": {"a", "", "A2", "Closed"}},
 			nil,
+		},
+		"a column for new issues that is blank everywhere": {
+			with(issue, func(c *template.Composer) { c.InsertOnly = []string{"Impact"} }),
+			map[string]template.Row{"a": {"Name": "A2", "Impact": "High"}},
+			blankImpact, nil,
+			[]string{`rows a: The issue is already in ProcessUnity`, `blank_columns : Columns that a row does not set are blank in every exported record: "Impact".`},
+		},
+		"a column that new issues leave blank": {
+			issue,
+			map[string]template.Row{"c": {"Name": "C", "Status": "Open"}},
+			blankImpact,
+			map[string][]string{"c": {"c", "", "C", "Open"}},
+			[]string{`blank_columns : A new row does not set columns that are blank in every exported record: "Impact".`},
+		},
+		"an issue that on_removed has closed": {
+			with(issue, func(c *template.Composer) {
+				c.InsertOnly, c.OnRemoved = []string{"Status", "Name"}, template.Row{"Status": "Closed"}
+			}),
+			map[string]template.Row{"a": {"Name": "another", "Status": "Open"}},
+			issues,
+			map[string][]string{"a": {"a", "High", "A", "Open"}},
+			[]string{`rows a: The issue is already in ProcessUnity, and keeps its value of "Name"`},
+		},
+		"an issue that a person has closed since it was imported": {
+			with(issue, func(c *template.Composer) {
+				c.InsertOnly, c.OnRemoved = []string{"Status"}, template.Row{"Status": "Closed"}
+				c.Asserted = asserted("a", template.Row{"Name": "A", "Status": "Open"})
+			}),
+			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}},
+			issues,
+			map[string][]string{"a": {"a", "High", "A2", "Closed"}},
+			nil,
+		},
+		"an issue that another resource has closed in this run": {
+			with(issue, func(c *template.Composer) {
+				c.InsertOnly, c.Marks = []string{"Status"}, func(string) map[string]string { return template.Row{"Status": "Closed"} }
+				c.Asserted = asserted("a", template.Row{"Name": "A", "Status": "Open"})
+			}),
+			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}},
+			issues,
+			map[string][]string{"a": {"a", "High", "A2", "Open"}},
+			nil,
+		},
+		"an issue that a person has changed since on_removed closed it": {
+			with(issue, func(c *template.Composer) {
+				c.InsertOnly, c.OnRemoved = []string{"Status"}, template.Row{"Status": "Closed", "Impact": "None"}
+			}),
+			map[string]template.Row{"a": {"Name": "A", "Status": "Open"}},
+			issues,
+			map[string][]string{"a": {"a", "High", "A", "Closed"}},
+			[]string{"rows a: The issue is already in ProcessUnity"},
+		},
+		"a formula": {
+			with(issue, func(c *template.Composer) { c.EscapeFormulas = true }),
+			map[string]template.Row{"a": {"Name": "=1+1", "Status": "-1", "Impact": "a=b"}},
+			issues,
+			map[string][]string{"a": {"a", "a=b", "'=1+1", "-1"}},
+			nil,
+		},
+		"a row that is refused, and another one": {
+			thirdParty,
+			map[string]template.Row{"7": {"Grade": "A"}, "9": {"Grade": "A"}},
+			known,
+			map[string][]string{"7": {"A", "7", "Seven", "now"}},
+			[]string{"rows 9: ProcessUnity has no third party with this Id"},
 		},
 		"a column for new issues": {
 			with(issue, func(c *template.Composer) { c.InsertOnly = []string{"Status"} }),
@@ -102,7 +186,7 @@ func TestCompose(t *testing.T) {
 		},
 		"a column for new issues, in one that was imported": {
 			with(issue, func(c *template.Composer) {
-				c.InsertOnly, c.Asserted = []string{"Status"}, map[string]bool{"a": true}
+				c.InsertOnly, c.Asserted = []string{"Status"}, asserted("a", template.Row{"Name": "A"})
 			}),
 			map[string]template.Row{"a": {"Name": "A2", "Status": "Open"}},
 			issues,
@@ -110,13 +194,13 @@ func TestCompose(t *testing.T) {
 			nil,
 		},
 		"an issue that was imported and is gone": {
-			with(issue, func(c *template.Composer) { c.Asserted = map[string]bool{"z": true} }),
+			with(issue, func(c *template.Composer) { c.Asserted = asserted("z", template.Row{"Name": "Z"}) }),
 			map[string]template.Row{"z": {"Name": "Z"}},
 			issues, nil,
 			[]string{"rows z: The issue was imported before, but is not in the export"},
 		},
 		"an issue that is gone, all of whose columns are set": {
-			with(issue, func(c *template.Composer) { c.Asserted = map[string]bool{"z": true} }),
+			with(issue, func(c *template.Composer) { c.Asserted = asserted("z", template.Row{"Name": "Z"}) }),
 			map[string]template.Row{"z": {"Name": "Z", "Impact": "", "Status": "Open"}},
 			issues,
 			map[string][]string{"z": {"z", "", "Z", "Open"}},
@@ -132,20 +216,21 @@ func TestCompose(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			lines, problems := test.composer.Compose(test.rows, exported(t, test.export))
+			composition := test.composer.Compose(test.rows, exported(t, test.export))
+			problems := slices.Concat(composition.Refused, composition.Problems)
 			got := map[string][]string{}
-			for _, line := range lines {
+			for _, line := range composition.Lines {
 				got[line.Key] = line.Values
 			}
 			if len(problems) != len(test.problems) {
 				t.Fatalf("problems %+v, want %q", problems, test.problems)
 			}
-			for i, problem := range problems {
-				if text := problem.Attribute + " " + problem.Key + ": " + problem.Message; !strings.HasPrefix(text, test.problems[i]) {
+			for i, found := range problems {
+				if text := found.Attribute + " " + found.Key + ": " + found.Message; !strings.HasPrefix(text, test.problems[i]) {
 					t.Errorf("problem %q, want %q", text, test.problems[i])
 				}
 			}
-			if diff := cmp.Diff(test.want, got); diff != "" && len(problems) == 0 {
+			if diff := cmp.Diff(test.want, got); diff != "" && !problem.HasErrors(composition.Problems) && (test.want != nil || len(got) > 0) {
 				t.Errorf("lines (-want +got):\n%s", diff)
 			}
 		})

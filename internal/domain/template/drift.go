@@ -21,8 +21,9 @@ type Difference struct {
 
 // Drift compares rows with an export. A column that is blank in every record is
 // not drift, because the user may not be allowed to view it. A column that is
-// set only in new items is not drift either.
-func Drift(export Export, keyColumn string, rows map[string]Row, insertOnly []string) (Difference, error) {
+// set only in new items is not drift either. sent returns the text that is sent for
+// a cell.
+func Drift(export Export, keyColumn string, rows map[string]Row, insertOnly []string, sent func(string) string) (Difference, error) {
 	if len(export.Records) == 0 {
 		return Difference{}, errors.New("it has no records")
 	}
@@ -44,7 +45,7 @@ func Drift(export Export, keyColumn string, rows map[string]Row, insertOnly []st
 		current := maps.Clone(rows[key])
 		for column, text := range rows[key] {
 			switch {
-			case slices.Contains(insertOnly, column), sameText(record[column], text):
+			case slices.Contains(insertOnly, column), sameText(record[column], sent(text)):
 			case !export.IsFilled(column):
 				unreadable[column] = true
 			default:

@@ -15,8 +15,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 )
 
-// drifted returns the rows that differ in ProcessUnity, with its own texts; nil
-// for those that it does not have.
+// drifted returns the rows that differ in ProcessUnity, with its own texts. Rows
+// whose records it does not have are nil for issues, which are created again, and
+// without cells for third parties, which are not.
 func (r *importResource) drifted(ctx context.Context, a arguments) (map[string]template.Row, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	client, ok := r.Client(&diags)
@@ -31,7 +32,7 @@ func (r *importResource) drifted(ctx context.Context, a arguments) (map[string]t
 	if err != nil {
 		return nil, system.ReadError("Records", err)
 	}
-	drift, err := template.Drift(export, t.KeyColumn, a.rows, a.InsertOnlyColumns)
+	drift, err := template.Drift(export, t.KeyColumn, a.rows, a.InsertOnlyColumns, a.composer(t, a, "").Escaped)
 	if err != nil {
 		diags.AddAttributeWarning(path.Root("drift_detection"), "ProcessUnity Rows Cannot Be Compared", fmt.Sprintf(
 			"No drift can be detected, because the export is not one of these records: %s. It must have one record for each row, and the columns of the import template.", err))
@@ -41,6 +42,13 @@ func (r *importResource) drifted(ctx context.Context, a arguments) (map[string]t
 		diags.AddAttributeWarning(path.Root("drift_detection"), "ProcessUnity Columns Cannot Be Compared", fmt.Sprintf(
 			"The export does not have these columns, or has them blank in every record, as it does with columns that the user may not view: %s. No drift can be detected in them.",
 			strings.Join(slices.Sorted(slices.Values(drift.Unreadable)), ", ")))
+	}
+	if a.Kind == template.ThirdParty {
+		for key, row := range drift.Rows {
+			if row == nil {
+				drift.Rows[key] = template.Row{}
+			}
+		}
 	}
 	return drift.Rows, diags
 }

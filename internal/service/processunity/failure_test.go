@@ -195,7 +195,7 @@ func TestFailure_blankedValue(t *testing.T) {
 	r := newRun(t, systems, issueType)
 	diagnostics := r.apply(t, issues(rows{"a": issue("Dreadful"), "b": issue("High")}, nil))
 	acctest.WantDiagnostics(t, diagnostics, "warning: ProcessUnity Warns of Rows")
-	acctest.WantTextAmong(t, diagnostics, "1 rows with a warning")
+	acctest.WantTextAmong(t, diagnostics, "1 row with a warning")
 }
 
 // ProcessUnity allows a number of requests, and says so.

@@ -26,6 +26,11 @@ type arguments struct {
 	// rows are those that are known whole.
 	rows         map[string]template.Row
 	detectsDrift bool
+	timeouts     framework.Timeouts
+	triggers     framework.Argument[map[string]string]
+	// destination is the address that the rows were sent to. It is "" if that is
+	// unknown, as in the state of an older version.
+	destination string
 
 	// rowValues are all rows as Terraform has them. They are nil before the
 	// resource exists.
@@ -50,6 +55,10 @@ type (
 		TimestampColumn framework.Argument[string]                 `tfsdk:"timestamp_column"`
 		BlankColumns    framework.Argument[[]string]               `tfsdk:"blank_columns"`
 		DriftDetection  framework.Argument[bool]                   `tfsdk:"drift_detection"`
+		EscapeFormulas  framework.Argument[bool]                   `tfsdk:"escape_formulas"`
+		Triggers        framework.Argument[map[string]string]      `tfsdk:"triggers"`
+		Timeouts        framework.Timeouts                         `tfsdk:"timeouts"`
+		Destination     framework.Argument[string]                 `tfsdk:"destination"`
 		LastImport      tftypes.Value                              `tfsdk:"last_import"`
 	}
 	thirdPartyArguments struct {
@@ -84,11 +93,15 @@ func readArguments(kind template.Kind, object tftypes.Value) (arguments, diag.Di
 			InsertOnlyColumns: knownTexts(issue.InsertOnlyColumns),
 			BlankColumns:      knownTexts(common.BlankColumns),
 			OnRemoved:         knownCells(issue.OnRemoved),
+			EscapeFormulas:    common.EscapeFormulas.Value,
 		},
 		templateID:       common.TemplateID.Value,
 		exportID:         cmp.Or(common.ExportID.Value, common.TemplateID.Value),
 		rows:             map[string]template.Row{},
 		detectsDrift:     common.DriftDetection.Value,
+		timeouts:         common.Timeouts,
+		triggers:         common.Triggers,
+		destination:      common.Destination.Value,
 		lastImport:       common.LastImport,
 		isTemplateKnown:  common.TemplateID.IsKnown(),
 		areRowsKnown:     common.Rows.IsKnown(),
@@ -145,11 +158,21 @@ func (a arguments) id() string { return strconv.FormatInt(a.templateID, 10) }
 // isMoved reports whether the rows go through another template than before.
 func (a arguments) isMoved(before arguments) bool { return before.templateID != a.templateID }
 
-// pending are the known rows to send. Through another template, all rows are
-// sent anew.
-func (a arguments) pending(before arguments) map[string]template.Row {
+// isElsewhere reports whether the rows were sent to another address than the one
+// that is known now.
+func (a arguments) isElsewhere(address string) bool {
+	return address != "" && a.destination != "" && a.destination != address
+}
+
+// place identifies the records at an address in the ledger. Different templates
+// import the same records.
+func (a arguments) place(address string) string { return address + " " + a.Kind.String() }
+
+// pending are the known rows to send. Through another template, to another address,
+// or with other triggers, all rows are sent anew.
+func (a arguments) pending(before arguments, address string) map[string]template.Row {
 	asserted := before.rows
-	if a.isMoved(before) {
+	if a.isResend(before) || before.isElsewhere(address) {
 		asserted = nil
 	}
 	pending := map[string]template.Row{}
@@ -159,22 +182,26 @@ func (a arguments) pending(before arguments) map[string]template.Row {
 	return pending
 }
 
-// composer makes lines for a template. before are the rows of the state.
-func (a arguments) composer(t template.Template, before map[string]template.Row) template.Composer {
-	managed := map[string]bool{}
-	for _, rows := range []map[string]template.Row{before, a.rows} {
-		for _, row := range rows {
-			for column := range row {
-				managed[column] = true
-			}
-		}
-	}
-	return template.Composer{
+// isResend reports whether all rows are sent, even if they are as before.
+func (a arguments) isResend(before arguments) bool {
+	return before.rowValues != nil && (a.isMoved(before) || a.EscapeFormulas != before.EscapeFormulas || !a.triggers.Equal(before.triggers))
+}
+
+// composer makes lines for a template. before are the arguments of the state.
+func (a arguments) composer(t template.Template, before arguments, address string) template.Composer {
+	composer := template.Composer{
 		Template:        t,
-		Managed:         managed,
 		Kind:            a.Kind,
 		InsertOnly:      a.InsertOnlyColumns,
 		BlankColumns:    a.BlankColumns,
 		TimestampColumn: a.TimestampColumn,
+		Asserted:        before.rows,
+		IsMoved:         a.isMoved(before),
+		OnRemoved:       a.OnRemoved,
+		EscapeFormulas:  a.EscapeFormulas,
 	}
+	if before.isElsewhere(address) {
+		composer.Asserted = nil
+	}
+	return composer
 }

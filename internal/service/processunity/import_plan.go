@@ -4,16 +4,16 @@
 package processunity
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -28,36 +28,78 @@ func (r *importResource) ValidateConfig(_ context.Context, request resource.Vali
 }
 
 // ModifyPlan says which rows will be sent, and checks them against the import
-// template.
+// template and the current records.
 func (r *importResource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	before, diags := readArguments(r.kind, request.State.Raw)
 	response.Diagnostics.Append(diags...)
-	if request.Plan.Raw.IsNull() {
-		response.Diagnostics.Append(removalWarning(before, template.Removed(before.rows, nil))...)
-		return
-	}
-	if request.Plan.Raw.Equal(request.State.Raw) {
-		return
-	}
-	after, diags := readArguments(r.kind, request.Plan.Raw)
+	custody, diags := framework.ReadCustody(ctx, request.Private)
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
-	p := importPlan{before: before, after: after}
-	response.Diagnostics.Append(importProblems(after.CheckRows(after.pending(before)))...)
-	response.Diagnostics.Append(r.preflight(ctx, after)...)
-	if after.areRowsKnown && !p.isNew() {
-		response.Diagnostics.Append(removalWarning(after, template.Removed(before.rows, p.planned()))...)
+	p := importPlan{before: before, custody: custody, address: r.address()}
+	if request.Plan.Raw.IsNull() {
+		response.Diagnostics.Append(p.destroy(r.ProviderData().Ledger)...)
+		response.Diagnostics.Append(p.custody.Store(ctx, response.Private)...)
+		return
 	}
+	p.after, diags = readArguments(r.kind, request.Plan.Raw)
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(p.share(r.ProviderData().Ledger)...)
+	if p.custody.IsPlanned {
+		response.Diagnostics.Append(p.custody.Store(ctx, response.Private)...)
+	}
+	if request.Plan.Raw.Equal(request.State.Raw) && !before.isElsewhere(p.address) {
+		return
+	}
+	response.Diagnostics.Append(importProblems(p.after.CheckRows(p.after.pending(p.before, p.address)))...)
+	if !response.Diagnostics.HasError() && p.isSending() {
+		response.Diagnostics.Append(r.preflight(ctx, p)...)
+	}
+	response.Diagnostics.Append(p.removalWarnings()...)
 	response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, p.computed())...)
 }
 
-// importPlan is a plan in the making.
-type importPlan struct{ before, after arguments }
+// importPlan is a plan while it is computed.
+type importPlan struct {
+	before, after arguments
+	custody       framework.Custody
+	// address is where rows are sent, or "" if that is unknown.
+	address string
+}
 
 // isNew reports whether there is no state.
 func (p importPlan) isNew() bool { return p.before.rowValues == nil }
+
+// share enters the plan in the ledger, and says which rows another resource holds
+// too.
+func (p *importPlan) share(records *ledger.Ledger) diag.Diagnostics {
+	if !p.after.areRowsKnown {
+		return nil // The apply does it.
+	}
+	plan := p.ledgerPlan()
+	found := records.Plan(p.custody.Holder(), plan)
+	if isReplacement := p.isNew() && p.custody.Name != ""; isReplacement {
+		p.custody = p.custody.Destroy(slices.Concat(found.Held, slices.Collect(maps.Keys(plan.Records))))
+	}
+	return sharedProblems(p.after.Kind, found)
+}
+
+// destroy plans the destruction of the prior state.
+func (p *importPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
+	keys := slices.Collect(maps.Keys(p.before.rowValues))
+	found := records.Plan(p.custody.Holder(), ledger.Plan{
+		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, Before: keys, Kept: p.custody.Kept,
+	})
+	p.custody = p.custody.Destroy(found.Held)
+	if p.before.OnRemoved == nil {
+		return removalWarning(p.before, template.Removed(p.before.rows, nil))
+	}
+	return append(sharedProblems(p.before.Kind, found), keptWarning(p.custody.Kept)...)
+}
 
 // planned are the keys of the planned rows, known or not, and their cells as
 // far as they are known.
@@ -71,20 +113,45 @@ func (p importPlan) planned() map[string]template.Row {
 	return rows
 }
 
+// removed are the keys of the rows that leave the resource.
+func (p importPlan) removed() []string {
+	if p.isNew() || !p.after.areRowsKnown {
+		return nil
+	}
+	return template.Removed(p.before.rows, p.planned())
+}
+
+// removalWarnings say what happens to the rows that leave the resource.
+func (p importPlan) removalWarnings() diag.Diagnostics {
+	removed := p.removed()
+	if p.before.isElsewhere(p.address) {
+		return diag.Diagnostics{elsewhereWarning(p.before, p.address)}
+	}
+	if p.after.OnRemoved == nil {
+		return removalWarning(p.after, removed)
+	}
+	_, kept := split(removed, p.custody)
+	return keptWarning(kept)
+}
+
 // isSending reports whether the apply sends something, or may.
 func (p importPlan) isSending() bool {
-	return !p.after.areAllCellsKnown || !p.after.isTemplateKnown || len(p.after.pending(p.before)) > 0 ||
-		p.after.hasOnRemoved && len(template.Removed(p.before.rows, p.planned())) > 0
+	return !p.after.areAllCellsKnown || !p.after.isTemplateKnown || len(p.after.pending(p.before, p.address)) > 0 ||
+		p.after.hasOnRemoved && len(p.removed()) > 0 && !p.before.isElsewhere(p.address)
 }
 
 // computed are the planned values of the computed attributes.
 func (p importPlan) computed() framework.Values {
 	computed := framework.Values{
 		"id":          tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
+		"destination": tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
 		"last_import": tftypes.NewValue(lastImportType, tftypes.UnknownValue),
 	}
 	if p.after.isTemplateKnown {
 		computed["id"] = framework.String(p.after.id())
+	}
+	if address := cmp.Or(p.address, p.before.destination); address != "" {
+		computed["destination"] = framework.String(address)
 	}
 	switch {
 	case p.isSending():
@@ -94,34 +161,4 @@ func (p importPlan) computed() framework.Values {
 		computed["last_import"] = p.before.lastImport
 	}
 	return computed
-}
-
-// preflight checks the arguments against the import template. What cannot be
-// checked at the plan is a warning: the apply does it again.
-func (r *importResource) preflight(ctx context.Context, a arguments) diag.Diagnostics {
-	var diags diag.Diagnostics
-	unchecked := func(reason string) diag.Diagnostics {
-		diags.AddAttributeWarning(path.Root("template_id"), "ProcessUnity Import Template Is Not Checked",
-			"The rows will be checked against the import template only when they are applied, because "+reason)
-		return diags
-	}
-	if !a.isTemplateKnown {
-		return unchecked("template_id is not known yet.")
-	}
-	client, err := r.TryClient()
-	if _, ok := errors.AsType[*clients.NotKnownError](err); ok {
-		return unchecked(err.Error())
-	}
-	if err != nil {
-		diags.AddError("Unable to Use ProcessUnity", err.Error())
-		return diags
-	}
-	t, err := client.Template(ctx, a.templateID)
-	switch {
-	case err != nil && ctx.Err() == nil && isUnreachable(err):
-		return unchecked("ProcessUnity cannot be reached now.\n\nOriginal Error: " + err.Error())
-	case err != nil:
-		return templateError(err)
-	}
-	return importProblems(a.Check(t))
 }

@@ -5,6 +5,7 @@ package processunity
 
 import (
 	"context"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -17,6 +18,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure      = &importResource{}
+	_ resource.ResourceWithImportState    = &importResource{}
 	_ resource.ResourceWithModifyPlan     = &importResource{}
 	_ resource.ResourceWithValidateConfig = &importResource{}
 )
@@ -44,44 +46,63 @@ func newImportResource(name string, kind template.Kind) resource.Resource {
 // Create sends every row. When that fails, the state has the rows that were
 // accepted, and no last_import. If no row was accepted, there is no state.
 func (r *importResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	p, diags := r.publication(ctx, request.Plan.Raw, tftypes.NewValue(request.Plan.Raw.Type(), nil))
+	p, diags := r.publication(ctx, response.Private, request.Plan.Raw, tftypes.NewValue(request.Plan.Raw.Type(), nil))
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := p.timeouts.Limit(ctx, framework.Create)
+	defer cancel()
 	response.Diagnostics.Append(p.publish(ctx)...)
 	if response.Diagnostics.HasError() && len(p.result.Accepted) == 0 {
 		return
 	}
 	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.reached(response.Diagnostics.HasError()))...)
+	response.Diagnostics.Append(p.custody.Settle(nil).Store(ctx, response.Private)...)
 }
 
-// Read compares with an export where that is asked for. Otherwise it claims
-// nothing.
+// Read finds the rows that other resources hold too, and compares with an export
+// where that is asked for. Otherwise it claims nothing.
 func (r *importResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	state, diags := readArguments(r.kind, request.State.Raw)
 	response.Diagnostics.Append(diags...)
-	if !state.detectsDrift || len(state.rows) == 0 || response.Diagnostics.HasError() {
+	custody, diags := framework.ReadCustody(ctx, request.Private)
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
 		return
 	}
-	rows, diags := r.drifted(ctx, state)
-	response.Diagnostics.Append(diags...)
-	if !response.Diagnostics.HasError() && len(rows) > 0 {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, framework.Values{
-			"rows": rowsValue(state.rowValues, rows),
-		})...)
+	changes := framework.Values{}
+	if state.destination == "" { // The state is of a version without a destination.
+		state.destination = r.address()
+		changes["destination"] = framework.String(state.destination)
 	}
+	rows := map[string]template.Row{}
+	if state.detectsDrift && len(state.rows) > 0 && !state.isElsewhere(r.address()) {
+		rows, diags = r.drifted(ctx, state)
+		response.Diagnostics.Append(diags...)
+		if response.Diagnostics.HasError() {
+			return
+		}
+	}
+	custody, threatened := r.share(state, custody)
+	if maps.Copy(rows, threatened); len(rows) > 0 {
+		changes["rows"] = rowsValue(state.rowValues, rows)
+	}
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, changes)...)
+	response.Diagnostics.Append(custody.Store(ctx, response.Private)...)
 }
 
 // Update sends the rows that are new or changed. When that fails, the state
 // stays as it was, except for the rows that were accepted: the next plan still
 // has what made the update necessary.
 func (r *importResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	p, diags := r.publication(ctx, request.Plan.Raw, request.State.Raw)
+	p, diags := r.publication(ctx, response.Private, request.Plan.Raw, request.State.Raw)
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := p.timeouts.Limit(ctx, framework.Update)
+	defer cancel()
 	response.Diagnostics.Append(p.publish(ctx)...)
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(p.remove(ctx)...)
@@ -91,34 +112,30 @@ func (r *importResource) Update(ctx context.Context, request resource.UpdateRequ
 		base = request.State.Raw
 	}
 	response.Diagnostics.Append(framework.Store(&response.State.Raw, base, p.reached(response.Diagnostics.HasError()))...)
+	response.Diagnostics.Append(p.custody.Settle(nil).Store(ctx, response.Private)...)
 }
 
-// Delete does what on_removed says for every row, by the state alone. Nothing
-// can be deleted. A resource whose creation failed in part, which is one without
-// last_import, is usually created anew by the same apply: that must not close the
-// issues that are about to be imported again. (Terraform hands the private state
-// of such a resource to no one.)
+// Delete does what on_removed says for every row, by the state, and by what the plan
+// has found out about other resources. Nothing can be deleted.
 func (r *importResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	state, diags := readArguments(r.kind, request.State.Raw)
+	p, diags := r.publication(ctx, request.Private, request.State.Raw, request.State.Raw)
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
-	removed := template.Removed(state.rows, nil)
-	if isIncomplete := state.lastImport.IsNull(); isIncomplete {
-		state.OnRemoved = nil
-	}
-	if state.OnRemoved == nil || len(removed) == 0 {
-		response.Diagnostics.Append(removalWarning(state, removed)...)
-		return
-	}
-	p := &publication{arguments: state, before: state}
-	p.Columns, p.rowValues = nil, nil // What the rows set is not sent.
-	response.Diagnostics.Append(r.prepare(ctx, p)...)
-	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(p.remove(ctx)...)
-	}
+	ctx, cancel := p.timeouts.Limit(ctx, framework.Delete)
+	defer cancel()
+	p.isDestroyed, p.Columns, p.rowValues = true, nil, nil // What the rows set is not sent.
+	response.Diagnostics.Append(p.remove(ctx)...)
 	if response.Diagnostics.HasError() {
 		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.reached(true))...)
 	}
+}
+
+// ImportState refuses the import: which records of ProcessUnity are rows of the
+// resource is known from its configuration only.
+func (r *importResource) ImportState(_ context.Context, _ resource.ImportStateRequest, response *resource.ImportStateResponse) {
+	response.Diagnostics.AddError("ProcessUnity Import Cannot Be Imported",
+		"A resource is a set of rows, and only its configuration says which records these are. "+
+			"Create the resource instead: it takes over the records that exist. It sends every row once, and nothing is created twice.")
 }

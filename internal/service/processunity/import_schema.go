@@ -19,10 +19,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-func (r *importResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
-	response.Schema = schema.Schema{MarkdownDescription: thirdPartyDescription, Attributes: commonAttributes(thirdPartyRows)}
+func (r *importResource) Schema(ctx context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
+	response.Schema = schema.Schema{MarkdownDescription: thirdPartyDescription, Attributes: commonAttributes(ctx, thirdPartyRows)}
 	if r.kind == template.Issue {
-		response.Schema = schema.Schema{MarkdownDescription: issueDescription, Attributes: commonAttributes(issueRows)}
+		response.Schema = schema.Schema{MarkdownDescription: issueDescription, Attributes: commonAttributes(ctx, issueRows)}
 	}
 	maps.Copy(response.Schema.Attributes, kindAttributes(r.kind))
 }
@@ -42,7 +42,7 @@ const (
 )
 
 // commonAttributes are those of both resources.
-func commonAttributes(rows string) map[string]schema.Attribute {
+func commonAttributes(ctx context.Context, rows string) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			MarkdownDescription: "The `template_id`.",
@@ -68,10 +68,21 @@ func commonAttributes(rows string) map[string]schema.Attribute {
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
-		"blank_columns": columnsAttribute("Columns that no row sets and that may be blank in every record. Any other such column is refused when it would be sent back: " +
-			"ProcessUnity exports a column as blank when the user may not view it, and sending a blank could clear it."),
+		"blank_columns": columnsAttribute("Columns that may be blank in every record although a row does not set them. Any other such column is refused when it would be sent back: " +
+			"ProcessUnity exports a column as blank when the user may not view it, and sending a blank could clear it. A column that this resource has set is refused in any case, because its blank proves that the user may not view it."),
 		"drift_detection": framework.FlagAttribute("Whether every plan compares the rows with an export, for one request, and sends again the rows that were changed in ProcessUnity. Set it to `false` for a report that may be days old."),
-		"last_import":     lastImportAttribute(),
+		"escape_formulas": framework.FlagAttribute("Whether a text that begins with `=`, `+`, `-` or `@` and is not a number is sent with a leading apostrophe. Spreadsheets take such a text for a formula when ProcessUnity's records are exported. Otherwise the plan warns about it."),
+		"triggers": schema.MapAttribute{
+			MarkdownDescription: "Arbitrary values. Changing any of them sends every row again.",
+			ElementType:         types.StringType,
+			Optional:            true,
+		},
+		"timeouts": framework.TimeoutsAttribute(ctx),
+		"destination": schema.StringAttribute{
+			MarkdownDescription: "The base URL, with the tenant, that the rows were sent to. If the provider sends to another one, every row is sent again, and the plan shows it.",
+			Computed:            true,
+		},
+		"last_import": lastImportAttribute(),
 	}
 }
 
@@ -83,9 +94,9 @@ func kindAttributes(kind template.Kind) map[string]schema.Attribute {
 		}
 	}
 	return map[string]schema.Attribute{
-		"insert_only_columns": columnsAttribute("Columns of the rows that are set only when the issue is new, so that later changes by people stay: `[\"Issue Status\"]` does not reopen an issue that a person or `on_removed` closed. A new row whose issue already exists with another value is a warning."),
+		"insert_only_columns": columnsAttribute("Columns of the rows that are set only when the issue is new, so that later changes by people stay: `[\"Issue Status\"]` does not reopen an issue that a person closed. An issue that has the values of `on_removed` is opened again when its row returns. Any other new row whose issue already exists with another value is a warning."),
 		"on_removed": schema.MapAttribute{
-			MarkdownDescription: "Columns that are set, once, in issues whose row is removed or whose resource is destroyed: `{ \"Issue Status\" = \"Closed\" }`. Null leaves such issues alone.",
+			MarkdownDescription: "Columns that are set, once, in issues whose row is removed or whose resource is destroyed: `{ \"Issue Status\" = \"Closed\" }`. Every row must set these columns, so that a row that returns undoes them. An issue that another resource holds is left alone. Null leaves all of them alone.",
 			ElementType:         types.StringType,
 			Optional:            true,
 			Validators:          []validator.Map{mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues()},

@@ -37,7 +37,7 @@ func lastImportAttribute() schema.SingleNestedAttribute {
 		attributes[name] = attribute
 	}
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "What ProcessUnity counted when rows were last sent. Null when none were ever sent, and when the creation failed in part: `on_removed` is then not applied.",
+		MarkdownDescription: "What ProcessUnity counted when rows were last sent. Null when none were ever sent, and when the creation failed in part.",
 		Computed:            true,
 		Attributes:          attributes,
 	}

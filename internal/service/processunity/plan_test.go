@@ -107,7 +107,6 @@ func TestPlan_preflight(t *testing.T) {
 		},
 		"a column for new issues": {issueType, nil, issues(oneIssue, wire{"insert_only_columns": acctest.Strings("Status")}), "insert_only_columns", `"Status"`},
 		"a column that is blank":  {issueType, nil, issues(oneIssue, wire{"blank_columns": acctest.Strings("Nothing")}), "blank_columns", `"Nothing"`},
-		"a removal":               {issueType, nil, issues(oneIssue, wire{"on_removed": texts(row{"Status": "Closed"})}), `on_removed["Status"]`, `"Status"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -274,16 +273,30 @@ func TestPlan_computed(t *testing.T) {
 	}
 }
 
+// What on_removed sets must be a column of the template, and of every row.
+func TestPlan_onRemoved(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, acctest.StartSandbox(t), issueType)
+	closing := wire{"on_removed": texts(row{"Status": "Closed"})}
+	acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": {"Name": "A", "Status": "Open"}}, closing)).Diagnostics,
+		`error at rows["a"]["Status"]: Invalid ProcessUnity Import`, `error at on_removed["Status"]: Invalid ProcessUnity Import`)
+	r.next(t)
+	diagnostics := r.Validate(t.Context(), t, issues(rows{"a": issue("High")}, closing))
+	acctest.WantDiagnostics(t, diagnostics, `error at rows["a"]: Invalid ProcessUnity Import`)
+	acctest.WantTextAmong(t, diagnostics, `does not set "Status"`, "If the row returned")
+}
+
 // Terraform says what stays when rows go.
 func TestPlan_removals(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	r := newRun(t, systems, issueType)
 	r.mustApply(t, issues(rows{"a": issue("High"), "b": issue("Low")}, nil))
+	r.next(t)
 	const stays = "warning: ProcessUnity Keeps Removed Rows"
 	planned := r.plan(t, issues(rows{"a": issue("High")}, nil))
 	acctest.WantDiagnostics(t, planned.Diagnostics, stays)
-	acctest.WantTextAmong(t, planned.Diagnostics, "1 records", `"b"`, "on_removed")
+	acctest.WantTextAmong(t, planned.Diagnostics, "1 row of", `"b"`, "on_removed")
 	acctest.WantDiagnostics(t, r.PlanDestroy(t.Context(), t).Diagnostics, stays)
 	acctest.WantDiagnostics(t, r.plan(t, issues(rows{"a": issue("High")}, wire{"on_removed": texts(row{"Issue Status": "Closed"})})).Diagnostics)
 }
@@ -300,7 +313,10 @@ func TestSchema_sameArguments(t *testing.T) {
 		slices.Sort(list)
 		return list
 	}
-	common := []string{"blank_columns", "drift_detection", "export_id", "id", "last_import", "rows", "template_id", "timestamp_column"}
+	common := []string{
+		"blank_columns", "destination", "drift_detection", "escape_formulas", "export_id", "id", "last_import", "rows", "template_id", "timeouts",
+		"timestamp_column", "triggers",
+	}
 	acctest.Equal(t, "third parties", names(thirdPartyType), append([]string{"allow_inserts"}, common...))
 	acctest.Equal(t, "issues", names(issueType), slices.Sorted(slices.Values(append([]string{"insert_only_columns", "on_removed"}, common...))))
 }

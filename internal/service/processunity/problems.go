@@ -51,7 +51,7 @@ func addMessages(diags *diag.Diagnostics, isWarning bool, summary, words string,
 			diags.AddAttributeWarning(path.Root("rows"), summary, "ProcessUnity says more about other rows, which is not shown here.")
 			return
 		}
-		detail := fmt.Sprintf("%s of %d rows: %s\n\n%s", words, len(rows), message, problem.Keys(rows))
+		detail := fmt.Sprintf("%s of %s: %s\n\n%s", words, problem.Count(len(rows), "row"), message, problem.Keys(rows))
 		if isWarning {
 			diags.AddAttributeWarning(path.Root("rows").AtMapKey(rows[0]), summary, detail)
 		} else {

@@ -4,6 +4,7 @@
 package processunity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -22,60 +24,71 @@ import (
 // came of that.
 type publication struct {
 	arguments
+	resource *importResource
 	// before are the arguments of the state. It has no rows before it exists.
-	before   arguments
+	before arguments
+	// custody is what the plan has found out about other resources.
+	custody framework.Custody
+	// address is where rows are sent, or "" without a client.
+	address  string
 	client   *api.Client
 	template template.Template
 	result   api.Result
 	removed  []string
 	// isSent says that something was imported, or may have been.
 	isSent bool
+	// isDestroyed says that there will be no state.
+	isDestroyed bool
 }
 
 // publication returns the apply of a plan, over a state that may be null.
-func (r *importResource) publication(ctx context.Context, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
+func (r *importResource) publication(ctx context.Context, private framework.PrivateState, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
 	after, diags := readArguments(r.kind, plan)
 	before, found := readArguments(r.kind, state)
 	diags.Append(found...)
-	p := &publication{arguments: after, before: before}
-	if diags.HasError() || len(p.pending(p.before)) == 0 && !p.isBurying() {
-		return p, diags
-	}
-	// What was not known at the plan is checked only now.
-	diags.Append(importProblems(problem.Errors(p.CheckRows(p.rows)))...)
-	if !diags.HasError() {
-		diags.Append(r.prepare(ctx, p)...)
-	}
-	return p, diags
+	custody, found := framework.ReadCustody(ctx, private)
+	diags.Append(found...)
+	return &publication{arguments: after, resource: r, before: before, custody: custody, address: r.address()}, diags
 }
 
-// prepare gets the client and the import template, and checks the arguments.
-func (r *importResource) prepare(ctx context.Context, p *publication) diag.Diagnostics {
-	var diags diag.Diagnostics
-	client, ok := r.Client(&diags)
+// ledger is the ledger of the run.
+func (p *publication) ledger() *ledger.Ledger { return p.resource.ProviderData().Ledger }
+
+// connect gets the client and the import template, when there is something to send.
+// The error is one about the template.
+func (p *publication) connect(ctx context.Context, diags *diag.Diagnostics) error {
+	client, ok := p.resource.Client(diags)
 	if !ok {
-		return diags
+		return nil
 	}
 	t, err := client.Template(ctx, p.templateID)
-	if err != nil {
-		return templateError(err)
-	}
 	p.client, p.template = client, t
-	return importProblems(p.Check(t))
+	return err
 }
 
 // publish sends the rows that are new or changed.
 func (p *publication) publish(ctx context.Context) diag.Diagnostics {
-	pending := p.pending(p.before)
+	p.ledger().Send(p.place(p.address), maps.Keys(p.rowValues))
+	pending := p.pending(p.before, p.address)
 	if len(pending) == 0 {
 		return nil
 	}
-	composer := p.composer(p.template, p.before.rows)
-	composer.Asserted = map[string]bool{}
-	for key, row := range p.before.rows {
-		// It is unknown whether a row without cells ever arrived.
-		composer.Asserted[key] = !p.isMoved(p.before) && len(row) > 0
+	// What was not known at the plan is checked only now.
+	diags := importProblems(problem.Errors(p.CheckRows(p.rows)))
+	if diags.HasError() {
+		return diags
 	}
+	if err := p.connect(ctx, &diags); err != nil {
+		diags.Append(templateError(err)...)
+	}
+	if diags.HasError() {
+		return diags
+	}
+	if problems := p.Check(p.template); len(problems) > 0 {
+		return importProblems(problems)
+	}
+	composer := p.composer(p.template, p.before, p.address)
+	composer.Marks = func(key string) map[string]string { return p.ledger().Marked(p.place(p.address), key) }
 	result, diags := p.push(ctx, api.Push{Composer: composer, ExportID: p.exportID, Rows: pending}, "rows")
 	p.result = result
 	return diags
@@ -84,13 +97,15 @@ func (p *publication) publish(ctx context.Context) diag.Diagnostics {
 // push sends rows, and says what was refused or is not known.
 func (p *publication) push(ctx context.Context, push api.Push, what string) (api.Result, diag.Diagnostics) {
 	var diags diag.Diagnostics
+	push.Progress = progress(ctx, what)
 	result, err := p.client.Push(ctx, push)
 	p.isSent = p.isSent || len(result.Accepted)+len(result.Refused)+len(result.Unknown) > 0
 	diags.Append(importProblems(result.Notes)...)
+	diags.Append(importProblems(result.NotSent)...)
 	addMessages(&diags, false, "ProcessUnity Refuses a Row", "ProcessUnity says", result.Refused)
 	addMessages(&diags, true, "ProcessUnity Warns of a Row", "ProcessUnity says, and accepted them otherwise,", result.Warnings)
 	if result.Counts.Warnings > 0 && len(result.Warnings) == 0 {
-		diags.AddWarning("ProcessUnity Warns of Rows", fmt.Sprintf("ProcessUnity took %d rows with a warning, and does not say which. Values may be missing there.", result.Counts.Warnings))
+		diags.AddWarning("ProcessUnity Warns of Rows", fmt.Sprintf("ProcessUnity took %s with a warning, and does not say which. Values may be missing there.", problem.Count(int(result.Counts.Warnings), "row")))
 	}
 	if rows, ok := errors.AsType[*api.RowsError](err); ok {
 		return result, append(diags, importProblems(rows.Problems)...)
@@ -98,7 +113,7 @@ func (p *publication) push(ctx context.Context, push api.Push, what string) (api
 	if err != nil {
 		diags.AddError("Unable to Import Into ProcessUnity", fmt.Sprintf(
 			"%d of %d %s were accepted. %d more may have been accepted: that is unknown. The next apply sends again the rows that are missing or unknown.\n\n%s",
-			len(result.Accepted), len(push.Rows), what, len(result.Unknown), system.Explain(err)))
+			len(result.Accepted), len(push.Rows), what, len(result.Unknown), system.ExplainIn(ctx, err)))
 	}
 	return result, diags
 }
@@ -117,14 +132,25 @@ func (p *publication) reached(hasFailed bool) framework.Values {
 	changes := framework.Values{"last_import": lastImport}
 	if !hasFailed || isIncomplete {
 		changes["id"] = framework.String(p.id())
+		changes["destination"] = framework.String(cmp.Or(p.address, p.before.destination))
 	}
-	if !hasFailed {
-		return changes
+	if hasFailed {
+		changes["rows"] = p.reachedRows()
 	}
+	return changes
+}
+
+// reachedRows are the rows after an apply that has failed. If they were at another
+// address before, the state remains the one of that address, and what was accepted
+// is sent again.
+func (p *publication) reachedRows() tftypes.Value {
 	rows := map[string]tftypes.Value{}
 	maps.Copy(rows, p.before.rowValues)
 	for _, key := range p.result.Accepted {
 		rows[key] = p.rowValues[key]
+		if p.before.isElsewhere(p.address) {
+			rows[key] = framework.Texts(template.Certain(p.before.rows[key], p.rows[key]))
+		}
 	}
 	for _, key := range p.result.Unknown {
 		rows[key] = framework.Texts(template.Certain(p.before.rows[key], p.rows[key]))
@@ -132,8 +158,7 @@ func (p *publication) reached(hasFailed bool) framework.Values {
 	for _, key := range p.removed {
 		delete(rows, key)
 	}
-	changes["rows"] = tftypes.NewValue(rowsType, rows)
-	return changes
+	return tftypes.NewValue(rowsType, rows)
 }
 
 // rowsType is the wire type of rows.

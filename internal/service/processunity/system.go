@@ -7,6 +7,7 @@
 package processunity
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -70,7 +72,11 @@ func templateError(err error) diag.Diagnostics {
 	if !ok {
 		return system.ReadError("Import Template", err)
 	}
+	names := make([]string, len(unknown.Known))
+	for i, known := range unknown.Known {
+		names[i] = fmt.Sprintf("%s (%d)", known.Name, known.ID)
+	}
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("template_id"), "Unknown ProcessUnity Import Template", fmt.Sprintf(
-		"ProcessUnity lists %d import templates for automated import, and %d is not one of them. Check the Import ID, switch on Enable for Automated Import in the template, and give the user's role access to it.",
-		unknown.Known, unknown.ID))}
+		"%d is not among the import templates that ProcessUnity lists for automated import. Check the Import ID, switch on Enable for Automated Import in the template, and give the user's role access to it. "+
+			"ProcessUnity lists %s: %s.", unknown.ID, problem.Count(len(names), "import template"), cmp.Or(problem.Keys(names), "none")))}
 }

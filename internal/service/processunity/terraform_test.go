@@ -89,7 +89,7 @@ func TestTerraform(t *testing.T) {
 		},
 		// A column that is null is a column that is left alone.
 		resource.TestStep{
-			Config: config + issueConfig(`    c = { "Name" = "An issue", "Risk Severity" = "Low", "Description" = null }`, closing),
+			Config: config + issueConfig(`    c = { "Name" = "An issue", "Risk Severity" = "Low", "Issue Status" = "Open", "Description" = null }`, closing),
 			ConfigPlanChecks: acctest.Action(issueAddress, plancheck.ResourceActionUpdate, resource.ConfigPlanChecks{
 				PreApply:             []plancheck.PlanCheck{plancheck.ExpectKnownValue(issueAddress, tfjsonpath.New("last_import").AtMapKey("updated"), acctest.Exactly(2))},
 				PostApplyPostRefresh: acctest.Settled(sent(systems, "a b", "b c", "a b")).PostApplyPostRefresh,

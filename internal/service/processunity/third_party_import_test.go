@@ -92,7 +92,7 @@ func TestThirdPartyImport_unknownID(t *testing.T) {
 	for _, allowInserts := range []bool{false, true} {
 		systems.World.UpdateImportTemplate(world.ThirdPartyTemplateID, func(t *world.ImportTemplate) { t.Inserts = allowInserts })
 		r := newRun(t, systems, thirdPartyType)
-		diagnostics := r.apply(t, thirdParties(rows{aurora: {gradeColumn: "A"}, "4711": {gradeColumn: "B"}}, wire{"allow_inserts": acctest.Bool(allowInserts)}))
+		diagnostics := r.plan(t, thirdParties(rows{aurora: {gradeColumn: "A"}, "4711": {gradeColumn: "B"}}, wire{"allow_inserts": acctest.Bool(allowInserts)})).Diagnostics
 		acctest.WantDiagnostics(t, diagnostics, `error at rows["4711"]: Invalid ProcessUnity Import`)
 		acctest.WantTextAmong(t, diagnostics, "no third party with this Id", "never created")
 		if !r.State.IsNull() {
@@ -115,7 +115,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 	}{
 		"no export of templates": {
 			option: sandbox.WithQuirks(processunity.Quirks{NoTemplateExport: true}),
-			want:   "error: Unable to Import Into ProcessUnity",
+			want:   "error: Unable to Read ProcessUnity Records",
 		},
 		"a column that the user may not view": {
 			prepare: func(w *world.World) {
@@ -128,7 +128,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 				w.AddCustomReport(world.CustomReport{ID: 5, Name: "Short", ItemType: world.ThirdPartyItem, Columns: []string{"Id", world.ThirdPartyName}})
 			},
 			arguments: wire{"export_id": acctest.Number(5)},
-			want:      `error at rows["226701"]: ` + refused,
+			want:      "error at export_id: " + refused,
 		},
 		"a report without the key": {
 			prepare: func(w *world.World) {
@@ -138,7 +138,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 			want:      "error at export_id: " + refused,
 		},
 		"another kind of report": {arguments: wire{"export_id": acctest.Number(world.IssueReportID)}, want: "error at export_id: " + refused},
-		"no such report":         {arguments: wire{"export_id": acctest.Number(6)}, want: "error: Unable to Import Into ProcessUnity"},
+		"no such report":         {arguments: wire{"export_id": acctest.Number(6)}, want: "error: Unable to Read ProcessUnity Records"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -152,7 +152,7 @@ func TestThirdPartyImport_unreadable(t *testing.T) {
 			}
 			systems := acctest.StartWorld(t, w, options...)
 			r := newRun(t, systems, thirdPartyType)
-			acctest.WantDiagnostics(t, r.apply(t, thirdParties(rows{"226701": {gradeColumn: "A"}}, test.arguments)), test.want)
+			acctest.WantDiagnostics(t, r.plan(t, thirdParties(rows{"226701": {gradeColumn: "A"}}, test.arguments)).Diagnostics, test.want)
 			acctest.Equal(t, "imports", len(sandboxtest.ImportedKeys(systems.World, world.ThirdPartyTemplateID)), 0)
 		})
 	}

@@ -197,9 +197,8 @@ variable "records" {
 }
 
 resource "vendorrisk_secureframe_push" "scorecards" {
-  schema             = vendorrisk_secureframe_schema.scorecards
-  records_wo         = { for key, value in var.records : key => jsonencode({ grade = value, score = `+score+`, active = true }) }
-  records_wo_version = 1
+  schema     = vendorrisk_secureframe_schema.scorecards
+  records_wo = { for key, value in var.records : key => jsonencode({ grade = value, score = `+score+`, active = true }) }
 }
 `)
 	}

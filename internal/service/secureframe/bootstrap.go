@@ -51,20 +51,36 @@ func primaryID(object, name string) (string, bool) {
 	}
 }
 
-// pushBootstrap sends the sample record.
-func (r *schemaResource) pushBootstrap(ctx context.Context, arguments schemaArguments) diag.Diagnostics {
-	var diags diag.Diagnostics
-	record, found := bootstrapRecord(arguments)
-	if found.HasError() {
-		return found
+// samplePlace is the place of the sample record in the ledger.
+func (a schemaArguments) samplePlace(address string) string {
+	return "sample of " + address + " " + a.identity().id()
+}
+
+// pushSample sends the sample record, unless the run has destroyed a schema that had
+// it: the sample must not overwrite what was pushed since.
+func (r *schemaResource) pushSample(ctx context.Context, arguments schemaArguments, address string) diag.Diagnostics {
+	if arguments.Bootstrap.Value == "" {
+		return nil
 	}
+	record, diags := bootstrapRecord(arguments)
+	if diags.HasError() || r.ProviderData().Ledger.IsSent(arguments.samplePlace(address), record.Key) {
+		return diags.Errors()
+	}
+	diags = nil
 	client, ok := r.Client(&diags)
 	if !ok {
 		return diags
 	}
 	objects := []json.RawMessage{record.JSON}
 	if _, err := client.Push(ctx, api.Push{Destination: api.Destination(arguments.identity()), Objects: objects}); err != nil {
-		diags.Append(pushError("the Sample Record", "The schema is not in the state. Apply again.", withoutEcho(err, objects)))
+		diags.Append(pushError(ctx, "the Sample Record", "The state is as it was before. Apply again.", withoutEcho(err, objects)))
 	}
 	return diags
+}
+
+// noteSample notes the sample record of a schema that is destroyed.
+func (r *schemaResource) noteSample(state schemaArguments) {
+	if key, ok := primaryID(state.Bootstrap.Value, state.PrimaryID.Value); ok {
+		r.ProviderData().Ledger.Send(state.samplePlace(state.Destination.Value), slices.Values([]string{key}))
+	}
 }

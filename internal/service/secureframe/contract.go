@@ -28,9 +28,13 @@ func contractAttributes() map[string]schema.Attribute {
 		}
 	}
 	return map[string]schema.Attribute{
-		"connection_id": identifier("The UUID of the custom connection, which a person creates in Secureframe."),
-		"vendor_slug":   identifier("The slug of the vendor that the connection is configured for."),
-		"schema_slug":   identifier("The slug of the schema. Secureframe creates the schema when it first receives data for it."),
+		"connection_id": schema.StringAttribute{
+			MarkdownDescription: "The UUID of the custom connection, which a person creates in Secureframe. Changing this forces a new resource, unless only its case changes.",
+			Required:            true,
+			PlanModifiers:       []planmodifier.String{framework.IgnoreCase(), stringplanmodifier.RequiresReplace()},
+		},
+		"vendor_slug": identifier("The slug of the vendor that the connection is configured for."),
+		"schema_slug": identifier("The slug of the schema. Secureframe creates the schema when it first receives data for it."),
 		"primary_id": schema.StringAttribute{
 			MarkdownDescription: "The top-level field that identifies a record, a string or a number. Secureframe cannot change it: to use another field, set a new `schema_slug`.",
 			Required:            true,
@@ -86,7 +90,7 @@ func (a contractArguments) isKnown() bool {
 // isMoved reports whether the contracts belong to different schemas, or may do
 // so.
 func (a contractArguments) isMoved(after contractArguments) bool {
-	return !a.ConnectionID.Equal(after.ConnectionID) || !a.VendorSlug.Equal(after.VendorSlug) || !a.SchemaSlug.Equal(after.SchemaSlug)
+	return !strings.EqualFold(a.ConnectionID.Value, after.ConnectionID.Value) || a.ConnectionID.IsKnown() != after.ConnectionID.IsKnown() || !a.VendorSlug.Equal(after.VendorSlug) || !a.SchemaSlug.Equal(after.SchemaSlug)
 }
 
 // identity identifies the schema that the contract belongs to.

@@ -4,6 +4,7 @@
 package secureframe
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,10 +19,10 @@ import (
 
 // pushError says that a push was not accepted, what was accepted before, and
 // how to resolve the error.
-func pushError(what, progress string, err error) diag.Diagnostic {
+func pushError(ctx context.Context, what, progress string, err error) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(
 		"Unable to Push "+what+" to Secureframe",
-		progress+"\n\n"+system.Explain(err),
+		progress+"\n\n"+system.ExplainIn(ctx, err),
 	)
 }
 

@@ -134,7 +134,7 @@ func TestPush_errorsSayWhatToDo(t *testing.T) {
 
 func TestPush_withoutCredentials(t *testing.T) {
 	t.Parallel()
-	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+	m := acctest.NewManaged(t, unconfigured(t), pushType)
 	m.Server.Configure(t.Context(), t, nil)
 	diagnostics := apply(t, m, pushing(object{"a.example": record("A", 95)}))
 	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Use Secureframe")

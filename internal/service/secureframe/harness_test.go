@@ -87,6 +87,14 @@ func nextRun(t *testing.T, systems *sandbox.Sandbox, m *acctest.Managed) {
 	m.Server = acctest.NewSandboxServer(t, systems)
 }
 
+// unconfigured returns a provider without credentials.
+func unconfigured(t *testing.T) *acctest.Server {
+	t.Helper()
+	server := acctest.NewServer(t)
+	server.Configure(t.Context(), t, nil)
+	return server
+}
+
 func validate(t *testing.T, typeName string, arguments object) []*tfprotov6.Diagnostic {
 	t.Helper()
 	m := acctest.NewManaged(t, acctest.NewServer(t), typeName)

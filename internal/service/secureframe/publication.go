@@ -4,6 +4,7 @@
 package secureframe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -25,37 +27,46 @@ import (
 // that remain. Its arguments are those of the plan, or of the state to destroy.
 type publication struct {
 	pushArguments
-	client *api.Client
-	// isNew says that there is no state.
-	isNew bool
+	resource *pushResource
+	client   *api.Client
+	// prior are the arguments of the state, and custody is what the plan has found
+	// out about other resources.
+	prior   pushArguments
+	custody framework.Custody
+	// address is where records are sent, or "" if no client can be made.
+	address string
+	// isNew says that there is no state, and isDestroyed that there will be none.
+	isNew, isDestroyed bool
 	// resend says that unchanged records are sent too.
 	resend bool
 	// accepted are the hashes of the accepted records. A hash is empty if the
 	// record was sent but it is unknown whether Secureframe accepted it.
 	accepted map[string]string
 	// removed are the hashes of the removed records.
-	removed        map[string]string
+	removed map[string]string
+	// unconfirmed are the keys of records that were sent, and answered in a way that
+	// nobody has described.
+	unconfirmed    []string
 	lastAcceptedAt string
 }
 
 // publication returns the apply of a plan. There is no state before a create.
-func (r *pushResource) publication(plan, state tftypes.Value) (*publication, diag.Diagnostics) {
-	p := &publication{isNew: state.IsNull()}
-	var prior pushArguments
+func (r *pushResource) publication(ctx context.Context, private framework.PrivateState, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
+	p := &publication{resource: r, address: addressOf(r.TryClient), isNew: state.IsNull()}
 	diags := framework.Decode(plan, &p.pushArguments)
-	diags.Append(framework.Decode(state, &prior)...)
+	diags.Append(framework.Decode(state, &p.prior)...)
+	custody, found := framework.ReadCustody(ctx, private)
+	diags.Append(found...)
 	if diags.HasError() {
 		return p, diags
 	}
-	p.resume(prior)
-	p.resend = !p.isNew && prior.isResend(p.pushArguments)
+	p.custody = custody
+	p.resume(p.prior)
+	p.resend = !p.isNew && (p.prior.isElsewhere(p.address) || p.prior.isResend(p.pushArguments))
 	diags.Append(p.validContract()...)
 	if p.buries() {
 		_, found := p.readTombstone()
 		diags.Append(found.Errors()...)
-	}
-	if !diags.HasError() {
-		p.client, _ = r.Client(&diags)
 	}
 	return p, diags
 }
@@ -64,6 +75,16 @@ func (r *pushResource) publication(plan, state tftypes.Value) (*publication, dia
 func (p *publication) resume(state pushArguments) {
 	p.accepted, p.lastAcceptedAt = state.hashes(), state.LastAcceptedAt.Value
 }
+
+// connect gets the client, when there is something to send.
+func (p *publication) connect(diags *diag.Diagnostics) bool {
+	client, ok := p.resource.Client(diags)
+	p.client = client
+	return ok
+}
+
+// ledger is the ledger of the run.
+func (p *publication) ledger() *ledger.Ledger { return p.resource.ProviderData().Ledger }
 
 // publish sends the records that are new or changed.
 func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Diagnostics {
@@ -76,25 +97,47 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	if diags.HasError() {
 		return diags
 	}
-	diags.Append(p.claim(attribute, wanted)...)
-	if diags.HasError() {
-		return diags
-	}
+	p.ledger().Send(p.place(p.address), maps.Keys(wanted))
 	p.removed = maps.Clone(p.accepted)
 	maps.DeleteFunc(p.removed, func(key, _ string) bool { _, kept := wanted[key]; return kept })
 	total := len(pending)
-	if err := p.send(ctx, pending); err != nil {
-		diags.Append(pushError("Records", fmt.Sprintf("%d of %d records were accepted. %s", total-len(pending), total, p.remedy()), err))
+	if total == 0 || !p.connect(&diags) {
+		return diags
 	}
-	return diags
+	if err := p.send(ctx, pending); err != nil {
+		diags.Append(pushError(ctx, "Records", fmt.Sprintf("%d of %d records were accepted. %s", total-len(pending), total, p.remedy()), err))
+	}
+	return append(diags, p.unconfirmedWarning()...)
 }
 
 // remedy says how the next apply continues a publication that failed.
 func (p *publication) remedy() string {
-	if p.isNew {
-		return "The resource is not in the state, so the next apply sends all records again. Records that have already arrived do not change in Secureframe."
+	if !p.isNew {
+		return "The state contains the accepted records. The next apply sends the others."
 	}
-	return "The state contains the accepted records. The next apply sends the others."
+	remedy := "The resource is not in the state, so the next apply sends all records again. Records that have already arrived do not change in Secureframe."
+	if len(p.accepted) > 0 {
+		remedy += fmt.Sprintf(" A record that you remove from the configuration before that stays in Secureframe without a tombstone. These have arrived, or may have: %s.",
+			problem.Keys(slices.Sorted(maps.Keys(p.accepted))))
+	}
+	return remedy
+}
+
+// unconfirmedWarning says which records will be sent again although there was no
+// error.
+func (p *publication) unconfirmedWarning() diag.Diagnostics {
+	if len(p.unconfirmed) == 0 {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe May Not Have Accepted Records", fmt.Sprintf(
+		"Secureframe answered with the status for accepted data, but with content that is not JSON. It is unknown whether %s arrived: %s. The next plan sends them again. "+
+			"Check that base_url is the address of Secureframe, and that no proxy answers in its place.",
+		problem.Count(len(p.unconfirmed), "record"), problem.Keys(slices.Sorted(slices.Values(p.unconfirmed)))))}
+}
+
+// settle stores the custody after the apply.
+func (p *publication) settle(ctx context.Context, private framework.PrivateState) diag.Diagnostics {
+	return p.custody.Settle(p.unconfirmed).Store(ctx, private)
 }
 
 // pending returns the records to send, and the hashes of all configured
@@ -132,37 +175,16 @@ func changedError(attribute string, changed []string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if len(changed) > 0 {
 		diags.AddAttributeError(path.Root(attribute), "Secureframe Records Have Changed Since the Plan", fmt.Sprintf(
-			"%d records differ from those that were planned: %s. Nothing was sent. Plan again. Values that change on every run, such as those of ephemeral resources, cannot be pushed.",
-			len(changed), problem.Keys(changed)))
-	}
-	return diags
-}
-
-// claim records what this run pushes, so that no other resource sends a
-// tombstone for these records. It refuses a record that another resource pushes
-// with different content.
-func (p *publication) claim(attribute string, wanted map[string]string) diag.Diagnostics {
-	var diags diag.Diagnostics
-	var conflicts []string
-	destination := p.destination()
-	for _, key := range slices.Sorted(maps.Keys(wanted)) {
-		// Several resources may each push a part of a record.
-		if err := p.client.Ledger.Claim(destination, key, wanted[key]); err != nil && p.Mode.Value != contract.ModePartial {
-			conflicts = append(conflicts, key)
-		}
-	}
-	if len(conflicts) > 0 {
-		diags.AddAttributeError(path.Root(attribute).AtMapKey(conflicts[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(
-			"Another vendorrisk_secureframe_push resource pushes %d of these records to the same schema in this run, with different content: %s. "+
-				"The resources would overwrite each other on every apply. Nothing of this resource was sent. Push each record from one resource, or set mode = \"partial\" if several resources each push some of the fields.",
-			len(conflicts), problem.Keys(conflicts)))
+			"%s of the apply differ from the plan: %s. Nothing was sent. Plan again. If the records change on every run, as with ephemeral resources, set records_wo_version, and change it to send them.",
+			problem.Count(len(changed), "record"), problem.Keys(changed)))
 	}
 	return diags
 }
 
 // send pushes records in batches, and removes the accepted ones from pending.
 func (p *publication) send(ctx context.Context, pending map[string]contract.Record) error {
-	for batch := range contract.Batches(pending, p.limits()) {
+	progress := p.progress(ctx, "records", pending)
+	for batch := range contract.Batches(maps.Clone(pending), p.limits()) {
 		err := p.sendBatch(ctx, api.Push{Partial: p.Mode.Value == contract.ModePartial}, batch, func(record contract.Record) {
 			p.accepted[record.Key] = record.Hash
 			delete(pending, record.Key)
@@ -170,6 +192,7 @@ func (p *publication) send(ctx context.Context, pending map[string]contract.Reco
 		if err != nil {
 			return err
 		}
+		progress(len(batch))
 	}
 	return nil
 }
@@ -192,6 +215,9 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	}
 	for _, record := range sent[:result.Accepted] {
 		done(record)
+		if result.IsUnconfirmed {
+			p.unconfirmed = append(p.unconfirmed, record.Key)
+		}
 	}
 	if err == nil {
 		return nil
@@ -215,8 +241,19 @@ func without(batch []contract.Record, indexes []int) []contract.Record {
 	return rest
 }
 
-// computed are the computed attributes of the resulting state.
-func (p *publication) computed() framework.Values {
+// computed are the computed attributes of the resulting state. If the apply has
+// failed after the records were at another address, the state remains the one of
+// that address, and what differs there is sent again.
+func (p *publication) computed(hasFailed bool) framework.Values {
+	address := cmp.Or(p.address, p.prior.Destination.Value)
+	if hasFailed && p.prior.isElsewhere(p.address) {
+		address = p.prior.Destination.Value
+		for key, hash := range p.accepted {
+			if hash != text(p.prior.RecordHashes.Value[key]) {
+				p.accepted[key] = ""
+			}
+		}
+	}
 	count := 0
 	for _, hash := range p.accepted {
 		if hash != "" {
@@ -225,6 +262,7 @@ func (p *publication) computed() framework.Values {
 	}
 	return framework.Values{
 		"id":               framework.String(p.Schema.Value.identity().id()),
+		"destination":      framework.String(address),
 		"record_hashes":    framework.Texts(p.accepted),
 		"accepted_records": framework.Count(count),
 		"last_accepted_at": framework.String(p.lastAcceptedAt),

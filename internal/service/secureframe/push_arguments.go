@@ -31,6 +31,8 @@ type pushArguments struct {
 	Triggers         framework.Argument[map[string]string] `tfsdk:"triggers"`
 	OnRemoval        framework.Argument[string]            `tfsdk:"on_removal"`
 	Tombstone        framework.Argument[string]            `tfsdk:"tombstone"`
+	Timeouts         framework.Timeouts                    `tfsdk:"timeouts"`
+	Destination      framework.Argument[string]            `tfsdk:"destination"`
 	RecordHashes     framework.Argument[framework.Values]  `tfsdk:"record_hashes"`
 	LastAcceptedAt   framework.Argument[string]            `tfsdk:"last_accepted_at"`
 }
@@ -60,6 +62,12 @@ func (a pushArguments) destination() api.Destination {
 	return api.Destination(a.Schema.Value.identity())
 }
 
+// isElsewhere reports whether records were sent to another address than the one
+// that is known now.
+func (a pushArguments) isElsewhere(address string) bool {
+	return address != "" && a.Destination.Value != "" && a.Destination.Value != address
+}
+
 func (a pushArguments) limits() contract.Limits {
 	return contract.Limits{
 		MaximumRecords: int(cmp.Or(a.Batch.Value.MaxRecords, defaultMaxRecords)),
@@ -70,6 +78,7 @@ func (a pushArguments) limits() contract.Limits {
 func (a pushArguments) checker() *contract.Checker {
 	return a.contract().Checker(contract.Options{
 		Mode: a.Mode.Value, Arrays: a.Arrays.Value, StrictEnums: a.StrictEnums.Value, MaximumBytes: a.limits().MaximumBytes,
+		Restores: a.tombstoneFields(),
 	})
 }
 
@@ -114,6 +123,15 @@ func (a pushArguments) isResend(plan pushArguments) bool {
 // the schema resource shows the contract's warnings.
 func (a pushArguments) validContract() diag.Diagnostics {
 	return contractProblems(path.Root("schema").AtName, problem.Errors(a.contract().Validate()))
+}
+
+// tombstoneFields are the paths that the tombstone sets, if there is a valid one.
+func (a pushArguments) tombstoneFields() []string {
+	if !a.buries() {
+		return nil
+	}
+	tombstone, _ := a.readTombstone()
+	return tombstone.Fields
 }
 
 // readTombstone returns the tombstone, which must be set.

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
@@ -70,24 +71,32 @@ func (a pushArguments) validateRemovals() diag.Diagnostics {
 }
 
 // ModifyPlan checks every record and plans its hash, so that the plan shows
-// which records will be sent. It needs no client.
-func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
+// which records will be sent. It can do without a client.
+func (r *pushResource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	p := pushPlan{isNew: request.State.Raw.IsNull()}
 	var config pushArguments
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.prior)...)
 	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
 	response.Diagnostics.Append(framework.Decode(request.Plan.Raw, &p.pushArguments)...)
+	custody, diags := framework.ReadCustody(ctx, request.Private)
+	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	p.custody, p.address = custody, addressOf(r.TryClient)
 	if request.Plan.Raw.IsNull() {
-		response.Diagnostics.Append(p.prior.destroyWarning()...)
+		response.Diagnostics.Append(p.destroy(r.ProviderData().Ledger)...)
+		response.Diagnostics.Append(p.custody.Store(ctx, response.Private)...)
 		return
 	}
-	computed := p.computed(config.givenRecords())
+	planned := p.computed(r.ProviderData().Ledger, config)
 	response.Diagnostics.Append(p.diags...)
-	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, computed)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(framework.Store(&response.Plan.Raw, request.Plan.Raw, planned)...)
+	if p.custody.IsPlanned {
+		response.Diagnostics.Append(p.custody.Store(ctx, response.Private)...)
 	}
 }
 
@@ -95,9 +104,12 @@ func (r *pushResource) ModifyPlan(_ context.Context, request resource.ModifyPlan
 type pushPlan struct {
 	pushArguments
 	// prior is the prior state. It is empty for a new resource.
-	prior pushArguments
-	isNew bool
-	diags diag.Diagnostics
+	prior   pushArguments
+	isNew   bool
+	custody framework.Custody
+	// address is where records are sent, or "" if that is unknown.
+	address string
+	diags   diag.Diagnostics
 }
 
 var (
@@ -105,11 +117,12 @@ var (
 	hashesType  = tftypes.Map{ElementType: tftypes.String}
 )
 
-// computed are the planned values of the computed attributes. They have no
-// meaning if there is an error.
-func (p *pushPlan) computed(attribute string, records framework.Values) framework.Values {
+// computed are the planned values of the computed attributes, and of arguments
+// that are only formatted differently. They have no meaning if there is an error.
+func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framework.Values {
 	planned := framework.Values{
 		"id":               unknownText,
+		"destination":      p.plannedDestination(),
 		"record_hashes":    tftypes.NewValue(hashesType, tftypes.UnknownValue),
 		"accepted_records": tftypes.NewValue(tftypes.Number, tftypes.UnknownValue),
 		"last_accepted_at": unknownText,
@@ -126,18 +139,87 @@ func (p *pushPlan) computed(attribute string, records framework.Values) framewor
 	if p.buries() {
 		_, found := p.readTombstone()
 		p.diags.Append(found...)
+		p.diags.Append(p.tombstoneChange()...)
 	}
-	if records == nil {
+	attribute, given := config.givenRecords()
+	if given == nil || p.diags.HasError() {
 		return planned
 	}
-	hashes := p.plannedHashes(attribute, records)
+	hashes := p.plannedHashes(attribute, given)
+	found := records.Plan(p.custody.Holder(), p.ledgerPlan(hashes))
+	p.diags.Append(sharedProblems(attribute, found)...)
 	p.warnOfRemovals(hashes)
+	if p.isNew && !p.isFirst() {
+		p.custody = p.custody.Destroy(slices.Concat(found.Held, slices.Collect(maps.Keys(hashes))))
+	}
 	planned["record_hashes"] = tftypes.NewValue(hashesType, hashes)
 	planned["accepted_records"] = framework.Count(len(hashes))
 	if !p.sends(hashes) {
 		planned["last_accepted_at"] = framework.String(p.prior.LastAcceptedAt.Value)
 	}
+	p.keepFormat(planned, hashes)
 	return planned
+}
+
+// isFirst reports whether there was no such resource before. A resource that is
+// replaced has its private state.
+func (p *pushPlan) isFirst() bool { return p.isNew && p.custody.Name == "" }
+
+// destroy plans the destruction of the prior state.
+func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
+	found := records.Plan(p.custody.Holder(), ledger.Plan{
+		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(),
+		Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
+	})
+	p.custody = p.custody.Destroy(found.Held)
+	diags := p.prior.destroyWarning(p.isElsewhere())
+	if p.prior.buries() {
+		diags.Append(sharedProblems("records", found)...)
+		diags.Append(keptWarning(p.custody.Kept)...)
+	}
+	return diags
+}
+
+// plannedDestination is the address that is planned.
+func (p *pushPlan) plannedDestination() tftypes.Value {
+	switch {
+	case p.address != "":
+		return framework.String(p.address)
+	case !p.isNew && !p.prior.Destination.IsNull():
+		return framework.String(p.prior.Destination.Value)
+	}
+	return unknownText
+}
+
+// isElsewhere reports whether the records of the state were sent to another
+// address.
+func (p *pushPlan) isElsewhere() bool { return p.prior.isElsewhere(p.address) }
+
+// keepFormat plans no change of JSON that is only formatted differently.
+func (p *pushPlan) keepFormat(planned, hashes framework.Values) {
+	if len(p.Records.Value) > 0 && p.Records.IsKnown() {
+		records := maps.Clone(p.Records.Value)
+		for key, record := range p.prior.Records.Value {
+			if hashes[key].IsKnown() && !hashes[key].IsNull() && hashes[key].Equal(p.prior.RecordHashes.Value[key]) {
+				records[key] = record
+			}
+		}
+		planned["records"] = tftypes.NewValue(hashesType, records)
+	}
+	if contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
+		planned["tombstone"] = p.prior.Tombstone.Wire()
+	}
+}
+
+// tombstoneChange warns of records that keep the fields of a tombstone that has
+// changed. In replace mode, a record that returns replaces them all.
+func (p *pushPlan) tombstoneChange() diag.Diagnostics {
+	if p.isNew || p.Mode.Value != contract.ModePartial || !p.prior.buries() || p.prior.Tombstone.Equal(p.Tombstone) ||
+		contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("tombstone"), "Secureframe Keeps the Previous Tombstone",
+		"Records that were removed before keep the fields of the previous tombstone. In partial mode, a record that returns keeps those of its fields that it does not set.")}
 }
 
 // primaryIDChange refuses another primary ID for the same schema, which
@@ -161,13 +243,13 @@ func (p *pushPlan) plannedHashes(attribute string, records framework.Values) fra
 	var checked []contract.Record
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		if !records[key].IsKnown() {
-			hashes[key] = unknownText
+			hashes[key] = p.versioned(key, unknownText)
 			continue
 		}
 		record, found := checkRecord(checker, key, records[key])
 		problems = append(problems, found...)
-		hashes[key] = tftypes.NewValue(tftypes.String, record.Hash)
-		if p.isNew {
+		hashes[key] = p.versioned(key, tftypes.NewValue(tftypes.String, record.Hash))
+		if p.isFirst() {
 			record.JSON = nil // Only one record at a time is in memory.
 			checked = append(checked, record)
 		}
@@ -177,6 +259,20 @@ func (p *pushPlan) plannedHashes(attribute string, records framework.Values) fra
 	}
 	p.diags.Append(recordProblems(attribute, problems)...)
 	return hashes
+}
+
+// versioned returns the planned hash of a record. With a version of write-only
+// records, only another version changes a record: its content may differ between
+// the plan and the apply.
+func (p *pushPlan) versioned(key string, hash tftypes.Value) tftypes.Value {
+	accepted := p.prior.RecordHashes.Value[key]
+	switch {
+	case p.RecordsWOVersion.IsNull():
+		return hash
+	case p.RecordsWOVersion.Equal(p.prior.RecordsWOVersion) && text(accepted) != "":
+		return accepted
+	}
+	return unknownText
 }
 
 // checkRecord checks a known record.
@@ -192,28 +288,39 @@ func checkRecord(checker *contract.Checker, key string, record tftypes.Value) (c
 // warnOfRemovals warns about what happens to records that the plan removes:
 // those that are no longer configured, or all of them if the schema changes.
 func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
+	if p.isElsewhere() {
+		p.diags.Append(p.prior.elsewhereWarning(p.address))
+		return
+	}
 	if !p.areRemovalsKnown() {
 		return
 	}
 	if p.prior.Schema.Value.isMoved(p.Schema.Value) {
-		p.diags.Append(p.prior.destroyWarning()...)
+		p.diags.Append(p.prior.destroyWarning(false)...)
 		return
 	}
 	removed := p.prior.hashes()
 	maps.DeleteFunc(removed, func(key, _ string) bool { return !hashes[key].IsNull() })
 	p.diags.Append(p.removalWarning(removed)...)
+	if p.buries() {
+		_, kept := split(removed, p.custody)
+		p.diags.Append(keptWarning(kept)...)
+	}
+}
+
+// isSent reports whether the apply will or may send a record.
+func (p *pushPlan) isSent(key string, hash tftypes.Value) bool {
+	return p.isElsewhere() || p.prior.isResend(p.pushArguments) || !hash.Equal(p.prior.RecordHashes.Value[key])
 }
 
 // sends reports whether the apply will or may send something.
 func (p *pushPlan) sends(hashes framework.Values) bool {
-	before := p.prior.RecordHashes.Value
-	resend := p.prior.isResend(p.pushArguments)
 	for key, hash := range hashes {
-		if resend || !hash.Equal(before[key]) {
+		if p.isSent(key, hash) {
 			return true
 		}
 	}
-	for key := range before {
+	for key := range p.prior.RecordHashes.Value {
 		if _, kept := hashes[key]; !kept && (!p.areRemovalsKnown() || p.buries()) {
 			return true
 		}

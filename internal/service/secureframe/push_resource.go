@@ -15,6 +15,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure      = &pushResource{}
+	_ resource.ResourceWithImportState    = &pushResource{}
 	_ resource.ResourceWithModifyPlan     = &pushResource{}
 	_ resource.ResourceWithValidateConfig = &pushResource{}
 )
@@ -27,33 +28,49 @@ func NewPushResource() resource.Resource {
 }
 
 // Create pushes every record. If that fails, no state is stored. Terraform would
-// mark a resource with a state as tainted and destroy it first, which would send
-// tombstones for live records. Without a state, the next apply sends all records
-// again.
+// mark a resource with a state as tainted, and plan its replacement without its
+// private state. Without a state, the next apply sends all records again.
 func (r *pushResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	p, diags := r.publication(request.Plan.Raw, tftypes.Value{})
+	p, diags := r.publication(ctx, response.Private, request.Plan.Raw, tftypes.Value{})
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := p.Timeouts.Limit(ctx, framework.Create)
+	defer cancel()
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
 	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, p.computed(false))...)
+		response.Diagnostics.Append(p.settle(ctx, response.Private)...)
 	}
 }
 
-// Read changes nothing: Secureframe has no way to read what was pushed.
-func (r *pushResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+// Read asks nothing of Secureframe, which has no way to read what was pushed. It
+// finds the records that other resources hold too.
+func (r *pushResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
+	var state pushArguments
+	response.Diagnostics.Append(framework.Decode(request.State.Raw, &state)...)
+	custody, diags := framework.ReadCustody(ctx, request.Private)
+	response.Diagnostics.Append(diags...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	custody, changes := r.refresh(state, custody)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, changes)...)
+	response.Diagnostics.Append(custody.Store(ctx, response.Private)...)
+}
 
 // Update pushes the records that are new or changed. If that fails, the state
 // keeps its prior arguments and adds the accepted records, so the next plan
 // still shows the changes that made the update necessary.
 func (r *pushResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	p, diags := r.publication(request.Plan.Raw, request.State.Raw)
+	p, diags := r.publication(ctx, response.Private, request.Plan.Raw, request.State.Raw)
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := p.Timeouts.Limit(ctx, framework.Update)
+	defer cancel()
 	response.Diagnostics.Append(p.publish(ctx, request.Config.Raw)...)
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(p.remove(ctx)...)
@@ -62,23 +79,23 @@ func (r *pushResource) Update(ctx context.Context, request resource.UpdateReques
 	if response.Diagnostics.HasError() {
 		reached = request.State.Raw
 	}
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed())...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, reached, p.computed(response.Diagnostics.HasError()))...)
+	response.Diagnostics.Append(p.settle(ctx, response.Private)...)
 }
 
-// Delete does what on_removal says for every record. It uses only the state.
+// Delete does what on_removal says for every record. It uses only the state, and
+// what the plan has found out about other resources.
 func (r *pushResource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	p := &publication{}
-	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.pushArguments)...)
-	p.resume(p.pushArguments)
-	p.removed = maps.Clone(p.accepted)
-	if p.buries() && len(p.removed) > 0 && !response.Diagnostics.HasError() {
-		p.client, _ = r.Client(&response.Diagnostics)
-	}
+	p, diags := r.publication(ctx, request.Private, request.State.Raw, request.State.Raw)
+	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	ctx, cancel := p.Timeouts.Limit(ctx, framework.Delete)
+	defer cancel()
+	p.removed, p.isDestroyed = maps.Clone(p.accepted), true
 	response.Diagnostics.Append(p.remove(ctx)...)
 	if response.Diagnostics.HasError() {
-		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed())...)
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed(true))...)
 	}
 }

@@ -35,13 +35,14 @@ const (
 	defaultMaxBytes   = 1 << 20
 )
 
-func (r *pushResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
+func (r *pushResource) Schema(ctx context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"schema": schema.SingleNestedAttribute{
 			MarkdownDescription: "The contract that the records must match: a whole `vendorrisk_secureframe_schema` resource.",
 			Required:            true,
 			Attributes:          contractAttributes(),
 		},
+		"timeouts": framework.TimeoutsAttribute(ctx),
 	}
 	for _, group := range []map[string]schema.Attribute{recordAttributes(), sendingAttributes(), removalAttributes(), acceptedAttributes()} {
 		maps.Copy(attributes, group)
@@ -68,15 +69,16 @@ func recordAttributes() map[string]schema.Attribute {
 		},
 		"records_wo": schema.MapAttribute{
 			MarkdownDescription: description + " Write-only: the state and plan files contain only the primary IDs and hashes. " +
-				"The records must be the same at plan and at apply. Requires Terraform 1.11 or later.",
+				"The records must be the same at plan and at apply, unless `records_wo_version` is set. Requires Terraform 1.11 or later.",
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
 		},
 		"records_wo_version": schema.NumberAttribute{
-			MarkdownDescription: "A number to change together with `records_wo`, for readers of the configuration. Changed records are detected by their hashes, so a new number alone sends nothing.",
-			Optional:            true,
-			Validators:          []validator.Number{framework.WholeNumber(0)},
+			MarkdownDescription: "A number to change together with `records_wo`. Without it, changed records are detected by their hashes, so `records_wo` must be the same at plan and at apply. " +
+				"With it, only another number, or another primary ID, sends records, so that records from ephemeral values may change on every run.",
+			Optional:   true,
+			Validators: []validator.Number{framework.WholeNumber(0)},
 		},
 	}
 }
@@ -139,14 +141,14 @@ func removalAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"on_removal": schema.StringAttribute{
 			MarkdownDescription: "What happens in Secureframe when a record is removed from the configuration or the resource is destroyed. Secureframe cannot delete records: " +
-				"`retain` leaves them unchanged, `tombstone` sets the fields of `tombstone`. Records that another resource pushes in the same run are not changed. Default: `retain`.",
+				"`retain` leaves them unchanged, `tombstone` sets the fields of `tombstone`. A record that another resource holds gets no tombstone. Default: `retain`.",
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(removalRetains),
 			Validators: []validator.String{stringvalidator.OneOf(removalRetains, removalTombstones)},
 		},
 		"tombstone": schema.StringAttribute{
-			MarkdownDescription: "The fields to set in removed records, as a JSON object: `jsonencode({ active = false })`. The fields must be declared, or be mapped fields of the category. Null deletes a field. Required if `on_removal` is `tombstone`, and not allowed otherwise.",
+			MarkdownDescription: "The fields to set in removed records, as a JSON object: `jsonencode({ active = false })`. The fields must be declared, or be mapped fields of the category. Null deletes a field. If `mode` is `partial`, every record must set the same fields, so that a record that returns does not keep the tombstone. Required if `on_removal` is `tombstone`, and not allowed otherwise.",
 			Optional:            true,
 		},
 	}
@@ -158,6 +160,10 @@ func acceptedAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			MarkdownDescription: "The schema that the records are pushed to: `connection_id/vendor_slug/schema_slug`.",
+			Computed:            true,
+		},
+		"destination": schema.StringAttribute{
+			MarkdownDescription: "The base URL that the records were sent to. If the provider sends to another one, every record is sent again, and the plan shows it.",
 			Computed:            true,
 		},
 		"record_hashes": schema.MapAttribute{

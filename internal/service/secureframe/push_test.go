@@ -229,7 +229,7 @@ func TestPush_takesArraysAsAsked(t *testing.T) {
 
 func TestPush_needsNoCredentialsToPlan(t *testing.T) {
 	t.Parallel()
-	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+	m := acctest.NewManaged(t, unconfigured(t), pushType)
 	planned := mustPlan(t, m, pushing(object{"a.example": record("A", 95)}))
 	if text := planned.State.String(); !strings.Contains(text, "record_hashes") || len(planned.Diagnostics) > 0 {
 		t.Errorf("plan %s\n%s", text, acctest.Explain(planned.Diagnostics))

@@ -6,6 +6,7 @@ package secureframe
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -14,52 +15,86 @@ import (
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // remove does what on_removal says for the removed records.
 func (p *publication) remove(ctx context.Context) diag.Diagnostics {
-	if p.buries() {
-		return p.bury(ctx)
-	}
-	for key := range p.removed {
-		delete(p.accepted, key)
-	}
-	return p.removalWarning(p.removed)
-}
-
-// bury pushes tombstones for the removed records.
-func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 	if len(p.removed) == 0 {
 		return nil
 	}
-	tombstones, diags := p.tombstones()
-	if diags.HasError() {
+	switch {
+	case !p.buries():
+		p.forget(maps.Keys(p.removed))
+		return p.removalWarning(p.removed)
+	case p.isDestroyed && !p.custody.IsPlanned:
+		return diag.Diagnostics{p.taintedWarning()}
+	case p.prior.isElsewhere(p.address):
+		diags := diag.Diagnostics{p.prior.elsewhereWarning(p.address)}
+		p.forget(maps.Keys(p.removed))
 		return diags
 	}
-	buried, destination := 0, p.destination()
+	return p.bury(ctx)
+}
+
+// forget removes records from the state.
+func (p *publication) forget(keys iter.Seq[string]) {
+	for key := range keys {
+		delete(p.accepted, key)
+	}
+}
+
+// bury pushes tombstones for the removed records that no other resource holds.
+func (p *publication) bury(ctx context.Context) diag.Diagnostics {
+	marked, kept := split(p.removed, p.custody)
+	p.forget(slices.Values(kept))
+	diags := keptWarning(kept)
+	tombstones, found := p.tombstones(marked)
+	diags.Append(found...)
+	if diags.HasError() || len(tombstones) == 0 || !p.connect(&diags) {
+		return diags
+	}
+	buried, place := 0, p.place(p.address)
+	progress := p.progress(ctx, "tombstones", tombstones)
 	for batch := range contract.Batches(tombstones, p.limits()) {
 		// Another resource may have taken over a record, and pushed it in this run.
-		isLive := func(index int) bool { return p.client.Ledger.Claimed(destination, batch[index].Key) }
+		isLive := func(index int) bool { return p.ledger().IsSent(place, batch[index].Key) }
 		err := p.sendBatch(ctx, api.Push{Partial: true, Unless: isLive}, batch, func(record contract.Record) {
 			delete(p.accepted, record.Key)
 			buried++
 		})
 		if err != nil {
-			diags.Append(pushError("Tombstones", fmt.Sprintf("%d of %d tombstones were accepted.", buried, len(tombstones)), err))
+			diags.Append(pushError(ctx, "Tombstones", fmt.Sprintf("%d of %d tombstones were accepted. To remove the records from the state without tombstones, set on_removal = \"retain\" and apply, or use terraform state rm.",
+				buried, len(tombstones)), err))
 			break
 		}
+		progress(len(batch))
 	}
-	return diags
+	return append(diags, p.unconfirmedWarning()...)
 }
 
-// tombstones returns the tombstones of the removed records.
-func (p *publication) tombstones() (map[string]contract.Record, diag.Diagnostics) {
+// split returns the keys of the removed records that may get a tombstone, and of
+// those that another resource holds.
+func split(removed map[string]string, custody framework.Custody) (marked, kept []string) {
+	isKept := custody.Keeps()
+	for _, key := range slices.Sorted(maps.Keys(removed)) {
+		if isKept(key) {
+			kept = append(kept, key)
+		} else {
+			marked = append(marked, key)
+		}
+	}
+	return marked, kept
+}
+
+// tombstones returns the tombstones of removed records.
+func (p *publication) tombstones(keys []string) (map[string]contract.Record, diag.Diagnostics) {
 	tombstone, diags := p.readTombstone()
 	if diags.HasError() {
 		return nil, diags
 	}
-	records := make(map[string]contract.Record, len(p.removed))
-	for key := range p.removed {
+	records := make(map[string]contract.Record, len(keys))
+	for _, key := range keys {
 		record, problems := tombstone.Record(key)
 		if problem.HasErrors(problems) {
 			return nil, tombstoneProblems(problems)
@@ -75,17 +110,31 @@ func (a pushArguments) removalWarning(removed map[string]string) diag.Diagnostic
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"%d records that this resource has pushed remain in Secureframe unchanged: %s. Terraform only removes them from the state, because Secureframe has no way to delete a record. "+
+		"%s of this resource will be removed from the state only, and stay unchanged in Secureframe, which has no way to delete a record: %s. "+
 			"To mark removed records, set on_removal = \"tombstone\".",
-		len(removed), problem.Keys(slices.Sorted(maps.Keys(removed)))))}
+		problem.Count(len(removed), "record"), problem.Keys(slices.Sorted(maps.Keys(removed)))))}
 }
 
 // destroyWarning says what happens to the records of a state that is destroyed.
-func (a pushArguments) destroyWarning() diag.Diagnostics {
+func (a pushArguments) destroyWarning(isElsewhere bool) diag.Diagnostics {
 	count := len(a.RecordHashes.Value)
-	if count == 0 || !a.buries() {
+	if count == 0 || !a.buries() || isElsewhere {
 		return a.removalWarning(a.hashes())
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
-		"The apply pushes the tombstone for %d records, which sets its fields. The records remain, because Secureframe has no way to delete them.", count))}
+		"The apply pushes the tombstone for %s, which sets its fields. The records remain, because Secureframe has no way to delete them.", problem.Count(count, "record")))}
+}
+
+// elsewhereWarning says what happens to records that were sent to another address.
+func (a pushArguments) elsewhereWarning(address string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Secureframe Destination Changes", fmt.Sprintf(
+		"%s of this resource were sent to %s. The provider now sends to %s, so every configured record is sent there. The records at the previous address stay as they are, and get no tombstone.",
+		problem.Count(len(a.RecordHashes.Value), "record"), a.Destination.Value, address))
+}
+
+// taintedWarning says that the records of a tainted resource get no tombstone.
+func (a pushArguments) taintedWarning() diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Secureframe Records Get No Tombstone",
+		"The resource is tainted, so its replacement is planned without knowledge of its records. They get no tombstone. The replacement pushes those that are in the configuration. "+
+			"Others remain in Secureframe as they are.")
 }

@@ -165,21 +165,42 @@ func TestPush_refusesARecordOfAnotherResource(t *testing.T) {
 	one := newRun(t, systems, pushType)
 	mustApply(t, one, pushing(object{"a.example": record("A", 95), "b.example": record("B", 85)}))
 
-	two := acctest.NewManaged(t, one.Server, pushType)
-	diagnostics := apply(t, two, pushing(object{"b.example": record("F", 1), "c.example": record("C", 75)}))
-	acctest.WantDiagnostics(t, diagnostics, `error at records["b.example"]: Secureframe Record Is Pushed Twice`)
-	if !two.State.IsNull() {
-		t.Errorf("state %s", two.State)
+	// Every plan in which it is so says so, and the next run too.
+	for range 2 {
+		nextRun(t, systems, one)
+		mustPlan(t, one, pushing(object{"a.example": record("A", 95), "b.example": record("B", 85)}))
+		two := acctest.NewManaged(t, one.Server, pushType)
+		diagnostics := plan(t, two, pushing(object{"b.example": record("F", 1), "c.example": record("C", 75)})).Diagnostics
+		acctest.WantDiagnostics(t, diagnostics, `error at records["b.example"]: Secureframe Record Is Pushed Twice`)
+		acctest.WantTextAmong(t, diagnostics, `1 record of this resource to the same schema, with different content: "b.example"`)
 	}
-	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
+	for name, test := range map[string]struct {
+		arguments object
+		want      []string
+	}{
+		"the same content": {pushing(object{"b.example": record("B", 85)}), []string{`warning at records["b.example"]: Secureframe Record Is Pushed Twice`}},
+		"unknown content":  {pushing(object{"b.example": unknown{}}), []string{`warning at records["b.example"]: Secureframe Record Is Pushed Twice`}},
+		"a part":           {with(pushing(object{"b.example": `{"grade":"F"}`}), object{"mode": "partial"}), []string{"warning at records: Questionable Secureframe Record", `warning at records["b.example"]: Secureframe Record Is Pushed Twice`}},
+		"another schema":   {with(pushing(object{"b.example": record("F", 1)}), object{"schema": with(scorecardContract(), object{"schema_slug": "other"})}), nil},
+		"another record":   {pushing(object{"d.example": record("F", 1)}), nil},
+	} {
+		nextRun(t, systems, one)
+		mustPlan(t, one, pushing(object{"a.example": record("A", 95), "b.example": record("B", 85)}))
+		two := acctest.NewManaged(t, one.Server, pushType)
+		t.Log(name)
+		acctest.WantDiagnostics(t, mustPlan(t, two, test.arguments).Diagnostics, test.want...)
+	}
+}
 
-	// The same content, another schema and partial records do not conflict.
-	mustApply(t, two, pushing(object{"b.example": record("B", 85)}))
-	three := acctest.NewManaged(t, one.Server, pushType)
-	mustApply(t, three, with(pushing(object{"b.example": record("F", 1)}), object{"schema": with(scorecardContract(), object{"schema_slug": "other"})}))
-	four := acctest.NewManaged(t, one.Server, pushType)
-	mustApply(t, four, with(pushing(object{"b.example": `{"grade":"F"}`}), object{"mode": "partial"}))
-	acctest.Equal(t, "pushes", len(pushes(systems)), 4)
+// Several resources may each push a part of a record.
+func TestPush_ofPartsOfARecord(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	one := newRun(t, systems, pushType)
+	acctest.WantDiagnostics(t, mustApply(t, one, with(pushing(object{"a.example": `{"grade":"A"}`}), object{"mode": "partial"})))
+	two := acctest.NewManaged(t, one.Server, pushType)
+	acctest.WantDiagnostics(t, mustApply(t, two, with(pushing(object{"a.example": `{"score":1}`}), object{"mode": "partial"})))
+	acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"domain":"a.example","grade":"A","score":1}`})
 }
 
 // Another schema is another resource: the records of the old schema remain.

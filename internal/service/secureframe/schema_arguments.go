@@ -18,6 +18,8 @@ type schemaArguments struct {
 	contractArguments
 	Bootstrap     framework.Argument[string] `tfsdk:"bootstrap"`
 	AllowBreaking framework.Argument[bool]   `tfsdk:"allow_breaking"`
+	Timeouts      framework.Timeouts         `tfsdk:"timeouts"`
+	Destination   framework.Argument[string] `tfsdk:"destination"`
 }
 
 // validate refuses a contract that Secureframe would not accept.
@@ -40,10 +42,17 @@ func (a schemaArguments) compare(after schemaArguments) diag.Diagnostics {
 	return contractProblems(path.Root, contract.Compare(a.contract(), after.contract(), after.AllowBreaking.Value))
 }
 
+// isElsewhere reports whether the contract is for another address than the one that
+// is known now.
+func (a schemaArguments) isElsewhere(address string) bool {
+	return address != "" && a.Destination.Value != "" && a.Destination.Value != address
+}
+
 // computed are the values of the computed attributes.
-func (a schemaArguments) computed() framework.Values {
+func (a schemaArguments) computed(address string) framework.Values {
 	return framework.Values{
 		"id":               tftypes.NewValue(tftypes.String, a.identity().id()),
+		"destination":      framework.String(address),
 		"definition_steps": framework.Strings(a.contract().DefinitionSteps()),
 	}
 }

@@ -25,10 +25,10 @@ func (r *schemaResource) ImportState(ctx context.Context, request resource.Impor
 		response.Diagnostics.Append(framework.Decode(request.Identity.Raw, &identity)...)
 	}
 	named := contract.Contract{ConnectionID: identity.ConnectionID, VendorSlug: identity.VendorSlug, SchemaSlug: identity.SchemaSlug}
-	if len(named.ValidateIdentity()) > 0 {
+	if found := named.ValidateIdentity(); len(found) > 0 {
 		response.Diagnostics.AddError("Invalid Import ID",
 			"The import ID of a Secureframe schema is connection_id/vendor_slug/schema_slug, a UUID and two slugs, for example "+
-				"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/securityscorecard/vendor_scorecards.")
+				"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/securityscorecard/vendor_scorecards.\n\n"+found[0].Attribute+": "+found[0].Message)
 	}
 	if response.Diagnostics.HasError() {
 		return

@@ -4,6 +4,7 @@
 package secureframe
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -37,27 +38,31 @@ func (r *schemaResource) Create(ctx context.Context, request resource.CreateRequ
 	if response.Diagnostics.HasError() {
 		return
 	}
-	if arguments.Bootstrap.Value != "" {
-		response.Diagnostics.Append(r.pushBootstrap(ctx, arguments)...)
-		if response.Diagnostics.HasError() {
-			return
-		}
+	ctx, cancel := arguments.Timeouts.Limit(ctx, framework.Create)
+	defer cancel()
+	address := addressOf(r.TryClient)
+	response.Diagnostics.Append(r.pushSample(ctx, arguments, address)...)
+	if response.Diagnostics.HasError() {
+		return
 	}
 	response.Diagnostics.AddWarning("Secureframe Schema Is Not Defined by Terraform",
 		"Terraform stores the contract, but cannot define the schema. Secureframe processes no data of the schema until a person has completed these steps:\n\n- "+
 			strings.Join(arguments.contract().DefinitionSteps(), "\n- "))
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, arguments.computed())...)
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, arguments.computed(address))...)
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, arguments.identity())...)
 }
 
-// Read changes nothing: Secureframe has no way to read its schemas.
+// Read asks nothing of Secureframe, which has no way to read its schemas.
 func (r *schemaResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	var arguments schemaArguments
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &arguments)...)
+	if address := addressOf(r.TryClient); arguments.Destination.IsNull() && address != "" {
+		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, framework.Values{"destination": framework.String(address)})...)
+	}
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, arguments.identity())...)
 }
 
-// Update stores the contract. Nothing is sent.
+// Update stores the contract. It pushes the sample only to another address.
 func (r *schemaResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
 	var before, arguments schemaArguments
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &before)...)
@@ -70,12 +75,24 @@ func (r *schemaResource) Update(ctx context.Context, request resource.UpdateRequ
 	if response.Diagnostics.HasError() {
 		return
 	}
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, arguments.computed())...)
+	address := cmp.Or(addressOf(r.TryClient), before.Destination.Value)
+	if before.isElsewhere(address) {
+		ctx, cancel := arguments.Timeouts.Limit(ctx, framework.Update)
+		defer cancel()
+		response.Diagnostics.Append(r.pushSample(ctx, arguments, address)...)
+	}
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.Plan.Raw, arguments.computed(address))...)
 	response.Diagnostics.Append(setIdentity(ctx, response.Identity, arguments.identity())...)
 }
 
 // Delete removes the contract from the state only.
-func (r *schemaResource) Delete(_ context.Context, _ resource.DeleteRequest, response *resource.DeleteResponse) {
+func (r *schemaResource) Delete(_ context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
+	var state schemaArguments
+	response.Diagnostics.Append(framework.Decode(request.State.Raw, &state)...)
+	r.noteSample(state)
 	response.Diagnostics.Append(forgottenWarning())
 }
 

@@ -15,7 +15,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
+func (r *schemaResource) Schema(ctx context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			MarkdownDescription: "`connection_id/vendor_slug/schema_slug`.",
@@ -24,10 +24,15 @@ func (r *schemaResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		"bootstrap": schema.StringAttribute{
 			MarkdownDescription: "A sample record as a JSON object with its primary ID, preferably with a value for every field: `jsonencode({ … })`. " +
 				"It is pushed only when the resource is created. Secureframe then creates the schema from its structure, and a person can define the schema before real data arrives. " +
-				"Secureframe keeps the sample like any other record and cannot delete it, so use a real record. A later change sends nothing.",
+				"Secureframe keeps the sample like any other record and cannot delete it, so use a real record. A later change sends nothing. A replacement with the same identifiers does not push it again, unless the configuration has `create_before_destroy`.",
 			Optional: true,
 		},
 		"allow_breaking": framework.FlagAttribute("Whether fields may be removed or change their type. Otherwise the plan refuses such changes, because Secureframe does not document what happens to existing data."),
+		"destination": schema.StringAttribute{
+			MarkdownDescription: "The base URL that data of the schema is sent to. Null if the provider has no credentials for Secureframe. At another base URL, a person must define the schema again, and the sample is pushed again.",
+			Computed:            true,
+		},
+		"timeouts": framework.TimeoutsAttribute(ctx),
 		"definition_steps": schema.ListAttribute{
 			MarkdownDescription: "The steps that a person must complete in Secureframe before it processes any data of the schema, one step per element.",
 			ElementType:         types.StringType,

@@ -55,7 +55,7 @@ func TestSchema_isDeclared(t *testing.T) {
 
 func TestSchema_needsNoCredentials(t *testing.T) {
 	t.Parallel()
-	m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)
+	m := acctest.NewManaged(t, unconfigured(t), schemaType)
 	m.Server.Configure(t.Context(), t, nil)
 	acctest.WantDiagnostics(t, mustApply(t, m, scorecardContract()), notDefined)
 }
@@ -270,7 +270,7 @@ func TestSchema_import(t *testing.T) {
 func TestSchema_importSaysTheShapeOfItsID(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{"x", connectionID, connectionID + "/" + vendorSlug, connectionID + "//" + slug, connectionID + "/" + vendorSlug + "/", "no-uuid/a/b"} {
-		m := acctest.NewManaged(t, acctest.NewServer(t), schemaType)
+		m := acctest.NewManaged(t, unconfigured(t), schemaType)
 		diagnostics := m.Import(t.Context(), t, id, nil)
 		acctest.WantDiagnostics(t, diagnostics, "error: Invalid Import ID")
 		acctest.WantTextAmong(t, diagnostics, "connection_id/vendor_slug/schema_slug")

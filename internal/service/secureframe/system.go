@@ -26,6 +26,15 @@ var system = framework.System[*clients.Set, *api.Client]{
 	Advice: advice,
 }
 
+// addressOf is where a client sends its requests. It is "" without a client: most
+// plans need no credentials.
+func addressOf(tryClient func() (*api.Client, error)) string {
+	if client, err := tryClient(); err == nil {
+		return client.Address()
+	}
+	return ""
+}
+
 // advice says how to resolve an error of the client.
 func advice(err error) string {
 	switch {
@@ -43,6 +52,9 @@ func advice(err error) string {
 		return "Secureframe refuses a single record as too large. Remove fields from the record."
 	case errors.Is(err, rest.ErrTooManyRequests):
 		return "Secureframe allows 500 requests a minute from one IP address, and then blocks the address for a time. Wait a minute and apply again, or raise the limits in batch to send fewer requests."
+	}
+	if isRefused(err) {
+		return "Secureframe refuses the request, and has accepted nothing of it."
 	}
 	return "It is unknown whether the last request took effect. Apply again: records that may be missing are sent again. Records that did arrive do not change."
 }

@@ -87,7 +87,7 @@ func TestPush_refusesRecordsAtPlan(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+			m := acctest.NewManaged(t, unconfigured(t), pushType)
 			arguments := with(pushing(object{"a.example": test.record}), test.changes)
 			diagnostics := plan(t, m, arguments).Diagnostics
 			want := test.want
@@ -137,7 +137,7 @@ func TestPush_checksTheCategory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+			m := acctest.NewManaged(t, unconfigured(t), pushType)
 			planned := plan(t, m, object{"schema": test.schema, "records": object{"r": test.record}, "strict_enums": test.strict})
 			acctest.WantDiagnostics(t, planned.Diagnostics, test.want...)
 		})
@@ -151,7 +151,7 @@ func TestPush_groupsEqualProblems(t *testing.T) {
 		records[fmt.Sprintf("r%03d", i)] = `{"grade":1}`
 	}
 	records["r250"] = `{}`
-	m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+	m := acctest.NewManaged(t, unconfigured(t), pushType)
 	diagnostics := plan(t, m, pushing(records)).Diagnostics
 	acctest.WantDiagnostics(t, diagnostics, `error at records["r000"]: `+badRecord, `error at records["r250"]: `+badRecord)
 	acctest.WantTextAmong(t, diagnostics, "499 records", `"r000", "r001", "r002", "r003", "r004"`)
@@ -159,6 +159,7 @@ func TestPush_groupsEqualProblems(t *testing.T) {
 	for i := range 500 {
 		records[fmt.Sprintf("r%03d", i)] = fmt.Sprintf(`{"grade":"A","list%d":[]}`, i)
 	}
+	m = acctest.NewManaged(t, unconfigured(t), pushType)
 	diagnostics = plan(t, m, pushing(records)).Diagnostics
 	acctest.Equal(t, "diagnostics", len(diagnostics), 21)
 	acctest.WantTextAmong(t, diagnostics, "more kinds of problems")
@@ -183,7 +184,7 @@ func TestTombstone_isCheckedAtPlan(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := acctest.NewManaged(t, acctest.NewServer(t), pushType)
+			m := acctest.NewManaged(t, unconfigured(t), pushType)
 			diagnostics := plan(t, m, with(pushing(threeRecords), object{"on_removal": "tombstone", "tombstone": test.tombstone})).Diagnostics
 			acctest.Equal(t, "refused", acctest.HasErrors(diagnostics), test.refused)
 			for _, diagnostic := range diagnostics {

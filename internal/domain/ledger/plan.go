@@ -1,0 +1,117 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package ledger
+
+// Whole is the field of a Content that replaces a whole record.
+const Whole = ""
+
+// Content is what a resource sets in a record: the value of each field, or a hash
+// of it. A value that is unknown is "". A resource that replaces the whole record
+// has only the field Whole.
+type Content map[string]string
+
+// Plan is what a resource holds after the run.
+type Plan struct {
+	Destination string
+	Records     map[string]Content
+	// Sends has the keys of the records that the run sends.
+	Sends map[string]bool
+	// Marks says that the records of the state that are not in Records are marked
+	// as removed, except for those in Kept.
+	Marks bool
+	// Before and Kept are of the state. They are known to the ledger already, if
+	// the state was refreshed in this run.
+	Before, Kept []string
+}
+
+// Findings are the records that a resource shares with others of the run, sorted.
+type Findings struct {
+	// Contradicted are set to other values by another resource.
+	Contradicted []string
+	// Twice are set by another resource too, to the same values as far as they are
+	// known.
+	Twice []string
+	// Held leave the resource, and another one holds them.
+	Held []string
+	// Endangered would be marked for one resource while another one holds them and
+	// does not send them. It happens only if the states were not refreshed.
+	Endangered []string
+}
+
+// Plan notes what a resource will hold. Of two resources that share a record, the
+// one that is planned second finds it.
+func (l *Ledger) Plan(name string, plan Plan) Findings {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	r := l.plan(name, plan)
+	contradicted, twice, held, endangered := set{}, set{}, set{}, set{}
+	for key, content := range plan.Records {
+		of := record{plan.Destination, key}
+		for other := range l.others(name, of) {
+			if other.plan == nil {
+				continue // It finds the record when it is planned.
+			}
+			if other.holds(of) {
+				content.compare(other.plan.Records[key], func() { contradicted.add(key) }, func() { twice.add(key) })
+			}
+			if other.mayMark(of) && !r.sends(key) {
+				endangered.add(key)
+			}
+		}
+		l.note(name, of)
+	}
+	for key := range r.before {
+		of := record{r.destination, key}
+		for other := range l.others(name, of) {
+			if r.holds(of) || !other.holds(of) {
+				continue
+			}
+			held.add(key)
+			if other.plan != nil && r.mayMark(of) && !other.sends(key) {
+				endangered.add(key)
+			}
+		}
+	}
+	for key := range contradicted {
+		delete(twice, key)
+	}
+	return Findings{Contradicted: contradicted.sorted(), Twice: twice.sorted(), Held: held.sorted(), Endangered: endangered.sorted()}
+}
+
+// plan stores the plan with what is known of the resource.
+func (l *Ledger) plan(name string, plan Plan) *resource {
+	r, isRefreshed := l.resources[name]
+	if !isRefreshed {
+		r = &resource{destination: plan.Destination, marks: plan.Marks, before: set{}, kept: set{}}
+		for _, key := range plan.Before {
+			r.before.add(key)
+			l.note(name, record{plan.Destination, key})
+		}
+	}
+	for _, key := range plan.Kept {
+		r.kept.add(key)
+	}
+	r.plan = &plan
+	l.store(name, r)
+	return r
+}
+
+// compare calls one of the functions if both set the same field, or if one of
+// them replaces the whole record.
+func (c Content) compare(other Content, contradicts, agrees func()) {
+	_, isWhole := c[Whole]
+	_, isOtherWhole := other[Whole]
+	overlaps := isWhole != isOtherWhole
+	for field, value := range c {
+		known, ok := other[field]
+		if ok && value != "" && known != "" && value != known {
+			contradicts()
+			return
+		}
+		overlaps = overlaps || ok
+	}
+	if overlaps {
+		agrees()
+	}
+}
