@@ -37,6 +37,10 @@ type Planned struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
+// ForgetPrivateState makes the plan one of a tainted resource: Terraform plans its
+// replacement without the private state.
+func (p *Planned) ForgetPrivateState() { p.private = nil }
+
 // NewManaged returns a resource that does not exist yet.
 func NewManaged(t *testing.T, server *Server, typeName string) *Managed {
 	t.Helper()

@@ -20,6 +20,10 @@ type Plan struct {
 	// Marks says that the records of the state that are not in Records are marked
 	// as removed, except for those in Kept.
 	Marks bool
+	// IsDestroyed says that the plan destroys the resource, or replaces it. Such a plan
+	// reaches the apply as it is, so the records that another resource holds by now
+	// are kept, too.
+	IsDestroyed bool
 	// Before and Kept are of the state. They are known to the ledger already, if
 	// the state was refreshed in this run.
 	Before, Kept []string
@@ -68,6 +72,9 @@ func (l *Ledger) Plan(name string, plan Plan) Findings {
 				continue
 			}
 			held.add(key)
+			if plan.IsDestroyed {
+				r.kept.add(key)
+			}
 			if other.plan != nil && r.mayMark(of) && !other.sends(key) {
 				endangered.add(key)
 			}

@@ -44,7 +44,7 @@ func (r *importResource) share(state arguments, custody framework.Custody) (fram
 func (p importPlan) ledgerPlan() ledger.Plan {
 	plan := ledger.Plan{
 		Destination: p.after.place(p.address), Records: map[string]ledger.Content{}, Sends: map[string]bool{},
-		Marks: p.after.hasOnRemoved, Before: slices.Collect(maps.Keys(p.before.rowValues)), Kept: p.custody.Kept,
+		Marks: p.after.hasOnRemoved, IsDestroyed: p.isNew(), Before: slices.Collect(maps.Keys(p.before.rowValues)), Kept: p.custody.Kept,
 	}
 	for key, columns := range p.after.Columns {
 		content := ledger.Content{}

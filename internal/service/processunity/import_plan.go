@@ -92,7 +92,7 @@ func (p *importPlan) share(records *ledger.Ledger) diag.Diagnostics {
 func (p *importPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 	keys := slices.Collect(maps.Keys(p.before.rowValues))
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
-		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, Before: keys, Kept: p.custody.Kept,
+		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, IsDestroyed: true, Before: keys, Kept: p.custody.Kept,
 	})
 	p.custody = p.custody.Destroy(found.Held)
 	if p.before.OnRemoved == nil {

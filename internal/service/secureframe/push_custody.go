@@ -53,7 +53,7 @@ func (r *pushResource) refresh(state pushArguments, custody framework.Custody) (
 func (p *pushPlan) ledgerPlan(hashes framework.Values) ledger.Plan {
 	plan := ledger.Plan{
 		Destination: p.place(p.address), Records: make(map[string]ledger.Content, len(hashes)), Sends: map[string]bool{},
-		Marks: p.buries(), Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
+		Marks: p.buries(), IsDestroyed: p.isNew, Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
 	}
 	for key, hash := range hashes {
 		plan.Records[key] = ledger.Content{} // Several resources may each push a part of a record.

@@ -168,7 +168,7 @@ func (p *pushPlan) isFirst() bool { return p.isNew && p.custody.Name == "" }
 // destroy plans the destruction of the prior state.
 func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
-		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(),
+		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(), IsDestroyed: true,
 		Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
 	})
 	p.custody = p.custody.Destroy(found.Held)

@@ -1,0 +1,80 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package secureframe_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+// newMoves returns moves of records between pushes in a mode.
+func newMoves(t *testing.T, mode string) *acctest.Moves {
+	t.Helper()
+	systems := acctest.StartSandbox(t)
+	return &acctest.Moves{
+		Workspace: acctest.NewWorkspace(t, systems),
+		Type:      pushType,
+		Common:    map[string]any{"terraform": map[string]any{"required_providers": map[string]any{"vendorrisk": map[string]any{"source": "vendorrisk/vendorrisk"}}}},
+		Arguments: func(records any) map[string]any {
+			return map[string]any{
+				"schema": scorecardContract(), "records": records, "mode": mode, "on_removal": "tombstone", "tombstone": `{"active":false}`,
+			}
+		},
+		Record: func(content int) any { return record("A", content) },
+		Held: func() map[string]int {
+			contents := map[string]int{}
+			for key, object := range heldObjects(t, systems) {
+				if contents[key] = int(object.Score); !object.Active {
+					contents[key] = -1
+				}
+			}
+			return contents
+		},
+		Faults: systems.Faults,
+		Write:  fault.Rule{System: sandbox.Secureframe},
+	}
+}
+
+type heldObject struct {
+	Score  float64
+	Active bool
+}
+
+func heldObjects(t *testing.T, systems *sandbox.Sandbox) map[string]heldObject {
+	t.Helper()
+	objects := map[string]heldObject{}
+	if _, exists := systems.World.Schema(world.ScorecardsConnectionID, slug); !exists {
+		return objects
+	}
+	for key, text := range held(t, systems) {
+		var object heldObject
+		if err := json.Unmarshal([]byte(text), &object); err != nil {
+			t.Fatal(err)
+		}
+		objects[key] = object
+	}
+	return objects
+}
+
+func TestMoves(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []string{"replace", "partial"} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			acctest.TestMoves(t, newMoves(t, mode))
+		})
+	}
+}
+
+func TestMoves_random(t *testing.T) {
+	t.Parallel()
+	m := newMoves(t, "replace")
+	m.Start(t, map[string][]string{"r0": {"a.example", "b.example"}, "r1": {"c.example"}, "x": {"d.example"}, "y": nil}, "x", "y")
+	m.Random(t, 1, 8)
+}
