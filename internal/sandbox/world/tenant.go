@@ -107,6 +107,14 @@ func (t *Tenant) SetItem(itemType, id, property, value string) {
 	items[at].set(property, value)
 }
 
+// DeleteItem deletes an item, as a person does who uses the screen.
+func (t *Tenant) DeleteItem(itemType, id string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	from := t.mustType(itemType)
+	from.items = slices.DeleteFunc(from.items, func(item Item) bool { return item.ID == id })
+}
+
 // Items returns all items of a type, in the order in which they were made.
 func (t *Tenant) Items(itemType string) []Item {
 	return t.itemsWhere(itemType, func(Item) bool { return true })

@@ -40,7 +40,7 @@ func (r *importResource) preflight(ctx context.Context, p importPlan) diag.Diagn
 	switch {
 	case err != nil && ctx.Err() == nil && isUnreachable(err):
 		return unchecked("ProcessUnity cannot be reached now.\n\nOriginal Error: " + err.Error())
-	case len(pending) == 0 && p.after.areAllCellsKnown && isGone(err):
+	case len(pending) == 0 && p.after.areAllCellsKnown && (isGone(err) || err == nil && !p.after.canMark(t)):
 		return diag.Diagnostics{forgottenWarning(p.removed())}
 	case err != nil:
 		return templateError(err)

@@ -56,9 +56,7 @@ func (p *publication) mark(ctx context.Context, keys []string) diag.Diagnostics 
 	if diags.HasError() {
 		return diags
 	}
-	withoutRows := p.arguments
-	withoutRows.Columns = nil // What the rows set is not sent.
-	if isGone(err) || problem.HasErrors(withoutRows.Check(p.template)) {
+	if isGone(err) || !p.canMark(p.template) {
 		p.removed = append(p.removed, keys...)
 		return diag.Diagnostics{forgottenWarning(keys)}
 	}
@@ -79,6 +77,13 @@ func (p *publication) mark(ctx context.Context, keys []string) diag.Diagnostics 
 		p.removed = p.gone() // Those that were not sent do not exist.
 	}
 	return diags
+}
+
+// canMark reports whether on_removed can be set through the template. What the rows
+// set is not sent for that.
+func (a arguments) canMark(t template.Template) bool {
+	a.Columns = nil
+	return !problem.HasErrors(a.Check(t))
 }
 
 const wayOut = "To remove the rows from the state without setting anything in ProcessUnity, leave on_removed out and apply, or use terraform state rm."
