@@ -29,8 +29,9 @@ func Managings() []Managing {
 			},
 			Refused: attributes{
 				"template_id": 0, "export_id": 0, "rows": attributes{"": attributes{"Name": "An issue"}}, "timestamp_column": "", "blank_columns": list{""},
-				"insert_only_columns": list{""}, "on_removed": attributes{},
+				"insert_only_columns": list{""}, "on_removed": attributes{}, "timeouts": attributes{"create": "soon"},
 			},
+			WithoutRefusal: map[string]string{"triggers": "any change sends every row again"},
 		},
 		{
 			Resource: "vendorrisk_processunity_third_party_import",
@@ -39,14 +40,15 @@ func Managings() []Managing {
 				"blank_columns": blankThirdPartyColumns(),
 				"rows":          attributes{thirdPartyID("Aurora Payments"): attributes{"SS Overall Grade": "A"}},
 			},
-			Refused: attributes{"template_id": 0, "export_id": 0, "rows": attributes{"": attributes{"Name": "A"}}, "timestamp_column": "", "blank_columns": list{""}},
+			Refused:        attributes{"template_id": 0, "export_id": 0, "rows": attributes{"": attributes{"Name": "A"}}, "timestamp_column": "", "blank_columns": list{""}, "timeouts": attributes{"create": "soon"}},
+			WithoutRefusal: map[string]string{"triggers": "any change sends every row again"},
 		},
 		{
 			Resource:  "vendorrisk_secureframe_schema",
 			Arguments: with(contract, attributes{"bootstrap": `{"domain":"a.example","active":true}`}),
 			Refused: attributes{
 				"connection_id": "1", "vendor_slug": "", "schema_slug": "", "primary_id": "a.b", "fields": attributes{"a": attributes{"type": "list"}},
-				"category": "vendors", "mapping": attributes{"email": "domain"}, "bootstrap": "[]",
+				"category": "vendors", "mapping": attributes{"email": "domain"}, "bootstrap": "[]", "timeouts": attributes{"create": "soon"},
 			},
 		},
 		{
@@ -55,6 +57,7 @@ func Managings() []Managing {
 			Refused: attributes{
 				"schema": with(contract, attributes{"primary_id": "a.b"}), "records": attributes{"a.example": "[]"}, "records_wo": attributes{"a.example": `{}`},
 				"records_wo_version": 1, "mode": "merge", "arrays": "keep", "on_removal": "delete", "tombstone": "{}", "batch": attributes{"max_records": 0},
+				"timeouts": attributes{"create": "soon"},
 			},
 			WithoutRefusal: map[string]string{"triggers": "any change sends every record again"},
 		},

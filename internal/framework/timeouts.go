@@ -18,13 +18,18 @@ const defaultTimeout = time.Hour
 
 // TimeoutsAttribute is the argument timeouts of a resource that sends data.
 func TimeoutsAttribute(ctx context.Context) schema.Attribute {
-	describe := func(operation string) string {
-		return fmt.Sprintf("How long %s may take, such as `30m` or `2h`. Default: `1h`.", operation)
+	attribute, ok := timeouts.Attributes(ctx, timeouts.Opts{Create: true, Update: true, Delete: true}).(schema.SingleNestedAttribute)
+	if !ok {
+		panic("timeouts.Attributes returns another type")
 	}
-	return timeouts.Attributes(ctx, timeouts.Opts{
-		Create: true, Update: true, Delete: true,
-		CreateDescription: describe("the creation"), UpdateDescription: describe("an update"), DeleteDescription: describe("the destruction"),
-	})
+	attribute.MarkdownDescription = "How long operations may take. What was accepted until then is in the state, and the next apply sends the rest."
+	for operation, nested := range attribute.Attributes {
+		if text, ok := nested.(schema.StringAttribute); ok {
+			text.Description, text.MarkdownDescription = "", fmt.Sprintf("How long a %s may take, such as `30m` or `2h`. Default: `1h`.", operation)
+			attribute.Attributes[operation] = text
+		}
+	}
+	return attribute
 }
 
 // An Operation is one that a resource can have a timeout for.

@@ -41,6 +41,7 @@ func TestResources_breakdowns(t *testing.T) {
 					if diagnostics := create(t, m, managing); acctest.HasErrors(diagnostics) {
 						t.Errorf("%s: the next run: %s", rule, acctest.Explain(diagnostics))
 					}
+					m.Server = acctest.NewSandboxServer(t, systems)
 					wantEmptyPlan(t, rule, m, managing)
 				}
 			}

@@ -12,6 +12,9 @@ resource "vendorrisk_processunity_issue_import" "reviews" {
     }
   }
 
+  # Columns of the template that may be blank in every issue.
+  blank_columns = ["Resolution", "Risk Impact"]
+
   # Keep what people change in the issue: set the status only when it is new.
   insert_only_columns = ["Issue Status"]
 
