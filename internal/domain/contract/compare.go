@@ -5,6 +5,7 @@ package contract
 
 import (
 	"bytes"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -79,4 +80,30 @@ func compareMappings(before, after Contract) []problem.Problem {
 func SameJSON(a, b string) bool {
 	before, after := jsontext.Value(a), jsontext.Value(b)
 	return before.Canonicalize() == nil && after.Canonicalize() == nil && bytes.Equal(before, after)
+}
+
+// Dropped returns the paths of the fields that one record has and another one does
+// not, sorted. A partial push leaves them in Secureframe (spec).
+func Dropped(before, after string) []string {
+	var was, is map[string]any
+	if json.Unmarshal([]byte(before), &was) != nil || json.Unmarshal([]byte(after), &is) != nil {
+		return nil
+	}
+	return slices.Sorted(slices.Values(dropped("", was, is)))
+}
+
+func dropped(parent string, was, is map[string]any) []string {
+	var paths []string
+	for name, value := range was {
+		inner, isObject := value.(map[string]any)
+		other, kept := is[name]
+		otherInner, _ := other.(map[string]any)
+		switch {
+		case isObject:
+			paths = append(paths, dropped(parent+name+".", inner, otherInner)...)
+		case !kept:
+			paths = append(paths, parent+name)
+		}
+	}
+	return paths
 }

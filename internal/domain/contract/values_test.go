@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
@@ -101,6 +103,43 @@ func TestIsDatetime(t *testing.T) {
 	} {
 		if got := contract.IsDatetime(text); got != want {
 			t.Errorf("%q is a time: %t", text, got)
+		}
+	}
+}
+
+func TestDropped(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		before, after string
+		want          []string
+	}{
+		"nothing":          {`{"a":1,"b":{"c":2}}`, `{"b":{"c":3},"a":null,"d":4}`, nil},
+		"fields":           {`{"a":1,"b":{"c":2,"d":3}}`, `{"b":{"c":2}}`, []string{"a", "b.d"}},
+		"a whole object":   {`{"b":{"c":2,"d":{"e":3}}}`, `{}`, []string{"b.c", "b.d.e"}},
+		"another type":     {`{"b":{"c":2}}`, `{"b":1}`, []string{"b.c"}},
+		"no record":        {`{"a":1}`, ``, nil},
+		"no record at all": {``, `{"a":1}`, nil},
+	} {
+		if diff := cmp.Diff(test.want, contract.Dropped(test.before, test.after)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestSameJSON(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		a, b string
+		want bool
+	}{
+		"format":   {`{"a":1.0,"b":[1]}`, "{ \"b\": [1],\n\"a\": 1 }", true},
+		"content":  {`{"a":1}`, `{"a":2}`, false},
+		"no JSON":  {`{`, `{`, false},
+		"nothing":  {``, ``, false},
+		"one only": {`{}`, ``, false},
+	} {
+		if got := contract.SameJSON(test.a, test.b); got != test.want {
+			t.Errorf("%s: %t", name, got)
 		}
 	}
 }

@@ -33,6 +33,22 @@ func TestTombstone_inPartialMode(t *testing.T) {
 	acctest.WantDiagnostics(t, diagnostics, "warning at tombstone: Secureframe Keeps the Previous Tombstone")
 }
 
+// In partial mode, a field that leaves a record stays in Secureframe.
+func TestPush_dropsAField(t *testing.T) {
+	t.Parallel()
+	partial := func(record string) object {
+		return with(pushing(object{"a.example": record}), object{"mode": "partial"})
+	}
+	_, m := pushedBefore(t, partial(`{"grade":"A","score":1}`))
+	diagnostics := mustPlan(t, m, partial(`{"grade":"A"}`)).Diagnostics
+	acctest.WantDiagnostics(t, diagnostics, `warning at records["a.example"]: Questionable Secureframe Record`)
+	acctest.WantTextAmong(t, diagnostics, `"score" is no longer in the record`, "Set it to null")
+	for _, record := range []string{`{"score":null,"grade":"A"}`, `{"score":2,"grade":"B"}`} {
+		acctest.WantDiagnostics(t, mustPlan(t, m, partial(record)).Diagnostics)
+	}
+	acctest.WantDiagnostics(t, mustPlan(t, m, with(partial(`{"score":1,"grade":"A"}`), object{"records": object{}})).Diagnostics, keepsRecords)
+}
+
 // Terraform plans the replacement of a tainted resource without its private state.
 func TestDestroy_ofATaintedResource(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,7 @@ package secureframe
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -149,6 +150,7 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 	found := records.Plan(p.custody.Holder(), p.ledgerPlan(hashes))
 	p.diags.Append(sharedProblems(attribute, found)...)
 	p.warnOfRemovals(hashes)
+	p.diags.Append(recordProblems(attribute, p.droppedFields())...)
 	if p.isNew && !p.isFirst() {
 		p.custody = p.custody.Destroy(slices.Concat(found.Held, slices.Collect(maps.Keys(hashes))))
 	}
@@ -209,6 +211,22 @@ func (p *pushPlan) keepFormat(planned, hashes framework.Values) {
 	if contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
 		planned["tombstone"] = p.prior.Tombstone.Wire()
 	}
+}
+
+// droppedFields warns of fields that a partial push leaves in Secureframe. Of
+// write-only records, the previous content is unknown.
+func (p *pushPlan) droppedFields() []problem.Problem {
+	if p.Mode.Value != contract.ModePartial || p.prior.Mode.Value != contract.ModePartial {
+		return nil
+	}
+	var problems []problem.Problem
+	for key, before := range p.prior.Records.Value {
+		for _, field := range contract.Dropped(text(before), text(p.Records.Value[key])) {
+			problems = append(problems, problem.Problem{Attribute: "records", Key: key, Field: field, IsWarning: true, Message: fmt.Sprintf(
+				"%q is no longer in the record. In partial mode, it stays in Secureframe as it is. Set it to null to delete it there.", field)})
+		}
+	}
+	return problems
 }
 
 // tombstoneChange warns of records that keep the fields of a tombstone that has
