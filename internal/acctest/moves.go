@@ -172,7 +172,7 @@ func (m *Moves) Fail(t *testing.T, effect fault.Effect, skip int, isStateLost bo
 	}
 	m.Faults.Reset()
 	if isStateLost {
-		if err := os.WriteFile(state, before, 0o600); err != nil {
+		if err := os.WriteFile(state, before, 0o600); err != nil { //nolint:gosec // it was there before
 			t.Fatal(err)
 		}
 	}
@@ -206,7 +206,7 @@ func (m *Moves) compare(t *testing.T) {
 // Random makes random moves, and describes them in the log.
 func (m *Moves) Random(t *testing.T, seed uint64, moves int) {
 	t.Helper()
-	random := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // it repeats
+	random := rand.New(rand.NewPCG(seed, seed))
 	for range moves {
 		names := slices.Sorted(maps.Keys(m.resources))
 		one, two := names[random.IntN(len(names))], names[random.IntN(len(names))]

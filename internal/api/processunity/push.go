@@ -128,7 +128,7 @@ func (c *Client) Compose(ctx context.Context, push Push) (template.Composition, 
 		export = read
 	}
 	push.Timestamp = c.now().UTC().Format(time.RFC3339)
-	return push.Composer.Compose(push.Rows, export), nil
+	return push.Compose(push.Rows, export), nil
 }
 
 // importBatch imports lines, and adds their outcome to the result. It returns an

@@ -117,7 +117,7 @@ func (c Contract) validateFields() []problem.Problem {
 		if slices.Contains(strings.Split(path, "."), "") {
 			found.errorf(path, "A path must be one or more names with single dots between them, such as name or factors.network_security.grade.")
 		}
-		for _, name := range strings.Split(path, ".") {
+		for name := range strings.SplitSeq(path, ".") {
 			if flaw := posture.IdentifierFlaw(name); flaw != "" {
 				found.errorf(path, "The name %q becomes a field of the schema for good, and %s.", name, flaw)
 			}

@@ -4,6 +4,7 @@
 package processunity_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -21,9 +22,7 @@ const (
 // closingIssues sets the status of issues that are removed.
 func closingIssues(given rows, more wire) wire {
 	arguments := issues(given, wire{"on_removed": texts(row{"Issue Status": "Closed"}), "insert_only_columns": acctest.Strings("Issue Status")})
-	for name, value := range more {
-		arguments[name] = value
-	}
+	maps.Copy(arguments, more)
 	return arguments
 }
 

@@ -146,7 +146,8 @@ func TestIdentifiers_areChecked(t *testing.T) {
 			acctest.WantTextAmong(t, diagnostics, "for good, and")
 		}
 	}
-	acctest.WantTextAmong(t, validate(t, schemaType, with(scorecardContract(), object{"fields": object{"domain": object{"type": "string"}, "a ": object{"type": "string"}}})),
+	const spaced = "a "
+	acctest.WantTextAmong(t, validate(t, schemaType, with(scorecardContract(), object{"fields": object{"domain": object{"type": "string"}, spaced: object{"type": "string"}}})),
 		`The name "a " becomes a field of the schema for good`)
 	m := newRun(t, acctest.StartSandbox(t), schemaType)
 	acctest.WantTextAmong(t, m.Import(t.Context(), t, connectionID+"/"+vendorSlug+"/"+slug+"\n", nil), "schema_slug: The slug identifies data")
