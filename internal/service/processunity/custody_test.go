@@ -4,8 +4,13 @@
 package processunity_test
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
+	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -263,6 +268,27 @@ func TestImport_identifiers(t *testing.T) {
 		}
 	}
 	acctest.WantDiagnostics(t, r.Import(t.Context(), t, "123451", nil), "error: ProcessUnity Import Cannot Be Imported")
+}
+
+// An import of several batches logs its progress, without keys.
+func TestImport_logsItsProgress(t *testing.T) {
+	t.Parallel()
+	many := rows{}
+	for i := range 201 {
+		many[fmt.Sprintf("key-%d", i)] = issue("High")
+	}
+	r := newRun(t, acctest.StartSandbox(t), issueType)
+	planned := r.plan(t, issues(many, nil))
+	var log bytes.Buffer
+	r.Apply(tflogtest.RootLogger(t.Context(), &log), t, planned)
+	for _, line := range []string{"ProcessUnity: import 1 finished, 200 of 201 rows", "ProcessUnity: import 2 finished, 201 of 201 rows"} {
+		if !strings.Contains(log.String(), line) {
+			t.Errorf("the log does not have %q", line)
+		}
+	}
+	if strings.Contains(log.String(), "key-1") {
+		t.Error("the log has a key")
+	}
 }
 
 // An import that takes longer than it may says which argument to raise.

@@ -4,8 +4,12 @@
 package secureframe_test
 
 import (
+	"bytes"
 	"net/http"
+	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -132,6 +136,23 @@ func TestPush_takesTooLong(t *testing.T) {
 	diagnostics := apply(t, m, with(pushing(threeRecords), object{"timeouts": object{"create": "20ms"}}))
 	acctest.WantDiagnostics(t, diagnostics, "error: Unable to Push Records to Secureframe")
 	acctest.WantTextAmong(t, diagnostics, "The timeout of 20ms has passed. Raise timeouts.create.")
+}
+
+// A push with several batches logs its progress, without keys.
+func TestPush_logsItsProgress(t *testing.T) {
+	t.Parallel()
+	m := newRun(t, acctest.StartSandbox(t), pushType)
+	planned := mustPlan(t, m, with(pushing(threeRecords), object{"batch": object{"max_records": 2}}))
+	var log bytes.Buffer
+	m.Apply(tflogtest.RootLogger(t.Context(), &log), t, planned)
+	for _, line := range []string{"Secureframe: batch 1 of 2 accepted, 2 of 3 records", "Secureframe: batch 2 of 2 accepted, 3 of 3 records"} {
+		if !strings.Contains(log.String(), line) {
+			t.Errorf("the log does not have %q", line)
+		}
+	}
+	if strings.Contains(log.String(), "a.example") {
+		t.Error("the log has a key")
+	}
 }
 
 // Names that stay in Secureframe for good have no white space at their ends.

@@ -5,6 +5,7 @@ package secureframe_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -77,4 +78,43 @@ func TestMoves_random(t *testing.T) {
 	m := newMoves(t, "replace")
 	m.Start(t, map[string][]string{"r0": {"a.example", "b.example"}, "r1": {"c.example"}, "x": {"d.example"}, "y": nil}, "x", "y")
 	m.Random(t, 1, 8)
+}
+
+// A connection that is not known when Terraform plans replaces the push.
+func TestMoves_unknownConnection(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	config := func(trigger string) string {
+		return fmt.Sprintf(`
+resource "terraform_data" "connection" {
+  input            = %q
+  triggers_replace = %q
+}
+
+resource "vendorrisk_secureframe_push" "scorecards" {
+  schema = {
+    connection_id = terraform_data.connection.output
+    vendor_slug   = %q
+    schema_slug   = %q
+    primary_id    = "domain"
+    fields = {
+      domain = { type = "string" }
+      active = { type = "boolean" }
+      score  = { type = "number" }
+    }
+  }
+  records    = { "a.example" = jsonencode({ score = 1, active = true }) }
+  mode       = "partial"
+  on_removal = "tombstone"
+  tombstone  = jsonencode({ active = false })
+}
+`, connectionID, trigger, vendorSlug, slug)
+	}
+	workspace := acctest.NewWorkspace(t, systems)
+	for _, trigger := range []string{"1", "2"} {
+		workspace.Configure(t, config(trigger))
+		workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
+		workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
+		acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"active":true,"domain":"a.example","score":1}`})
+	}
 }

@@ -16,7 +16,7 @@ import (
 // progress returns a function that logs an accepted batch of a push. One batch is
 // no progress worth a line.
 func (p *publication) progress(ctx context.Context, what string, records map[string]contract.Record) func(size int) {
-	batches, batch, done, start := 0, 0, 0, time.Now()
+	total, batches, batch, done, start := len(records), 0, 0, 0, time.Now()
 	for range contract.Batches(records, p.limits()) {
 		batches++
 	}
@@ -24,7 +24,7 @@ func (p *publication) progress(ctx context.Context, what string, records map[str
 		batch++
 		done += size
 		if batches > 1 {
-			tflog.Info(ctx, fmt.Sprintf("Secureframe: batch %d of %d accepted, %d of %d %s", batch, batches, done, len(records), what),
+			tflog.Info(ctx, fmt.Sprintf("Secureframe: batch %d of %d accepted, %d of %d %s", batch, batches, done, total, what),
 				map[string]any{"seconds": int(time.Since(start).Seconds())})
 		}
 	}
