@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"iter"
 	"slices"
 
 	"github.com/google/uuid"
@@ -21,8 +22,11 @@ type Custody struct {
 	// without its private state.
 	Name string `json:"name,omitempty"`
 	// Kept are records that must not be marked as removed when they leave the
-	// resource.
+	// resource, because another one holds them. They are sorted.
 	Kept []string `json:"kept,omitempty"`
+	// Recreated are records that must not be marked either, because the resource that
+	// replaces this one has them.
+	Recreated []string `json:"recreated,omitempty"`
 	// Unconfirmed are records that were sent, and answered in a way that is not an
 	// acceptance.
 	Unconfirmed []string `json:"unconfirmed,omitempty"`
@@ -38,10 +42,10 @@ func (c Custody) Refresh() Custody { return Custody{Name: c.Holder()} }
 // call.
 func (c Custody) Holder() string { return cmp.Or(c.Name, uuid.NewString()) }
 
-// Destroy returns the custody of a resource that a plan destroys. It keeps more
-// records than before.
-func (c Custody) Destroy(kept []string) Custody {
-	c.Kept, c.IsPlanned = slices.Concat(c.Kept, kept), true
+// Destroy returns the custody of a resource that a plan destroys, or replaces by one
+// with the recreated records. It keeps more records than before.
+func (c Custody) Destroy(kept []string, recreated iter.Seq[string]) Custody {
+	c.Kept, c.Recreated, c.IsPlanned = slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.Kept, kept)))), slices.Sorted(recreated), true
 	return c
 }
 
@@ -51,13 +55,21 @@ func (c Custody) Settle(unconfirmed []string) Custody {
 	return Custody{Name: c.Holder(), Unconfirmed: unconfirmed}
 }
 
-// Keeps reports whether a record must not be marked as removed.
-func (c Custody) Keeps() func(key string) bool {
-	kept := make(map[string]bool, len(c.Kept))
-	for _, key := range c.Kept {
-		kept[key] = true
+// Split returns the records that may be marked as removed, and those that another
+// resource holds.
+func (c Custody) Split(removed []string) (marked, kept []string) {
+	for _, key := range removed {
+		_, isKept := slices.BinarySearch(c.Kept, key)
+		_, isRecreated := slices.BinarySearch(c.Recreated, key)
+		switch {
+		case isRecreated:
+		case isKept:
+			kept = append(kept, key)
+		default:
+			marked = append(marked, key)
+		}
 	}
-	return func(key string) bool { return kept[key] }
+	return marked, kept
 }
 
 // PrivateState is the private state of a resource in a request or a response.

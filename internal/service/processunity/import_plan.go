@@ -83,7 +83,7 @@ func (p *importPlan) share(records *ledger.Ledger) diag.Diagnostics {
 	plan := p.ledgerPlan()
 	found := records.Plan(p.custody.Holder(), plan)
 	if isReplacement := p.isNew() && p.custody.Name != ""; isReplacement {
-		p.custody = p.custody.Destroy(slices.Concat(found.Held, slices.Collect(maps.Keys(plan.Records))))
+		p.custody = p.custody.Destroy(found.Held, maps.Keys(plan.Records))
 	}
 	return sharedProblems(p.after.Kind, found)
 }
@@ -94,7 +94,7 @@ func (p *importPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
 		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, IsDestroyed: true, Before: keys, Kept: p.custody.Kept,
 	})
-	p.custody = p.custody.Destroy(found.Held)
+	p.custody = p.custody.Destroy(found.Held, slices.Values([]string(nil)))
 	if p.before.OnRemoved == nil {
 		return removalWarning(p.before, template.Removed(p.before.rows, nil))
 	}
@@ -130,7 +130,7 @@ func (p importPlan) removalWarnings() diag.Diagnostics {
 	if p.after.OnRemoved == nil {
 		return removalWarning(p.after, removed)
 	}
-	_, kept := split(removed, p.custody)
+	_, kept := p.custody.Split(removed)
 	return keptWarning(kept)
 }
 

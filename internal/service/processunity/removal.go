@@ -13,7 +13,6 @@ import (
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/processunity"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/template"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // remove does what on_removed says with the rows that are gone: those of the
@@ -32,7 +31,7 @@ func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 		p.removed = gone
 		return diag.Diagnostics{elsewhereWarning(p.before, p.address)}
 	}
-	marked, kept := split(gone, p.custody)
+	marked, kept := p.custody.Split(gone)
 	p.removed = kept
 	diags := keptWarning(kept)
 	return append(diags, p.mark(ctx, marked)...)
@@ -94,20 +93,6 @@ func (p *publication) gone() []string {
 		return template.Removed(p.before.rows, nil)
 	}
 	return template.Removed(p.before.rows, p.rows)
-}
-
-// split returns the keys of the rows in which on_removed may be set, and of those
-// that another resource holds.
-func split(keys []string, custody framework.Custody) (marked, kept []string) {
-	isKept := custody.Keeps()
-	for _, key := range keys {
-		if isKept(key) {
-			kept = append(kept, key)
-		} else {
-			marked = append(marked, key)
-		}
-	}
-	return marked, kept
 }
 
 // removalWarning says what happens to removed rows.

@@ -152,7 +152,7 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 	p.warnOfRemovals(hashes)
 	p.diags.Append(recordProblems(attribute, p.droppedFields())...)
 	if p.isNew && !p.isFirst() {
-		p.custody = p.custody.Destroy(slices.Concat(found.Held, slices.Collect(maps.Keys(hashes))))
+		p.custody = p.custody.Destroy(found.Held, maps.Keys(hashes))
 	}
 	planned["record_hashes"] = tftypes.NewValue(hashesType, hashes)
 	planned["accepted_records"] = framework.Count(len(hashes))
@@ -173,7 +173,7 @@ func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(), IsDestroyed: true,
 		Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
 	})
-	p.custody = p.custody.Destroy(found.Held)
+	p.custody = p.custody.Destroy(found.Held, slices.Values([]string(nil)))
 	diags := p.prior.destroyWarning(p.isElsewhere())
 	if p.prior.buries() {
 		diags.Append(sharedProblems("records", found)...)
@@ -321,7 +321,7 @@ func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
 	maps.DeleteFunc(removed, func(key, _ string) bool { return !hashes[key].IsNull() })
 	p.diags.Append(p.removalWarning(removed)...)
 	if p.buries() {
-		_, kept := split(removed, p.custody)
+		_, kept := p.custody.Split(slices.Sorted(maps.Keys(removed)))
 		p.diags.Append(keptWarning(kept)...)
 	}
 }

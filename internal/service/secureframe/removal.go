@@ -15,7 +15,6 @@ import (
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // remove does what on_removal says for the removed records.
@@ -46,7 +45,7 @@ func (p *publication) forget(keys iter.Seq[string]) {
 
 // bury pushes tombstones for the removed records that no other resource holds.
 func (p *publication) bury(ctx context.Context) diag.Diagnostics {
-	marked, kept := split(p.removed, p.custody)
+	marked, kept := p.custody.Split(slices.Sorted(maps.Keys(p.removed)))
 	p.forget(slices.Values(kept))
 	diags := keptWarning(kept)
 	tombstones, found := p.tombstones(marked)
@@ -71,20 +70,6 @@ func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 		progress(len(batch))
 	}
 	return append(diags, p.unconfirmedWarning()...)
-}
-
-// split returns the keys of the removed records that may get a tombstone, and of
-// those that another resource holds.
-func split(removed map[string]string, custody framework.Custody) (marked, kept []string) {
-	isKept := custody.Keeps()
-	for _, key := range slices.Sorted(maps.Keys(removed)) {
-		if isKept(key) {
-			kept = append(kept, key)
-		} else {
-			marked = append(marked, key)
-		}
-	}
-	return marked, kept
 }
 
 // tombstones returns the tombstones of removed records.
