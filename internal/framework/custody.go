@@ -7,11 +7,12 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"iter"
 	"slices"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 )
 
 // Custody is what a resource that holds records keeps in its private state. It
@@ -42,10 +43,11 @@ func (c Custody) Refresh() Custody { return Custody{Name: c.Holder()} }
 // call.
 func (c Custody) Holder() string { return cmp.Or(c.Name, uuid.NewString()) }
 
-// Destroy returns the custody of a resource that a plan destroys, or replaces by one
-// with the recreated records. It keeps more records than before.
-func (c Custody) Destroy(kept []string, recreated iter.Seq[string]) Custody {
-	c.Kept, c.Recreated, c.IsPlanned = slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.Kept, kept)))), slices.Sorted(recreated), true
+// Destroy returns the custody of a resource that a plan destroys or replaces. It
+// keeps the records that others hold by now, too.
+func (c Custody) Destroy(found ledger.Findings) Custody {
+	c.Kept = slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.Kept, found.Held))))
+	c.Recreated, c.IsPlanned = found.Recreated, true
 	return c
 }
 

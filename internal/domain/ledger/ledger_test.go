@@ -215,6 +215,26 @@ func TestLedger_everyOrder(t *testing.T) {
 	}
 }
 
+// A replacement keeps what it has itself from being marked, at the same place.
+func TestLedger_recreatedRecords(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		destination string
+		isDestroyed bool
+		want        []string
+	}{
+		"a replacement":                  {place, true, []string{"a"}},
+		"a replacement at another place": {"elsewhere", true, nil},
+		"an update":                      {place, false, nil},
+	} {
+		var l ledger.Ledger
+		l.Refresh("one", state(true, "a", "b"))
+		replacing := plan(true, "a", "c")
+		replacing.Destination, replacing.IsDestroyed = test.destination, test.isDestroyed
+		equal(t, name, l.Plan("one", replacing).Recreated, test.want)
+	}
+}
+
 func TestLedger_ofAnApply(t *testing.T) {
 	t.Parallel()
 	var l ledger.Ledger

@@ -38,6 +38,8 @@ type Findings struct {
 	Twice []string
 	// Held leave the resource, and another one holds them.
 	Held []string
+	// Recreated leave a resource that is replaced, and its replacement has them.
+	Recreated []string
 	// Endangered would be marked for one resource while another one holds them and
 	// does not send them. It happens only if the states were not refreshed.
 	Endangered []string
@@ -49,7 +51,7 @@ func (l *Ledger) Plan(name string, plan Plan) Findings {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	r := l.plan(name, plan)
-	contradicted, twice, held, endangered := set{}, set{}, set{}, set{}
+	contradicted, twice, held, recreated, endangered := set{}, set{}, set{}, set{}, set{}
 	for key, content := range plan.Records {
 		of := record{plan.Destination, key}
 		for other := range l.others(name, of) {
@@ -67,8 +69,12 @@ func (l *Ledger) Plan(name string, plan Plan) Findings {
 	}
 	for key := range r.before {
 		of := record{r.destination, key}
+		if r.holds(of) {
+			recreated.add(key)
+			continue
+		}
 		for other := range l.others(name, of) {
-			if r.holds(of) || !other.holds(of) {
+			if !other.holds(of) {
 				continue
 			}
 			held.add(key)
@@ -83,7 +89,12 @@ func (l *Ledger) Plan(name string, plan Plan) Findings {
 	for key := range contradicted {
 		delete(twice, key)
 	}
-	return Findings{Contradicted: contradicted.sorted(), Twice: twice.sorted(), Held: held.sorted(), Endangered: endangered.sorted()}
+	if !plan.IsDestroyed {
+		recreated = nil
+	}
+	return Findings{
+		Contradicted: contradicted.sorted(), Twice: twice.sorted(), Held: held.sorted(), Recreated: recreated.sorted(), Endangered: endangered.sorted(),
+	}
 }
 
 // plan stores the plan with what is known of the resource.

@@ -77,13 +77,12 @@ func (p importPlan) isNew() bool { return p.before.rowValues == nil }
 // share enters the plan in the ledger, and says which rows another resource holds
 // too.
 func (p *importPlan) share(records *ledger.Ledger) diag.Diagnostics {
-	if !p.after.areRowsKnown {
-		return nil // The apply does it.
+	var found ledger.Findings // What is not known yet, the apply finds.
+	if p.after.areRowsKnown {
+		found = records.Plan(p.custody.Holder(), p.ledgerPlan())
 	}
-	plan := p.ledgerPlan()
-	found := records.Plan(p.custody.Holder(), plan)
 	if isReplacement := p.isNew() && p.custody.Name != ""; isReplacement {
-		p.custody = p.custody.Destroy(found.Held, maps.Keys(plan.Records))
+		p.custody = p.custody.Destroy(found)
 	}
 	return sharedProblems(p.after.Kind, found)
 }
@@ -94,7 +93,7 @@ func (p *importPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
 		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, IsDestroyed: true, Before: keys, Kept: p.custody.Kept,
 	})
-	p.custody = p.custody.Destroy(found.Held, slices.Values([]string(nil)))
+	p.custody = p.custody.Destroy(found)
 	if p.before.OnRemoved == nil {
 		return removalWarning(p.before, template.Removed(p.before.rows, nil))
 	}

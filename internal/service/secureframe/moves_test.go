@@ -6,6 +6,7 @@ package secureframe_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
@@ -117,4 +118,26 @@ resource "vendorrisk_secureframe_push" "scorecards" {
 		workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
 		acctest.Equal(t, "what Secureframe has", held(t, systems), map[string]string{"a.example": `{"active":true,"domain":"a.example","score":1}`})
 	}
+}
+
+// A replacement sends no tombstone for what it pushes again, and one for what has
+// left.
+func TestMoves_replacement(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	workspace := acctest.NewWorkspace(t, systems)
+	config := func(records ...string) {
+		workspace.Configure(t, schemaConfig()+pushConfig(strings.Join(records, ""), `on_removal = "tombstone"`, `tombstone = jsonencode({ active = false })`))
+	}
+	config(hclRecord("a.example", "A", 1), hclRecord("b.example", "B", 2))
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
+	config(hclRecord("a.example", "A", 1))
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve", "-replace="+pushAddress)
+	acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example b.example", "partial b.example", "replace a.example"})
+
+	// Another schema is another place: what the old one has is not pushed again there.
+	workspace.Configure(t, strings.Replace(schemaConfig(), slug, "another", 1)+pushConfig(hclRecord("a.example", "A", 1),
+		`on_removal = "tombstone"`, `tombstone = jsonencode({ active = false })`))
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
+	acctest.Equal(t, "more pushes", pushes(systems)[3:], []string{"partial a.example", "replace a.example"})
 }

@@ -128,6 +128,9 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 		"accepted_records": tftypes.NewValue(tftypes.Number, tftypes.UnknownValue),
 		"last_accepted_at": unknownText,
 	}
+	if p.isReplacement() {
+		p.custody = p.custody.Destroy(ledger.Findings{})
+	}
 	if !p.areSettingsKnown() {
 		return planned
 	}
@@ -151,8 +154,8 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 	p.diags.Append(sharedProblems(attribute, found)...)
 	p.warnOfRemovals(hashes)
 	p.diags.Append(recordProblems(attribute, p.droppedFields())...)
-	if p.isNew && !p.isFirst() {
-		p.custody = p.custody.Destroy(found.Held, maps.Keys(hashes))
+	if p.isReplacement() {
+		p.custody = p.custody.Destroy(found)
 	}
 	planned["record_hashes"] = tftypes.NewValue(hashesType, hashes)
 	planned["accepted_records"] = framework.Count(len(hashes))
@@ -163,9 +166,9 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 	return planned
 }
 
-// isFirst reports whether there was no such resource before. A resource that is
-// replaced has its private state.
-func (p *pushPlan) isFirst() bool { return p.isNew && p.custody.Name == "" }
+// isReplacement reports whether the resource replaces another one, whose private
+// state it has.
+func (p *pushPlan) isReplacement() bool { return p.isNew && p.custody.Name != "" }
 
 // destroy plans the destruction of the prior state.
 func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
@@ -173,7 +176,7 @@ func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(), IsDestroyed: true,
 		Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
 	})
-	p.custody = p.custody.Destroy(found.Held, slices.Values([]string(nil)))
+	p.custody = p.custody.Destroy(found)
 	diags := p.prior.destroyWarning(p.isElsewhere())
 	if p.prior.buries() {
 		diags.Append(sharedProblems("records", found)...)
@@ -267,7 +270,7 @@ func (p *pushPlan) plannedHashes(attribute string, records framework.Values) fra
 		record, found := checkRecord(checker, key, records[key])
 		problems = append(problems, found...)
 		hashes[key] = p.versioned(key, tftypes.NewValue(tftypes.String, record.Hash))
-		if p.isFirst() {
+		if p.isNew && !p.isReplacement() {
 			record.JSON = nil // Only one record at a time is in memory.
 			checked = append(checked, record)
 		}
