@@ -104,6 +104,21 @@ func TestIssueImport_rowReturns(t *testing.T) {
 	acctest.WantDiagnostics(t, r.plan(t, both).Diagnostics, `warning at rows["a"]["Issue Status"]: Questionable ProcessUnity Import`)
 }
 
+// What one resource closes in a run, another one opens in the same run, whatever its
+// own on_removed is.
+func TestIssueImport_rowMoves(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	one, two := newRun(t, systems, issueType), newRun(t, systems, issueType)
+	one.mustApply(t, closingIssues(rows{"a": issue("High"), "b": issue("High")}, nil))
+	one.next(t)
+	two.Server = one.Server
+	one.mustApply(t, closingIssues(rows{"b": issue("High")}, nil))
+	acctest.Equal(t, "in between", status(t, systems, "a"), "Closed")
+	two.apply(t, issues(rows{"a": issue("High")}, wire{"insert_only_columns": acctest.Strings("Issue Status")}))
+	acctest.Equal(t, "in the end", status(t, systems, "a"), "Open")
+}
+
 // Two resources that set one column of a record are found in every plan.
 func TestImport_sharedRows(t *testing.T) {
 	t.Parallel()
