@@ -5,7 +5,6 @@ package secureframe
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -19,57 +18,6 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
-
-// ValidateConfig refuses conflicting arguments and an invalid contract. The plan
-// checks the records, because it has to read all of them anyway.
-func (r *pushResource) ValidateConfig(_ context.Context, request resource.ValidateConfigRequest, response *resource.ValidateConfigResponse) {
-	var config pushArguments
-	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	response.Diagnostics.Append(config.validateRecords()...)
-	response.Diagnostics.Append(config.validateRemovals()...)
-	if config.Schema.IsFullyKnown() {
-		response.Diagnostics.Append(config.validContract()...)
-	}
-}
-
-func (a pushArguments) validateRecords() diag.Diagnostics {
-	var diags diag.Diagnostics
-	// An unknown value may become null.
-	hasRecords, hasRecordsWO := !a.Records.IsNull(), !a.RecordsWO.IsNull()
-	switch {
-	case hasRecords && hasRecordsWO && a.Records.IsKnown() && a.RecordsWO.IsKnown():
-		diags.AddAttributeError(path.Root("records_wo"), "Invalid Attribute Combination",
-			"Only one of records and records_wo can be set: records is stored in the state, records_wo is not.")
-	case !hasRecords && !hasRecordsWO:
-		diags.AddAttributeError(path.Root("records"), "Missing Records",
-			"One of records and records_wo must be set. An empty map pushes nothing.")
-	}
-	if !a.RecordsWOVersion.IsNull() && !hasRecordsWO {
-		diags.AddAttributeError(path.Root("records_wo_version"), "Invalid Attribute Combination",
-			"records_wo_version can be set only together with records_wo.")
-	}
-	return diags
-}
-
-func (a pushArguments) validateRemovals() diag.Diagnostics {
-	var diags diag.Diagnostics
-	if !a.OnRemoval.IsKnown() {
-		return nil
-	}
-	buries := a.OnRemoval.Value == removalTombstones
-	switch {
-	case buries && a.Tombstone.IsNull():
-		diags.AddAttributeError(path.Root("tombstone"), "Missing Tombstone",
-			"on_removal = \"tombstone\" requires tombstone, the fields to set in removed records, for example jsonencode({ active = false }).")
-	case !buries && !a.Tombstone.IsNull() && a.Tombstone.IsKnown():
-		diags.AddAttributeError(path.Root("tombstone"), "Invalid Attribute Combination",
-			"tombstone can be set only with on_removal = \"tombstone\".")
-	}
-	return diags
-}
 
 // ModifyPlan checks every record and plans its hash, so that the plan shows
 // which records will be sent. It can do without a client.
@@ -216,33 +164,6 @@ func (p *pushPlan) keepFormat(planned, hashes framework.Values) {
 	}
 }
 
-// droppedFields warns of fields that a partial push leaves in Secureframe. Of
-// write-only records, the previous content is unknown.
-func (p *pushPlan) droppedFields() []problem.Problem {
-	if p.Mode.Value != contract.ModePartial || p.prior.Mode.Value != contract.ModePartial {
-		return nil
-	}
-	var problems []problem.Problem
-	for key, before := range p.prior.Records.Value {
-		for _, field := range contract.Dropped(text(before), text(p.Records.Value[key])) {
-			problems = append(problems, problem.Problem{Attribute: "records", Key: key, Field: field, IsWarning: true, Message: fmt.Sprintf(
-				"%q is no longer in the record. In partial mode, it stays in Secureframe as it is. Set it to null to delete it there.", field)})
-		}
-	}
-	return problems
-}
-
-// tombstoneChange warns of records that keep the fields of a tombstone that has
-// changed. In replace mode, a record that returns replaces them all.
-func (p *pushPlan) tombstoneChange() diag.Diagnostics {
-	if p.isNew || p.Mode.Value != contract.ModePartial || !p.prior.buries() || p.prior.Tombstone.Equal(p.Tombstone) ||
-		contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
-		return nil
-	}
-	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("tombstone"), "Secureframe Keeps the Previous Tombstone",
-		"Records that were removed before keep the fields of the previous tombstone. In partial mode, a record that returns keeps those of its fields that it does not set.")}
-}
-
 // primaryIDChange refuses another primary ID for the same schema, which
 // Secureframe would refuse too.
 func (p *pushPlan) primaryIDChange() diag.Diagnostics {
@@ -304,29 +225,6 @@ func checkRecord(checker *contract.Checker, key string, record tftypes.Value) (c
 		}}
 	}
 	return checker.Record(key, text(record))
-}
-
-// warnOfRemovals warns about what happens to records that the plan removes:
-// those that are no longer configured, or all of them if the schema changes.
-func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
-	if p.isElsewhere() {
-		p.diags.Append(p.prior.elsewhereWarning(p.address))
-		return
-	}
-	if !p.areRemovalsKnown() {
-		return
-	}
-	if p.prior.Schema.Value.isMoved(p.Schema.Value) {
-		p.diags.Append(p.prior.destroyWarning(false)...)
-		return
-	}
-	removed := p.prior.hashes()
-	maps.DeleteFunc(removed, func(key, _ string) bool { return !hashes[key].IsNull() })
-	p.diags.Append(p.removalWarning(removed)...)
-	if p.buries() {
-		_, kept := p.custody.Split(slices.Sorted(maps.Keys(removed)))
-		p.diags.Append(keptWarning(kept)...)
-	}
 }
 
 // isSent reports whether the apply will or may send a record.
