@@ -18,6 +18,7 @@ const (
 const (
 	SourceJumpCloud         = "jumpcloud"
 	SourceNowSecure         = "nowsecure"
+	SourceSecureframe       = "secureframe"
 	SourceSecurityScorecard = "securityscorecard"
 )
 
