@@ -31,6 +31,9 @@ type Managing struct {
 	Refused map[string]any
 	// WithoutRefusal are arguments that accept any value of their type, and why.
 	WithoutRefusal map[string]string
+	// Recovers are path patterns of requests whose lost answer is no error: what
+	// they did is looked up.
+	Recovers []string
 }
 
 // Calling is a call of a function.

@@ -61,6 +61,18 @@ func Managings() []Managing {
 			},
 			WithoutRefusal: map[string]string{"triggers": "any change sends every record again"},
 		},
+		{
+			Resource: "vendorrisk_secureframe_test_evidence",
+			Arguments: attributes{
+				"test_id":    world.SecureframeID(world.SecureframeTests, "penetration-test"),
+				"content_wo": "# A report", "filename": "report.md", "content_type": "text/markdown", "activity_completion": "2026-11-30",
+			},
+			Refused: attributes{
+				"test_id": "1", "file": "", "content_wo": "", "content_wo_version": -1, "filename": "a/report.md", "content_type": "markdown",
+				"activity_completion": "yesterday",
+			},
+			Recovers: []string{"/tests/*/evidences"},
+		},
 	}
 }
 

@@ -109,6 +109,28 @@ func systemReadings() []Reading {
 			Arguments:  attributes{"template_id": world.ThirdPartyTemplateID},
 			Refused:    attributes{"template_id": 0, "export_id": 0, "domains": noDomains},
 		},
+		{
+			DataSource: "vendorrisk_secureframe_controls",
+			Refused:    attributes{"keys": noWords, "frameworks": noWords, "ignored_health_statuses": list{"healthy"}},
+		},
+		{
+			DataSource: "vendorrisk_secureframe_tests",
+			Arguments:  attributes{"include_names": true},
+			Refused:    attributes{"keys": noWords, "ignored_health_statuses": list{"fail"}, "test_types": list{"manual"}},
+		},
+		{
+			DataSource: "vendorrisk_secureframe_tests", Name: "of a framework",
+			Arguments: attributes{
+				"frameworks": list{"soc2_alpha"}, "ignored_health_statuses": list{"disabled"}, "test_types": list{"integration", "upload"},
+				"keys": list{"access-keys-rotated", "penetration-test"},
+			},
+			Refused: attributes{"frameworks": noWords},
+		},
+		{
+			DataSource: "vendorrisk_secureframe_tprm_vendors",
+			Arguments:  attributes{"risk_levels": list{"critical", "HIGH"}},
+			Refused:    attributes{"risk_levels": noWords, "domains": noDomains},
+		},
 		{DataSource: "vendorrisk_securityscorecard_account"},
 		{
 			DataSource: "vendorrisk_securityscorecard_account", Name: "by username",

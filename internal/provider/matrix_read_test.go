@@ -184,7 +184,11 @@ func everyRequest(systems *sandbox.Sandbox) []fault.Rule {
 }
 
 func isTolerated(reading acctest.Reading, requestPath string) bool {
-	return slices.ContainsFunc(reading.Tolerated, func(pattern string) bool {
+	return matchesAny(reading.Tolerated, requestPath)
+}
+
+func matchesAny(patterns []string, requestPath string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
 		matched, err := path.Match(pattern, requestPath)
 		return err == nil && matched
 	})

@@ -31,7 +31,8 @@ func TestResources_breakdowns(t *testing.T) {
 					systems.Faults.Add(rule)
 					m := acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), managing.Resource)
 					diagnostics := create(t, m, managing)
-					if unmet := systems.Faults.Unmet(); len(unmet) > 0 || !acctest.HasErrors(diagnostics) {
+					recovers := effect.String() == fault.DropAnswer().String() && matchesAny(managing.Recovers, rule.Path)
+					if unmet := systems.Faults.Unmet(); len(unmet) > 0 || acctest.HasErrors(diagnostics) == recovers || len(diagnostics) == 0 {
 						t.Errorf("%s: no request met it, or there is no error:\n%s", rule, acctest.Explain(diagnostics))
 					}
 					wantNoCredentials(t, rule.String(), acctest.Explain(diagnostics), systems)

@@ -108,6 +108,9 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		nowsecure.NewUsersDataSource,
 		processunity.NewImportTemplateDataSource,
 		processunity.NewThirdPartiesDataSource,
+		secureframe.NewControlsDataSource,
+		secureframe.NewTestsDataSource,
+		secureframe.NewTPRMVendorsDataSource,
 		securityscorecard.NewAccountDataSource,
 		securityscorecard.NewCompaniesDataSource,
 		securityscorecard.NewCompanyDataSource,
@@ -124,6 +127,7 @@ func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resour
 		processunity.NewThirdPartyImportResource,
 		secureframe.NewPushResource,
 		secureframe.NewSchemaResource,
+		secureframe.NewTestEvidenceResource,
 	}
 }
 

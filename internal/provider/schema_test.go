@@ -67,6 +67,9 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_nowsecure_users",
 		"vendorrisk_processunity_import_template",
 		"vendorrisk_processunity_third_parties",
+		"vendorrisk_secureframe_controls",
+		"vendorrisk_secureframe_tests",
+		"vendorrisk_secureframe_tprm_vendors",
 		"vendorrisk_securityscorecard_account",
 		"vendorrisk_securityscorecard_companies",
 		"vendorrisk_securityscorecard_company",
@@ -81,6 +84,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_processunity_third_party_import",
 		"vendorrisk_secureframe_push",
 		"vendorrisk_secureframe_schema",
+		"vendorrisk_secureframe_test_evidence",
 	})
 	functions := slices.Sorted(maps.Keys(described.Functions))
 	acctest.Equal(t, "functions", functions, []string{
@@ -232,6 +236,8 @@ func TestSchema_gateTakesTheListsAsTheyAre(t *testing.T) {
 	for dataSource, list := range map[string]string{
 		"vendorrisk_jumpcloud_posture":           "findings",
 		"vendorrisk_nowsecure_findings":          "findings",
+		"vendorrisk_secureframe_controls":        "findings",
+		"vendorrisk_secureframe_tests":           "findings",
 		"vendorrisk_securityscorecard_companies": "companies",
 		"vendorrisk_securityscorecard_findings":  "findings",
 	} {

@@ -28,6 +28,9 @@ const (
 	ProcessUnity      = "processunity"
 	Secureframe       = "secureframe"
 	SecurityScorecard = "securityscorecard"
+	// SecureframeStorage is the host for the bytes of files, another one than
+	// Secureframe's.
+	SecureframeStorage = "secureframe storage"
 )
 
 // Sandbox is the running systems.
@@ -145,11 +148,15 @@ func (s *Sandbox) serveSecurityScorecard(ctx context.Context) {
 func (s *Sandbox) serveSecureframe(ctx context.Context) {
 	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
 	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
+	quirks := quirksOf[secureframe.Quirks](s.settings)
+	storageURL := s.listen(ctx, anyPort, SecureframeStorage, secureframe.NewStorage(&s.World.Compliance, quirks))
 	baseURL := s.listen(ctx, anyPort, Secureframe, secureframe.New(secureframe.Config{
 		Credential: credential,
 		Limited:    limited,
 		World:      &s.World.CustomConnections,
-		Quirks:     quirksOf[secureframe.Quirks](s.settings),
+		Compliance: &s.World.Compliance,
+		StorageURL: storageURL,
+		Quirks:     quirks,
 		Budget:     s.settings.budgets[Secureframe],
 	}))
 	s.Secureframe = SecureframeEndpoint{BaseURL: baseURL, Key: credential.Key, Secret: credential.Secret}

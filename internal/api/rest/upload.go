@@ -57,7 +57,9 @@ func (c *Client) uploadConfig(target *url.URL, size int) Config {
 	for _, values := range target.Query() {
 		config.Secrets = append(config.Secrets, values...)
 	}
-	config.ErrorMessage = func([]byte) string { return "what " + target.Host + " answers is not shown, because it may repeat the signed URL" }
+	config.ErrorMessage = func([]byte) string {
+		return "what " + target.Host + " answers is not shown, because it may repeat the signed URL"
+	}
 	config.RequestTimeout += time.Duration(size/slowUpload) * time.Second
 	if log := c.config.Log; log != nil {
 		config.Log = func(ctx context.Context, attempt Attempt) {

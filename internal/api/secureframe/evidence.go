@@ -11,6 +11,7 @@ import (
 	"net/url"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // TestEvidence is a file to attach to a test.
@@ -50,7 +51,7 @@ type UnconfirmedError struct {
 
 func (e *UnconfirmedError) Error() string {
 	if len(e.Candidates) > 0 {
-		return fmt.Sprintf("%s; since then, the evidences %s were made, by whomever", e.Cause, quoted(e.Candidates))
+		return fmt.Sprintf("%s; since then, the evidences %s were made, by whomever", e.Cause, problem.Keys(e.Candidates))
 	}
 	return e.Cause.Error()
 }
@@ -96,7 +97,7 @@ func (c *Client) AttachTestEvidence(ctx context.Context, evidence TestEvidence) 
 // be read, it may have been done.
 func isRefused(err error) bool {
 	failure, ok := errors.AsType[*rest.Error](err)
-	return ok && failure.Status >= 300 && failure.Status < 500
+	return ok && failure.Status >= 300 && failure.Status < 500 && failure.Status != http.StatusRequestTimeout
 }
 
 func idsOf(evidences []Evidence) []string {

@@ -21,21 +21,17 @@ type evidenceEntry struct {
 	CreatedAt timestamp      `json:"created_at"`
 }
 
-func (r resource[A]) checked() error {
-	if r.ID == "" {
-		return errors.New(`it has no "id"`)
-	}
-	return nil
-}
-
 func evidenceOf(entry resource[evidenceEntry]) Evidence {
 	return Evidence{ID: entry.ID, Accepted: entry.Attributes.Accepted.value, CreatedAt: string(entry.Attributes.CreatedAt)}
 }
 
 func decodeEvidence(response *rest.Response) (Evidence, error) {
 	entry, err := decodeOne[evidenceEntry](response)
-	if err != nil {
+	switch {
+	case err != nil:
 		return Evidence{}, err
+	case entry.ID == "":
+		return Evidence{}, errors.New(`it has no "id"`)
 	}
 	return evidenceOf(entry), nil
 }
@@ -55,7 +51,7 @@ func decodeOne[A any](response *rest.Response) (resource[A], error) {
 	case answer.Data.Attributes == nil:
 		return resource[A]{}, errors.New(`it has no "attributes"`)
 	}
-	return *answer.Data, answer.Data.checked()
+	return *answer.Data, nil
 }
 
 // evidencesSince reads the evidences that were made at a time or later, newest
@@ -76,14 +72,28 @@ func (c *Client) evidencesSince(ctx context.Context, since timestamp) ([]Evidenc
 	if err != nil {
 		return nil, c.rest.Unexpected(request, err)
 	}
+	found, err := newerThan(read.entries, string(since))
+	if err != nil {
+		return nil, c.rest.Unexpected(request, err)
+	}
+	return found, nil
+}
+
+// newerThan returns the first evidences of a list that has the newest first.
+func newerThan(entries []resource[evidenceEntry], since string) ([]Evidence, error) {
 	found := []Evidence{}
-	for _, entry := range read.entries {
-		switch one := evidenceOf(entry); {
+	before := ""
+	for _, entry := range entries {
+		one := evidenceOf(entry)
+		switch {
 		case one.ID == "" || one.CreatedAt == "":
-			return nil, c.rest.Unexpected(request, errors.New(`an evidence has no "id" or no "created_at"`))
-		case one.CreatedAt >= string(since):
+			return nil, errors.New(`an evidence has no "id" or no "created_at"`)
+		case before != "" && one.CreatedAt > before:
+			return nil, errors.New("it does not have the newest evidences first")
+		case one.CreatedAt >= since:
 			found = append(found, one)
 		}
+		before = one.CreatedAt
 	}
 	return found, nil
 }

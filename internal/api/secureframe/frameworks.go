@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
 // frameworkEntry are the attributes of a framework that are read (spec).
@@ -29,23 +30,7 @@ type UnknownFrameworksError struct {
 }
 
 func (e *UnknownFrameworksError) Error() string {
-	return fmt.Sprintf("no framework of the account has the key %s; it has %s", quoted(e.Keys), quoted(e.Known))
-}
-
-// quoted lists some words.
-func quoted(words []string) string {
-	const most = 20
-	listed := make([]string, 0, most)
-	for _, word := range words[:min(len(words), most)] {
-		listed = append(listed, fmt.Sprintf("%q", word))
-	}
-	switch more := len(words) - len(listed); {
-	case len(words) == 0:
-		return "none"
-	case more > 0:
-		listed = append(listed, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(listed, ", ")
+	return fmt.Sprintf("no framework of the account has the key %s; it has %s", problem.Keys(e.Keys), cmp.Or(problem.Keys(e.Known), "none"))
 }
 
 // readOfFrameworks reads a list, or of it what belongs to the frameworks. What

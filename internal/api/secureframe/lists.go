@@ -163,4 +163,3 @@ type identity struct {
 }
 
 func (i identity) repeatedID() string { return i.ID.value }
-

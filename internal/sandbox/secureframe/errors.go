@@ -20,6 +20,7 @@ var (
 	errUnauthorized     = &failure{http.StatusUnauthorized, "Authorization failed"}
 	errForbidden        = &failure{http.StatusForbidden, "The API key provided was not authorized to push data for this custom connection"}
 	errNoSuchPath       = &failure{http.StatusNotFound, "Not found"}
+	errNoSuchObject     = &failure{http.StatusNotFound, "Resource not found"}
 	errNoSuchConnection = &failure{http.StatusNotFound, "A custom connection could not be found for the provided ID"}
 	errMethodNotAllowed = &failure{http.StatusMethodNotAllowed, "Method not allowed"}
 	errTooLarge         = &failure{http.StatusRequestEntityTooLarge, "The request body was too large"}

@@ -1,9 +1,10 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package secureframe serves the one endpoint of Secureframe that takes data
-// for custom connections, over a world. Apart from one error, no real exchange
-// was recorded. The package behaves as the documentation says, and is strict
+// Package secureframe serves the endpoint of Secureframe that takes data for
+// custom connections, the lists of its compliance, and the endpoints for evidence,
+// over a world. Of the lists, a report of what was observed live was published;
+// of the rest, apart from one error, no real exchange was recorded. The package behaves as the documentation says, and is strict
 // where that says nothing, so that the API is sure to accept what it accepts.
 package secureframe
 
@@ -25,6 +26,10 @@ type Config struct {
 	Limited Credential
 	// World holds the data. It may change while it is being served.
 	World *world.CustomConnections
+	// Compliance is served, too. It may be nil.
+	Compliance *world.Compliance
+	// StorageURL is the host of the storage of files.
+	StorageURL string
 	// Quirks are the ways in which the API may differ from its documentation.
 	Quirks Quirks
 	// Budget is the rate limit: the documented one when it is nil, 500 requests a
@@ -45,6 +50,8 @@ type Handler struct {
 	credential Credential
 	limited    Credential
 	world      *world.CustomConnections
+	compliance *world.Compliance
+	storageURL string
 	quirks     Quirks
 }
 
@@ -52,15 +59,22 @@ type Handler struct {
 // credential, because it is one per address, and all clients of a sandbox have
 // the same.
 func New(config Config) *Handler {
-	h := &Handler{credential: config.Credential, limited: config.Limited, world: config.World, quirks: config.Quirks}
+	h := &Handler{
+		credential: config.Credential, limited: config.Limited, world: config.World,
+		compliance: config.Compliance, storageURL: config.StorageURL, quirks: config.Quirks,
+	}
 	h.Checks = []peer.Check[failure]{
 		h.redirect,
 		peer.Spend(cmp.Or(config.Budget, budget.New(500, time.Minute)), false, errTooManyRequests),
 		peer.Authorize(h.Authorized, errUnauthorized),
 	}
 	h.NoSuchPath, h.MethodNotAllowed, h.InvalidParameter = errNoSuchPath, errMethodNotAllowed, errInvalidParameter
-	h.Fail, h.Write = h.fail, h.accept
+	h.Fail, h.Write = h.fail, h.write
 	h.Handle("POST /custom_connections/{connection}/data", h.push)
+	if h.compliance != nil {
+		h.handleLists()
+		h.handleEvidence()
+	}
 	return h
 }
 
@@ -81,6 +95,15 @@ func (h *Handler) redirect(w http.ResponseWriter, r *http.Request) *failure {
 	}
 	w.Header().Set("Location", "https://"+r.Host+r.URL.RequestURI())
 	return errMoved
+}
+
+// write sends the body of an endpoint. A push has none.
+func (h *Handler) write(w http.ResponseWriter, r *http.Request, body any) {
+	if body == nil {
+		h.accept(w, r, nil)
+		return
+	}
+	peer.WriteJSON(w, http.StatusOK, body)
 }
 
 // accept says that a push was enqueued, which is all that a client learns.

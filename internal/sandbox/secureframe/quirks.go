@@ -19,6 +19,9 @@ type Quirks struct {
 	// RedirectToHTTPS answers every request with a redirect to the same
 	// address with https, as the API does to plain HTTP.
 	RedirectToHTTPS bool
+
+	ListQuirks
+	EvidenceQuirks
 }
 
 // AcceptedBody is the body of the answer to an accepted push.

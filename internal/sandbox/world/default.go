@@ -42,6 +42,7 @@ func newWorld(issueTypes []IssueType) *World {
 	w.AddConnection(Connection{ID: InfrastructureConnectionID, VendorSlug: "infrastructure", Name: "Infrastructure", Restricted: true})
 	w.AddConnection(Connection{ID: FindingsConnectionID, VendorSlug: "nowsecure", Name: "Mobile findings"})
 	w.addTemplates()
+	w.Compliance.addDefault()
 	return w
 }
 

@@ -14,6 +14,8 @@ type World struct {
 	Tenant
 	JumpCloud *JumpCloud
 	NowSecure NowSecure
+	// Compliance is Secureframe's, too.
+	Compliance Compliance
 }
 
 // PlantedSecret is in the evidence or the cookie of every issue, and in the query
