@@ -52,7 +52,7 @@ func startUnlimited(t *testing.T) *sandbox.Sandbox {
 	w := world.Default()
 	w.JumpCloud = world.WeakJumpCloud()
 	var options []sandbox.Option
-	for _, system := range []string{sandbox.NowSecure, sandbox.ProcessUnity, sandbox.SecurityScorecard} {
+	for _, system := range []string{sandbox.NowSecure, sandbox.ProcessUnity, sandbox.Secureframe, sandbox.SecurityScorecard} {
 		options = append(options, sandbox.WithBudget(system, math.MaxInt, time.Nanosecond))
 	}
 	return acctest.StartWorld(t, w, options...)
