@@ -104,7 +104,7 @@ func (h *Handler) attach(_ http.ResponseWriter, r *http.Request) (any, *failure)
 		}
 	}
 	upload, ok := h.compliance.Staged(query.Get("upload_id"))
-	if !ok || upload.IsExpired || upload.Content == nil {
+	if !ok || upload.Content == nil {
 		return nil, errBadRequest("upload_id is not that of a file whose bytes are in storage")
 	}
 	evidence, ok := h.compliance.Redeem(upload.ID, r.PathValue("test"), query.Get("activity_completion"), h.quirks.RedeemAgain)

@@ -49,8 +49,6 @@ func (s *Storage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "SignatureDoesNotMatch")
 	case r.Method != http.MethodPut:
 		refuse(w, r, http.StatusMethodNotAllowed, "MethodNotAllowed")
-	case upload.IsExpired:
-		refuse(w, r, http.StatusForbidden, "AccessDenied")
 	case !s.hasHeaders(r, upload):
 		refuse(w, r, http.StatusForbidden, "SignatureDoesNotMatch")
 	case len(body) != upload.Size || base64.StdEncoding.EncodeToString(digest[:]) != upload.Checksum:

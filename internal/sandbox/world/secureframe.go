@@ -20,6 +20,8 @@ type Compliance struct {
 	uploads   map[string]*Upload
 	evidences []Evidence
 	sequence  int
+	// meanwhile is the test of AttachMeanwhile.
+	meanwhile string
 }
 
 // SecureframeCollection is a kind of object.

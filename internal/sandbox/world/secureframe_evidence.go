@@ -21,10 +21,8 @@ type Upload struct {
 	Signature string
 	CreatedAt time.Time
 	// Content is nil until the bytes have come.
-	Content []byte
-	// IsExpired says that neither its URL nor its ID is accepted any more.
-	IsExpired bool
-	redeemed  bool
+	Content  []byte
+	redeemed bool
 }
 
 // Evidence is a file that is attached to a test.
@@ -104,9 +102,21 @@ func (c *Compliance) Redeem(uploadID, testID, completedOn string, again bool) (E
 		return Evidence{}, false
 	}
 	upload.redeemed = true
-	return c.attach(Evidence{
+	evidence := c.attach(Evidence{
 		TestID: testID, CompletedOn: completedOn, Filename: upload.Filename, ContentType: upload.ContentType, Content: upload.Content,
-	}), true
+	})
+	if c.meanwhile != "" {
+		c.attach(Evidence{TestID: c.meanwhile, Filename: "by-hand.pdf"})
+	}
+	return evidence, true
+}
+
+// AttachMeanwhile makes a person attach an evidence to a test right after each
+// file that is redeemed.
+func (c *Compliance) AttachMeanwhile(testID string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.meanwhile = testID
 }
 
 // AttachEvidence is what a person does in Secureframe.
@@ -138,14 +148,5 @@ func (c *Compliance) RemoveEvidence(id string) {
 	c.evidences = slices.DeleteFunc(c.evidences, func(evidence Evidence) bool { return evidence.ID == id })
 	if len(c.evidences) == kept {
 		panic(fmt.Sprintf("world: there is no evidence %q", id))
-	}
-}
-
-// ExpireUploads makes every staged file expire.
-func (c *Compliance) ExpireUploads() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, upload := range c.uploads {
-		upload.IsExpired = true
 	}
 }

@@ -130,17 +130,6 @@ func dateOf(text string) string {
 	return text
 }
 
-// identity identifies the evidence.
-func (a testEvidenceArguments) identity() testEvidenceIdentity {
-	return testEvidenceIdentity{TestID: a.TestID.Value, ID: a.ID.Value}
-}
-
-// testEvidenceIdentity identifies an evidence of a test.
-type testEvidenceIdentity struct {
-	TestID string `tfsdk:"test_id"`
-	ID     string `tfsdk:"id"`
-}
-
 // evidenceValues are the computed attributes of an evidence.
 func evidenceValues(evidence api.Evidence) framework.Values {
 	return framework.Values{

@@ -21,12 +21,14 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure      = &testEvidenceResource{}
-	_ resource.ResourceWithIdentity       = &testEvidenceResource{}
 	_ resource.ResourceWithImportState    = &testEvidenceResource{}
 	_ resource.ResourceWithModifyPlan     = &testEvidenceResource{}
 	_ resource.ResourceWithValidateConfig = &testEvidenceResource{}
 )
 
+// testEvidenceResource has no identity: that of a resource may not change during
+// an update, which attaches a new evidence if content that was unknown during the
+// plan has changed.
 type testEvidenceResource struct{ base }
 
 // NewTestEvidenceResource returns vendorrisk_secureframe_test_evidence.
@@ -38,9 +40,6 @@ func NewTestEvidenceResource() resource.Resource {
 // whose ID is unknown cannot be told from others.
 func (r *testEvidenceResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
 	response.Diagnostics.Append(r.attach(ctx, request.Config, request.Plan.Raw, tftypes.Value{}, &response.State)...)
-	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(storeEvidenceIdentity(ctx, response.State.Raw, response.Identity)...)
-	}
 }
 
 // Read refreshes what Secureframe says of the evidence. An evidence that a person
@@ -64,7 +63,6 @@ func (r *testEvidenceResource) Read(ctx context.Context, request resource.ReadRe
 		return
 	}
 	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, evidenceValues(evidence))...)
-	response.Diagnostics.Append(storeEvidenceIdentity(ctx, response.State.Raw, response.Identity)...)
 }
 
 // Update stores what needs no new evidence, such as another path of the same
@@ -72,9 +70,6 @@ func (r *testEvidenceResource) Read(ctx context.Context, request resource.ReadRe
 // compared only now.
 func (r *testEvidenceResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
 	response.Diagnostics.Append(r.attach(ctx, request.Config, request.Plan.Raw, request.State.Raw, &response.State)...)
-	if !response.Diagnostics.HasError() {
-		response.Diagnostics.Append(storeEvidenceIdentity(ctx, response.State.Raw, response.Identity)...)
-	}
 }
 
 // Delete only forgets the evidence. The plan has said so.
