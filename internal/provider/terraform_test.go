@@ -41,6 +41,7 @@ func TestTerraform(t *testing.T) {
 		"JumpCloud's regions":                  testJumpCloudRegions,
 		"secrets of an import":                 testProcessUnitySecretsOfARun,
 		"secrets of failing imports":           testProcessUnitySecretsOfFailingRuns,
+		"secrets of evidence":                  testSecureframeSecretsOfARun,
 		"the default base URL":                 testDefaultBaseURL,
 		"a blank base URL":                     testBlankBaseURL,
 		"a proxy that refuses":                 testProxyRefuses,
