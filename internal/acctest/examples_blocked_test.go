@@ -22,6 +22,27 @@ type blockedRecipe struct {
 
 var blockedRecipes = []blockedRecipe{
 	{
+		directory: "recipes/gate-compliance",
+		arguments: []string{"-var=framework=iso27001"},
+		phrases:   []string{"Vendor Risk Gate Blocks laptops-encrypted", "maximum_findings: 1 high; required: at most 0 high or worse", "control_unmapped"},
+		hides:     "vendorrisk_secureframe_test_evidence.report will be created",
+	},
+	{
+		directory: "recipes/gate-compliance",
+		arguments: []string{`-var=risk_levels=["critical","high"]`},
+		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "vendor_not_accepted", "grade F; required: at least B"},
+	},
+	{
+		directory: "recipes/gate-compliance",
+		arguments: []string{"-var=as_of=2027-05-01T00:00:00Z", "-var=framework=hipaa"},
+		phrases:   []string{"vendor_not_reviewed", "no_tests", "no_controls", "aurora-payments.example"},
+	},
+	{
+		directory: "recipes/gate-compliance",
+		arguments: []string{"-var=framework=SOC2"},
+		phrases:   []string{"Unknown Secureframe Framework", `it has "hipaa", "iso27001", "soc2_alpha"`},
+	},
+	{
 		directory: "recipes/gate-jumpcloud-posture",
 		arguments: []string{"-var=as_of=2027-02-01T00:00:00Z"},
 		phrases: []string{

@@ -88,6 +88,7 @@ func runExample(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, di
 	}
 	checkPublished(t, state, systems, published[directory])
 	checkImported(t, state, systems, importedRows[directory])
+	checkEvidence(t, state, systems)
 }
 
 // directoriesWith returns the directories of files whose names match.

@@ -34,6 +34,13 @@ resource "vendorrisk_secureframe_test_evidence" "report" {
   content_wo = var.content
   filename   = "report.md"
 }
+
+# The file is found from where Terraform runs.
+resource "vendorrisk_secureframe_test_evidence" "configuration" {
+  test_id  = vendorrisk_secureframe_test_evidence.report.test_id
+  file     = "${path.module}/main.tf"
+  filename = "main.txt"
+}
 `, world.SecureframeID(world.SecureframeTests, "penetration-test")), append(systems.Environment(), "TF_VAR_content="+content)...)
 	var log strings.Builder
 	for _, arguments := range [][]string{
@@ -42,12 +49,12 @@ resource "vendorrisk_secureframe_test_evidence" "report" {
 		log.WriteString(workspace.MustLog(t.Context(), t, 0, arguments...).Text())
 	}
 	uploads := systems.World.Compliance.Uploads()
-	if len(uploads) != 1 || string(uploads[0].Content) != content || !strings.Contains(log.String(), "(signed URL)") {
+	if len(uploads) != 2 || string(uploads[0].Content) != content || !strings.Contains(string(uploads[1].Content), "found from where") || !strings.Contains(log.String(), "(signed URL)") {
 		t.Fatalf("the evidence was not sent, or not logged: %+v", uploads)
 	}
 	secrets := map[string]string{
 		"the API key": systems.Secureframe.Key, "the API secret": systems.Secureframe.Secret,
-		"the signature of the URL": uploads[0].Signature, "the path of the signed URL": "/" + uploads[0].ID,
+		"the signature of a URL": uploads[0].Signature, "the path of a signed URL": "/" + uploads[0].ID,
 	}
 	for _, name := range world.SecureframePeople() {
 		secrets["the name of a person: "+name] = name
