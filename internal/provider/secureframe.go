@@ -26,8 +26,8 @@ var secureframeSystem = system{
 }
 
 func secureframeAttribute() schema.SingleNestedAttribute {
-	return secureframeSystem.attributeOf("Settings of Secureframe, for the `vendorrisk_secureframe_…` resources. Plans need neither these settings nor access to Secureframe.", map[string]schema.Attribute{
-		"api_key":    secureframeSystem.secretAttribute("The API key of a user. The user's role must allow pushing data to custom connections.", "API_KEY", framework.Secret()),
+	return secureframeSystem.attributeOf("Settings of Secureframe, for the `vendorrisk_secureframe_…` data sources and resources. Plans of schemas and pushes need neither these settings nor access to Secureframe.", map[string]schema.Attribute{
+		"api_key":    secureframeSystem.secretAttribute("The API key of a user. The user's role must allow what is read, and pushing data to custom connections or adding evidence to tests.", "API_KEY", framework.Secret()),
 		"api_secret": secureframeSystem.secretAttribute("The secret of the API key, which Secureframe shows only once.", "API_SECRET", framework.Secret()),
 		"region": textAttribute(fmt.Sprintf("The region of the account: `us` (`%s`) or `uk` (`%s`). It has no effect if `base_url` is set. "+
 			"Default: the environment variable `%s`, or else `us`.", api.BaseURL("us"), api.BaseURL("uk"), secureframeSystem.variable("REGION")),

@@ -1,8 +1,9 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package secureframe is a client of the one Secureframe endpoint that takes
-// custom data. What was pushed can neither be read back nor deleted there.
+// Package secureframe is a client of the Secureframe endpoint that takes custom
+// data, of the lists of an organization's compliance, and of the endpoints for the
+// evidence of its tests. What was pushed can neither be read back nor deleted.
 //
 // Sources named in comments: "spec" is the vendor's published API document of
 // version 2023-10-18, "live" an observation that somebody published.
@@ -39,7 +40,7 @@ func BaseURL(region string) string { return baseURLs[region] }
 // requestsPerMinute is what one address may send (spec).
 const requestsPerMinute = 500
 
-// Client pushes to Secureframe. It is safe for concurrent use.
+// Client reads from Secureframe, and pushes to it. It is safe for concurrent use.
 type Client struct {
 	rest *rest.Client
 

@@ -6,6 +6,7 @@ package world
 import (
 	_ "embed" // the objects
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -65,9 +66,7 @@ func (c *Compliance) addDefault() {
 		for _, differing := range source.objects {
 			object := Object{"id": SecureframeID(collection, fmt.Sprint(differing[source.name]))}
 			for _, fields := range []Object{source.template, differing} {
-				for name, value := range CloneObject(fields) {
-					object[name] = value
-				}
+				maps.Copy(object, CloneObject(fields))
 			}
 			c.AddObject(collection, object)
 		}

@@ -59,14 +59,9 @@ func complianceFindingColumns(noun string) framework.Columns[compliance.Finding]
 	)
 }
 
-// complianceValues are the attributes of a report.
-func complianceValues(columns framework.Columns[compliance.Finding], report compliance.Report) framework.Values {
-	counts := framework.CountFindings(report.Findings, func(f compliance.Finding) posture.Finding { return f.Finding })
-	return framework.Values{
-		"findings":         columns.List(report.Findings),
-		"counts":           framework.Counts(counts),
-		"covered_subjects": framework.Strings(report.Covered),
-	}
+// countFindings returns the number of findings by severity.
+func countFindings(report compliance.Report) map[posture.Severity]int64 {
+	return framework.CountFindings(report.Findings, func(f compliance.Finding) posture.Finding { return f.Finding })
 }
 
 // complianceAttributes are the arguments and the results that tests and controls

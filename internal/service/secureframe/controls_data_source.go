@@ -83,7 +83,12 @@ func readControls(ctx context.Context, client *api.Client, arguments complianceA
 			controls[i].OwnerName = ""
 		}
 	}
-	values := complianceValues(controlFindingColumns, compliance.JudgeControls(controls, arguments.IgnoredHealthStatuses))
-	values["controls"], values["total"] = controlColumns.List(controls), framework.Count(len(controls))
-	return values, nil
+	report := compliance.JudgeControls(controls, arguments.IgnoredHealthStatuses)
+	return framework.Values{
+		"controls":         controlColumns.List(controls),
+		"total":            framework.Count(len(controls)),
+		"findings":         controlFindingColumns.List(report.Findings),
+		"counts":           framework.Counts(countFindings(report)),
+		"covered_subjects": framework.Strings(report.Covered),
+	}, nil
 }

@@ -1,9 +1,9 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package secureframe has the resources that publish to Secureframe. Secureframe
-// has no way to read or to delete what they push. Their state is what
-// Secureframe accepted, not what it has.
+// Package secureframe has the resources that publish to Secureframe, and the data
+// sources over an organization's own compliance. Secureframe has no way to read or
+// to delete what is pushed: the state is what Secureframe accepted, not what it has.
 package secureframe
 
 import (

@@ -299,7 +299,7 @@ func TestEvidence_storage(t *testing.T) {
 		words  string
 	}{
 		"another host over http": {quirks: secureframe.EvidenceQuirks{StorageURL: "http://storage.example/planted?signature=planted"}, words: "is not https"},
-		"a URL with a password":  {quirks: secureframe.EvidenceQuirks{StorageURL: "https://planted:planted@storage.example/"}, words: "cannot be read"},
+		"a URL with a password":  {quirks: secureframe.EvidenceQuirks{StorageURL: "https://planted@storage.example/"}, words: "cannot be read"},
 		"no URL":                 {quirks: secureframe.EvidenceQuirks{StorageURL: "planted"}, words: "cannot be read"},
 		"a redirect":             {quirks: secureframe.EvidenceQuirks{StorageRedirect: "https://elsewhere.example"}, words: "HTTP 307"},
 		"an error with the URL":  {faults: []fault.Rule{{System: sandbox.SecureframeStorage, Effect: fault.Respond(http.StatusForbidden, nil, "<Error>planted</Error>")}}, words: "HTTP 403"},

@@ -110,9 +110,14 @@ func readTests(ctx context.Context, client *api.Client, arguments testsArguments
 			tests[i].OwnerName = ""
 		}
 	}
-	values := complianceValues(testFindingColumns, compliance.JudgeTests(tests, arguments.IgnoredHealthStatuses))
-	values["tests"], values["total"] = testColumns.List(tests), framework.Count(len(tests))
-	return values, nil
+	report := compliance.JudgeTests(tests, arguments.IgnoredHealthStatuses)
+	return framework.Values{
+		"tests":            testColumns.List(tests),
+		"total":            framework.Count(len(tests)),
+		"findings":         testFindingColumns.List(report.Findings),
+		"counts":           framework.Counts(countFindings(report)),
+		"covered_subjects": framework.Strings(report.Covered),
+	}, nil
 }
 
 // keeps reports whether a test is of a wanted type, or may be.
