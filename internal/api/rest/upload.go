@@ -55,7 +55,8 @@ func (c *Client) uploadConfig(target *url.URL, size int) Config {
 	config.Authorize, config.Limiter = nil, nil
 	config.Secrets = append(slices.Clone(config.Secrets), target.String(), target.RawQuery)
 	for _, values := range target.Query() {
-		config.Secrets = append(config.Secrets, values...)
+		// A short value, such as a number of seconds, is no secret.
+		config.Secrets = append(config.Secrets, slices.DeleteFunc(values, isShort)...)
 	}
 	config.ErrorMessage = func([]byte) string {
 		return "what " + target.Host + " answers is not shown, because it may repeat the signed URL"
