@@ -4,12 +4,9 @@
 package nowsecure
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"sync/atomic"
 
 	graphql "github.com/graph-gophers/graphql-go"
 
@@ -18,9 +15,21 @@ import (
 
 type autoQuery struct{ handler *Handler }
 
-// Applications leaves out apps of platforms that the schema has no word for.
-func (a *autoQuery) Applications(arguments struct{ Limit, Offset *int32 }) []*application {
+// Applications leaves out apps of platforms that the schema has no word for. It
+// has an element for every ref that is asked for, null for one that cannot be
+// seen.
+func (a *autoQuery) Applications(arguments struct {
+	Refs          *[]uuidScalar
+	Limit, Offset *int32
+},
+) []*application {
 	apps := []*application{}
+	if arguments.Refs != nil {
+		for _, ref := range *arguments.Refs {
+			apps = append(apps, a.application(string(ref)))
+		}
+		return apps
+	}
 	for _, one := range a.handler.world.Apps() {
 		if inSchema(one.Platform) {
 			apps = append(apps, a.handler.application(one))
@@ -30,6 +39,14 @@ func (a *autoQuery) Applications(arguments struct{ Limit, Offset *int32 }) []*ap
 		arguments.Limit = new(int32(a.handler.quirks.ApplicationsLimit)) //nolint:gosec // worlds are not that large
 	}
 	return window(apps, arguments.Offset, arguments.Limit)
+}
+
+func (a *autoQuery) application(ref string) *application {
+	found, ok := a.handler.world.App(ref)
+	if !ok || !inSchema(found.Platform) {
+		return nil
+	}
+	return a.handler.application(found)
 }
 
 // inSchema reports whether PlatformEnum has the word.
@@ -113,86 +130,24 @@ func (a *application) LatestCompleteAssessment() (*assessment, error) {
 	}
 }
 
-type assessment struct {
-	app  world.MobileApp
-	made world.MobileAssessment
-}
-
-func (a *assessment) Ref() uuidScalar             { return uuidScalar(a.made.Ref) }
-func (a *assessment) TaskID() graphql.ID          { return graphql.ID(strconv.FormatInt(a.made.Task, 10)) }
-func (a *assessment) CreatedAt() word             { return *instant(a.made.CreatedAt) }
-func (a *assessment) Score() *float64             { return a.made.Score }
-func (a *assessment) BuildVersion() string        { return a.made.Version + "-1" }
-func (a *assessment) PackageVersion() *graphql.ID { return new(graphql.ID(a.made.Version)) }
-
-// Report is null for an assessment that was not completed, and an error for an
-// app that may not be read.
-func (a *assessment) Report(ctx context.Context) (*report, error) {
-	if reports, counted := ctx.Value(reportsKey{}).(*atomic.Int32); counted {
-		reports.Add(1)
-	}
-	switch {
-	case a.app.Unauthorized:
-		return nil, errors.New(errAppNotVisible.message)
-	case a.made.Status != world.AssessmentCompleted:
-		return nil, nil
-	default:
-		return &report{checks: world.MobileChecks(a.app.Platform), rows: a.made.Findings}, nil
-	}
-}
-
-type report struct {
-	checks []world.MobileCheck
-	rows   []world.MobileFinding
-}
-
-// Findings leaves out hidden and inconclusive rows when it is not asked for
-// them.
-func (r *report) Findings(arguments struct{ Hidden, Indeterminate *bool }) []*finding {
-	found := []*finding{}
-	for _, row := range r.rows {
-		if (row.Hidden && !isTrue(arguments.Hidden)) || (row.Affected == nil && !isTrue(arguments.Indeterminate)) {
-			continue
+// LatestAssessment is of any status.
+func (a *application) LatestAssessment() *assessment {
+	var latest *assessment
+	for _, made := range a.app.Assessments {
+		if latest == nil || made.CreatedAt.After(latest.made.CreatedAt) {
+			latest = &assessment{a.app, made}
 		}
-		found = append(found, r.finding(row))
+	}
+	return latest
+}
+
+// Assessments are in no order.
+func (a *application) Assessments(arguments struct{ Status *string }) []*assessment {
+	found := []*assessment{}
+	for _, made := range a.app.Assessments {
+		if arguments.Status == nil || made.Status == *arguments.Status {
+			found = append(found, &assessment{a.app, made})
+		}
 	}
 	return found
-}
-
-func isTrue(value *bool) bool { return value != nil && *value }
-
-type finding struct {
-	CheckID               word
-	Check                 check
-	Affected              *bool
-	CVSS                  *float64
-	CVSSVector            *string
-	ImpactType            word
-	Severity              *word
-	Hidden                *bool
-	Title                 string
-	UniqueVulnerabilityID *int32
-}
-
-type check struct{ Category word }
-
-// finding has a severity only for rows that are affected, as the schema says;
-// warn is not a severity there.
-func (r *report) finding(row world.MobileFinding) *finding {
-	written := &finding{
-		CheckID: word(row.CheckID), Affected: row.Affected, CVSS: row.CVSS, CVSSVector: orNull(row.CVSSVector),
-		ImpactType: word(row.Impact), Hidden: &row.Hidden, Title: row.Title,
-	}
-	for _, one := range r.checks {
-		if one.ID == row.CheckID {
-			written.Check.Category = word(one.Category)
-		}
-	}
-	if isTrue(row.Affected) && row.Severity != "warn" {
-		written.Severity = wordOrNull(row.Severity)
-	}
-	if row.VulnerabilityID != 0 {
-		written.UniqueVulnerabilityID = new(int32(row.VulnerabilityID)) //nolint:gosec // the schema says Int
-	}
-	return written
 }

@@ -19,6 +19,7 @@ type failure struct {
 var (
 	errUnauthorized     = &failure{status: http.StatusUnauthorized, message: "Unauthorized"}
 	errAppNotVisible    = &failure{status: http.StatusUnauthorized, message: "Unauthorized access to application"}
+	errNoLicense        = &failure{status: http.StatusForbidden, message: "Forbidden"}
 	errTooManyRequests  = &failure{status: http.StatusTooManyRequests, message: "Too Many Requests"}
 	errNoSuchPath       = &failure{status: http.StatusNotFound, name: "NotFoundError", message: "Not found"}
 	errMethodNotAllowed = &failure{status: http.StatusMethodNotAllowed, name: "MethodNotAllowedError", message: "Method not allowed"}

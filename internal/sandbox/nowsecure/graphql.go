@@ -9,10 +9,13 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
+	graphql "github.com/graph-gophers/graphql-go"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/peer"
 )
@@ -47,7 +50,34 @@ func (h *Handler) graphQL(_ http.ResponseWriter, r *http.Request) (any, *failure
 	if int(reports.Load()) > max(1, h.quirks.ReportsPerQuery) {
 		return unavailable, nil
 	}
+	if !h.quirks.InvalidQueriesAs200 && isInvalid(answer) {
+		return invalidQuery{answer}, nil
+	}
 	return answer, nil
+}
+
+// invalidQuery is the answer to a query that does not fit the schema.
+type invalidQuery struct{ *graphql.Response }
+
+// isInvalid reports whether a rule of validation is broken: resolvers have none.
+func isInvalid(answer *graphql.Response) bool {
+	return len(answer.Errors) > 0 && answer.Errors[0].Rule != ""
+}
+
+var emptyArguments = regexp.MustCompile(`\(\s*(#[^\n]*\s*)*\)`)
+
+// schemaWithout is the schema without fields and arguments, each written as
+// "Type.name".
+func schemaWithout(names []string) string {
+	text := schemaText
+	for _, name := range names {
+		typeName, member, _ := strings.Cut(name, ".")
+		definition := regexp.MustCompile(`(?s)type ` + typeName + ` \{.*?\n\}`)
+		text = definition.ReplaceAllStringFunc(text, func(found string) string {
+			return regexp.MustCompile(`(?m)^ +`+member+`\b.*\n`).ReplaceAllString(found, "")
+		})
+	}
+	return emptyArguments.ReplaceAllString(text, "")
 }
 
 // uuidScalar is a UUID, in answers and in arguments.
@@ -70,7 +100,7 @@ func (u *uuidScalar) UnmarshalGraphQL(input any) error {
 type word string
 
 // ImplementsGraphQLType implements the library's decode.Unmarshaler.
-func (word) ImplementsGraphQLType(name string) bool { return name != "UUID" }
+func (word) ImplementsGraphQLType(name string) bool { return name != "UUID" && name != "JSON" }
 
 // UnmarshalGraphQL implements the library's decode.Unmarshaler.
 func (*word) UnmarshalGraphQL(any) error { return errors.New("no such argument") }

@@ -48,6 +48,7 @@ type Handler struct {
 // host for REST answers GraphQL too, as it was seen to.
 func New(config Config) (api, lab *Handler) {
 	api, lab = newHost(config), newHost(config)
+	api.Handle("GET /v2/risk-intelligence/apps", api.storeApps, "filters", "orderBy", "pageNumber", "pageSize")
 	lab.Handle("GET /app", lab.apps, "limit")
 	lab.Handle("GET /resource/app/{ref}/vulnerability", lab.vulnerabilities)
 	return api, lab
@@ -56,7 +57,7 @@ func New(config Config) (api, lab *Handler) {
 func newHost(config Config) *Handler {
 	h := &Handler{token: config.Token, world: config.World, quirks: config.Quirks}
 	h.schema = sync.OnceValue(func() *graphql.Schema {
-		return graphql.MustParseSchema(schemaText, &query{h}, graphql.UseFieldResolvers())
+		return graphql.MustParseSchema(schemaWithout(h.quirks.RefusedFields), &query{h}, graphql.UseFieldResolvers())
 	})
 	h.Checks = []peer.Check[failure]{
 		peer.Authorize(h.Authorized, errUnauthorized),
@@ -94,6 +95,9 @@ func (h *Handler) send(w http.ResponseWriter, status int, body any) {
 	if page, ok := body.(gatewayPage); ok {
 		peer.WriteText(w, http.StatusServiceUnavailable, "text/html", string(page))
 		return
+	}
+	if invalid, ok := body.(invalidQuery); ok {
+		status, body = http.StatusBadRequest, invalid.Response
 	}
 	var changes []func(map[string]any)
 	if h.quirks.NullsAbsent {

@@ -29,6 +29,19 @@ type Quirks struct {
 	// NoOrgAdmin answers as to a token that is not of an admin: what GraphQL
 	// keeps for admins is an error. What it really is, is not known.
 	NoOrgAdmin bool
+	// InvalidQueriesAs200 answers a query that does not fit the schema with a 200.
+	// Servers of GraphQL commonly answer it with a 400; what this API does is not
+	// known.
+	InvalidQueriesAs200 bool
+	// RefusedFields are fields and arguments that the schema does not have, each as
+	// "AutoAssessment.buildDigest" or "AssessmentReport.hidden": the schema is of
+	// 2023, and the API has changed since.
+	RefusedFields []string
+	// StoreAppsPage is the most apps of app stores that a page has, whatever is
+	// asked for; 0 is as many as are asked for.
+	StoreAppsPage int
+	// NoRiskIntelligence answers as to an account without the license for it.
+	NoRiskIntelligence bool
 	// ExtraFields adds an undocumented field to every object of REST.
 	ExtraFields bool
 }

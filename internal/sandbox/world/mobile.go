@@ -84,6 +84,7 @@ const (
 	AssessmentProcessing = "processing"
 	AssessmentPending    = "pending"
 	AssessmentCanceled   = "cancelled" //nolint:misspell // as the system writes it
+	AssessmentPartial    = "partial"
 )
 
 // MobileAssessment is one test of one build of an app.
@@ -96,10 +97,39 @@ type MobileAssessment struct {
 	ErrorCode string
 	CreatedAt time.Time
 	Version   string
+	// Digest is the SHA-256 of the build that was uploaded; null when it is empty.
+	Digest string
+	// IsStoreDownload says that the build was downloaded from an app store.
+	// ReleaseVersion is the version that the store reports; null when it is empty.
+	IsStoreDownload bool
+	ReleaseVersion  string
 	// Score runs from 0 to 100, higher is better; nil when there is none.
 	Score *float64
 	// Findings are one row for every check that was run.
 	Findings []MobileFinding
+	// Components are what the build is made of; nil when they were not searched.
+	Components []MobileComponent
+}
+
+// MobileComponent is a part of a build that others have made. Texts are null
+// when they are empty.
+type MobileComponent struct {
+	Ecosystem       string
+	Name            string
+	Version         string
+	Latest          string
+	License         string
+	Vulnerabilities []MobileComponentVulnerability
+}
+
+// MobileComponentVulnerability is a known vulnerability of a component. CVSS is
+// a number in a text.
+type MobileComponentVulnerability struct {
+	ID         string
+	Title      string
+	CVSS       string
+	CVSSVector string
+	CWE        string
 }
 
 // MobileFinding is the outcome of one check, as its row says it. No field is
@@ -124,6 +154,8 @@ type MobileFinding struct {
 	CVSSVector string
 	// VulnerabilityID links the row to the history; 0 is none.
 	VulnerabilityID int64
+	// Policy is the label of the policy category; null when it is empty.
+	Policy string
 }
 
 // MobileVulnerability is one record of an app's history: a span of assessments

@@ -18,6 +18,7 @@ type NowSecure struct {
 	groups       []MobileGroup
 	users        []MobileUser
 	apps         []MobileApp
+	storeApps    []MobileStoreApp
 	byRef        map[string]int // index of the app
 	byTask       map[int64]string
 }
@@ -70,6 +71,20 @@ func (n *NowSecure) Apps() []MobileApp {
 		}
 	}
 	return apps
+}
+
+// StoreApps returns the apps of others that are watched in the app stores.
+func (n *NowSecure) StoreApps() []MobileStoreApp {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return slices.Clone(n.storeApps)
+}
+
+// SetStoreApps replaces the apps that are watched in the app stores.
+func (n *NowSecure) SetStoreApps(apps ...MobileStoreApp) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.storeApps = slices.Clone(apps)
 }
 
 // App returns an app that can be seen.

@@ -4,6 +4,8 @@
 package world
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"math"
 	"time"
 )
@@ -50,6 +52,9 @@ const (
 	GraniteRef = "a9f1d0e2-4a3b-5b8f-9d9c-0f2e4a6b8c09"
 )
 
+// EmberBuild is the content of the build of EmberRef.
+const EmberBuild = "A placeholder for a build.\n"
+
 func addDefaultNowSecure(n *NowSecure) {
 	n.SetOrganization(MobileOrganization{
 		ID: 1187, Name: "Customer Mobile Security", CreatedAt: epoch,
@@ -66,6 +71,7 @@ func addDefaultNowSecure(n *NowSecure) {
 	for _, app := range defaultMobileApps() {
 		n.AddApp(app)
 	}
+	n.SetStoreApps(defaultStoreApps()...)
 }
 
 // defaultMobileUsers are more than the ten that GraphQL answers when it is not
@@ -98,6 +104,7 @@ func assessed(appRef string, days int, status, version string, findings []Mobile
 	assessment := MobileAssessment{
 		Ref: identifier("mobile assessment", appRef, days), Task: created.UnixMilli() + int64(hash(appRef)%86_400_000),
 		Status: status, CreatedAt: created, Version: version, Findings: findings,
+		Digest: MobileDigest(appRef, version),
 	}
 	switch status {
 	case AssessmentCompleted:
@@ -106,6 +113,11 @@ func assessed(appRef string, days int, status, version string, findings []Mobile
 		assessment.ErrorCode = "ERR_ANALYSIS"
 	}
 	return assessment
+}
+
+// MobileDigest is the digest of the build of a version.
+func MobileDigest(appRef, version string) string {
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(appRef+" "+version)))
 }
 
 // scoreOf is 100 without vulnerabilities. How the system comes to its scores
@@ -128,6 +140,7 @@ func auroraAndroid() MobileApp {
 		"certificate_validity_check": detected, "leaked_data_in_files_password": detected, "allow_backup_check": detected,
 		"android_debuggable_webviews": hiddenRow, "world_readable_files_check": inconclusive, "apk_permissions": detected,
 	}))
+	last.Components = defaultComponents()
 	app := MobileApp{
 		Ref: AuroraAndroidRef, Platform: "android", Package: "com.aurora.pay", GroupRef: RetailGroupRef, Title: "Aurora Pay",
 		ConfigLevel: "advanced", StoreKey: "com.aurora.pay",
@@ -212,6 +225,9 @@ func ember() MobileApp {
 		{CheckID: "keysize_check", Title: "Short Key of the Signature", Impact: "indeterminate", Category: "code", AnalysisType: "static"},
 		{CheckID: "geoip", Title: "Countries Communicated With", Severity: "info", Impact: "artifact", Category: "Artifact", AnalysisType: "dynamic", Affected: new(true), CVSS: new(0.0)},
 	})
+	last.Digest = fmt.Sprintf("%x", sha256.Sum256([]byte(EmberBuild)))
+	last.IsStoreDownload, last.ReleaseVersion = true, "0.9"
+	last.Components = []MobileComponent{}
 	return MobileApp{
 		Ref: EmberRef, Platform: "android", Package: "com.ember.wallet", GroupRef: RetailGroupRef, Title: "Ember Geldbörse 財布",
 		ConfigLevel: "advanced", Assessments: []MobileAssessment{last}, Vulnerabilities: historyOf(last, last),
