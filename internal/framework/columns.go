@@ -86,6 +86,14 @@ func (c Columns[T]) Object(row T) tftypes.Value {
 	return tftypes.NewValue(c.Type(), c.Values(row))
 }
 
+// ObjectOrNull is Object, but null for nil.
+func (c Columns[T]) ObjectOrNull(row *T) tftypes.Value {
+	if row == nil {
+		return tftypes.NewValue(c.Type(), nil)
+	}
+	return c.Object(*row)
+}
+
 // List is the wire value of a list with one object for every row, in order.
 func (c Columns[T]) List(rows []T) tftypes.Value {
 	objectType := c.Type()

@@ -18,69 +18,29 @@ import (
 // that is shorter than asked for does not end the list.
 const appsPerPage = 100
 
-// App is one application in one group. The same package in two groups is two.
-type App struct {
-	// Ref is what tells applications apart.
-	Ref      string
-	Platform string
-	Package  string
-	Title    string
-	Group    Group
-	// CreatedAt and ArchivedAt are RFC 3339 times in UTC.
-	CreatedAt  string
-	ArchivedAt string
-	StoreKey   string
-	// ConfigLevel is in lower case, as REST writes it.
-	ConfigLevel string
-	URL         string
-	// Latest is the newest completed assessment, or nil if there is no
-	// completed assessment.
-	Latest *Assessment
-	// OnlyREST says that GraphQL does not list the application. Its assessments
-	// are not known then.
-	OnlyREST bool
+// Apps are applications as one read returns them.
+type Apps struct {
+	// Apps are sorted by package, platform and ref.
+	Apps []App
+	// UnknownFields are the fields that the API does not know, sorted. What they
+	// hold is unknown of every application.
+	UnknownFields []string
 }
 
-// Assessment is one test of one build of an application.
-type Assessment struct {
-	Ref       string
-	TaskID    string
-	CreatedAt string
-	// Score is from 0 to 100, higher is better; nil if there is no score.
-	Score *float64
-	// Version is the one that the developer gave, BuildVersion the system's.
-	Version      string
-	BuildVersion string
-}
-
-// AppsQuery selects the applications that match all of its lists. An empty list
-// matches every application.
-type AppsQuery struct {
-	Refs      []string
-	Platforms []string
-	Packages  []string
-	// Groups are names or refs.
-	Groups []string
-}
-
-func (q AppsQuery) wants(app App) bool {
-	return one(q.Refs, app.Ref) && one(q.Platforms, app.Platform) && one(q.Packages, app.Package) &&
-		(one(q.Groups, app.Group.Name) || one(q.Groups, app.Group.Ref))
-}
-
-// one reports whether value is among the wanted, or everything is.
-func one(wanted []string, value string) bool {
-	return len(wanted) == 0 || slices.Contains(wanted, value)
-}
-
-// Apps reads the applications that the token's user sees, archived ones too,
-// sorted by package, platform and ref.
-func (c *Client) Apps(ctx context.Context, query AppsQuery) ([]App, error) {
-	apps, err := c.allApps(ctx)
+// Apps reads the applications that the token's user sees, archived ones too. A
+// group or a package that none of them has is an error.
+func (c *Client) Apps(ctx context.Context, query AppsQuery) (Apps, error) {
+	listed, err := c.allApps(ctx)
 	if err != nil {
-		return nil, err
+		return Apps{}, err
 	}
-	return slices.DeleteFunc(apps, func(app App) bool { return !query.wants(app) }), nil
+	if err := query.check(listed); err != nil {
+		return Apps{}, err
+	}
+	return Apps{
+		Apps:          query.chosen(listed),
+		UnknownFields: c.unknown.of("applications"),
+	}, nil
 }
 
 // allApps reads the lists of GraphQL and of REST. Each may lack applications
@@ -95,17 +55,19 @@ func (c *Client) allApps(ctx context.Context) ([]App, error) {
 	if err != nil {
 		return nil, err
 	}
-	listed := map[string]bool{}
+	places := map[string]int{}
 	groupNames := map[string]string{}
-	for _, app := range apps {
-		listed[app.Ref], groupNames[app.Group.Ref] = true, app.Group.Name
+	for i, app := range apps {
+		places[app.Ref], groupNames[app.Group.Ref] = i, app.Group.Name
 	}
 	for _, other := range others {
-		if !listed[other.Ref] {
-			listed[other.Ref] = true
-			apps = append(apps, c.otherApp(other, groupNames))
+		if i, ok := places[other.Ref]; ok {
+			apps[i].addDetails(other)
+			continue
 		}
+		apps = append(apps, c.otherApp(other, groupNames))
 	}
+	nameSubjects(apps)
 	slices.SortFunc(apps, func(a, b App) int {
 		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Ref, b.Ref))
 	})
@@ -132,8 +94,8 @@ func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 		if err := collected.Add(page); err != nil {
 			return nil, graph.unexpected(err)
 		}
-		if slices.ContainsFunc(page, func(node applicationNode) bool { return node.Ref != "" && node.PackageKey == "" }) {
-			return nil, graph.unexpected(errors.New(`an application has no "packageKey"`)) // the subject of its findings
+		if err := checkSubjects(page); err != nil {
+			return nil, graph.unexpected(err)
 		}
 		if collected.Len() < collected.Received() {
 			return nil, graph.unexpected(errors.New("an application came twice: the list changed while it was read, or it has no pages"))
@@ -153,21 +115,30 @@ func (c *Client) graphApps(ctx context.Context) ([]App, error) {
 	return apps, nil
 }
 
+// checkSubjects returns an error for an application without what its findings are
+// called by.
+func checkSubjects(page []applicationNode) error {
+	for _, node := range page {
+		switch {
+		case node.Ref == "": // the collection says so
+		case node.PackageKey == "":
+			return errors.New(`an application has no "packageKey"`)
+		case node.PlatformType == "":
+			return errors.New(`an application has no "platformType"`)
+		}
+	}
+	return nil
+}
+
 // app brings an application of GraphQL's into our shape. One page may hold
 // several forms of time (client).
 func (c *Client) app(node applicationNode) App {
-	app := App{
+	return App{
 		Ref: node.Ref, Platform: node.PlatformType, Package: node.PackageKey, Title: node.Title, Group: Group(node.Group),
 		CreatedAt: rest.UTC(node.CreatedAt), ArchivedAt: rest.UTC(node.ArchivedAt),
 		StoreKey: string(node.AppstoreApplicationKey), ConfigLevel: strings.ToLower(node.AnalysisConfigLevel), URL: c.link("app", node.Ref),
+		Latest: node.LatestCompleteAssessment.assessment(), Newest: node.LatestAssessment.assessment(),
 	}
-	if latest := node.LatestCompleteAssessment; latest != nil {
-		app.Latest = &Assessment{
-			Ref: latest.Ref, TaskID: string(latest.TaskId), CreatedAt: rest.UTC(latest.CreatedAt), Score: onScale(latest.Score, 100),
-			Version: string(latest.PackageVersion), BuildVersion: latest.BuildVersion,
-		}
-	}
-	return app
 }
 
 // link is the address of a page for people, or "" where that is not known: a

@@ -28,19 +28,22 @@ func TestApps(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, seen := newClient(t, s)
-	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
+	apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps
 	// The same package on one platform in two groups is two applications.
 	sandboxtest.Equal(t, "apps", refsOf(apps), []string{
 		world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef, world.BorealisRef,
 		world.CobaltRef, world.DeltaRef, world.EmberRef, world.FoxtrotRef,
 	})
 	last := latestOf(t, s, world.AuroraAndroidRef)
+	newest, isStoreDownload, isComplete := apps[0].Newest, false, true
+	sandboxtest.Equal(t, "the newest assessment", []any{newest.Status, newest.CreatedAt, *newest.IsComplete, newest.Score, newest.PackageVersion}, []any{"pending", "2026-11-29T07:28:00Z", false, (*float64)(nil), "4.4.0"})
 	sandboxtest.Equal(t, "the first app", apps[0], nowsecure.App{
-		Ref: world.AuroraAndroidRef, Platform: "android", Package: "com.aurora.pay", Title: "Aurora Pay",
+		Ref: world.AuroraAndroidRef, Subject: "android/com.aurora.pay/Retail", Newest: newest, Platform: "android", Package: "com.aurora.pay", Title: "Aurora Pay",
 		Group:     nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
 		CreatedAt: "2026-01-05T03:30:00Z", StoreKey: "com.aurora.pay", ConfigLevel: "advanced",
 		Latest: &nowsecure.Assessment{
-			Ref: last.Ref, TaskID: fmt.Sprint(last.Task), CreatedAt: "2026-11-22T07:28:00Z", Score: last.Score, Version: "4.3.1", BuildVersion: "4.3.1-1",
+			Ref: last.Ref, TaskID: fmt.Sprint(last.Task), CreatedAt: "2026-11-22T07:28:00Z", Score: last.Score, PackageVersion: "4.3.1", BuildVersion: "4.3.1-1",
+			BuildDigest: last.Digest, Status: "completed", IsComplete: &isComplete, IsStoreDownload: &isStoreDownload,
 		},
 	})
 	sandboxtest.Equal(t, "store key", apps[2].StoreKey, "1203847561")
@@ -60,17 +63,26 @@ func TestApps_filters(t *testing.T) {
 		query nowsecure.AppsQuery
 		want  []string
 	}{
-		"platform":       {nowsecure.AppsQuery{Platforms: []string{"ios"}}, []string{world.AuroraIOSRef, world.CobaltRef, world.FoxtrotRef}},
-		"package":        {nowsecure.AppsQuery{Packages: []string{"com.aurora.pay"}}, []string{world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef}},
-		"group by name":  {nowsecure.AppsQuery{Groups: []string{"Partners"}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
-		"group by ref":   {nowsecure.AppsQuery{Groups: []string{world.PartnersGroupRef}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
-		"ref":            {nowsecure.AppsQuery{Refs: []string{world.CobaltRef}}, []string{world.CobaltRef}},
-		"all of them":    {nowsecure.AppsQuery{Platforms: []string{"android"}, Packages: []string{"com.aurora.pay"}, Groups: []string{"Retail", "Board"}}, []string{world.AuroraAndroidRef}},
-		"nothing fits":   {nowsecure.AppsQuery{Packages: []string{"COM.AURORA.PAY"}}, []string{}},
-		"another's apps": {nowsecure.AppsQuery{Groups: []string{"Board"}}, []string{}},
+		"platform":      {nowsecure.AppsQuery{Platforms: []string{"ios"}}, []string{world.AuroraIOSRef, world.CobaltRef, world.FoxtrotRef}},
+		"package":       {nowsecure.AppsQuery{Packages: []string{"com.aurora.pay"}}, []string{world.AuroraAndroidRef, world.AuroraPartnersRef, world.AuroraIOSRef}},
+		"group by name": {nowsecure.AppsQuery{Groups: []string{"Partners"}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
+		"group by ref":  {nowsecure.AppsQuery{Groups: []string{strings.ToUpper(world.PartnersGroupRef)}}, []string{world.AuroraPartnersRef, world.DeltaRef, world.FoxtrotRef}},
+		"ref":           {nowsecure.AppsQuery{Refs: []string{strings.ToUpper(world.CobaltRef)}}, []string{world.CobaltRef}},
+		"all of them":   {nowsecure.AppsQuery{Platforms: []string{"android"}, Packages: []string{"com.aurora.pay"}, Groups: []string{"Retail"}}, []string{world.AuroraAndroidRef}},
+		"nothing fits":  {nowsecure.AppsQuery{Platforms: []string{"roku"}}, []string{}},
 	} {
-		if diff := cmp.Diff(test.want, refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), test.query)))); diff != "" {
+		if diff := cmp.Diff(test.want, refsOf(must[nowsecure.Apps](t)(client.Apps(t.Context(), test.query)).Apps)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	// A misspelled group or package is not one without applications.
+	for query, want := range map[*nowsecure.AppsQuery]string{
+		{Packages: []string{"COM.AURORA.PAY", "com.aurora.pay"}}: "NowSecure lists no application with the package COM.AURORA.PAY to the token's user",
+		{Groups: []string{"Retail", "Board", "Board"}}:           "NowSecure lists no application of the group Board to the token's user",
+		{Groups: []string{"retail"}}:                             "NowSecure lists no application of the group retail to the token's user",
+	} {
+		if read, err := client.Apps(t.Context(), *query); err == nil || err.Error() != want || read.Apps != nil {
+			t.Errorf("%+v: got %v, %v", *query, refsOf(read.Apps), err)
 		}
 	}
 	// All of it out of one list.
@@ -85,7 +97,7 @@ func TestApps_pages(t *testing.T) {
 			t.Parallel()
 			s := startWith(t, world.Generate(1, world.Size{Apps: size}), quirks(peer.Quirks{ApplicationsLimit: 50}))
 			client, seen := newClient(t, s)
-			if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) != size {
+			if apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps; len(apps) != size {
 				t.Errorf("got %d applications, want %d", len(apps), size)
 			}
 			if requests, want := len(seen.requested()), (size+99)/100+2; requests != want {
@@ -114,7 +126,7 @@ func TestApps_smallerPages(t *testing.T) {
 		`applications {"limit":100,"offset":4}`: page("e"), `applications {"limit":100,"offset":5}`: page(), otherApps: "[]",
 	}
 	seen.answer = func(name string) string { return pages[name] }
-	sandboxtest.Equal(t, "apps", refsOf(must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))), []string{"a", "b", "c", "d", "e"})
+	sandboxtest.Equal(t, "apps", refsOf(must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps), []string{"a", "b", "c", "d", "e"})
 }
 
 // A list that is not whole, or not a list, is an error.
@@ -132,6 +144,7 @@ func TestApps_wrongLists(t *testing.T) {
 		"REST has one twice":          {map[string]string{otherApps: `[{"ref":"a","platform":"roku"},{"ref":"a","platform":"tizen"}]`}, `application "a" came twice with different values: the list may have changed while it was read`},
 		"null among them":             {map[string]string{firstApps: `{"data":{"auto":{"applications":[null]}}}`}, `application 1 has no "ref"`},
 		"an app without a package":    {map[string]string{firstApps: `{"data":{"auto":{"applications":[{"ref":"a","packageKey":null}]}}}`}, `an application has no "packageKey"`},
+		"an app without a platform":   {map[string]string{firstApps: `{"data":{"auto":{"applications":[{"ref":"a","packageKey":"p"}]}}}`}, `an application has no "platformType"`},
 		"no list":                     {map[string]string{firstApps: `{"data":{"auto":{"applications":null}}}`}, `it has no "applications"`},
 		"no data":                     {map[string]string{firstApps: `{"data":{}}`}, `it has no "applications"`},
 		"another shape":               {map[string]string{firstApps: `{"data":{"auto":[]}}`}, "its data is of another shape than the API's schema says"},
@@ -144,9 +157,9 @@ func TestApps_wrongLists(t *testing.T) {
 			s := start(t)
 			client, seen := newClient(t, s)
 			seen.answer = func(name string) string { return test.pages[name] }
-			apps, err := client.Apps(t.Context(), nowsecure.AppsQuery{})
-			if _ = asError(t, s, err); apps != nil || !strings.HasSuffix(err.Error(), test.want) {
-				t.Errorf("got %v, %v", apps, err)
+			read, err := client.Apps(t.Context(), nowsecure.AppsQuery{})
+			if _ = asError(t, s, err); read.Apps != nil || !strings.HasSuffix(err.Error(), test.want) {
+				t.Errorf("got %v, %v", read.Apps, err)
 			}
 		})
 	}
@@ -161,9 +174,9 @@ func TestApps_otherPlatforms(t *testing.T) {
 		Platform: "roku", Package: "com.harbor.tv", GroupRef: world.RetailGroupRef, Title: "Harbor TV", ConfigLevel: "baseline", StoreKey: int64(12345678901),
 	})
 	client, _ := newClient(t, startWith(t, w))
-	apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Platforms: []string{"roku"}}))
+	apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Platforms: []string{"roku"}})).Apps
 	sandboxtest.Equal(t, "apps", apps, []nowsecure.App{{
-		Ref: ref, Platform: "roku", Package: "com.harbor.tv", Title: "Harbor TV", Group: nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
+		Ref: ref, Subject: "roku/com.harbor.tv", Platform: "roku", Package: "com.harbor.tv", Title: "Harbor TV", Group: nowsecure.Group{Ref: world.RetailGroupRef, Name: "Retail"},
 		CreatedAt: "2026-01-05T03:30:00Z", ConfigLevel: "baseline", StoreKey: "12345678901", OnlyREST: true,
 	}})
 }
@@ -172,7 +185,7 @@ func TestApps_otherPlatforms(t *testing.T) {
 func TestApps_limitOfREST(t *testing.T) {
 	t.Parallel()
 	client, _ := newClient(t, start(t, quirks(peer.Quirks{AppsLimit: 1})))
-	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) != 8 {
+	if apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps; len(apps) != 8 {
 		t.Errorf("got %d applications, want 8", len(apps))
 	}
 }
@@ -187,12 +200,12 @@ func TestApps_scoresOffTheScale(t *testing.T) {
 			return ""
 		}
 		return `{"data":{"auto":{"applications":[
-			{"ref":"a","packageKey":"a","latestCompleteAssessment":{"ref":"1","score":-1}},
-			{"ref":"b","packageKey":"b","latestCompleteAssessment":{"ref":"2","score":100.5}},
-			{"ref":"c","packageKey":"c","latestCompleteAssessment":{"ref":"3","score":100}}]}}}`
+			{"ref":"a","platformType":"ios","packageKey":"a","latestCompleteAssessment":{"ref":"1","score":-1}},
+			{"ref":"b","platformType":"ios","packageKey":"b","latestCompleteAssessment":{"ref":"2","score":100.5}},
+			{"ref":"c","platformType":"ios","packageKey":"c","latestCompleteAssessment":{"ref":"3","score":100}}]}}}`
 	}
 	scores := map[string]*float64{}
-	for _, app := range must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Refs: []string{"a", "b", "c"}})) {
+	for _, app := range must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Refs: []string{"a", "b", "c"}})).Apps {
 		scores[app.Ref] = app.Latest.Score
 	}
 	sandboxtest.Equal(t, "scores", scores, map[string]*float64{"a": nil, "b": nil, "c": new(100.0)})

@@ -23,8 +23,7 @@ import (
 const (
 	DefaultAPIURL    = "https://api.nowsecure.com"
 	DefaultLabAPIURL = "https://lab-api.nowsecure.com"
-
-	webURL = "https://app.nowsecure.com"
+	DefaultWebURL    = "https://app.nowsecure.com"
 )
 
 // Client reads from NowSecure. It is safe for concurrent use.
@@ -33,12 +32,24 @@ type Client struct {
 	api, lab *rest.Client
 	// webURL is where people read, or "" where that is not known.
 	webURL string
+	// unknown has what the API does not know of what is asked for.
+	unknown *unknownFields
+}
+
+// Hosts are the addresses of the API that are not the base URL. Each may be "",
+// which is that of the shared platform.
+type Hosts struct {
+	// LabAPIURL is where REST is.
+	LabAPIURL string
+	// WebURL is where people read. It is not known if the base URL is set and
+	// WebURL is not.
+	WebURL string
 }
 
 // New returns a client that authenticates with an API token. Of config, the
 // base URL, which is where GraphQL is, the user agent, the limits and the log
-// are the caller's. labAPIURL is where REST is. It sends nothing.
-func New(apiToken, labAPIURL string, config rest.Config) (*Client, error) {
+// are the caller's. It sends nothing.
+func New(apiToken string, hosts Hosts, config rest.Config) (*Client, error) {
 	config.BaseURL = cmp.Or(config.BaseURL, DefaultAPIURL)
 	config.System = "NowSecure"
 	config.Secrets = []string{apiToken}
@@ -50,13 +61,13 @@ func New(apiToken, labAPIURL string, config rest.Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	lab, err := api.At(cmp.Or(labAPIURL, DefaultLabAPIURL))
+	lab, err := api.At(cmp.Or(hosts.LabAPIURL, DefaultLabAPIURL))
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{api: api, lab: lab}
-	if strings.TrimSuffix(config.BaseURL, "/") == DefaultAPIURL {
-		client.webURL = webURL
+	client := &Client{api: api, lab: lab, webURL: strings.TrimSuffix(hosts.WebURL, "/"), unknown: newUnknownFields()}
+	if client.webURL == "" && strings.TrimSuffix(config.BaseURL, "/") == DefaultAPIURL {
+		client.webURL = DefaultWebURL
 	}
 	return client, nil
 }

@@ -35,7 +35,7 @@ func TestNew(t *testing.T) {
 		"/graphql": `{"data":{"my":{"organization":{"id":7}}}}`,
 		"/app/":    `[]`,
 	}}
-	client := must[*nowsecure.Client](t)(nowsecure.New("the-token", "", rest.Config{UserAgent: "test/1", Transport: transport}))
+	client := must[*nowsecure.Client](t)(nowsecure.New("the-token", nowsecure.Hosts{}, rest.Config{UserAgent: "test/1", Transport: transport}))
 	if len(transport.sent) > 0 {
 		t.Fatalf("sent %v", transport.sent)
 	}
@@ -47,7 +47,7 @@ func TestNew(t *testing.T) {
 	})
 
 	transport.answers["/graphql"] = `{"data":{"auto":{"applications":[]}}}`
-	if apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})); len(apps) > 0 {
+	if apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps; len(apps) > 0 {
 		t.Errorf("got %v", apps)
 	}
 	last := transport.sent[len(transport.sent)-1]
@@ -58,25 +58,27 @@ func TestNew(t *testing.T) {
 func TestNew_refusesToSendTheTokenInTheClear(t *testing.T) {
 	t.Parallel()
 	for _, urls := range [][2]string{{"http://api.example.com", ""}, {"", "http://lab.example.com"}} {
-		if _, err := nowsecure.New("the-token", urls[1], rest.Config{BaseURL: urls[0]}); err == nil {
+		if _, err := nowsecure.New("the-token", nowsecure.Hosts{LabAPIURL: urls[1]}, rest.Config{BaseURL: urls[0]}); err == nil {
 			t.Errorf("%q: the token would be sent in the clear", urls)
 		}
 	}
 }
 
-// Links lead to the pages of the shared platform, and nowhere else.
+// Links lead to the pages of the shared platform or of the customer, and nowhere
+// else.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	const application = `{"ref":"a1","platformType":"ios","packageKey":"p","group":{"ref":"g","name":"G"},` +
+	const application = `{"ref":"a1","platformType":"ios","packageKey":"p","group":{"ref":"g","name":"G"},"latestAssessment":{"ref":"s1"},` +
 		`"latestCompleteAssessment":{"ref":"s1","taskId":"1","createdAt":"2026-01-01T00:00:00Z"}}`
 	const report = `{"ref":"s1","report":{"findings":[{"checkId":"c","affected":true,"severity":"high","check":{}}]}}`
-	for baseURL, want := range map[string][2]string{
-		"":                               {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1#finding-c"},
-		"https://api.nowsecure.com/":     {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1#finding-c"},
-		"https://api.customer.example":   {"", ""},
-		"https://api.nowsecure.com.evil": {"", ""},
+	for urls, want := range map[[2]string][2]string{
+		{"", ""}:                               {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
+		{"https://api.nowsecure.com/", ""}:     {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
+		{"https://api.customer.example", ""}:   {"", ""},
+		{"https://api.nowsecure.com.evil", ""}: {"", ""},
+		{"https://api.customer.example", "https://ui.customer.example/"}: {"https://ui.customer.example/app/a1", "https://ui.customer.example/app/a1/assessment/s1/findings#finding-c"},
 	} {
-		t.Run(baseURL, func(t *testing.T) {
+		t.Run(urls[0]+" "+urls[1], func(t *testing.T) {
 			t.Parallel()
 			pages := &wire{answer: func(name string) string {
 				switch {
@@ -90,8 +92,8 @@ func TestLinks(t *testing.T) {
 					return `[]`
 				}
 			}}
-			client := must[*nowsecure.Client](t)(nowsecure.New("the-token", "", rest.Config{BaseURL: baseURL, Transport: pages}))
-			apps := must[[]nowsecure.App](t)(client.Apps(t.Context(), nowsecure.AppsQuery{}))
+			client := must[*nowsecure.Client](t)(nowsecure.New("the-token", nowsecure.Hosts{WebURL: urls[1]}, rest.Config{BaseURL: urls[0], Transport: pages}))
+			apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{})).Apps
 			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
 			sandboxtest.Equal(t, "URLs", [2]string{apps[0].URL, read.Findings[0].URL}, want)
 		})

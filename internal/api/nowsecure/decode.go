@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"strconv"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -14,6 +15,33 @@ import (
 // identifier is an ID, which the API writes as a string in one place and as a
 // number in another. Digits are kept as they came: some do not fit a float64.
 type identifier string
+
+// text is a text; any other value is as absent.
+type text string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (t *text) UnmarshalJSON(data []byte) error {
+	var read string
+	_ = json.Unmarshal(data, &read)
+	*t = text(read)
+	return nil
+}
+
+// decimal is a number, which the API writes as a text in one place; nil if it is
+// anything else.
+type decimal struct{ value *float64 }
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (d *decimal) UnmarshalJSON(data []byte) error {
+	number := string(data)
+	if unquoted, err := strconv.Unquote(number); err == nil {
+		number = unquoted
+	}
+	if value, err := strconv.ParseFloat(number, 64); err == nil {
+		d.value = &value
+	}
+	return nil
+}
 
 // outcome is whether a check found something. It is null for a check that came
 // to no result, which is most often left out: an outcome that is absent must not

@@ -27,8 +27,8 @@ func findings(query nowsecure.FindingsQuery) func(context.Context, *nowsecure.Cl
 }
 
 func apps(ctx context.Context, client *nowsecure.Client) (bool, error) {
-	apps, err := client.Apps(ctx, nowsecure.AppsQuery{})
-	return apps != nil, err
+	read, err := client.Apps(ctx, nowsecure.AppsQuery{})
+	return read.Apps != nil, err
 }
 
 const borealis = "com.borealis.notes (android, " + world.BorealisRef + ")"

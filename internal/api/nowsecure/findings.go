@@ -7,9 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
@@ -19,12 +17,6 @@ import (
 // Source is the source of the findings of this system.
 const Source = posture.SourceNowSecure
 
-// The types of findings that report what is unknown about an application.
-const (
-	typeNotAssessed = "not_assessed"
-	typeNotReadable = "not_readable"
-)
-
 // FindingsQuery chooses findings.
 type FindingsQuery struct {
 	// Apps chooses applications. Archived ones are left out unless Refs names
@@ -33,22 +25,31 @@ type FindingsQuery struct {
 	// History asks for the records of vulnerabilities; nil asks for the report
 	// of the newest completed assessment.
 	History *History
-	// IncludeInconclusive adds the checks of a report that came to no result.
+	// BuildDigest asks for the newest report on one build, by its SHA-256 in lower
+	// case; "" asks for any. It is not for History.
+	BuildDigest string
+	// Baseline drops what an accepted build has, too; nil drops nothing.
+	Baseline *Baseline
+	// AssessedAfter adds a finding for an assessment that is older; the zero time
+	// adds none.
+	AssessedAfter time.Time
+	// IgnoreNewer adds no finding for a newer assessment that did not complete.
+	IgnoreNewer bool
+	// IncludeInconclusive adds the checks of a report that came to no result, and
+	// IncludeHidden those that a person has hidden.
 	IncludeInconclusive bool
+	IncludeHidden       bool
 	// MinimumSeverity and MinimumCVSS drop what is known to be less; "" and nil
-	// drop nothing.
+	// drop nothing. IncludeWarnings keeps what may be a warning nevertheless.
 	MinimumSeverity posture.Severity
 	MinimumCVSS     *float64
+	IncludeWarnings bool
+	// ExcludedChecks drops checks, and IncludedChecks keeps checks that would be
+	// dropped. Both are in any case.
+	ExcludedChecks []string
+	IncludedChecks []string
 	// ReportErrors goes on when an application cannot be read.
 	ReportErrors bool
-}
-
-// History chooses records of vulnerabilities.
-type History struct {
-	// SeenAfter drops what was seen last before it.
-	SeenAfter time.Time
-	// IncludeClosed keeps what was closed.
-	IncludeClosed bool
 }
 
 // Finding is what one check found in an application.
@@ -69,6 +70,39 @@ type Finding struct {
 	ClosedAt        string
 	// Affected is nil when the check came to no result.
 	Affected *bool
+	// IsHidden says that a person has hidden the check.
+	IsHidden bool
+	// Assessment is the one that the finding is about; nil for a record, and for an
+	// application that was not assessed.
+	Assessment *Assessment
+	// Details are what a report says beside; they are empty for a record.
+	Details
+	// Versions are those in which a record was opened, last seen and closed.
+	Versions
+}
+
+// Details are what a report says about a check.
+type Details struct {
+	// AnalysisType is "static" or "dynamic" for example, in lower case.
+	AnalysisType string
+	// PolicyCategory is the customer's label.
+	PolicyCategory string
+	CVE            string
+	// CWE has numbers with their prefix, "CWE-295". OWASP has the titles of
+	// references, MASVS the IDs of controls. All are sorted, and nil if the system
+	// does not say.
+	CWE   []string
+	OWASP []string
+	MASVS []string
+	// IsWarning says whether the check only warns; nil if the system does not say.
+	IsWarning *bool
+}
+
+// Versions are the versions of an application in a record.
+type Versions struct {
+	Opened   string
+	LastSeen string
+	Closed   string
 }
 
 // Findings is the outcome of one read.
@@ -79,9 +113,14 @@ type Findings struct {
 	Errors []AppError
 	// Apps is the number of applications, those with errors included.
 	Apps int
-	// Covered are the subjects of which every application that was chosen was
-	// read completely, sorted.
+	// Covered are the subjects that were read completely, sorted.
 	Covered []string
+	// Hidden counts what the reports have and a person has hidden, by severity. It
+	// is nil for records, and if the API does not say.
+	Hidden map[posture.Severity]int64
+	// UnknownFields are the fields and arguments that the API does not know, sorted.
+	// What they hold is unknown.
+	UnknownFields []string
 }
 
 // AppError is why an application could not be read.
@@ -90,26 +129,8 @@ type AppError struct {
 	Err error
 }
 
-// ErrNoApps is the error of a read that matches no application. No findings in
-// no applications is not good news.
-var ErrNoApps = errors.New("no application fits: nothing would be read, and nothing found")
-
-// UnknownAppsError says which of the chosen applications are not listed.
-type UnknownAppsError struct{ Refs []string }
-
-func (e *UnknownAppsError) Error() string {
-	return "NowSecure lists no application with the ref " + strings.Join(e.Refs, ", ") + " to the token's user"
-}
-
-// UnknownGroupsError says which of the chosen groups have no application.
-type UnknownGroupsError struct{ Groups []string }
-
-func (e *UnknownGroupsError) Error() string {
-	return "NowSecure lists no application of the group " + strings.Join(e.Groups, ", ") + " to the token's user"
-}
-
-// Findings reads the findings of applications, sorted by package, platform,
-// ref, check and vulnerability.
+// Findings reads the findings of applications, sorted by subject, check and
+// vulnerability.
 func (c *Client) Findings(ctx context.Context, query FindingsQuery) (Findings, error) {
 	listed, err := c.allApps(ctx)
 	if err != nil {
@@ -119,41 +140,61 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) (Findings, e
 	if err != nil {
 		return Findings{}, err
 	}
+	past, err := c.pastAssessments(ctx, apps, query)
+	if err != nil {
+		return Findings{}, err
+	}
+	if err := query.Baseline.check(apps, past); err != nil {
+		return Findings{}, err
+	}
 	perApp, err := rest.Map(ctx, c.api, apps, func(ctx context.Context, app App) (appFindings, error) {
-		return c.readApp(ctx, app, query)
+		return c.readApp(ctx, app, query, past)
 	})
 	if err != nil {
 		return Findings{}, err
 	}
 	for _, ref := range missing {
-		perApp = append(perApp, failed(App{Ref: ref}, ErrNotVisible))
+		perApp = append(perApp, failed(App{Ref: ref, Subject: ref}, ErrNotVisible))
 	}
-	read := Findings{Findings: []Finding{}, Errors: []AppError{}, Apps: len(perApp)}
+	return c.join(perApp, apps, query), nil
+}
+
+// join makes one read of those of the applications.
+func (c *Client) join(perApp []appFindings, apps []App, query FindingsQuery) Findings {
+	read := Findings{
+		Findings: []Finding{}, Errors: []AppError{}, Apps: len(perApp),
+		UnknownFields: c.unknown.of("applications", "completedAssessments", "report"),
+	}
+	hidden := map[posture.Severity]int64{}
 	for _, one := range perApp {
-		read.Findings = append(read.Findings, one.findings...)
+		for _, finding := range one.findings {
+			if finding.IsHidden {
+				hidden[finding.Severity]++
+			}
+			if !finding.IsHidden || query.IncludeHidden {
+				read.Findings = append(read.Findings, finding)
+			}
+		}
 		if one.err != nil {
 			read.Errors = append(read.Errors, *one.err)
 		}
 	}
+	if query.History == nil && !slices.Contains(c.unknown.of("report"), "hidden") {
+		read.Hidden = hidden
+	}
 	slices.SortStableFunc(read.Findings, compareFindings)
 	read.Covered = covered(apps, read.Findings)
-	return read, nil
+	return read
 }
 
 // choose returns the applications that are wanted, and the refs of those that
 // are wanted and not listed.
 func (q FindingsQuery) choose(listed []App) (apps []App, missing []string, err error) {
-	refs, groups := map[string]bool{}, map[string]bool{}
-	for _, app := range listed {
-		refs[app.Ref], groups[app.Group.Ref], groups[app.Group.Name] = true, true, true
-		if q.Apps.wants(app) && (app.ArchivedAt == "" || len(q.Apps.Refs) > 0) {
-			apps = append(apps, app)
-		}
+	if err := q.Apps.check(listed); err != nil {
+		return nil, nil, err
 	}
-	if unknown := without(q.Apps.Groups, groups); len(unknown) > 0 {
-		return nil, nil, &UnknownGroupsError{Groups: unknown}
-	}
-	missing = without(q.Apps.Refs, refs)
+	apps = slices.DeleteFunc(q.Apps.chosen(listed), func(app App) bool { return app.ArchivedAt != "" && len(q.Apps.Refs) == 0 })
+	missing = q.Apps.missing(listed)
 	if len(missing) > 0 && !q.ReportErrors {
 		return nil, nil, &UnknownAppsError{Refs: missing}
 	}
@@ -163,12 +204,6 @@ func (q FindingsQuery) choose(listed []App) (apps []App, missing []string, err e
 	return apps, missing, nil
 }
 
-// without returns the values that are not known, sorted, each once.
-func without(values []string, known map[string]bool) []string {
-	unknown := slices.DeleteFunc(slices.Sorted(slices.Values(values)), func(value string) bool { return known[value] })
-	return slices.Compact(unknown)
-}
-
 // appFindings is what was read of one application.
 type appFindings struct {
 	findings []Finding
@@ -176,13 +211,13 @@ type appFindings struct {
 }
 
 // readApp reads what the query asks for of one application.
-func (c *Client) readApp(ctx context.Context, app App, query FindingsQuery) (appFindings, error) {
+func (c *Client) readApp(ctx context.Context, app App, query FindingsQuery, past pastAssessments) (appFindings, error) {
 	var findings []Finding
 	var err error
 	if query.History != nil {
-		findings, err = c.history(ctx, app, *query.History)
+		findings, err = c.history(ctx, app, query, past)
 	} else {
-		findings, err = c.latest(ctx, app, query.IncludeInconclusive)
+		findings, err = c.latest(ctx, app, query, past)
 	}
 	switch {
 	case err == nil:
@@ -196,42 +231,18 @@ func (c *Client) readApp(ctx context.Context, app App, query FindingsQuery) (app
 	}
 }
 
-// wants never drops what is not known.
-func (q FindingsQuery) wants(finding Finding) bool {
-	if finding.CheckID == "" {
-		return true
-	}
-	return (q.MinimumSeverity == "" || finding.Severity.MayReach(q.MinimumSeverity)) &&
-		(q.MinimumCVSS == nil || mayReachScore(finding, *q.MinimumCVSS))
-}
-
 // failed is an application that could not be read. It must not look like one
 // without findings.
 func failed(app App, err error) appFindings {
 	return appFindings{
-		findings: []Finding{notKnown(app, typeNotReadable, "The application could not be read: its findings are not known")},
+		findings: []Finding{notKnown(app, typeNotReadable)},
 		err:      &AppError{App: app, Err: err},
 	}
 }
 
-// notKnown reports that the findings of an application are unknown.
-func notKnown(app App, findingType, title string) Finding {
-	return Finding{
-		Finding: posture.Finding{
-			Source: Source, Subject: app.subject(), Type: findingType, Title: title,
-			Severity: unknownSeverity, Status: posture.Unknown, URL: app.URL,
-		},
-		App: app,
-	}
-}
-
-// describe names an application in errors.
-func describe(app App) string { return fmt.Sprintf("%s (%s, %s)", app.Package, app.Platform, app.Ref) }
-
 func compareFindings(a, b Finding) int {
 	return cmp.Or(
 		cmp.Compare(a.Subject, b.Subject),
-		cmp.Compare(a.App.Platform, b.App.Platform),
 		cmp.Compare(a.App.Ref, b.App.Ref),
 		cmp.Compare(a.Type, b.Type),
 		cmp.Compare(a.VulnerabilityID, b.VulnerabilityID),

@@ -38,18 +38,24 @@ func TestFindings_latest(t *testing.T) {
 	client, seen := newClient(t, s)
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(world.AuroraAndroidRef)}))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{
-		"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open",
+		"allow_backup_check low open", "apk_permissions info open", "assessment_running unknown unknown", "certificate_validity_check high open", "leaked_data_in_files_password high open",
 	})
-	sandboxtest.Equal(t, "the third finding", read.Findings[2], nowsecure.Finding{
+	third := read.Findings[3]
+	sandboxtest.Equal(t, "a finding", third, nowsecure.Finding{
 		Finding: posture.Finding{
-			Source: "nowsecure", Subject: "com.aurora.pay", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
+			Source: "nowsecure", Subject: "android/com.aurora.pay/Retail", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
 			Severity: posture.High, Status: posture.Open, LastSeenAt: "2026-11-22T07:28:00Z",
 		},
-		App: read.Findings[2].App, CheckID: "certificate_validity_check", CVSS: new(7.4), CVSSVector: "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
-		Category: "network", VulnerabilityID: read.Findings[2].VulnerabilityID, Affected: new(true),
+		App: third.App, Assessment: third.App.Latest, CheckID: "certificate_validity_check", CVSS: new(7.4), CVSSVector: "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
+		Category: "network", VulnerabilityID: third.VulnerabilityID, Affected: new(true),
+		Details: nowsecure.Details{
+			AnalysisType: "dynamic", PolicyCategory: "Needs Remediation", CWE: []string{"CWE-295"},
+			OWASP: []string{"MASVS-NETWORK-1 (OWASP MASVS v2.1.0)"}, MASVS: []string{"MASVS-NETWORK-1"}, IsWarning: new(false),
+		},
 	})
-	sandboxtest.Equal(t, "app of the third finding", read.Findings[2].App.Ref, world.AuroraAndroidRef)
-	if read.Findings[2].VulnerabilityID == "" || read.Apps != 1 || len(read.Errors) > 0 {
+	sandboxtest.Equal(t, "app of the finding", third.App.Ref, world.AuroraAndroidRef)
+	sandboxtest.Equal(t, "hidden", read.Hidden, map[posture.Severity]int64{posture.Medium: 1})
+	if third.VulnerabilityID == "" || read.Apps != 1 || len(read.Errors) > 0 {
 		t.Errorf("got %+v", read)
 	}
 	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, firstApps, moreApps, reportOn(latestOf(t, s, world.AuroraAndroidRef).Ref)})
@@ -69,12 +75,12 @@ func TestFindings_ofAllApps(t *testing.T) {
 	}
 	sandboxtest.Equal(t, "by app", byApp, map[string][]string{
 		world.AuroraAndroidRef: {
-			"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open",
+			"allow_backup_check low open", "apk_permissions info open", "assessment_running unknown unknown", "certificate_validity_check high open", "leaked_data_in_files_password high open",
 		},
 		world.AuroraIOSRef:      {"ipa_certificate_pinning info open", "uiwebview_insecure_load medium open"},
 		world.AuroraPartnersRef: {"android_janus_vuln critical open"},
 		world.CobaltRef:         {"not_assessed unknown unknown"},
-		world.DeltaRef:          {"not_assessed unknown unknown"},
+		world.DeltaRef:          {"assessment_running unknown unknown", "not_assessed unknown unknown"},
 		world.EmberRef: {
 			"leaked_memdump_data_email low open", "obfuscation_check info open", "sms_communications info open",
 			"uiwebview_insecure_load medium open", "world_readable_files_check medium open",
@@ -97,7 +103,7 @@ func TestFindings_inconclusive(t *testing.T) {
 	t.Parallel()
 	client, _ := newClient(t, start(t))
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{
-		Apps: only(world.AuroraAndroidRef, world.EmberRef), IncludeInconclusive: true,
+		Apps: only(world.AuroraAndroidRef, world.EmberRef), IncludeInconclusive: true, IgnoreNewer: true,
 	}))
 	unknown := slices.DeleteFunc(read.Findings, func(finding nowsecure.Finding) bool { return finding.Status != posture.Unknown })
 	sandboxtest.Equal(t, "unknown", brief(unknown), []string{"world_readable_files_check medium unknown", "keysize_check unknown unknown"})
@@ -198,7 +204,7 @@ func TestFindings_rows(t *testing.T) {
 	sandboxtest.Equal(t, "title", read.Findings[1].Title, "untitled")
 }
 
-// Hidden rows are not asked for, and may come; tasks may be numbers, in
+// Hidden rows are counted; tasks may be numbers, in
 // milliseconds; what is null is not what is false.
 func TestFindings_otherAnswers(t *testing.T) {
 	t.Parallel()
@@ -207,7 +213,7 @@ func TestFindings_otherAnswers(t *testing.T) {
 		switch {
 		case name == firstApps:
 			return `{"data":{"auto":{"applications":[{"ref":"a","platformType":"visionos","packageKey":"p","archivedAt":null,"appstoreApplicationKey":1203847561,` +
-				`"group":{"ref":"g","name":"G"},"latestCompleteAssessment":{"ref":"s","taskId":1615165066367,"createdAt":"2026-05-20 02:06:28.066197+02","score":null}}]}}}`
+				`"group":{"ref":"g","name":"G"},"latestAssessment":{"ref":"s"},"latestCompleteAssessment":{"ref":"s","taskId":1615165066367,"createdAt":"2026-05-20 02:06:28.066197+02","score":null}}]}}}`
 		case strings.HasPrefix(name, "applications"):
 			return page()
 		case name == reportOn("s"):
@@ -221,6 +227,7 @@ func TestFindings_otherAnswers(t *testing.T) {
 	}
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"shown high open"})
+	sandboxtest.Equal(t, "hidden", read.Hidden, map[posture.Severity]int64{posture.Critical: 1})
 	shown := read.Findings[0]
 	sandboxtest.Equal(t, "fields of the finding", []string{
 		shown.VulnerabilityID, shown.App.Platform, shown.App.StoreKey, shown.App.Latest.TaskID, shown.LastSeenAt, shown.Category,

@@ -4,6 +4,7 @@ package nowsecure
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/Khan/genqlient/graphql"
 )
@@ -20,6 +21,22 @@ func (v *__applicationsInput) GetLimit() int { return v.Limit }
 // GetOffset returns __applicationsInput.Offset, and is useful for accessing the field via an interface.
 func (v *__applicationsInput) GetOffset() int { return v.Offset }
 
+// __completedAssessmentsInput is used internally by genqlient
+type __completedAssessmentsInput struct {
+	Refs []string `json:"refs"`
+}
+
+// GetRefs returns __completedAssessmentsInput.Refs, and is useful for accessing the field via an interface.
+func (v *__completedAssessmentsInput) GetRefs() []string { return v.Refs }
+
+// __componentsInput is used internally by genqlient
+type __componentsInput struct {
+	Ref string `json:"ref"`
+}
+
+// GetRef returns __componentsInput.Ref, and is useful for accessing the field via an interface.
+func (v *__componentsInput) GetRef() string { return v.Ref }
+
 // __reportInput is used internally by genqlient
 type __reportInput struct {
 	Ref string `json:"ref"`
@@ -28,18 +45,56 @@ type __reportInput struct {
 // GetRef returns __reportInput.Ref, and is useful for accessing the field via an interface.
 func (v *__reportInput) GetRef() string { return v.Ref }
 
+// analysisNode includes the requested fields of the GraphQL type AutoAssessmentAnalysis.
+type analysisNode struct {
+	Status     string `json:"status"`
+	IsComplete *bool  `json:"isComplete"`
+}
+
+// GetStatus returns analysisNode.Status, and is useful for accessing the field via an interface.
+func (v *analysisNode) GetStatus() string { return v.Status }
+
+// GetIsComplete returns analysisNode.IsComplete, and is useful for accessing the field via an interface.
+func (v *analysisNode) GetIsComplete() *bool { return v.IsComplete }
+
+// analysisStatus includes the GraphQL fields of AutoAssessment requested by the fragment analysisStatus.
+type analysisStatus struct {
+	Analysis analysisNode `json:"analysis"`
+}
+
+// GetAnalysis returns analysisStatus.Analysis, and is useful for accessing the field via an interface.
+func (v *analysisStatus) GetAnalysis() analysisNode { return v.Analysis }
+
+// applicationDetails includes the GraphQL fields of AutoApplication requested by the fragment applicationDetails.
+type applicationDetails struct {
+	CreatedAt              string     `json:"createdAt"`
+	ArchivedAt             string     `json:"archivedAt"`
+	AppstoreApplicationKey identifier `json:"appstoreApplicationKey"`
+	AnalysisConfigLevel    string     `json:"analysisConfigLevel"`
+}
+
+// GetCreatedAt returns applicationDetails.CreatedAt, and is useful for accessing the field via an interface.
+func (v *applicationDetails) GetCreatedAt() string { return v.CreatedAt }
+
+// GetArchivedAt returns applicationDetails.ArchivedAt, and is useful for accessing the field via an interface.
+func (v *applicationDetails) GetArchivedAt() string { return v.ArchivedAt }
+
+// GetAppstoreApplicationKey returns applicationDetails.AppstoreApplicationKey, and is useful for accessing the field via an interface.
+func (v *applicationDetails) GetAppstoreApplicationKey() identifier { return v.AppstoreApplicationKey }
+
+// GetAnalysisConfigLevel returns applicationDetails.AnalysisConfigLevel, and is useful for accessing the field via an interface.
+func (v *applicationDetails) GetAnalysisConfigLevel() string { return v.AnalysisConfigLevel }
+
 // applicationNode includes the requested fields of the GraphQL type AutoApplication.
 type applicationNode struct {
 	Ref                      string          `json:"ref"`
 	PlatformType             string          `json:"platformType"`
 	PackageKey               string          `json:"packageKey"`
 	Title                    string          `json:"title"`
-	CreatedAt                string          `json:"createdAt"`
-	ArchivedAt               string          `json:"archivedAt"`
-	AppstoreApplicationKey   identifier      `json:"appstoreApplicationKey"`
-	AnalysisConfigLevel      string          `json:"analysisConfigLevel"`
 	Group                    groupNode       `json:"group"`
 	LatestCompleteAssessment *assessmentNode `json:"latestCompleteAssessment"`
+	applicationDetails       `json:"-"`
+	newestAssessment         `json:"-"`
 }
 
 // GetRef returns applicationNode.Ref, and is useful for accessing the field via an interface.
@@ -54,24 +109,112 @@ func (v *applicationNode) GetPackageKey() string { return v.PackageKey }
 // GetTitle returns applicationNode.Title, and is useful for accessing the field via an interface.
 func (v *applicationNode) GetTitle() string { return v.Title }
 
-// GetCreatedAt returns applicationNode.CreatedAt, and is useful for accessing the field via an interface.
-func (v *applicationNode) GetCreatedAt() string { return v.CreatedAt }
-
-// GetArchivedAt returns applicationNode.ArchivedAt, and is useful for accessing the field via an interface.
-func (v *applicationNode) GetArchivedAt() string { return v.ArchivedAt }
-
-// GetAppstoreApplicationKey returns applicationNode.AppstoreApplicationKey, and is useful for accessing the field via an interface.
-func (v *applicationNode) GetAppstoreApplicationKey() identifier { return v.AppstoreApplicationKey }
-
-// GetAnalysisConfigLevel returns applicationNode.AnalysisConfigLevel, and is useful for accessing the field via an interface.
-func (v *applicationNode) GetAnalysisConfigLevel() string { return v.AnalysisConfigLevel }
-
 // GetGroup returns applicationNode.Group, and is useful for accessing the field via an interface.
 func (v *applicationNode) GetGroup() groupNode { return v.Group }
 
 // GetLatestCompleteAssessment returns applicationNode.LatestCompleteAssessment, and is useful for accessing the field via an interface.
 func (v *applicationNode) GetLatestCompleteAssessment() *assessmentNode {
 	return v.LatestCompleteAssessment
+}
+
+// GetCreatedAt returns applicationNode.CreatedAt, and is useful for accessing the field via an interface.
+func (v *applicationNode) GetCreatedAt() string { return v.applicationDetails.CreatedAt }
+
+// GetArchivedAt returns applicationNode.ArchivedAt, and is useful for accessing the field via an interface.
+func (v *applicationNode) GetArchivedAt() string { return v.applicationDetails.ArchivedAt }
+
+// GetAppstoreApplicationKey returns applicationNode.AppstoreApplicationKey, and is useful for accessing the field via an interface.
+func (v *applicationNode) GetAppstoreApplicationKey() identifier {
+	return v.applicationDetails.AppstoreApplicationKey
+}
+
+// GetAnalysisConfigLevel returns applicationNode.AnalysisConfigLevel, and is useful for accessing the field via an interface.
+func (v *applicationNode) GetAnalysisConfigLevel() string {
+	return v.applicationDetails.AnalysisConfigLevel
+}
+
+// GetLatestAssessment returns applicationNode.LatestAssessment, and is useful for accessing the field via an interface.
+func (v *applicationNode) GetLatestAssessment() *assessmentNode {
+	return v.newestAssessment.LatestAssessment
+}
+
+func (v *applicationNode) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*applicationNode
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.applicationNode = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.applicationDetails)
+	if err != nil {
+		return err
+	}
+	err = json.Unmarshal(
+		b, &v.newestAssessment)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+type __premarshalapplicationNode struct {
+	Ref string `json:"ref"`
+
+	PlatformType string `json:"platformType"`
+
+	PackageKey string `json:"packageKey"`
+
+	Title string `json:"title"`
+
+	Group groupNode `json:"group"`
+
+	LatestCompleteAssessment *assessmentNode `json:"latestCompleteAssessment"`
+
+	CreatedAt string `json:"createdAt"`
+
+	ArchivedAt string `json:"archivedAt"`
+
+	AppstoreApplicationKey identifier `json:"appstoreApplicationKey"`
+
+	AnalysisConfigLevel string `json:"analysisConfigLevel"`
+
+	LatestAssessment *assessmentNode `json:"latestAssessment"`
+}
+
+func (v *applicationNode) MarshalJSON() ([]byte, error) {
+	premarshaled, err := v.__premarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(premarshaled)
+}
+
+func (v *applicationNode) __premarshalJSON() (*__premarshalapplicationNode, error) {
+	var retval __premarshalapplicationNode
+
+	retval.Ref = v.Ref
+	retval.PlatformType = v.PlatformType
+	retval.PackageKey = v.PackageKey
+	retval.Title = v.Title
+	retval.Group = v.Group
+	retval.LatestCompleteAssessment = v.LatestCompleteAssessment
+	retval.CreatedAt = v.applicationDetails.CreatedAt
+	retval.ArchivedAt = v.applicationDetails.ArchivedAt
+	retval.AppstoreApplicationKey = v.applicationDetails.AppstoreApplicationKey
+	retval.AnalysisConfigLevel = v.applicationDetails.AnalysisConfigLevel
+	retval.LatestAssessment = v.newestAssessment.LatestAssessment
+	return &retval, nil
 }
 
 // applicationsAutoAutoQuery includes the requested fields of the GraphQL type AutoQuery.
@@ -90,6 +233,34 @@ type applicationsResponse struct {
 // GetAuto returns applicationsResponse.Auto, and is useful for accessing the field via an interface.
 func (v *applicationsResponse) GetAuto() applicationsAutoAutoQuery { return v.Auto }
 
+// assessedApplication includes the requested fields of the GraphQL type AutoApplication.
+type assessedApplication struct {
+	Ref         string           `json:"ref"`
+	Assessments []assessmentNode `json:"assessments"`
+}
+
+// GetRef returns assessedApplication.Ref, and is useful for accessing the field via an interface.
+func (v *assessedApplication) GetRef() string { return v.Ref }
+
+// GetAssessments returns assessedApplication.Assessments, and is useful for accessing the field via an interface.
+func (v *assessedApplication) GetAssessments() []assessmentNode { return v.Assessments }
+
+// assessedBuild includes the GraphQL fields of AutoAssessment requested by the fragment assessedBuild.
+type assessedBuild struct {
+	BuildDigest        string `json:"buildDigest"`
+	ReleaseVersion     string `json:"releaseVersion"`
+	IsAppstoreDownload *bool  `json:"isAppstoreDownload"`
+}
+
+// GetBuildDigest returns assessedBuild.BuildDigest, and is useful for accessing the field via an interface.
+func (v *assessedBuild) GetBuildDigest() string { return v.BuildDigest }
+
+// GetReleaseVersion returns assessedBuild.ReleaseVersion, and is useful for accessing the field via an interface.
+func (v *assessedBuild) GetReleaseVersion() string { return v.ReleaseVersion }
+
+// GetIsAppstoreDownload returns assessedBuild.IsAppstoreDownload, and is useful for accessing the field via an interface.
+func (v *assessedBuild) GetIsAppstoreDownload() *bool { return v.IsAppstoreDownload }
+
 // assessmentNode includes the requested fields of the GraphQL type AutoAssessment.
 type assessmentNode struct {
 	Ref            string     `json:"ref"`
@@ -98,6 +269,8 @@ type assessmentNode struct {
 	Score          *float64   `json:"score"`
 	PackageVersion identifier `json:"packageVersion"`
 	BuildVersion   string     `json:"buildVersion"`
+	assessedBuild  `json:"-"`
+	analysisStatus `json:"-"`
 }
 
 // GetRef returns assessmentNode.Ref, and is useful for accessing the field via an interface.
@@ -118,13 +291,236 @@ func (v *assessmentNode) GetPackageVersion() identifier { return v.PackageVersio
 // GetBuildVersion returns assessmentNode.BuildVersion, and is useful for accessing the field via an interface.
 func (v *assessmentNode) GetBuildVersion() string { return v.BuildVersion }
 
+// GetBuildDigest returns assessmentNode.BuildDigest, and is useful for accessing the field via an interface.
+func (v *assessmentNode) GetBuildDigest() string { return v.assessedBuild.BuildDigest }
+
+// GetReleaseVersion returns assessmentNode.ReleaseVersion, and is useful for accessing the field via an interface.
+func (v *assessmentNode) GetReleaseVersion() string { return v.assessedBuild.ReleaseVersion }
+
+// GetIsAppstoreDownload returns assessmentNode.IsAppstoreDownload, and is useful for accessing the field via an interface.
+func (v *assessmentNode) GetIsAppstoreDownload() *bool { return v.assessedBuild.IsAppstoreDownload }
+
+// GetAnalysis returns assessmentNode.Analysis, and is useful for accessing the field via an interface.
+func (v *assessmentNode) GetAnalysis() analysisNode { return v.analysisStatus.Analysis }
+
+func (v *assessmentNode) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*assessmentNode
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.assessmentNode = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.assessedBuild)
+	if err != nil {
+		return err
+	}
+	err = json.Unmarshal(
+		b, &v.analysisStatus)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+type __premarshalassessmentNode struct {
+	Ref string `json:"ref"`
+
+	TaskId identifier `json:"taskId"`
+
+	CreatedAt string `json:"createdAt"`
+
+	Score *float64 `json:"score"`
+
+	PackageVersion identifier `json:"packageVersion"`
+
+	BuildVersion string `json:"buildVersion"`
+
+	BuildDigest string `json:"buildDigest"`
+
+	ReleaseVersion string `json:"releaseVersion"`
+
+	IsAppstoreDownload *bool `json:"isAppstoreDownload"`
+
+	Analysis analysisNode `json:"analysis"`
+}
+
+func (v *assessmentNode) MarshalJSON() ([]byte, error) {
+	premarshaled, err := v.__premarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(premarshaled)
+}
+
+func (v *assessmentNode) __premarshalJSON() (*__premarshalassessmentNode, error) {
+	var retval __premarshalassessmentNode
+
+	retval.Ref = v.Ref
+	retval.TaskId = v.TaskId
+	retval.CreatedAt = v.CreatedAt
+	retval.Score = v.Score
+	retval.PackageVersion = v.PackageVersion
+	retval.BuildVersion = v.BuildVersion
+	retval.BuildDigest = v.assessedBuild.BuildDigest
+	retval.ReleaseVersion = v.assessedBuild.ReleaseVersion
+	retval.IsAppstoreDownload = v.assessedBuild.IsAppstoreDownload
+	retval.Analysis = v.analysisStatus.Analysis
+	return &retval, nil
+}
+
+// checkDetails includes the GraphQL fields of FindingCheck requested by the fragment checkDetails.
+type checkDetails struct {
+	AnalysisType string     `json:"analysisType"`
+	Issue        *issueNode `json:"issue"`
+}
+
+// GetAnalysisType returns checkDetails.AnalysisType, and is useful for accessing the field via an interface.
+func (v *checkDetails) GetAnalysisType() string { return v.AnalysisType }
+
+// GetIssue returns checkDetails.Issue, and is useful for accessing the field via an interface.
+func (v *checkDetails) GetIssue() *issueNode { return v.Issue }
+
 // checkNode includes the requested fields of the GraphQL type FindingCheck.
 type checkNode struct {
-	Category string `json:"category"`
+	Category     string `json:"category"`
+	checkDetails `json:"-"`
 }
 
 // GetCategory returns checkNode.Category, and is useful for accessing the field via an interface.
 func (v *checkNode) GetCategory() string { return v.Category }
+
+// GetAnalysisType returns checkNode.AnalysisType, and is useful for accessing the field via an interface.
+func (v *checkNode) GetAnalysisType() string { return v.checkDetails.AnalysisType }
+
+// GetIssue returns checkNode.Issue, and is useful for accessing the field via an interface.
+func (v *checkNode) GetIssue() *issueNode { return v.checkDetails.Issue }
+
+func (v *checkNode) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*checkNode
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.checkNode = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.checkDetails)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+type __premarshalcheckNode struct {
+	Category string `json:"category"`
+
+	AnalysisType string `json:"analysisType"`
+
+	Issue *issueNode `json:"issue"`
+}
+
+func (v *checkNode) MarshalJSON() ([]byte, error) {
+	premarshaled, err := v.__premarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(premarshaled)
+}
+
+func (v *checkNode) __premarshalJSON() (*__premarshalcheckNode, error) {
+	var retval __premarshalcheckNode
+
+	retval.Category = v.Category
+	retval.AnalysisType = v.checkDetails.AnalysisType
+	retval.Issue = v.checkDetails.Issue
+	return &retval, nil
+}
+
+// completedAssessmentsAutoAutoQuery includes the requested fields of the GraphQL type AutoQuery.
+type completedAssessmentsAutoAutoQuery struct {
+	Applications []assessedApplication `json:"applications"`
+}
+
+// GetApplications returns completedAssessmentsAutoAutoQuery.Applications, and is useful for accessing the field via an interface.
+func (v *completedAssessmentsAutoAutoQuery) GetApplications() []assessedApplication {
+	return v.Applications
+}
+
+// completedAssessmentsResponse is returned by completedAssessments on success.
+type completedAssessmentsResponse struct {
+	Auto completedAssessmentsAutoAutoQuery `json:"auto"`
+}
+
+// GetAuto returns completedAssessmentsResponse.Auto, and is useful for accessing the field via an interface.
+func (v *completedAssessmentsResponse) GetAuto() completedAssessmentsAutoAutoQuery { return v.Auto }
+
+// componentsAutoAutoQuery includes the requested fields of the GraphQL type AutoQuery.
+type componentsAutoAutoQuery struct {
+	Assessments []componentsOwner `json:"assessments"`
+}
+
+// GetAssessments returns componentsAutoAutoQuery.Assessments, and is useful for accessing the field via an interface.
+func (v *componentsAutoAutoQuery) GetAssessments() []componentsOwner { return v.Assessments }
+
+// componentsOwner includes the requested fields of the GraphQL type AutoAssessment.
+type componentsOwner struct {
+	Ref   string          `json:"ref"`
+	Found json.RawMessage `json:"found"`
+}
+
+// GetRef returns componentsOwner.Ref, and is useful for accessing the field via an interface.
+func (v *componentsOwner) GetRef() string { return v.Ref }
+
+// GetFound returns componentsOwner.Found, and is useful for accessing the field via an interface.
+func (v *componentsOwner) GetFound() json.RawMessage { return v.Found }
+
+// componentsResponse is returned by components on success.
+type componentsResponse struct {
+	Auto componentsAutoAutoQuery `json:"auto"`
+}
+
+// GetAuto returns componentsResponse.Auto, and is useful for accessing the field via an interface.
+func (v *componentsResponse) GetAuto() componentsAutoAutoQuery { return v.Auto }
+
+// controlNode includes the requested fields of the GraphQL type ComplianceReportRelation.
+type controlNode struct {
+	Catalog   string     `json:"catalog"`
+	ControlId identifier `json:"controlId"`
+}
+
+// GetCatalog returns controlNode.Catalog, and is useful for accessing the field via an interface.
+func (v *controlNode) GetCatalog() string { return v.Catalog }
+
+// GetControlId returns controlNode.ControlId, and is useful for accessing the field via an interface.
+func (v *controlNode) GetControlId() identifier { return v.ControlId }
+
+// controls includes the GraphQL fields of Finding requested by the fragment controls.
+type controls struct {
+	ComplianceReportRelations []controlNode `json:"complianceReportRelations"`
+}
+
+// GetComplianceReportRelations returns controls.ComplianceReportRelations, and is useful for accessing the field via an interface.
+func (v *controls) GetComplianceReportRelations() []controlNode { return v.ComplianceReportRelations }
 
 // findingNode includes the requested fields of the GraphQL type Finding.
 type findingNode struct {
@@ -138,6 +534,8 @@ type findingNode struct {
 	CvssVector            string     `json:"cvssVector"`
 	UniqueVulnerabilityId identifier `json:"uniqueVulnerabilityId"`
 	Check                 checkNode  `json:"check"`
+	policyCategory        `json:"-"`
+	controls              `json:"-"`
 }
 
 // GetCheckId returns findingNode.CheckId, and is useful for accessing the field via an interface.
@@ -170,6 +568,96 @@ func (v *findingNode) GetUniqueVulnerabilityId() identifier { return v.UniqueVul
 // GetCheck returns findingNode.Check, and is useful for accessing the field via an interface.
 func (v *findingNode) GetCheck() checkNode { return v.Check }
 
+// GetPolicyCategory returns findingNode.PolicyCategory, and is useful for accessing the field via an interface.
+func (v *findingNode) GetPolicyCategory() policyNode { return v.policyCategory.PolicyCategory }
+
+// GetComplianceReportRelations returns findingNode.ComplianceReportRelations, and is useful for accessing the field via an interface.
+func (v *findingNode) GetComplianceReportRelations() []controlNode {
+	return v.controls.ComplianceReportRelations
+}
+
+func (v *findingNode) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*findingNode
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.findingNode = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.policyCategory)
+	if err != nil {
+		return err
+	}
+	err = json.Unmarshal(
+		b, &v.controls)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+type __premarshalfindingNode struct {
+	CheckId string `json:"checkId"`
+
+	Title string `json:"title"`
+
+	Affected outcome `json:"affected"`
+
+	Hidden bool `json:"hidden"`
+
+	Severity string `json:"severity"`
+
+	ImpactType string `json:"impactType"`
+
+	Cvss *float64 `json:"cvss"`
+
+	CvssVector string `json:"cvssVector"`
+
+	UniqueVulnerabilityId identifier `json:"uniqueVulnerabilityId"`
+
+	Check checkNode `json:"check"`
+
+	PolicyCategory policyNode `json:"policyCategory"`
+
+	ComplianceReportRelations []controlNode `json:"complianceReportRelations"`
+}
+
+func (v *findingNode) MarshalJSON() ([]byte, error) {
+	premarshaled, err := v.__premarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(premarshaled)
+}
+
+func (v *findingNode) __premarshalJSON() (*__premarshalfindingNode, error) {
+	var retval __premarshalfindingNode
+
+	retval.CheckId = v.CheckId
+	retval.Title = v.Title
+	retval.Affected = v.Affected
+	retval.Hidden = v.Hidden
+	retval.Severity = v.Severity
+	retval.ImpactType = v.ImpactType
+	retval.Cvss = v.Cvss
+	retval.CvssVector = v.CvssVector
+	retval.UniqueVulnerabilityId = v.UniqueVulnerabilityId
+	retval.Check = v.Check
+	retval.PolicyCategory = v.policyCategory.PolicyCategory
+	retval.ComplianceReportRelations = v.controls.ComplianceReportRelations
+	return &retval, nil
+}
+
 // groupNode includes the requested fields of the GraphQL type AutoGroup.
 type groupNode struct {
 	Ref  string `json:"ref"`
@@ -181,6 +669,38 @@ func (v *groupNode) GetRef() string { return v.Ref }
 
 // GetName returns groupNode.Name, and is useful for accessing the field via an interface.
 func (v *groupNode) GetName() string { return v.Name }
+
+// issueNode includes the requested fields of the GraphQL type FindingIssue.
+type issueNode struct {
+	Cve         string           `json:"cve"`
+	Warn        *bool            `json:"warn"`
+	Regulations []regulationNode `json:"regulations"`
+}
+
+// GetCve returns issueNode.Cve, and is useful for accessing the field via an interface.
+func (v *issueNode) GetCve() string { return v.Cve }
+
+// GetWarn returns issueNode.Warn, and is useful for accessing the field via an interface.
+func (v *issueNode) GetWarn() *bool { return v.Warn }
+
+// GetRegulations returns issueNode.Regulations, and is useful for accessing the field via an interface.
+func (v *issueNode) GetRegulations() []regulationNode { return v.Regulations }
+
+// linkNode includes the requested fields of the GraphQL type RegulatoryLink.
+type linkNode struct {
+	Title string `json:"title"`
+}
+
+// GetTitle returns linkNode.Title, and is useful for accessing the field via an interface.
+func (v *linkNode) GetTitle() string { return v.Title }
+
+// newestAssessment includes the GraphQL fields of AutoApplication requested by the fragment newestAssessment.
+type newestAssessment struct {
+	LatestAssessment *assessmentNode `json:"latestAssessment"`
+}
+
+// GetLatestAssessment returns newestAssessment.LatestAssessment, and is useful for accessing the field via an interface.
+func (v *newestAssessment) GetLatestAssessment() *assessmentNode { return v.LatestAssessment }
 
 // organizationMyMyQuery includes the requested fields of the GraphQL type MyQuery.
 type organizationMyMyQuery struct {
@@ -229,6 +749,34 @@ type organizationResponse struct {
 
 // GetMy returns organizationResponse.My, and is useful for accessing the field via an interface.
 func (v *organizationResponse) GetMy() organizationMyMyQuery { return v.My }
+
+// policyCategory includes the GraphQL fields of Finding requested by the fragment policyCategory.
+type policyCategory struct {
+	PolicyCategory policyNode `json:"policyCategory"`
+}
+
+// GetPolicyCategory returns policyCategory.PolicyCategory, and is useful for accessing the field via an interface.
+func (v *policyCategory) GetPolicyCategory() policyNode { return v.PolicyCategory }
+
+// policyNode includes the requested fields of the GraphQL type PolicyCategory.
+type policyNode struct {
+	Label string `json:"label"`
+}
+
+// GetLabel returns policyNode.Label, and is useful for accessing the field via an interface.
+func (v *policyNode) GetLabel() string { return v.Label }
+
+// regulationNode includes the requested fields of the GraphQL type RegulatoryRelation.
+type regulationNode struct {
+	Type  string     `json:"type"`
+	Links []linkNode `json:"links"`
+}
+
+// GetType returns regulationNode.Type, and is useful for accessing the field via an interface.
+func (v *regulationNode) GetType() string { return v.Type }
+
+// GetLinks returns regulationNode.Links, and is useful for accessing the field via an interface.
+func (v *regulationNode) GetLinks() []linkNode { return v.Links }
 
 // reportAutoAutoQuery includes the requested fields of the GraphQL type AutoQuery.
 type reportAutoAutoQuery struct {
@@ -375,10 +923,6 @@ query applications ($limit: Int!, $offset: Int!) {
 			platformType
 			packageKey
 			title
-			createdAt
-			archivedAt
-			appstoreApplicationKey
-			analysisConfigLevel
 			group {
 				ref
 				name
@@ -390,12 +934,47 @@ query applications ($limit: Int!, $offset: Int!) {
 				score
 				packageVersion
 				buildVersion
+				... assessedBuild
+				... analysisStatus
 			}
+			... applicationDetails
+			... newestAssessment
 		}
+	}
+}
+fragment assessedBuild on AutoAssessment {
+	buildDigest
+	releaseVersion
+	isAppstoreDownload
+}
+fragment analysisStatus on AutoAssessment {
+	analysis {
+		status
+		isComplete
+	}
+}
+fragment applicationDetails on AutoApplication {
+	createdAt
+	archivedAt
+	appstoreApplicationKey
+	analysisConfigLevel
+}
+fragment newestAssessment on AutoApplication {
+	latestAssessment {
+		ref
+		taskId
+		createdAt
+		score
+		packageVersion
+		buildVersion
+		... assessedBuild
+		... analysisStatus
 	}
 }
 `
 
+// Every fragment is optional: if the API does not know one of its fields, it is
+// left out. No client or recording after 2024 is known to have had them all.
 func applications(
 	ctx_ context.Context,
 	client_ graphql.Client,
@@ -412,6 +991,103 @@ func applications(
 	}
 
 	data_ = &applicationsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by completedAssessments.
+const completedAssessments_Operation = `
+query completedAssessments ($refs: [UUID!]!) {
+	auto {
+		applications(refs: $refs) {
+			ref
+			assessments(status: "completed") {
+				ref
+				taskId
+				createdAt
+				score
+				packageVersion
+				buildVersion
+				... assessedBuild
+				... analysisStatus
+			}
+		}
+	}
+}
+fragment assessedBuild on AutoAssessment {
+	buildDigest
+	releaseVersion
+	isAppstoreDownload
+}
+fragment analysisStatus on AutoAssessment {
+	analysis {
+		status
+		isComplete
+	}
+}
+`
+
+// The completed assessments of applications, in no order.
+func completedAssessments(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	refs []string,
+) (data_ *completedAssessmentsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "completedAssessments",
+		Query:  completedAssessments_Operation,
+		Variables: &__completedAssessmentsInput{
+			Refs: refs,
+		},
+	}
+
+	data_ = &completedAssessmentsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by components.
+const components_Operation = `
+query components ($ref: UUID!) {
+	auto {
+		assessments(scope: "*", refs: [$ref]) {
+			ref
+			found: _raw(path: "yaap.complete.results[0].deputy.deputy.data[0].results")
+		}
+	}
+}
+`
+
+// The place of the components in the raw results is the one that the vendor's own
+// tools ask for.
+func components(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	ref string,
+) (data_ *componentsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "components",
+		Query:  components_Operation,
+		Variables: &__componentsInput{
+			Ref: ref,
+		},
+	}
+
+	data_ = &componentsResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -483,7 +1159,7 @@ query report ($ref: UUID!) {
 		assessments(scope: "*", refs: [$ref]) {
 			ref
 			report {
-				findings(indeterminate: true) {
+				findings(hidden: true, indeterminate: true) {
 					checkId
 					title
 					affected
@@ -495,10 +1171,37 @@ query report ($ref: UUID!) {
 					uniqueVulnerabilityId
 					check {
 						category
+						... checkDetails
 					}
+					... policyCategory
+					... controls
 				}
 			}
 		}
+	}
+}
+fragment checkDetails on FindingCheck {
+	analysisType
+	issue {
+		cve
+		warn
+		regulations {
+			type
+			links {
+				title
+			}
+		}
+	}
+}
+fragment policyCategory on Finding {
+	policyCategory {
+		label
+	}
+}
+fragment controls on Finding {
+	complianceReportRelations {
+		catalog
+		controlId
 	}
 }
 `

@@ -21,19 +21,42 @@ import (
 // operation with the same variables is sent once in a process.
 type graph struct {
 	rest *rest.Client
+	// unknown has what the API does not know of the operations.
+	unknown *unknownFields
 	// purpose follows "could not" in errors.
 	purpose string
 }
 
 var _ graphql.Client = graph{}
 
-func (c *Client) graph(purpose string) graph { return graph{rest: c.api, purpose: purpose} }
+func (c *Client) graph(purpose string) graph {
+	return graph{rest: c.api, unknown: c.unknown, purpose: purpose}
+}
 
-// MakeRequest implements graphql.Client.
+// MakeRequest implements graphql.Client. It leaves out what is optional and the
+// API does not know.
 func (g graph) MakeRequest(ctx context.Context, operation *graphql.Request, response *graphql.Response) error {
+	asked := *operation
+	asked.Query = g.unknown.documentOf(operation)
+	data, err := g.send(ctx, &asked)
+	for err != nil {
+		smaller, ok := g.unknown.learn(&asked, err)
+		if !ok {
+			return asSchemaError(err)
+		}
+		asked.Query = smaller
+		data, err = g.send(ctx, &asked)
+	}
+	if err := json.Unmarshal(data, response.Data); err != nil {
+		return g.unexpected(errors.New("its data is of another shape than the API's schema says"))
+	}
+	return nil
+}
+
+func (g graph) send(ctx context.Context, operation *graphql.Request) (json.RawMessage, error) {
 	body, err := json.Marshal(operation)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	request := rest.Request{
 		Operation: g.purpose,
@@ -44,14 +67,7 @@ func (g graph) MakeRequest(ctx context.Context, operation *graphql.Request, resp
 		Body:       body,
 		Idempotent: true, // every operation is a query
 	}
-	data, err := rest.Get(ctx, g.rest, request, decodeGraph)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(data, response.Data); err != nil {
-		return g.unexpected(errors.New("its data is of another shape than the API's schema says"))
-	}
-	return nil
+	return rest.Get(ctx, g.rest, request, decodeGraph)
 }
 
 // unexpected is the error of data that is not what was asked for.

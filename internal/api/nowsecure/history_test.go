@@ -31,40 +31,42 @@ func TestFindings_history(t *testing.T) {
 	client, seen := newClient(t, s)
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), closedToo(lastDays(100, world.AuroraAndroidRef))))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{
-		"allow_backup_check low open", "android_debuggable_webviews medium open", "certificate_validity_check high open",
+		"allow_backup_check low open", "android_debuggable_webviews medium open", "assessment_running unknown unknown", "certificate_validity_check high open",
 		"keysize_check low closed", "leaked_data_in_files_password high open",
 	})
-	open, closed := read.Findings[2], read.Findings[3]
+	open, closed := read.Findings[3], read.Findings[4]
 	sandboxtest.Equal(t, "open", open, nowsecure.Finding{
 		Finding: posture.Finding{
-			Source: "nowsecure", Subject: "com.aurora.pay", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
+			Source: "nowsecure", Subject: "android/com.aurora.pay/Retail", Type: "certificate_validity_check", Title: "Certificate Validation Missing",
 			Severity: posture.High, Status: posture.Open, FirstSeenAt: "2026-11-22T07:28:00Z", LastSeenAt: "2026-11-22T07:28:00Z",
 		},
 		App: open.App, CheckID: "certificate_validity_check", CVSS: new(7.4), VulnerabilityID: open.VulnerabilityID,
-		OpenedAt: "2026-11-22T07:28:00Z", Affected: new(true),
+		OpenedAt: "2026-11-22T07:28:00Z", Affected: new(true), Versions: nowsecure.Versions{Opened: "4.3.1", LastSeen: "4.3.1"},
 	})
+	sandboxtest.Equal(t, "versions of a closed finding", closed.Versions, nowsecure.Versions{Opened: "4.1.0", LastSeen: "4.1.0", Closed: "4.2.0"})
 	sandboxtest.Equal(t, "fields of a closed finding", []any{closed.OpenedAt, closed.LastSeenAt, closed.ClosedAt, closed.VulnerabilityID, *closed.Affected},
 		[]any{"2026-09-17T07:28:00Z", "2026-09-17T07:28:00Z", "2026-10-22T07:28:00Z", "2802540", false})
 	sandboxtest.Equal(t, "requests", seen.requested(), []string{otherApps, historyOf(world.AuroraAndroidRef), firstApps, moreApps})
 	mustHaveNoSecret(t, s, read)
 }
 
-// What is closed, or was seen last before the window, is left out. An
-// application that was not assessed in the window is not clean.
+// What is closed, and was seen last before the window, is left out. What is open
+// stays open, however long ago it was seen. An application that was not assessed in
+// the window is not clean.
 func TestFindings_historyWindow(t *testing.T) {
 	t.Parallel()
 	client, _ := newClient(t, start(t))
-	const notAssessed = "not_assessed unknown unknown"
+	const notAssessed, running = "not_assessed unknown unknown", "assessment_running unknown unknown"
 	for name, test := range map[string]struct {
 		query nowsecure.FindingsQuery
 		want  []string
 	}{
-		"open only":                 {lastDays(100, world.FoxtrotRef), []string{notAssessed}},
+		"open only":                 {lastDays(100, world.FoxtrotRef), []string{"ipa_broken_ssl critical open", notAssessed}},
 		"open, long ago":            {lastDays(150, world.FoxtrotRef), []string{"ipa_broken_ssl critical open"}},
 		"closed and come back":      {closedToo(lastDays(400, world.FoxtrotRef)), []string{"ipa_broken_ssl critical closed", "ipa_broken_ssl critical open"}},
 		"closed, before the window": {closedToo(lastDays(250, world.FoxtrotRef)), []string{"ipa_broken_ssl critical open"}},
 		"never assessed":            {lastDays(3650, world.CobaltRef), []string{notAssessed}},
-		"never completely assessed": {lastDays(30, world.DeltaRef), []string{notAssessed}},
+		"never completely assessed": {lastDays(30, world.DeltaRef), []string{running, notAssessed}},
 		"assessed, nothing found":   {lastDays(30, world.BorealisRef), []string{}},
 		"not assessed lately":       {lastDays(3, world.BorealisRef), []string{notAssessed}},
 	} {
@@ -83,7 +85,7 @@ func TestFindings_historyWindowEdge(t *testing.T) {
 	seen := latestOf(t, s, world.AuroraIOSRef).CreatedAt
 	for shift, want := range map[time.Duration][]string{
 		0:           {"uiwebview_insecure_load medium open"},
-		time.Second: {"not_assessed unknown unknown"},
+		time.Second: {"not_assessed unknown unknown", "uiwebview_insecure_load medium open"},
 	} {
 		query := lastDays(0, world.AuroraIOSRef)
 		query.History.SeenAfter = seen.Truncate(time.Second).Add(shift)
@@ -183,19 +185,23 @@ func TestFindings_otherPlatforms(t *testing.T) {
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(ref), ReportErrors: true}))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
 	read = must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, ref)))
-	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"c critical open", "not_assessed unknown unknown"})
+	// What was seen was assessed.
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"c critical open"})
+	sandboxtest.Equal(t, "covered", read.Covered, []string{"roku/com.harbor.tv"})
 }
 
-// A record that comes twice is one. What has no ID, and what was opened at
-// another time, is another record.
+// A record that comes twice is one, with an ID and without. What was opened at
+// another time is another record.
 func TestFindings_historyRepeats(t *testing.T) {
 	t.Parallel()
 	const seen = `"last_seen_at":"2026-11-30T00:00:00Z"`
 	for body, want := range map[string]int{
-		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"c","unique_vulnerability_id":"1",` + seen + `}`:                                    1,
-		`{"finding_id":"c",` + seen + `},{"finding_id":"c",` + seen + `}`:                                                                                              2,
-		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"d","unique_vulnerability_id":1,` + seen + `}`:                                      2,
-		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `,"opened_at":"2026-01-01"},{"finding_id":"c","unique_vulnerability_id":1,"opened_at":"2026-02-01"}`: 2,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"c","unique_vulnerability_id":"1",` + seen + `}`: 1,
+		`{"finding_id":"c",` + seen + `},{"finding_id":"c",` + seen + `}`:                                                           1,
+		`{"finding_id":"c",` + seen + `},{"finding_id":"c"}`:                                                                        2,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `,"opened_at":"2026-01-01T00:00:00Z"},{"finding_id":"c","unique_vulnerability_id":1,` + seen + `,"opened_at":"2026-01-01T00:00:00Z"}`: 1,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `},{"finding_id":"d","unique_vulnerability_id":1,` + seen + `}`:                                                                       2,
+		`{"finding_id":"c","unique_vulnerability_id":1,` + seen + `,"opened_at":"2026-01-01"},{"finding_id":"c","unique_vulnerability_id":1,"opened_at":"2026-02-01"}`:                                  2,
 	} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()

@@ -142,7 +142,7 @@ func newClient(t *testing.T, s *sandbox.Sandbox, changes ...func(*rest.Config)) 
 	for _, change := range changes {
 		change(&config)
 	}
-	client, err := nowsecure.New(s.NowSecure.Token, s.NowSecure.LabAPIURL, config)
+	client, err := nowsecure.New(s.NowSecure.Token, nowsecure.Hosts{LabAPIURL: s.NowSecure.LabAPIURL}, config)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,6 +32,15 @@ func (c *Client) restApps(ctx context.Context) ([]restApp, error) {
 	}))
 }
 
+// addDetails takes from REST what GraphQL does not know. An application of
+// GraphQL's has a time of creation if it has any of these (schema).
+func (a *App) addDetails(other restApp) {
+	if a.CreatedAt == "" {
+		a.CreatedAt, a.ArchivedAt = rest.UTC(other.Created), rest.UTC(other.ArchivedAt)
+		a.StoreKey, a.ConfigLevel = string(other.StoreKey), other.ConfigLevel
+	}
+}
+
 // otherApp is an application that only REST lists. It says which group it is in
 // by ref alone.
 func (c *Client) otherApp(app restApp, groupNames map[string]string) App {

@@ -73,10 +73,10 @@ func scoreOf(score *float64, vector string) *float64 {
 
 // onScale is a score from 0 to highest, or nil: any other number is unknown.
 func onScale(score *float64, highest float64) *float64 {
-	if score == nil || *score < 0 || *score > highest {
-		return nil
+	if score != nil && *score >= 0 && *score <= highest {
+		return score
 	}
-	return score
+	return nil
 }
 
 // highestScores are the highest scores of the ranges.

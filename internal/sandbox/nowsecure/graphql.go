@@ -64,8 +64,6 @@ func isInvalid(answer *graphql.Response) bool {
 	return len(answer.Errors) > 0 && answer.Errors[0].Rule != ""
 }
 
-var emptyArguments = regexp.MustCompile(`\(\s*(#[^\n]*\s*)*\)`)
-
 // schemaWithout is the schema without fields and arguments, each written as
 // "Type.name".
 func schemaWithout(names []string) string {
@@ -77,7 +75,7 @@ func schemaWithout(names []string) string {
 			return regexp.MustCompile(`(?m)^ +`+member+`\b.*\n`).ReplaceAllString(found, "")
 		})
 	}
-	return emptyArguments.ReplaceAllString(text, "")
+	return text
 }
 
 // uuidScalar is a UUID, in answers and in arguments.

@@ -16,7 +16,11 @@ type report struct {
 
 // Findings leaves out hidden and inconclusive rows when it is not asked for
 // them.
-func (r *report) Findings(arguments struct{ Hidden, Indeterminate *bool }) []*finding {
+func (r *report) Findings(arguments struct {
+	Hidden, Indeterminate *bool
+	Order                 *word
+},
+) []*finding {
 	found := []*finding{}
 	for _, row := range r.rows {
 		if (row.Hidden && !isTrue(arguments.Hidden)) || (row.Affected == nil && !isTrue(arguments.Indeterminate)) {

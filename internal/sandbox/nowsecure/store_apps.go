@@ -60,11 +60,11 @@ func (h *Handler) storeApps(_ http.ResponseWriter, r *http.Request) (any, *failu
 		}
 		numbers[name] = number
 	}
-	if order := query.Get("orderBy"); order != "" && order != "title" {
+	if order := query.Get("orderBy"); order != "-createdAt" {
 		return nil, errInvalidParameter("orderBy", order)
 	}
 	apps := h.world.StoreApps()
-	slices.SortStableFunc(apps, func(a, b world.MobileStoreApp) int { return cmp.Compare(a.Title, b.Title) })
+	slices.SortStableFunc(apps, func(a, b world.MobileStoreApp) int { return b.AddedAt.Compare(a.AddedAt) })
 	size := min(numbers["pageSize"], cmp.Or(h.quirks.StoreAppsPage, numbers["pageSize"]))
 	start := min(numbers["pageNumber"]*size, len(apps))
 	end := min(start+size, len(apps))

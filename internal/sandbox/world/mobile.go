@@ -174,7 +174,7 @@ type MobileVulnerability struct {
 	OpenedVersion, LastSeenVersion, ClosedVersion string
 }
 
-// LatestCompleted returns the newest assessment that was completed.
+// LatestCompleted returns the newest assessment that was completed and scored.
 func (a MobileApp) LatestCompleted() (MobileAssessment, bool) {
 	index := a.latestCompleted()
 	if index < 0 {
@@ -186,7 +186,7 @@ func (a MobileApp) LatestCompleted() (MobileAssessment, bool) {
 func (a MobileApp) latestCompleted() int {
 	latest := -1
 	for i, assessment := range a.Assessments {
-		if assessment.Status == AssessmentCompleted && (latest < 0 || assessment.CreatedAt.After(a.Assessments[latest].CreatedAt)) {
+		if assessment.Status == AssessmentCompleted && assessment.Score != nil && (latest < 0 || assessment.CreatedAt.After(a.Assessments[latest].CreatedAt)) {
 			latest = i
 		}
 	}

@@ -5,11 +5,13 @@ package nowsecure
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -36,6 +38,8 @@ var appColumns = framework.Columns[api.App]{
 		func(a api.App) string { return a.Platform }),
 	framework.StringColumn("package", "The package name or bundle ID.",
 		func(a api.App) string { return a.Package }),
+	framework.StringColumn("subject", "What findings and a gate call the application: `platform/package`, and `platform/package/group` where the package is in several groups.",
+		func(a api.App) string { return a.Subject }),
 	framework.StringColumn("title", "The title, for people. Null when there is none.",
 		func(a api.App) string { return a.Title }),
 	framework.StringColumn("group_ref", "The ref of the group that the application belongs to, a UUID.",
@@ -52,27 +56,30 @@ var appColumns = framework.Columns[api.App]{
 		func(a api.App) string { return a.StoreKey }),
 	framework.Float64Column("score", "The score of the newest completed assessment, 0 to 100, higher is better. Null when there is none.",
 		func(a api.App) *float64 { return latest(a).Score }),
-	framework.StringColumn("assessed_at", "When the newest completed assessment was created, RFC 3339 in UTC. Null when there is none.",
-		func(a api.App) string { return latest(a).CreatedAt }),
 	framework.StringColumn("assessment_ref", "The ref of that assessment, a UUID. Null when there is none.",
 		func(a api.App) string { return latest(a).Ref }),
 	framework.StringColumn("task_id", "The task of that assessment, digits. Null when there is none.",
 		func(a api.App) string { return latest(a).TaskID }),
-	framework.StringColumn("version", "The version that was assessed, as its developer names it. Null when there is none.",
-		func(a api.App) string { return latest(a).Version }),
-	framework.StringColumn("build_version", "The build that was assessed. Null when there is none.",
-		func(a api.App) string { return latest(a).BuildVersion }),
-	framework.StringColumn("url", "The application's page in NowSecure. Null where `api_url` is set: which pages a customer's own hosts have is not documented.",
+}
+
+// appPageColumns are the attributes of an application after those of its
+// assessments.
+var appPageColumns = framework.Columns[api.App]{
+	{
+		Name: "newest_assessment",
+		Attribute: newestColumns.ObjectAttribute("The assessment that was requested last, of any status. It may be newer than the newest completed one. " +
+			"Null when there is none, or when NowSecure does not say."),
+		Value: func(a api.App) tftypes.Value { return newestColumns.ObjectOrNull(a.Newest) },
+	},
+	framework.StringColumn("url", "The application's page in NowSecure. "+urlIsNull,
 		func(a api.App) string { return a.URL }),
 }
 
-// latest is the newest completed assessment, or one without anything.
-func latest(app api.App) api.Assessment {
-	if app.Latest == nil {
-		return api.Assessment{}
-	}
-	return *app.Latest
-}
+// urlIsNull says when a link is not known.
+const urlIsNull = "Null when the provider's `nowsecure.api_url` is set and `ui_url` is not."
+
+// allAppColumns are the attributes of an application.
+var allAppColumns = slices.Concat(appColumns, buildColumns(latest, "the newest completed assessment"), appPageColumns)
 
 func appsSchema() schema.Schema {
 	return schema.Schema{
@@ -80,9 +87,9 @@ func appsSchema() schema.Schema {
 			"It costs one request for every hundred applications, and two more; the findings of the same plan share them.",
 		Attributes: map[string]schema.Attribute{
 			"platforms": platformsAttribute(),
-			"packages":  framework.FilterAttribute("Only applications with exactly one of these package names or bundle IDs."),
-			"groups":    framework.FilterAttribute("Only applications of these groups, by name or ref."),
-			"apps":      appColumns.ListAttribute("The applications, sorted by package, platform and ref. Empty when none matches."),
+			"packages":  framework.FilterAttribute("Only applications with exactly one of these package names or bundle IDs. One that no application has is an error."),
+			"groups":    framework.FilterAttribute("Only applications of these groups, by name or ref. A group without an application that the token's user sees is an error."),
+			"apps":      allAppColumns.ListAttribute("The applications, sorted by package, platform and ref. Empty when none matches."),
 			"total":     framework.TotalAttribute("applications"),
 		},
 	}
@@ -94,12 +101,12 @@ func platformsAttribute() schema.ListAttribute {
 }
 
 func readApps(ctx context.Context, client *api.Client, arguments appsArguments) (framework.Values, diag.Diagnostics) {
-	apps, err := client.Apps(ctx, api.AppsQuery{Platforms: arguments.Platforms, Packages: arguments.Packages, Groups: arguments.Groups})
+	read, err := client.Apps(ctx, api.AppsQuery{Platforms: arguments.Platforms, Packages: arguments.Packages, Groups: arguments.Groups})
 	if err != nil {
-		return nil, system.ReadError("Applications", err)
+		return nil, readError("Applications", err)
 	}
 	return framework.Values{
-		"apps":  appColumns.List(apps),
-		"total": framework.Count(len(apps)),
-	}, nil
+		"apps":  allAppColumns.List(read.Apps),
+		"total": framework.Count(len(read.Apps)),
+	}, unknownFields(read.UnknownFields)
 }

@@ -19,12 +19,11 @@ import (
 
 // NewFindingsDataSource returns vendorrisk_nowsecure_findings.
 func NewFindingsDataSource() datasource.DataSource {
-	seenAfter := path.MatchRoot("seen_after")
 	return framework.NewDataSource(system, framework.DataSource[*api.Client, findingsArguments]{
 		Name: "findings", Schema: findingsSchema, Validate: validateFindings, Read: readFindings,
 		Validators: []datasource.ConfigValidator{
-			datasourcevalidator.Conflicting(seenAfter, path.MatchRoot("seen_within_days")),
-			datasourcevalidator.Conflicting(seenAfter, path.MatchRoot("as_of")),
+			datasourcevalidator.Conflicting(path.MatchRoot("seen_after"), path.MatchRoot("seen_within_days")),
+			datasourcevalidator.Conflicting(path.MatchRoot("new_since_version"), path.MatchRoot("new_since_assessment")),
 		},
 	})
 }
@@ -37,23 +36,24 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 	return framework.Values{
 		"findings":         findingColumns.List(read.Findings),
 		"counts":           framework.Counts(framework.CountFindings(read.Findings, sharedFinding)),
+		"hidden_counts":    framework.Counts(read.Hidden),
 		"total":            framework.Count(len(read.Findings)),
 		"covered_subjects": framework.Strings(read.Covered),
 		"errors":           errorColumns.List(read.Errors),
 		"evaluated_apps":   framework.Count(read.Apps),
-	}, nil
+	}, unknownFields(read.UnknownFields)
 }
 
 // findingsError is at the argument that names what does not exist.
 func findingsError(err error) diag.Diagnostics {
 	if _, ok := errors.AsType[*api.UnknownAppsError](err); ok {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("apps"), "Unknown NowSecure Application",
+		return atArgument("apps", "Unknown NowSecure Application",
 			err.Error()+". The data source vendorrisk_nowsecure_apps lists the applications that the token's user sees. "+
-				"With on_app_error set to report, the application is listed in errors instead.")}
+				"With on_app_error set to report, the application is listed in errors instead.")
 	}
-	if _, ok := errors.AsType[*api.UnknownGroupsError](err); ok {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("groups"), "Unknown NowSecure Group",
-			err.Error()+". A misspelled group has no findings, which is not good news. Name groups by name or ref.")}
+	if _, ok := errors.AsType[*api.UnknownAssessmentError](err); ok {
+		return atArgument("new_since_assessment", "Unknown NowSecure Assessment",
+			err.Error()+". With a misspelled ref, nothing would be known of the accepted build, and everything would be new.")
 	}
-	return system.ReadError("Findings", err)
+	return readError("Findings", err)
 }

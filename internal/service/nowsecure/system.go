@@ -38,11 +38,19 @@ func advice(err error) string {
 	case errors.Is(err, api.ErrNoReports):
 		return "NowSecure's REST API lists the application, but its GraphQL API, which has the reports, does not. " +
 			"The published schema has Android and iOS only: choose platforms, use mode = \"history\", or set on_app_error to report."
+	case errors.Is(err, api.ErrNotAssessed):
+		return "Nothing is known about the application before its first completed assessment. Assess it in NowSecure."
+	case errors.Is(err, api.ErrNoComponents):
+		return "What the build is made of is not known. Assess the application again, with an analysis that includes its dependencies."
+	case errors.Is(err, api.ErrUnknownField):
+		return "NowSecure's API does not know something that the provider needs: its schema has changed since it was published. " +
+			"Look for a newer version of this provider. On a host of your own, the API may be older than the provider."
 	case errors.Is(err, rest.ErrUnauthorized):
 		return "NowSecure does not accept the API token. Check the provider's nowsecure.api_token (or NOWSECURE_API_TOKEN): " +
 			"tokens expire, by default after 365 days, and administrators can revoke them. Create a new one in NowSecure, in the profile, under Tokens."
 	case errors.Is(err, rest.ErrForbidden):
-		return "NowSecure refuses access. The token's user needs a role that may read applications, assessments and users."
+		return "NowSecure refuses access. The token's user needs a role that may read applications, assessments and users. " +
+			"vendorrisk_nowsecure_store_apps needs the license for Risk Intelligence."
 	case errors.Is(err, rest.ErrNotFound):
 		return "NowSecure does not know it. Check api_url and lab_api_url. " +
 			"The records that mode = \"history\" reads are documented for lab-api.nowsecure.com only: mode = \"latest_assessment\" does not need them."
@@ -50,8 +58,7 @@ func advice(err error) string {
 		return "NowSecure received too many requests. Wait, or read less: name applications, platforms or groups, or lower the provider's nowsecure.max_concurrency."
 	case errors.Is(err, otherAnswer):
 		return "NowSecure's answer is not what was asked for, so no value is assumed. " +
-			"Some data may be for administrators only, such as whether a user is active. " +
-			"If the message says that a field does not exist, NowSecure's API has changed: look for a newer version of this provider."
+			"Some data may be for administrators only, such as whether a user is active."
 	}
 	return ""
 }

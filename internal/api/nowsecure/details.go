@@ -1,0 +1,58 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package nowsecure
+
+import (
+	"slices"
+	"strings"
+)
+
+// details are what the row says beside what a finding of every system has.
+func (n findingNode) details() Details {
+	details := Details{AnalysisType: strings.ToLower(n.Check.AnalysisType), PolicyCategory: n.PolicyCategory.Label}
+	if issue := n.Check.Issue; issue != nil {
+		details.CVE, details.IsWarning = issue.Cve, issue.Warn
+		details.CWE = references(issue.Regulations, "cwe", asCWE)
+		details.OWASP = references(issue.Regulations, "owasp", func(title string) string { return title })
+	}
+	if n.ComplianceReportRelations != nil {
+		details.MASVS = []string{}
+	}
+	for _, relation := range n.ComplianceReportRelations {
+		if strings.EqualFold(relation.Catalog, "MASVS") && relation.ControlId != "" {
+			details.MASVS = append(details.MASVS, string(relation.ControlId))
+		}
+	}
+	details.MASVS = sorted(details.MASVS)
+	return details
+}
+
+// references are the titles of a kind of regulation; nil if there are no
+// regulations at all.
+func references(regulations []regulationNode, kind string, word func(string) string) []string {
+	if regulations == nil {
+		return nil
+	}
+	titles := []string{}
+	for _, regulation := range regulations {
+		if !strings.EqualFold(regulation.Type, kind) {
+			continue
+		}
+		for _, link := range regulation.Links {
+			if link.Title != "" {
+				titles = append(titles, word(link.Title))
+			}
+		}
+	}
+	return sorted(titles)
+}
+
+// asCWE gives a weakness its prefix: the API writes the number alone (live).
+func asCWE(title string) string { return "CWE-" + strings.TrimPrefix(strings.ToUpper(title), "CWE-") }
+
+// sorted returns each text once; nil is nil.
+func sorted(texts []string) []string {
+	slices.Sort(texts)
+	return slices.Compact(texts)
+}
