@@ -31,7 +31,10 @@ func apps(ctx context.Context, client *nowsecure.Client) (bool, error) {
 	return read.Apps != nil, err
 }
 
-const borealis = "com.borealis.notes (android, " + world.BorealisRef + ")"
+const (
+	borealis = "com.borealis.notes (android, " + world.BorealisRef + ")"
+	aurora   = "com.aurora.pay (android, " + world.AuroraAndroidRef + ")"
+)
 
 // readings are every read of the client with every request that it makes.
 var readings = map[string]reading{
@@ -49,7 +52,18 @@ var readings = map[string]reading{
 	"findings' apps":     {Path: "/graphql", Operation: "list the applications", Read: findings(nowsecure.FindingsQuery{ReportErrors: true})},
 	"findings' app list": {Path: "/app/", Operation: "list the applications of every platform", Read: findings(nowsecure.FindingsQuery{ReportErrors: true})},
 	"report":             {Path: "/graphql", Skip: 2, Operation: "read the report on application " + borealis, Read: findings(nowsecure.FindingsQuery{Apps: only(world.BorealisRef)})},
-	"history":            {Path: historyOf(world.BorealisRef), Operation: "read the vulnerabilities of application " + borealis, Read: findings(lastDays(30, world.BorealisRef))},
+	"past": {Path: "/graphql", Skip: 2, Operation: "list the completed assessments of applications", Read: findings(nowsecure.FindingsQuery{
+		Apps: only(world.BorealisRef), Baseline: &nowsecure.Baseline{Version: "1"}, ReportErrors: true,
+	})},
+	"components": {Path: "/graphql", Skip: 2, Operation: "read the components of application " + aurora, Read: func(ctx context.Context, client *nowsecure.Client) (bool, error) {
+		read, err := client.Components(ctx, world.AuroraAndroidRef)
+		return read.Components != nil, err
+	}},
+	"store apps": {Path: storeAppsPath, Operation: "list the apps of risk intelligence", Read: func(ctx context.Context, client *nowsecure.Client) (bool, error) {
+		apps, err := client.StoreApps(ctx, nowsecure.StoreAppsQuery{})
+		return apps != nil, err
+	}},
+	"history": {Path: historyOf(world.BorealisRef), Operation: "read the vulnerabilities of application " + borealis, Read: findings(lastDays(30, world.BorealisRef))},
 }
 
 // faults are what may come instead of an answer.
