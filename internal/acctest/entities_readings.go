@@ -85,11 +85,18 @@ func systemReadings() []Reading {
 			Refused:    attributes{"platforms": list{"windows"}, "packages": noWords, "groups": noWords},
 		},
 		{
+			DataSource: "vendorrisk_nowsecure_components",
+			Arguments:  attributes{"app": world.AuroraAndroidRef},
+			Refused:    attributes{"app": "", "minimum_severity": noSeverity},
+		},
+		{
 			DataSource: "vendorrisk_nowsecure_findings", Name: "latest assessment",
-			Arguments: attributes{"include_inconclusive": true},
+			Arguments: attributes{"include_inconclusive": true, "include_hidden": true},
 			Refused: attributes{
 				"mode": "all", "apps": noWords, "platforms": list{"windows"}, "groups": noWords,
-				"minimum_severity": noSeverity, "minimum_cvss": 11, "on_app_error": "ignore",
+				"minimum_severity": noSeverity, "minimum_cvss": 11, "included_checks": noWords, "excluded_checks": noWords,
+				"build_digest": "abc", "new_since_version": "", "new_since_assessment": "", "on_newer_assessment": "fail",
+				"maximum_assessment_age_days": 0, "on_app_error": "ignore",
 			},
 		},
 		{
@@ -98,6 +105,7 @@ func systemReadings() []Reading {
 			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},
 		},
 		{DataSource: "vendorrisk_nowsecure_organization"},
+		{DataSource: "vendorrisk_nowsecure_store_apps", Refused: attributes{"platforms": list{"web"}, "packages": noWords}},
 		{DataSource: "vendorrisk_nowsecure_users"},
 		{
 			DataSource: "vendorrisk_processunity_import_template",

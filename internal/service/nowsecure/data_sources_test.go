@@ -4,6 +4,7 @@
 package nowsecure_test
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,18 +109,20 @@ output "groups" {
 }`, map[string]any{
 		"total": 3,
 		"apps": []any{
-			map[string]any{
-				"ref": world.AuroraIOSRef, "platform": "ios", "package": "com.aurora.pay", "title": "Aurora Pay",
+			ofBuild(t, w, world.AuroraIOSRef, map[string]any{
+				"ref": world.AuroraIOSRef, "subject": "ios/com.aurora.pay", "platform": "ios", "package": "com.aurora.pay", "title": "Aurora Pay",
 				"group_ref": world.RetailGroupRef, "group_name": "Retail", "created_at": "2026-01-05T03:30:00Z", "archived_at": nil,
 				"config_level": "baseline", "store_key": "1203847561", "url": nil,
 				"score": *latest.Score, "assessed_at": "2026-11-19T07:28:00Z", "assessment_ref": latest.Ref,
-				"task_id": strconv.FormatInt(latest.Task, 10), "version": "4.3.0", "build_version": "4.3.0-1",
-			},
+				"task_id": strconv.FormatInt(latest.Task, 10),
+			}),
 			map[string]any{
 				"ref": world.CobaltRef, "platform": "ios", "package": "com.cobalt.scan", "title": "Cobalt Scan | <b>beta</b>",
 				"group_ref": world.RetailGroupRef, "group_name": "Retail", "created_at": "2026-01-05T03:30:00Z", "archived_at": nil,
 				"config_level": "baseline", "store_key": "1377750263", "url": nil,
-				"score": nil, "assessed_at": nil, "assessment_ref": nil, "task_id": nil, "version": nil, "build_version": nil,
+				"subject": "ios/com.cobalt.scan", "newest_assessment": nil,
+				"score": nil, "assessed_at": nil, "assessment_ref": nil, "task_id": nil, "assessment_status": nil,
+				"build_digest": nil, "build_version": nil, "package_version": nil, "release_version": nil, "is_appstore_download": nil,
 			},
 			foxtrot(t, w),
 		},
@@ -130,13 +133,29 @@ func foxtrot(t *testing.T, w *world.World) any {
 	t.Helper()
 	app, _ := w.NowSecure.App(world.FoxtrotRef)
 	latest, _ := app.LatestCompleted()
-	return map[string]any{
-		"ref": world.FoxtrotRef, "platform": "ios", "package": "com.foxtrot.fleet", "title": "Foxtrot Fleet",
+	return ofBuild(t, w, world.FoxtrotRef, map[string]any{
+		"ref": world.FoxtrotRef, "subject": "ios/com.foxtrot.fleet", "platform": "ios", "package": "com.foxtrot.fleet", "title": "Foxtrot Fleet",
 		"group_ref": world.PartnersGroupRef, "group_name": "Partners", "created_at": "2026-01-05T03:30:00Z", "archived_at": "2026-08-23T07:28:00Z",
 		"config_level": "baseline", "store_key": "998877665", "url": nil,
 		"score": *latest.Score, "assessed_at": "2026-08-03T07:28:00Z", "assessment_ref": latest.Ref,
-		"task_id": strconv.FormatInt(latest.Task, 10), "version": "1.2.0", "build_version": "1.2.0-1",
+		"task_id": strconv.FormatInt(latest.Task, 10),
+	})
+}
+
+// ofBuild adds what is said of the newest completed assessment of an application,
+// which is its newest one.
+func ofBuild(t *testing.T, w *world.World, ref string, row map[string]any) any {
+	t.Helper()
+	app, _ := w.NowSecure.App(ref)
+	latest, _ := app.LatestCompleted()
+	build := map[string]any{
+		"assessment_status": "completed", "assessed_at": row["assessed_at"], "build_digest": latest.Digest, "build_version": latest.Version + "-1",
+		"package_version": latest.Version, "release_version": nil, "is_appstore_download": false,
 	}
+	maps.Copy(row, build)
+	maps.Copy(build, map[string]any{"ref": latest.Ref, "task_id": row["task_id"], "score": row["score"]})
+	row["newest_assessment"] = build
+	return row
 }
 
 // Nothing of what is read along gets into a state: passwords of test accounts,
@@ -145,7 +164,7 @@ func TestDataSources_secrets(t *testing.T) {
 	t.Parallel()
 	systems := acctest.StartSandbox(t)
 	for name, given := range map[string]arguments{
-		"organization": nil, "apps": nil, "findings": {"mode": acctest.String("history"), "include_closed": acctest.Bool(true)},
+		"organization": nil, "apps": nil, "components": {"app": acctest.String(world.AuroraAndroidRef)}, "store_apps": nil, "findings": {"mode": acctest.String("history"), "include_closed": acctest.Bool(true)},
 	} {
 		text := strings.Join(texts(read(t, systems, name, given)), "\n")
 		if text == "" {

@@ -20,10 +20,23 @@ import (
 // finding is a row of the list with what most rows have; changes are the rest.
 func finding(changes map[string]any) map[string]any {
 	row := map[string]any{
-		"source": "nowsecure", "subject": "com.aurora.pay", "status": "open", "first_seen_at": nil, "last_seen_at": nil, "url": nil,
-		"cvss": nil, "cvss_vector": nil, "category": nil, "app_ref": world.AuroraIOSRef, "package": "com.aurora.pay", "platform": "ios",
+		"source": "nowsecure", "subject": "ios/com.aurora.pay", "status": "open", "first_seen_at": nil, "last_seen_at": nil, "url": nil,
+		"cvss": nil, "cvss_vector": nil, "category": nil, "app_ref": world.AuroraIOSRef, "package": "com.aurora.pay", "platform": "ios", "group": "Retail",
+		"analysis_type": nil, "policy_category": nil, "cve": nil, "cwe": nil, "owasp": nil, "masvs": nil, "hidden": false,
 		"vulnerability_id": nil, "opened_at": nil, "closed_at": nil, "affected": true,
+		"opened_in_version": nil, "last_seen_in_version": nil, "closed_in_version": nil,
+		"assessment_status": nil, "assessed_at": nil, "build_digest": nil, "build_version": nil, "package_version": nil, "release_version": nil, "is_appstore_download": nil,
 	}
+	maps.Copy(row, changes)
+	return row
+}
+
+// ofAuroraIOS adds what a row of the report on that application has.
+func ofAuroraIOS(changes map[string]any) map[string]any {
+	row := finding(map[string]any{
+		"last_seen_at": auroraIOSSeen, "assessment_status": "completed", "assessed_at": auroraIOSSeen, "build_digest": world.MobileDigest(world.AuroraIOSRef, "4.3.0"),
+		"build_version": "4.3.0-1", "package_version": "4.3.0", "is_appstore_download": false, "cwe": []any{}, "owasp": []any{},
+	})
 	maps.Copy(row, changes)
 	return row
 }
@@ -56,22 +69,23 @@ data "vendorrisk_nowsecure_findings" "test" {
 }`,
 		map[string]any{
 			"findings": []any{
-				finding(map[string]any{
+				ofAuroraIOS(map[string]any{
 					"type": "ipa_certificate_pinning", "check_id": "ipa_certificate_pinning", "title": "Certificates Are Not Pinned",
-					"severity": "info", "category": "resilience", "cvss": 0, "last_seen_at": auroraIOSSeen,
+					"severity": "info", "category": "resilience", "cvss": 0, "analysis_type": "dynamic", "policy_category": "Informational",
 				}),
-				finding(map[string]any{
+				ofAuroraIOS(map[string]any{
 					"type": webView, "check_id": webView, "title": webViewTitle, "severity": "medium", "category": "network",
-					"cvss": 5.9, "cvss_vector": webViewVector, "last_seen_at": auroraIOSSeen, "vulnerability_id": vulnerabilityID(t, world.AuroraIOSRef, webView),
+					"cvss": 5.9, "cvss_vector": webViewVector, "vulnerability_id": vulnerabilityID(t, world.AuroraIOSRef, webView), "analysis_type": "static", "policy_category": "Review Required",
+					"cwe": []any{"CWE-319"}, "owasp": []any{"MASVS-PLATFORM-2 (OWASP MASVS v2.1.0)"}, "masvs": []any{"MASVS-PLATFORM-2"},
 				}),
 				finding(map[string]any{
-					"subject": "com.cobalt.scan", "package": "com.cobalt.scan", "app_ref": world.CobaltRef, "type": "not_assessed", "check_id": nil,
+					"subject": "ios/com.cobalt.scan", "package": "com.cobalt.scan", "app_ref": world.CobaltRef, "type": "not_assessed", "check_id": nil,
 					"title":    "The application has no completed assessment: its findings are not known",
 					"severity": "unknown", "status": "unknown", "affected": nil,
 				}),
 			},
-			"counts": map[string]any{"info": 1, "medium": 1, "unknown": 1}, "total": 3, "errors": []any{}, "evaluated_apps": 2,
-			"covered_subjects": []any{"com.aurora.pay"},
+			"counts": map[string]any{"info": 1, "medium": 1, "unknown": 1}, "hidden_counts": map[string]any{}, "total": 3, "errors": []any{}, "evaluated_apps": 2,
+			"covered_subjects": []any{"ios/com.aurora.pay"},
 		},
 		map[string]int{"/graphql": 3, "/app/": 1})
 }
@@ -85,6 +99,8 @@ data "vendorrisk_nowsecure_findings" "test" {
   seen_after     = "2026-09-01T02:00:00+02:00"
   include_closed = true
   minimum_cvss   = 3.5
+
+  on_newer_assessment = "ignore"
 }`,
 		map[string]any{
 			"findings": []any{
@@ -92,14 +108,15 @@ data "vendorrisk_nowsecure_findings" "test" {
 				historyRow(t, "certificate_validity_check", "Certificate Validation Missing", "high", 7.4),
 				finding(map[string]any{
 					"type": "keysize_check", "check_id": "keysize_check", "title": "Short Key of the Signature", "severity": "low", "cvss": 3.7,
-					"app_ref": world.AuroraAndroidRef, "platform": "android", "vulnerability_id": "2802540", "status": "closed", "affected": false,
+					"app_ref": world.AuroraAndroidRef, "platform": "android", "vulnerability_id": "2802540", "status": "closed", "affected": false, "subject": "android/com.aurora.pay/Retail",
+					"opened_in_version": "4.1.0", "last_seen_in_version": "4.1.0", "closed_in_version": "4.2.0",
 					"first_seen_at": "2026-09-17T07:28:00Z", "opened_at": "2026-09-17T07:28:00Z", "last_seen_at": "2026-09-17T07:28:00Z", "closed_at": "2026-10-22T07:28:00Z",
 				}),
 				historyRow(t, "leaked_data_in_files_password", "Password Stored in Files", "high", 7.5),
 			},
 			// What is closed does not count.
-			"counts": map[string]any{"high": 2, "medium": 1}, "total": 4, "errors": []any{}, "evaluated_apps": 1,
-			"covered_subjects": []any{"com.aurora.pay"},
+			"counts": map[string]any{"high": 2, "medium": 1}, "hidden_counts": nil, "total": 4, "errors": []any{}, "evaluated_apps": 1,
+			"covered_subjects": []any{"android/com.aurora.pay/Retail"},
 		},
 		map[string]int{"/graphql": 2, "/app/": 1, "/resource/app/" + world.AuroraAndroidRef + "/vulnerability/": 1})
 }
@@ -110,7 +127,8 @@ func historyRow(t *testing.T, check, title, severity string, score float64) any 
 	return finding(map[string]any{
 		"type": check, "check_id": check, "title": title, "severity": severity, "cvss": score,
 		"app_ref": world.AuroraAndroidRef, "platform": "android", "vulnerability_id": vulnerabilityID(t, world.AuroraAndroidRef, check),
-		"first_seen_at": seen, "opened_at": seen, "last_seen_at": seen,
+		"first_seen_at": seen, "opened_at": seen, "last_seen_at": seen, "subject": "android/com.aurora.pay/Retail",
+		"opened_in_version": "4.3.1", "last_seen_in_version": "4.3.1",
 	})
 }
 
@@ -123,10 +141,10 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 		want  map[string]any
 		apps  int
 	}{
-		"everything": {nil, map[string]any{"critical": 1, "high": 2, "medium": 3, "low": 2, "info": 4, "unknown": 2}, 7},
+		"everything": {nil, map[string]any{"critical": 1, "high": 2, "medium": 3, "low": 2, "info": 4, "unknown": 4}, 7},
 		"platforms":  {arguments{"platforms": acctest.Strings("ios")}, map[string]any{"medium": 1, "info": 1, "unknown": 1}, 2},
-		"groups":     {arguments{"groups": acctest.Strings("Partners")}, map[string]any{"critical": 1, "unknown": 1}, 2},
-		"severity":   {arguments{"minimum_severity": acctest.String("high")}, map[string]any{"critical": 1, "high": 2, "unknown": 2}, 7},
+		"groups":     {arguments{"groups": acctest.Strings("Partners")}, map[string]any{"critical": 1, "unknown": 2}, 2},
+		"severity":   {arguments{"minimum_severity": acctest.String("high")}, map[string]any{"critical": 1, "high": 2, "unknown": 4}, 7},
 		"inconclusive": {
 			arguments{"include_inconclusive": acctest.Bool(true), "apps": acctest.Strings(world.EmberRef)},
 			map[string]any{"medium": 2, "low": 1, "info": 2, "unknown": 1},
@@ -134,18 +152,18 @@ func TestFindingsDataSource_arguments(t *testing.T) {
 		},
 		"history of 30 days": {
 			arguments{"mode": acctest.String("history"), "as_of": asOf},
-			map[string]any{"critical": 1, "high": 2, "medium": 4, "low": 2, "unknown": 2},
+			map[string]any{"critical": 1, "high": 2, "medium": 4, "low": 2, "unknown": 4},
 			7,
 		},
 		"history of 10 days": {
 			arguments{"mode": acctest.String("history"), "as_of": asOf, "seen_within_days": acctest.Number(10)},
-			map[string]any{"high": 2, "medium": 3, "low": 2, "unknown": 4},
+			map[string]any{"critical": 1, "high": 2, "medium": 4, "low": 2, "unknown": 6},
 			7,
 		},
-		// Everything has been seen long before a late enough day.
+		// Everything has been seen long before a late enough day, and is open.
 		"history of the 30 days before another day": {
 			arguments{"mode": acctest.String("history"), "as_of": acctest.String("2027-12-01T00:00:00Z")},
-			map[string]any{"unknown": 7},
+			map[string]any{"critical": 1, "high": 2, "medium": 4, "low": 2, "unknown": 9},
 			7,
 		},
 	} {
@@ -196,18 +214,17 @@ func TestFindingsDataSource_onAppError(t *testing.T) {
 		delete(failures[0], "message")
 		acctest.Equal(t, "errors", failures[0], map[string]any{"app_ref": world.AuroraPartnersRef, "package": "com.aurora.pay", "platform": "android"})
 		acctest.Equal(t, "findings", state["findings"], any([]any{finding(map[string]any{
-			"app_ref": world.AuroraPartnersRef, "platform": "android", "type": "not_readable", "check_id": nil, "affected": nil,
+			"app_ref": world.AuroraPartnersRef, "subject": "android/com.aurora.pay/Partners", "group": "Partners", "platform": "android", "type": "not_readable", "check_id": nil, "affected": nil,
 			"title":    "The application could not be read: its findings are not known",
 			"severity": "unknown", "status": "unknown",
 		})}))
 		acctest.Equal(t, "counts", state["counts"], any(map[string]any{"unknown": 1}))
 		acctest.Equal(t, "evaluated_apps", state["evaluated_apps"], any(2))
-		acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{"com.borealis.notes"}))
+		acctest.Equal(t, "covered subjects", state["covered_subjects"], any([]any{"android/com.borealis.notes"}))
 	}
 }
 
-// A package is covered if all of its applications were read, and a check without
-// a result was read.
+// An application is covered by itself, and a check without a result was read.
 func TestFindingsDataSource_coveredSubjects(t *testing.T) {
 	t.Parallel()
 	w := world.Default()
@@ -219,14 +236,14 @@ func TestFindingsDataSource_coveredSubjects(t *testing.T) {
 		want  []any
 	}{
 		"one of a package's applications fails": {
-			arguments{"on_app_error": report, "apps": acctest.Strings(world.AuroraPartnersRef, world.AuroraIOSRef)}, []any{},
+			arguments{"on_app_error": report, "apps": acctest.Strings(world.AuroraPartnersRef, world.AuroraIOSRef)}, []any{"ios/com.aurora.pay"},
 		},
-		"the one that fails is not chosen": {arguments{"apps": acctest.Strings(world.AuroraIOSRef)}, []any{"com.aurora.pay"}},
+		"the one that fails is not chosen": {arguments{"apps": acctest.Strings(world.AuroraIOSRef)}, []any{"ios/com.aurora.pay"}},
 		"not listed": {
-			arguments{"on_app_error": report, "apps": acctest.Strings("00000000-0000-4000-8000-000000000000", world.BorealisRef)}, []any{"com.borealis.notes"},
+			arguments{"on_app_error": report, "apps": acctest.Strings("00000000-0000-4000-8000-000000000000", world.BorealisRef)}, []any{"android/com.borealis.notes"},
 		},
 		"never assessed":        {arguments{"apps": acctest.Strings(world.CobaltRef)}, []any{}},
-		"checks without result": {arguments{"apps": acctest.Strings(world.EmberRef), "include_inconclusive": acctest.Bool(true)}, []any{"com.ember.wallet"}},
+		"checks without result": {arguments{"apps": acctest.Strings(world.EmberRef), "include_inconclusive": acctest.Bool(true)}, []any{"android/com.ember.wallet"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -252,7 +269,7 @@ data "vendorrisk_gate" "test" {
   findings         = data.vendorrisk_nowsecure_findings.test.findings
   maximum_findings = { high = 0 }
 }`,
-		ExpectError: regexp.MustCompile(`(?s)Gate Blocks com\.borealis\.notes.*unknown_findings.*not_readable`),
+		ExpectError: regexp.MustCompile(`(?s)Gate Blocks android/com\.borealis\.notes.*unknown_findings.*not_readable`),
 	})
 }
 
@@ -273,6 +290,8 @@ data "vendorrisk_securityscorecard_findings" "vendors" {
 data "vendorrisk_nowsecure_findings" "apps" {
   apps             = ["` + world.AuroraAndroidRef + `", "` + world.AuroraPartnersRef + `"]
   minimum_severity = "high"
+
+  on_newer_assessment = "ignore"
 }
 
 data "vendorrisk_nowsecure_findings" "history" {
@@ -296,9 +315,10 @@ output "violations" {
 }`,
 		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 			plancheck.ExpectKnownOutputValue("violations", acctest.Exactly([]any{
-				violation("com.aurora.pay", "1 critical, 2 high"),
-				violation("com.aurora.pay", "1 medium"),
+				violation("android/com.aurora.pay/Partners", "1 critical"),
+				violation("android/com.aurora.pay/Retail", "2 high"),
 				violation("delta-data.example", "3 high"),
+				violation("ios/com.aurora.pay", "1 medium"),
 			})),
 		}},
 	})

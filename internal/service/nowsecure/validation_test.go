@@ -4,6 +4,7 @@
 package nowsecure_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -48,11 +49,23 @@ func TestDataSources_badInput(t *testing.T) {
 		"what to do with an app":  {"findings", "on_app_error", arguments{"on_app_error": acctest.String("ignore")}, []string{`["fail" "report"]`}},
 		"window without history":  {"findings", "seen_within_days", arguments{"seen_within_days": acctest.Number(30)}, []string{`mode = "history"`}},
 		"time without history":    {"findings", "seen_after", arguments{"mode": latest, "seen_after": then}, []string{`mode = "history"`}},
-		"as of without history":   {"findings", "as_of", arguments{"as_of": then}, []string{`mode = "history"`}},
+		"as of without history":   {"findings", "as_of", arguments{"as_of": then}, []string{`mode = "history"`, "maximum_assessment_age_days"}},
 		"closed without history":  {"findings", "include_closed", arguments{"include_closed": acctest.Bool(false)}, []string{`mode = "history"`}},
 		"inconclusive in history": {"findings", "include_inconclusive", arguments{"mode": history, "include_inconclusive": acctest.Bool(true)}, []string{`mode = "latest_assessment"`}},
 		"two windows":             {"findings", "", arguments{"mode": history, "seen_after": then, "seen_within_days": acctest.Number(1)}, []string{"seen_after,seen_within_days"}},
-		"time as of another":      {"findings", "", arguments{"mode": history, "seen_after": then, "as_of": then}, []string{"seen_after,as_of"}},
+		"time as of another":      {"findings", "as_of", arguments{"mode": history, "seen_after": then, "as_of": then}, []string{"without seen_after"}},
+		"no digest":               {"findings", "build_digest", arguments{"build_digest": acctest.String("sha256:00")}, []string{"64 hexadecimal digits"}},
+		"digest in history":       {"findings", "build_digest", arguments{"mode": history, "build_digest": acctest.String(strings.Repeat("0", 64))}, []string{`mode = "latest_assessment"`}},
+		"hidden in history":       {"findings", "include_hidden", arguments{"mode": history, "include_hidden": acctest.Bool(true)}, []string{`mode = "latest_assessment"`}},
+		"warnings in history":     {"findings", "include_warnings", arguments{"mode": history, "include_warnings": acctest.Bool(true)}, []string{`mode = "latest_assessment"`}},
+		"two baselines":           {"findings", "", arguments{"new_since_version": acctest.String("1"), "new_since_assessment": acctest.String("a")}, []string{"new_since_version,new_since_assessment"}},
+		"blank baseline":          {"findings", "new_since_version", arguments{"new_since_version": acctest.String(" ")}, []string{"not blank"}},
+		"a newer assessment":      {"findings", "on_newer_assessment", arguments{"on_newer_assessment": acctest.String("fail")}, []string{`["unknown" "ignore"]`}},
+		"no age":                  {"findings", "maximum_assessment_age_days", arguments{"maximum_assessment_age_days": acctest.Number(0)}, []string{"a whole number from 1 to 3650"}},
+		"a check in both lists":   {"findings", "excluded_checks", arguments{"included_checks": acctest.Strings("a", "b"), "excluded_checks": acctest.Strings("c", "A")}, []string{`"A"`, "included_checks"}},
+		"no included checks":      {"findings", "included_checks", arguments{"included_checks": acctest.Strings()}, []string{notEmpty}},
+		"no app":                  {"components", "app", arguments{"app": acctest.String("")}, []string{"not blank"}},
+		"platform of store apps":  {"store_apps", "platforms", arguments{"platforms": acctest.Strings("web")}, []string{`["android" "ios"]`}},
 	}
 	server := acctest.NewServer(t)
 	for name, test := range tests {
@@ -77,11 +90,15 @@ func TestDataSources_goodInput(t *testing.T) {
 	}{
 		"nothing":           {"findings", nil},
 		"a window":          {"findings", arguments{"mode": history, "seen_within_days": acctest.Number(3650), "as_of": then, "include_closed": acctest.Bool(true)}},
+		"an age":            {"findings", arguments{"maximum_assessment_age_days": acctest.Number(90), "as_of": then}},
+		"an age and a time": {"findings", arguments{"mode": history, "maximum_assessment_age_days": acctest.Number(90), "as_of": then, "seen_after": then}},
+		"a build":           {"findings", arguments{"build_digest": acctest.String(strings.Repeat("0aF1", 16)), "new_since_version": acctest.String("1"), "included_checks": acctest.Strings("a"), "excluded_checks": acctest.Strings("b")}},
 		"a time":            {"findings", arguments{"mode": history, "seen_after": then}},
 		"mode is not known": {"findings", arguments{"mode": unknown, "seen_after": then, "include_inconclusive": acctest.Bool(true)}},
 		"nothing is known": {"findings", arguments{
 			"mode": history, "apps": unknownList, "platforms": unknownList, "groups": unknownList, "minimum_severity": unknown, "minimum_cvss": unknownNumber,
-			"seen_after": unknown, "include_closed": unknownBool, "on_app_error": unknown,
+			"seen_after": unknown, "include_closed": unknownBool, "on_app_error": unknown, "included_checks": unknownList, "excluded_checks": acctest.Strings("a"),
+			"on_newer_assessment": unknown, "maximum_assessment_age_days": unknownNumber, "as_of": unknown,
 		}},
 		"filters of apps": {"apps", arguments{"platforms": acctest.Strings("web", "webos"), "packages": unknownList, "groups": acctest.Strings("A", "B")}},
 		"inactive users":  {"users", arguments{"active": acctest.Bool(false)}},
