@@ -43,6 +43,18 @@ var exceptions = []exception{
 	}, words{"deleted", "an empty array"}},
 	// A group may be null by NowSecure's schema, and so looks one without a value.
 	{"a group without a value", words{"nowsecure_users"}, words{"/graphql data.my.organization.users[].groups[]"}, words{"null", "an empty object"}},
+	// The subject of an application is made of its platform, package and group, so
+	// that another value is another subject. The group is part of the subjects of
+	// applications of one platform and package: of one it is not while the other is
+	// of another package.
+	{"a subject is made of it", words{"nowsecure_apps", "nowsecure_store_apps"}, words{
+		"/app/ [].ref", "/graphql data.auto.applications", "/graphql data.auto.applications[].group", "/graphql data.auto.applications[].group.name",
+		"/graphql data.auto.applications[].packageKey", "/graphql data.auto.applications[].platformType", "/graphql data.auto.applications[].ref",
+		"/v2/risk-intelligence/apps rows[].packageName", "/v2/risk-intelligence/apps rows[].platform",
+	}, words{"deleted", "null", "an empty object", "an empty text", "an empty array", "in another case", "with a zero-width space"}},
+	{"a list without a total", words{"nowsecure_components"}, words{
+		"/graphql data.auto.assessments[].found.components", "/graphql data.auto.assessments[].found.components[]",
+	}, words{"deleted", "an empty array"}},
 	// A score of 0.5 is low, and a change of half a point is none.
 	{"another number", words{"nowsecure_findings", "securityscorecard_companies", "securityscorecard_company"}, words{
 		"/resource/app/*/vulnerability/ [].last_seen_cvss", "/portfolios/*/companies entries[].last30days_score_change", "/companies/* last30day_score_change",

@@ -58,10 +58,10 @@ func (c *Client) allApps(ctx context.Context) ([]App, error) {
 	places := map[string]int{}
 	groupNames := map[string]string{}
 	for i, app := range apps {
-		places[app.Ref], groupNames[app.Group.Ref] = i, app.Group.Name
+		places[strings.ToLower(app.Ref)], groupNames[app.Group.Ref] = i, app.Group.Name
 	}
 	for _, other := range others {
-		if i, ok := places[other.Ref]; ok {
+		if i, ok := places[strings.ToLower(other.Ref)]; ok {
 			apps[i].addDetails(other)
 			continue
 		}
