@@ -57,24 +57,37 @@ var blockedRecipes = []blockedRecipe{
 	},
 	{
 		directory: "recipes/gate-mobile-release",
-		arguments: []string{"-var=package=com.aurora.pay"},
-		phrases:   []string{"Vendor Risk Gate Blocks com.aurora.pay", "maximum_findings: 1 critical, 2 high; required: at most 0 high or worse."},
+		arguments: []string{"-var=maximum_findings={medium=1}"},
+		phrases:   []string{"Vendor Risk Gate Blocks android/com.ember.wallet", "maximum_findings: 2 medium; required: at most 1 medium or worse."},
 		hides:     "vendorrisk_secureframe_push.findings will be created",
 	},
 	{
 		directory: "recipes/gate-mobile-release",
-		arguments: []string{"-var=package=com.cobalt.scan"},
-		phrases:   []string{"Vendor Risk Gate Blocks com.cobalt.scan", "1 finding of unknown status: not_assessed (1)"},
+		arguments: []string{"-var=package=com.aurora.pay"},
+		phrases: []string{
+			"Vendor Risk Gate Blocks 2 Subjects", "- android/com.aurora.pay/Partners - android/com.aurora.pay/Retail",
+			"1 finding of unknown status: build_not_assessed (1)",
+		},
 	},
 	{
 		directory: "recipes/gate-mobile-release",
-		arguments: []string{"-var=release_version=2.0.1"},
-		phrases:   []string{"The newest assessment of com.ember.wallet is not of version 2.0.1."},
+		arguments: []string{"-var=as_of=2027-02-01T00:00:00Z"},
+		phrases:   []string{"Vendor Risk Gate Blocks android/com.ember.wallet", "1 finding of unknown status: assessment_outdated (1)"},
+	},
+	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=package=com.cobalt.scan", "-var=platform=ios"},
+		phrases:   []string{"The score of com.cobalt.scan is below 60, or is not known."},
+	},
+	{
+		directory: "recipes/gate-mobile-release",
+		arguments: []string{"-var=minimum_score=93.5"},
+		phrases:   []string{"The score of com.ember.wallet is below 93.5, or is not known."},
 	},
 	{
 		directory: "recipes/gate-mobile-release",
 		arguments: []string{"-var=package=com.misspelled"},
-		phrases:   []string{"NowSecure has no application com.misspelled in use."},
+		phrases:   []string{"Unknown NowSecure Package", "com.misspelled"},
 	},
 	{
 		directory: "recipes/gate-with-postcondition",

@@ -11,6 +11,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // notSet means that a variable is not set.
@@ -100,12 +101,37 @@ func TestNowSecure_wrongToken(t *testing.T) {
 	wantRequests(t, systems, map[string]int{"/graphql": 1})
 }
 
+// Links lead to the pages that are configured, or else to those of the
+// environment. Nothing is sent there.
+func TestNowSecure_pages(t *testing.T) {
+	systems := acctest.StartSandbox(t)
+	settings := acctest.Settings{
+		"api_token": acctest.String(systems.NowSecure.Token), "api_url": acctest.String(systems.NowSecure.APIURL), "lab_api_url": acctest.String(systems.NowSecure.LabAPIURL),
+	}
+	wantURL := func(base any) {
+		t.Helper()
+		server := acctest.NewServer(t)
+		server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.NowSecure: settings})
+		state := server.MustRead(t.Context(), t, "vendorrisk_nowsecure_apps", map[string]tftypes.Value{"packages": acctest.Strings("com.cobalt.scan")})
+		if base != nil {
+			base = base.(string) + "/app/" + world.CobaltRef //nolint:forcetypeassert // it is one, or nil
+		}
+		acctest.Equal(t, "URL", acctest.Column(t, state["apps"], "url"), []any{base})
+	}
+	wantURL(nil)
+	t.Setenv("NOWSECURE_UI_URL", "https://ui.environment.example/")
+	wantURL("https://ui.environment.example")
+	settings["ui_url"] = acctest.String("https://ui.customer.example")
+	wantURL("https://ui.customer.example")
+}
+
 // Invalid settings are refused at the attribute.
 func TestNowSecure_badInput(t *testing.T) {
 	t.Parallel()
 	wantRefused(t, sandbox.NowSecure, map[string]refused{
 		"api_url":         {"api_url", acctest.String("http://api.example.com"), "must be an https URL"},
 		"lab_api_url":     {"lab_api_url", acctest.String("https://user:hunter2@lab.example.com"), "must be an https URL"},
+		"ui_url":          {"ui_url", acctest.String("ui.example.com"), "must be an https URL"},
 		"api_token":       {"api_token", acctest.String("hunter2\n"), "trimspace()"},
 		"max_concurrency": {"max_concurrency", acctest.Number(33), "a whole number from 1 to 32"},
 		"request_timeout": {"request_timeout", acctest.String("11m"), "between 1s and 10m0s"},

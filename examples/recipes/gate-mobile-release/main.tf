@@ -8,62 +8,57 @@ terraform {
   }
 }
 
-variable "package" {
-  description = "The package name or bundle id of the application that is to be released"
-  type        = string
-  default     = "com.ember.wallet"
-}
-
-variable "release_version" {
-  description = "The version that is to be released, which must be the one that was assessed; null releases whichever that was"
-  type        = string
-  default     = null
-}
-
-variable "maximum_findings" {
-  description = "How many findings the application may have, by severity"
-  type        = map(number)
-  default     = { high = 0, medium = 5 }
-}
-
 # The API token comes from NOWSECURE_API_TOKEN.
 provider "vendorrisk" {}
 
-# The package on every platform, in every group that the token's user sees.
+# The application on one platform, in every group that is judged.
 data "vendorrisk_nowsecure_apps" "release" {
-  packages = [var.package]
+  packages  = [var.package]
+  platforms = [var.platform]
+  groups    = var.groups
 
   lifecycle {
     postcondition {
       condition     = anytrue([for app in self.apps : app.archived_at == null])
-      error_message = "NowSecure has no application ${var.package} in use."
+      error_message = "NowSecure has no application ${var.package} on ${var.platform} in use."
     }
 
-    # An assessment of an earlier version does not cover this one.
+    # An application without a score is below every minimum.
     postcondition {
       condition = alltrue([
-        for app in self.apps : app.version == var.release_version
-        if app.archived_at == null && var.release_version != null
+        for app in self.apps : app.score != null ? app.score >= var.minimum_score : false
+        if app.archived_at == null && var.minimum_score != null
       ])
-      error_message = "The newest assessment of ${var.package} is not of version ${coalesce(var.release_version, "?")}."
+      error_message = "The score of ${var.package} is below ${coalesce(var.minimum_score, 0)}, or is not known."
     }
   }
 }
 
+# What the assessment of exactly this build found. A build that was not assessed,
+# an assessment of it that failed, is running or is too old, and a report without
+# a result are findings too, and block.
 data "vendorrisk_nowsecure_findings" "release" {
-  apps = [for app in data.vendorrisk_nowsecure_apps.release.apps : app.ref if app.archived_at == null]
+  apps         = [for app in data.vendorrisk_nowsecure_apps.release.apps : app.ref if app.archived_at == null]
+  build_digest = filesha256(var.build == null ? "${path.module}/app.apk" : var.build)
+
+  # Only what the accepted version does not have.
+  new_since_version = var.accepted_version
+
+  maximum_assessment_age_days = var.maximum_assessment_age_days
+  as_of                       = var.as_of
 }
 
 data "vendorrisk_gate" "release" {
   findings         = data.vendorrisk_nowsecure_findings.release.findings
   maximum_findings = var.maximum_findings
+  as_of            = var.as_of
 }
 
 # A placeholder for the next step of the pipeline: an upload, a rollout, or a tag.
 resource "terraform_data" "release" {
   input = {
-    package  = var.package
-    versions = { for app in data.vendorrisk_nowsecure_apps.release.apps : app.ref => app.version }
+    package = var.package
+    build   = data.vendorrisk_nowsecure_findings.release.build_digest
   }
 
   # Nothing is released while the gate blocks.
@@ -76,6 +71,11 @@ output "report" {
 }
 
 output "scores" {
-  description = "The score of each application, by ref: 0 to 100, higher is better"
-  value       = { for app in data.vendorrisk_nowsecure_apps.release.apps : app.ref => app.score }
+  description = "The score of the newest completed assessment of each application, by subject: 0 to 100, higher is better"
+  value       = { for app in data.vendorrisk_nowsecure_apps.release.apps : app.subject => app.score }
+}
+
+output "hidden" {
+  description = "How many findings people have hidden: the gate does not count them"
+  value       = try(tostring(sum(concat([0], values(data.vendorrisk_nowsecure_findings.release.hidden_counts)))), "unknown")
 }
