@@ -15,7 +15,7 @@ func FindingColumns[T any](finding func(T) posture.Finding) Columns[T] {
 	return Columns[T]{
 		text("source", "The system that reports the finding.",
 			func(f posture.Finding) string { return f.Source }),
-		text("subject", "The company's domain, the application's package, the identity or the device that has the weakness.",
+		text("subject", "The company's domain, the application as `platform/package`, the identity or the device that has the weakness.",
 			func(f posture.Finding) string { return f.Subject }),
 		text("type", "The issue type or check, as the system spells it.",
 			func(f posture.Finding) string { return f.Type }),

@@ -48,7 +48,7 @@ func TestFindings_newerAssessment(t *testing.T) {
 			for _, query := range []nowsecure.FindingsQuery{query, history} {
 				read := must[nowsecure.Findings](t)(client.Findings(t.Context(), query))
 				sandboxtest.Equal(t, "findings", brief(read.Findings), []string{want + " unknown unknown"})
-				sandboxtest.Equal(t, "covered", read.Covered, []string{})
+				sandboxtest.Equal(t, "covered", read.Covered, []string{"android/com.borealis.notes"}) // its report was read
 				of := read.Findings[0].Assessment
 				sandboxtest.Equal(t, "its assessment", []string{of.Status, of.PackageVersion, of.BuildDigest, read.Findings[0].LastSeenAt},
 					[]string{status, "2.1.0", world.MobileDigest(world.BorealisRef, "2.1.0"), "2026-11-30T23:00:00Z"})
@@ -118,6 +118,9 @@ func TestFindings_notConclusive(t *testing.T) {
 			t.Parallel()
 			read := must[nowsecure.Findings](t)(rows(t, test.rows...).Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(world.BorealisRef)}))
 			sandboxtest.Equal(t, "findings", brief(read.Findings), test.want)
+			if isCovered := len(read.Covered) > 0; isCovered != (len(test.want) == 0) {
+				t.Errorf("covered: got %q", read.Covered)
+			}
 		})
 	}
 }

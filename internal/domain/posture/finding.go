@@ -27,8 +27,8 @@ const (
 type Finding struct {
 	// Source is the system that reports the finding, such as "securityscorecard".
 	Source string
-	// Subject is what has the weakness: a company's domain, a mobile
-	// application's package, an identity or a device.
+	// Subject is what has the weakness: a company's domain, a mobile application's
+	// platform and package, an identity or a device.
 	Subject string
 	// Type is the issue type or the check.
 	Type     string

@@ -31,7 +31,7 @@ func findingsSchema() schema.Schema {
 		},
 		"total":            framework.TotalAttribute("findings"),
 		"errors":           errorColumns.ListAttribute("The applications that could not be read. Always empty unless `on_app_error` is `report`."),
-		"covered_subjects": framework.CoveredSubjectsAttribute("The applications that were read completely, and of which nothing is unknown"),
+		"covered_subjects": framework.CoveredSubjectsAttribute("The applications that were assessed and read completely"),
 		"evaluated_apps": schema.Int64Attribute{
 			MarkdownDescription: "The number of applications that were chosen, including those in `errors`. It is never 0.",
 			Computed:            true,

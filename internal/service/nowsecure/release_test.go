@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -171,4 +174,48 @@ func TestFindingsDataSource_releaseGate(t *testing.T) {
 	if !strings.Contains(strings.Join(strings.Fields(plan), " "), `+ hidden = { + high = 1 }`) {
 		t.Errorf("what is hidden is not shown:\n%s", plan)
 	}
+}
+
+// Scores with decimals are judged beside the findings.
+func TestAppsDataSource_scoresInAGate(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	gate := func(name, minimum string) string {
+		return `
+data "vendorrisk_gate" "` + name + `" {
+  companies        = [for app in data.vendorrisk_nowsecure_apps.test.apps : { domain = app.subject, score = app.score }]
+  findings         = data.vendorrisk_nowsecure_findings.test.findings
+  covered_subjects = data.vendorrisk_nowsecure_findings.test.covered_subjects
+  maximum_findings = { high = 0 }
+  minimum_score    = ` + minimum + `
+  unknown_grade    = "ignore"
+  enforcement      = "none"
+}
+
+output "` + name + `" {
+  value = [for v in data.vendorrisk_gate.` + name + `.violations : "${v.subject}: ${v.rule}: ${v.observed}"]
+}
+`
+	}
+	unknown := []any{
+		"android/com.delta.ride: maximum_findings: findings unknown",
+		"android/com.delta.ride: unknown_findings: 2 findings of unknown status: assessment_running (1), not_assessed (1)",
+		"ios/com.cobalt.scan: maximum_findings: findings unknown",
+		"ios/com.cobalt.scan: unknown_findings: 1 finding of unknown status: not_assessed (1)",
+	}
+	acctest.UnitTest(t, resource.TestStep{
+		Config: acctest.ProviderConfig(systems) + `
+data "vendorrisk_nowsecure_apps" "test" {
+  packages = ["com.ember.wallet", "com.cobalt.scan", "com.delta.ride"]
+}
+
+data "vendorrisk_nowsecure_findings" "test" {
+  apps = data.vendorrisk_nowsecure_apps.test.apps[*].ref
+}
+` + gate("at", "92.9") + gate("above", "92.95"),
+		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+			plancheck.ExpectKnownOutputValue("at", acctest.Exactly(unknown)),
+			plancheck.ExpectKnownOutputValue("above", acctest.Exactly(append([]any{}, append(unknown, "android/com.ember.wallet: minimum_score: score 92.9")...))),
+		}},
+	})
 }
