@@ -8,6 +8,23 @@ import (
 	"strings"
 )
 
+// Details are what a report says about a check.
+type Details struct {
+	// AnalysisType is "static" or "dynamic" for example, in lower case.
+	AnalysisType string
+	// PolicyCategory is the customer's label.
+	PolicyCategory string
+	CVE            string
+	// CWE has numbers with their prefix, "CWE-295". OWASP has the titles of
+	// references, MASVS the IDs of controls. All are sorted, and nil if the system
+	// does not say.
+	CWE   []string
+	OWASP []string
+	MASVS []string
+	// IsWarning says whether the check only warns; nil if the system does not say.
+	IsWarning *bool
+}
+
 // details are what the row says beside what a finding of every system has.
 func (n findingNode) details() Details {
 	details := Details{AnalysisType: strings.ToLower(n.Check.AnalysisType), PolicyCategory: n.PolicyCategory.Label}

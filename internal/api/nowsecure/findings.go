@@ -78,31 +78,7 @@ type Finding struct {
 	// Details are what a report says beside; they are empty for a record.
 	Details
 	// Versions are those in which a record was opened, last seen and closed.
-	Versions
-}
-
-// Details are what a report says about a check.
-type Details struct {
-	// AnalysisType is "static" or "dynamic" for example, in lower case.
-	AnalysisType string
-	// PolicyCategory is the customer's label.
-	PolicyCategory string
-	CVE            string
-	// CWE has numbers with their prefix, "CWE-295". OWASP has the titles of
-	// references, MASVS the IDs of controls. All are sorted, and nil if the system
-	// does not say.
-	CWE   []string
-	OWASP []string
-	MASVS []string
-	// IsWarning says whether the check only warns; nil if the system does not say.
-	IsWarning *bool
-}
-
-// Versions are the versions of an application in a record.
-type Versions struct {
-	Opened   string
-	LastSeen string
-	Closed   string
+	Versions Versions
 }
 
 // Findings is the outcome of one read.

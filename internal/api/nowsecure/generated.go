@@ -139,6 +139,7 @@ func (v *applicationNode) GetLatestAssessment() *assessmentNode {
 }
 
 func (v *applicationNode) UnmarshalJSON(b []byte) error {
+
 	if string(b) == "null" {
 		return nil
 	}
@@ -303,6 +304,7 @@ func (v *assessmentNode) GetIsAppstoreDownload() *bool { return v.assessedBuild.
 func (v *assessmentNode) GetAnalysis() analysisNode { return v.analysisStatus.Analysis }
 
 func (v *assessmentNode) UnmarshalJSON(b []byte) error {
+
 	if string(b) == "null" {
 		return nil
 	}
@@ -405,6 +407,7 @@ func (v *checkNode) GetAnalysisType() string { return v.checkDetails.AnalysisTyp
 func (v *checkNode) GetIssue() *issueNode { return v.checkDetails.Issue }
 
 func (v *checkNode) UnmarshalJSON(b []byte) error {
+
 	if string(b) == "null" {
 		return nil
 	}
@@ -574,6 +577,7 @@ func (v *findingNode) GetComplianceReportRelations() []controlNode {
 }
 
 func (v *findingNode) UnmarshalJSON(b []byte) error {
+
 	if string(b) == "null" {
 		return nil
 	}

@@ -43,6 +43,13 @@ type History struct {
 	IncludeClosed bool
 }
 
+// Versions are the versions of an application in a record.
+type Versions struct {
+	Opened   string
+	LastSeen string
+	Closed   string
+}
+
 // identity is the check, the ID of the vulnerability, and when the record was
 // opened: a vulnerability that comes back has a record of its own (docs). What
 // identifies a record without an ID is everything.

@@ -47,7 +47,7 @@ func (c *Client) latest(ctx context.Context, app App, query FindingsQuery, past 
 		return nil, err
 	}
 	for _, row := range rows {
-		if !row.isFound() && !(query.IncludeInconclusive && row.isInconclusive()) {
+		if !row.isFound() && (!query.IncludeInconclusive || !row.isInconclusive()) {
 			continue
 		}
 		if finding := c.reported(app, judged, row); isNewFinding(finding, accepted) {
