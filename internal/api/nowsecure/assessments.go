@@ -103,7 +103,7 @@ func (p pastAssessments) newest(app App, fits func(*Assessment) bool) *Assessmen
 // judged returns the newest assessment that is completed and scored, of the
 // build that is wanted; nil if there is none.
 func (p pastAssessments) judged(app App, buildDigest string) *Assessment {
-	if app.Latest.isOf(buildDigest) {
+	if buildDigest == "" || app.Latest.isOf(buildDigest) {
 		return app.Latest
 	}
 	return p.newest(app, func(made *Assessment) bool { return made.Score != nil && made.isOf(buildDigest) })

@@ -10,9 +10,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// Baseline names the accepted build of applications: the newest completed
-// assessment of a version, or one assessment by its ref in any case. One of the
-// two is set.
+// Baseline names the accepted build of applications: a version, or one assessment
+// by its ref in any case. One of the two is set. Several builds may have one
+// version: it is the newest one that was assessed before the one that is judged,
+// or the one that is judged if there is no other.
 type Baseline struct {
 	Version       string
 	AssessmentRef string
@@ -32,7 +33,7 @@ func (b *Baseline) check(apps []App, past pastAssessments) error {
 		return nil
 	}
 	for _, app := range apps {
-		if b.of(app, past) != nil {
+		if b.of(app, nil, past) != nil {
 			return nil
 		}
 	}
@@ -40,17 +41,21 @@ func (b *Baseline) check(apps []App, past pastAssessments) error {
 }
 
 // of returns the assessment of an application's accepted build, or nil if there
-// is none: everything is new then.
-func (b *Baseline) of(app App, past pastAssessments) *Assessment {
-	if b == nil {
+// is none: everything is new then. judged may be nil.
+func (b *Baseline) of(app App, judged *Assessment, past pastAssessments) *Assessment {
+	switch {
+	case b == nil:
 		return nil
+	case b.AssessmentRef != "":
+		return past.newest(app, func(made *Assessment) bool { return strings.EqualFold(made.Ref, b.AssessmentRef) })
 	}
-	return past.newest(app, func(made *Assessment) bool {
-		if b.AssessmentRef != "" {
-			return strings.EqualFold(made.Ref, b.AssessmentRef)
-		}
-		return made.PackageVersion == b.Version
+	earlier := past.newest(app, func(made *Assessment) bool {
+		return made.PackageVersion == b.Version && (judged == nil || made.CreatedAt < judged.CreatedAt)
 	})
+	if earlier == nil && judged != nil && judged.PackageVersion == b.Version {
+		return judged
+	}
+	return earlier
 }
 
 // isOpenedIn reports whether a record was opened in the accepted build.
@@ -73,8 +78,7 @@ func (b *Baseline) isNewRecord(record vulnerability, accepted *Assessment) bool 
 
 // acceptedFindings returns what the report on an application's accepted build
 // has, by check. What a person has hidden is not accepted.
-func (c *Client) acceptedFindings(ctx context.Context, app App, query FindingsQuery, past pastAssessments) (map[string]posture.Severity, error) {
-	accepted := query.Baseline.of(app, past)
+func (c *Client) acceptedFindings(ctx context.Context, app App, accepted *Assessment) (map[string]posture.Severity, error) {
 	if accepted == nil {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
@@ -160,6 +161,23 @@ func TestFindings_newSinceInHistory(t *testing.T) {
 	query = lastDays(30, world.AuroraIOSRef)
 	query.Baseline = &nowsecure.Baseline{Version: "4.3.0"}
 	sandboxtest.Equal(t, "findings", brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), query)).Findings), []string{"c unknown open"})
+}
+
+// Several builds may have one version. The one that is judged is not the accepted
+// one because it has the version, too.
+func TestFindings_newSinceTheSameVersion(t *testing.T) {
+	t.Parallel()
+	client := change(t, func(app *world.MobileApp) {
+		rebuilt := app.Assessments[0]
+		rebuilt.Ref, rebuilt.Task, rebuilt.CreatedAt, rebuilt.Digest = "00000000-0000-4000-8000-00000000000c", 9, rebuilt.CreatedAt.Add(time.Hour), "another"
+		rebuilt.Findings = []world.MobileFinding{affected("keysize_check", func(row *world.MobileFinding) { row.Severity = "high" })}
+		app.Assessments = append(app.Assessments, rebuilt)
+	})
+	for _, query := range []nowsecure.FindingsQuery{{}, {BuildDigest: "another"}} {
+		query.Apps, query.Baseline = only(world.BorealisRef), &nowsecure.Baseline{Version: "2.0.0"}
+		read := must[nowsecure.Findings](t)(client.Findings(t.Context(), query))
+		sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"keysize_check high open"})
+	}
 }
 
 // The past of many applications is read in few requests.

@@ -88,7 +88,10 @@ func (c *Client) history(ctx context.Context, app App, query FindingsQuery, past
 		finding.Title = "The application is not known to have been assessed in the time that was asked for: its findings are not known"
 		findings = append(findings, finding)
 	}
-	accepted := query.Baseline.of(app, past)
+	if app.Latest == nil && !query.AssessedAfter.IsZero() && !assessedSince(app, records, query.AssessedAfter) {
+		findings = append(findings, notKnown(app, typeOutdated))
+	}
+	accepted := query.Baseline.of(app, app.Latest, past)
 	for _, record := range records {
 		if query.History.wants(record) && query.Baseline.isNewRecord(record, accepted) {
 			findings = append(findings, recorded(app, record))

@@ -185,6 +185,9 @@ func TestFindings_otherPlatforms(t *testing.T) {
 	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{Apps: only(ref), ReportErrors: true}))
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"not_readable unknown unknown"})
 	read = must[nowsecure.Findings](t)(client.Findings(t.Context(), lastDays(30, ref)))
+	old := lastDays(30, ref)
+	old.AssessedAfter = world.NowSecureAsOf.Add(time.Second)
+	sandboxtest.Equal(t, "outdated", brief(must[nowsecure.Findings](t)(client.Findings(t.Context(), old)).Findings), []string{"assessment_outdated unknown unknown", "c critical open"})
 	// What was seen was assessed.
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"c critical open"})
 	sandboxtest.Equal(t, "covered", read.Covered, []string{"roku/com.harbor.tv"})

@@ -42,7 +42,7 @@ func (c *Client) latest(ctx context.Context, app App, query FindingsQuery, past 
 	if !slices.ContainsFunc(rows, findingNode.isConclusive) {
 		findings = append(findings, c.notKnownOf(app, judged, typeNotConclusive))
 	}
-	accepted, err := c.acceptedFindings(ctx, app, query, past)
+	accepted, err := c.acceptedFindings(ctx, app, query.Baseline.of(app, judged, past))
 	if err != nil {
 		return nil, err
 	}

@@ -115,8 +115,8 @@ func assessmentArguments() map[string]schema.Attribute {
 		},
 		"new_since_version": schema.StringAttribute{
 			MarkdownDescription: "Only findings that are new since this version (`package_version`) of each application, which you accepted: " +
-				"those that its newest completed assessment did not have, or had with a lesser severity. With `mode = \"history\"`, records that were opened after it. " +
-				"If an application has no completed assessment of the version, all of its findings are new. Not with `new_since_assessment`.",
+				"those that its completed assessment did not have, or had with a lesser severity. With `mode = \"history\"`, records that were opened after it. " +
+				"Of several assessments of the version, the newest one that is older than the judged one counts. If an application has no completed assessment of the version, all of its findings are new. Not with `new_since_assessment`.",
 			Optional:   true,
 			Validators: []validator.String{framework.NotBlank()},
 		},
