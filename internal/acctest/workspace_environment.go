@@ -28,7 +28,7 @@ func (t *Terraform) environment(caller []string) []string {
 // credential.
 func isConnection(name string) bool {
 	return slices.ContainsFunc([]string{
-		"_API_URL", "_BASE_URL", "_TOKEN", "_KEY", "_SECRET", "_USERNAME", "_PASSWORD", "_SERVICE_NAME", "_REQUESTS_PER_HOUR",
+		"_API_URL", "_BASE_URL", "_UI_URL", "_TOKEN", "_KEY", "_SECRET", "_USERNAME", "_PASSWORD", "_SERVICE_NAME", "_REQUESTS_PER_HOUR",
 		"JUMPCLOUD_ORG_ID", "JUMPCLOUD_REGION", "SECUREFRAME_REGION",
 	}, func(suffix string) bool {
 		return strings.HasSuffix(name, suffix)

@@ -23,7 +23,9 @@ data "vendorrisk_nowsecure_findings" "release" {
   included_checks  = ["leaked_memdump_data_email"]
   excluded_checks  = ["world_readable_files_check"]
 
-  maximum_assessment_age_days = 3650
+  # The age counts back from now unless as_of is set.
+  maximum_assessment_age_days = 30
+  as_of                       = "2026-12-01T00:00:00Z"
 }
 
 output "new_findings" {

@@ -24,7 +24,7 @@ func findingsSchema() schema.Schema {
 			"What is unknown is a finding too, with the status `unknown` and a type from this list, and blocks a gate: no findings are no good news when nothing was found out. " + unknownTypes),
 		"counts": framework.FindingCountsAttribute(),
 		"hidden_counts": schema.MapAttribute{
-			MarkdownDescription: "The number of findings that people have hidden, by severity. They are not in `findings` unless `include_hidden` is set, and not in `counts`. " +
+			MarkdownDescription: "The number of findings that people have hidden, by severity. They are not in `findings` and `counts` unless `include_hidden` is set. " +
 				"A severity without hidden findings is omitted. Null with `mode = \"history\"`, and when NowSecure does not list what is hidden.",
 			ElementType: types.Int64Type,
 			Computed:    true,
@@ -126,8 +126,8 @@ func assessmentArguments() map[string]schema.Attribute {
 			Validators:          []validator.String{framework.NotBlank()},
 		},
 		"on_newer_assessment": schema.StringAttribute{
-			MarkdownDescription: "What an assessment is that is newer than the newest completed one, and failed, was canceled, is partial, has no score, or is still running. " +
-				"`unknown`: a finding with the status `unknown`, which blocks a gate. `ignore`: nothing. With `build_digest`, assessments of other builds do not count. Default: `unknown`.",
+			MarkdownDescription: "What to do about an assessment that is newer than the newest completed one and that failed, was canceled, is partial, has no score, or is still running. " +
+				"`unknown`: add a finding with the status `unknown`, which blocks a gate. `ignore`: add nothing. With `build_digest`, assessments of other builds do not count. Default: `unknown`.",
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(newerUnknown, newerIgnored)},
 		},
