@@ -127,7 +127,7 @@ func TestEnvironment_keepsTheCallersSettingsOut(t *testing.T) {
 		"TF_LOG=trace", "TF_LOG_PATH=log", "TF_VAR_x=1", "TF_CLI_ARGS_plan=-destroy", "TF_CLI_CONFIG_FILE=missing",
 		"TF_WORKSPACE=other", "TF_REATTACH_PROVIDERS={}",
 		"SECURITYSCORECARD_API_TOKEN=real", "SECURITYSCORECARD_BASE_URL=https://real.example", "JUMPCLOUD_API_KEY=real",
-		"NOWSECURE_API_URL=https://real.example", "NOWSECURE_LAB_API_URL=https://real.example",
+		"NOWSECURE_API_URL=https://real.example", "NOWSECURE_LAB_API_URL=https://real.example", "NOWSECURE_UI_URL=https://real.example",
 		"JUMPCLOUD_ORG_ID=real", "JUMPCLOUD_REGION=eu", "SECUREFRAME_REGION=uk", "AWS_REGION=here",
 		"PROCESSUNITY_USERNAME=real", "PROCESSUNITY_PASSWORD=real", "PROCESSUNITY_SERVICE_NAME=real", "PROCESSUNITY_SERVICE_PASSWORD=real",
 		"PROCESSUNITY_REQUESTS_PER_HOUR=1",
