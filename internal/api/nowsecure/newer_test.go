@@ -94,6 +94,9 @@ func TestFindings_newestAssessmentUnknown(t *testing.T) {
 			}
 			read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{}))
 			sandboxtest.Equal(t, "findings", brief(read.Findings), test.want)
+			// The answer does not say how old the assessment is, either.
+			read = must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{AssessedAfter: world.NowSecureAsOf.AddDate(-9, 0, 0), IgnoreNewer: true}))
+			sandboxtest.Equal(t, "findings of an unknown age", brief(read.Findings), []string{"assessment_outdated unknown unknown"})
 		})
 	}
 }
