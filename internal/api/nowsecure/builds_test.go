@@ -80,6 +80,16 @@ func TestFindings_ofABuildWithoutDigest(t *testing.T) {
 	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"assessment_not_scored unknown unknown", "build_not_assessed unknown unknown"})
 }
 
+// An assessment without a score is not finished.
+func TestFindings_ofABuildWithoutScore(t *testing.T) {
+	t.Parallel()
+	client := change(t, newer("completed", nil))
+	read := must[nowsecure.Findings](t)(client.Findings(t.Context(), nowsecure.FindingsQuery{
+		Apps: only(world.BorealisRef), BuildDigest: world.MobileDigest(world.BorealisRef, "2.1.0"),
+	}))
+	sandboxtest.Equal(t, "findings", brief(read.Findings), []string{"assessment_not_scored unknown unknown", "build_not_assessed unknown unknown"})
+}
+
 // What the accepted build has is left out, and nothing else.
 func TestFindings_newSince(t *testing.T) {
 	t.Parallel()
