@@ -53,6 +53,10 @@ func gateReading() Reading {
 			"waiver_warning_days":   0.5,
 			"as_of":                 noTime,
 			"enforcement":           "off",
+			"name":                  "a--b",
+			"source_file":           "../main.tf",
+			"reports":               attributes{},
+			"baseline":              "{}",
 		},
 	}
 }

@@ -25,10 +25,48 @@ type Decision struct {
 	EndingWaivers []Waiver
 	// UnusedWaivers are valid, but removed nothing.
 	UnusedWaivers []Waiver
+	// Known are the violations that the baseline has, and that are not worse. They
+	// do not block. The most severe is the first.
+	Known []Violation
+	// Fixed are the violations of the baseline that are gone or not as bad as they
+	// were.
+	Fixed []Fixed
+	// Unconfirmed are the violations of the baseline that are gone because their
+	// data is: the subject, or a value. Whether they are fixed is unknown.
+	Unconfirmed []Violation
+	// Rules are the rules that were applied, in the order of Rules.
+	Rules []Rule
+	// Assessed are all subjects that were judged, ordered by name.
+	Assessed []Assessed
 	// EvaluatedCompanies is the number of different companies.
 	EvaluatedCompanies int
 	// EvaluatedFindings is the number of findings given, of any status.
 	EvaluatedFindings int
+}
+
+// Assessed is one subject that was judged.
+type Assessed struct {
+	Subject string
+	// Companies are the rows of the company, the worst first. Other subjects have
+	// none.
+	Companies []AssessedCompany
+	// HasFindings says that findings of the subject were given, of any status.
+	HasFindings bool
+}
+
+// AssessedCompany is one row of a company, for reports. Values that are off their
+// scale are unknown.
+type AssessedCompany struct {
+	Grade Grade
+	// Score and ScoreChange30d are decimal numbers, or empty if they are unknown.
+	Score          string
+	ScoreChange30d string
+	// LowFactors are the grades of the factors that do not reach
+	// Gate.MinimumFactorGrades. An unknown one is UnknownGrade.
+	LowFactors map[string]Grade
+	// FindingCounts are nil if one of them is unknown.
+	FindingCounts map[Severity]int64
+	URL           string
 }
 
 // Violation is one rule that one subject does not meet. Its texts are for
@@ -49,8 +87,20 @@ type Violation struct {
 	RequiredValue string
 	// FindingTypes are the findings that break the rule, the worst first.
 	FindingTypes []FindingType
+	// FindingCounts are the numbers of these findings, or those of a company, by
+	// severity.
+	FindingCounts map[Severity]int64
 	// URL is where a system describes one of these findings, or empty.
 	URL string
+	// Measure tells the violations of a rule apart: "grade", "score",
+	// "score_change_30d", "factors.<name>", "findings", "findings.<severity>" for
+	// the limit of a severity, or "companies".
+	Measure string
+	// Rows is how many rows of the company break the rule in this way. It is 0 if
+	// only findings do.
+	Rows int64
+	// Before is what Gate.Baseline has observed in its place, if this is worse.
+	Before string
 }
 
 // Sources returns the systems that report the findings, sorted.
@@ -69,6 +119,8 @@ type Waived struct {
 	Violation
 	Reason    string
 	ExpiresOn time.Time
+	// Labels are those of the waiver.
+	Labels map[string]string
 }
 
 // SubjectViolations has all violations of one subject, the most severe first,
@@ -103,7 +155,7 @@ func rank(subjects map[string]*subject, hints waiverHints) []SubjectViolations {
 			continue
 		}
 		slices.SortFunc(s.violations, compareViolations)
-		s.violations = slices.CompactFunc(s.violations, hasSameTexts)
+		s.violations = join(s.violations)
 		ranked = append(ranked, SubjectViolations{
 			Subject: s.name(), Violations: s.violations,
 			ExpiredWaivers: hints.expiredFor(s), NearWaivers: hints.nearFor(s),
@@ -129,13 +181,40 @@ func compareViolations(a, b Violation) int {
 		cmp.Compare(a.Observed, b.Observed),
 		cmp.Compare(a.Required, b.Required),
 		cmp.Compare(a.Message, b.Message),
+		cmp.Compare(a.Measure, b.Measure),
+		cmp.Compare(a.Before, b.Before),
 		cmp.Compare(len(b.FindingTypes), len(a.FindingTypes)),
 	)
 }
 
+// compareSubjectViolations orders violations of several subjects, the most severe
+// first.
+func compareSubjectViolations(a, b Violation) int {
+	return cmp.Or(
+		CompareSeverities(a.Severity, b.Severity),
+		cmp.Compare(a.Subject, b.Subject),
+		compareViolations(a, b),
+	)
+}
+
+// join makes one violation of those that a reader cannot tell apart. They are in
+// the order of compareViolations.
+func join(sorted []Violation) []Violation {
+	joined := sorted[:0]
+	for _, v := range sorted {
+		if last := len(joined) - 1; last >= 0 && hasSameTexts(joined[last], v) {
+			joined[last].Rows += v.Rows
+			continue
+		}
+		joined = append(joined, v)
+	}
+	return joined
+}
+
 // hasSameTexts reports whether a reader sees the same violation twice.
 func hasSameTexts(a, b Violation) bool {
-	return a.Rule == b.Rule && a.Observed == b.Observed && a.Required == b.Required && a.Message == b.Message
+	return a.Subject == b.Subject && a.Rule == b.Rule && a.Measure == b.Measure && a.Before == b.Before &&
+		a.Observed == b.Observed && a.Required == b.Required && a.Message == b.Message
 }
 
 // sortWaived sorts waived by subject, and removes duplicates.

@@ -70,6 +70,10 @@ type Gate struct {
 	// were read.
 	CoveredSubjects []string
 	Waivers         []Waiver
+	// Baseline has the violations of an earlier decision, Decision.Violations and
+	// Decision.Known. What is in it and is not worse does not block. Missing data
+	// always blocks.
+	Baseline []Violation
 	// WaiverWarningDays says how many days before its end a waiver that is in use
 	// is among Decision.EndingWaivers. Zero means never.
 	WaiverWarningDays int64
@@ -101,10 +105,12 @@ func (g Gate) Evaluate(companies []Rating, findings []Finding, asOf time.Time) D
 	}
 	e.judgeCompanyCount(companies != nil)
 	e.waivers = newWaiverSet(g.Waivers, asOf, e.subjects)
+	e.baseline = newBaseline(g.Baseline)
 	for _, s := range e.subjects.byKey {
 		e.judge(s)
 	}
-	return e.decide(len(findings))
+	e.judgeBaseline()
+	return e.decide(len(findings), companies != nil)
 }
 
 // evaluation is one run of Gate.Evaluate.
@@ -118,6 +124,10 @@ type evaluation struct {
 	waivers       *waiverSet
 	subjects      *subjects
 	waived        []Waived
+	baseline      baseline
+	known         []Violation
+	fixed         []Fixed
+	unconfirmed   []Violation
 }
 
 // judge collects the violations of s, and separates the waived ones.
@@ -130,14 +140,16 @@ func (e *evaluation) judge(s *subject) {
 	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool {
 		waiver, ok := e.waivers.use(s.waivers, string(v.Rule), AnyRule)
 		if ok {
-			e.waived = append(e.waived, Waived{Violation: v, Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn})
+			e.waived = append(e.waived, waiver.waive(v))
+			e.baseline.see(v)
 		}
 		return ok
 	})
+	e.compareWithBaseline(s)
 }
 
 // decide sorts the results into a Decision.
-func (e *evaluation) decide(findings int) Decision {
+func (e *evaluation) decide(findings int, companiesGiven bool) Decision {
 	used, unused := e.waivers.split()
 	subjects := rank(e.subjects.byKey, newWaiverHints(e.waivers.expired, unused))
 	return Decision{
@@ -147,6 +159,11 @@ func (e *evaluation) decide(findings int) Decision {
 		ExpiredWaivers:     sortWaivers(e.waivers.expired),
 		EndingWaivers:      e.ending(used),
 		UnusedWaivers:      sortWaivers(unused),
+		Known:              sortViolations(e.known),
+		Fixed:              sortFixed(e.fixed),
+		Unconfirmed:        sortViolations(e.unconfirmed),
+		Rules:              e.rules(companiesGiven),
+		Assessed:           e.assess(),
 		EvaluatedCompanies: e.subjects.companies,
 		EvaluatedFindings:  findings,
 	}

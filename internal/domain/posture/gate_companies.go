@@ -23,10 +23,10 @@ func (e *evaluation) judgeGrade(s *subject, company *Rating) {
 	}
 	switch {
 	case !company.Grade.Known():
-		e.violateUnknown(s, Violation{Observed: "grade unknown", Required: required, RequiredValue: string(e.MinimumGrade)})
+		e.violateUnknown(s, Violation{Measure: measureGrade, Observed: "grade unknown", Required: required, RequiredValue: string(e.MinimumGrade)})
 	case e.MinimumGrade != UnknownGrade && !company.Grade.AtLeast(e.MinimumGrade):
 		s.violate(Violation{
-			Rule: RuleMinimumGrade, Severity: gradeSeverity(company.Grade),
+			Rule: RuleMinimumGrade, Severity: gradeSeverity(company.Grade), Measure: measureGrade, Rows: 1,
 			Observed: "grade " + string(company.Grade), ObservedValue: string(company.Grade),
 			Required: required, RequiredValue: string(e.MinimumGrade),
 		})
@@ -37,19 +37,19 @@ func (e *evaluation) judgeScore(s *subject, company *Rating) {
 	if e.MinimumScore == nil {
 		return
 	}
-	minimum := decimal(e.MinimumScore)
+	minimum := Decimal(e.MinimumScore)
 	switch {
 	case company.Score == nil:
-		e.violateUnknown(s, Violation{Observed: "score unknown", Required: atLeast(minimum), RequiredValue: minimum})
+		e.violateUnknown(s, Violation{Measure: measureScore, Observed: "score unknown", Required: atLeast(minimum), RequiredValue: minimum})
 	case !isBetween(company.Score, 0, 100):
 		e.violateUnknown(s, Violation{
-			Observed: "score unknown: " + decimal(company.Score) + " is not from 0 to 100",
+			Measure: measureScore, Observed: "score unknown: " + Decimal(company.Score) + " is not from 0 to 100",
 			Required: atLeast(minimum), RequiredValue: minimum,
 		})
 	case company.Score.Cmp(e.MinimumScore) < 0:
 		s.violate(Violation{
-			Rule: RuleMinimumScore, Severity: pointsSeverity(new(big.Rat).Sub(e.MinimumScore, company.Score)),
-			Observed: "score " + decimal(company.Score), ObservedValue: decimal(company.Score),
+			Rule: RuleMinimumScore, Severity: pointsSeverity(new(big.Rat).Sub(e.MinimumScore, company.Score)), Measure: measureScore, Rows: 1,
+			Observed: "score " + Decimal(company.Score), ObservedValue: Decimal(company.Score),
 			Required: atLeast(minimum), RequiredValue: minimum,
 		})
 	}
@@ -59,17 +59,17 @@ func (e *evaluation) judgeScoreDrop(s *subject, company *Rating) {
 	if e.MaximumScoreDrop == nil {
 		return
 	}
-	maximum := decimal(e.MaximumScoreDrop)
+	maximum := Decimal(e.MaximumScoreDrop)
 	required := "at most " + maximum
 	if company.ScoreChange30d == nil {
-		e.violateUnknown(s, Violation{Observed: "30-day score change unknown", Required: required, RequiredValue: maximum})
+		e.violateUnknown(s, Violation{Measure: measureScoreChange, Observed: "30-day score change unknown", Required: required, RequiredValue: maximum})
 		return
 	}
 	lost := new(big.Rat).Neg(company.ScoreChange30d)
 	switch {
 	case !isBetween(lost, -100, 100):
 		e.violateUnknown(s, Violation{
-			Observed: "30-day score change unknown: " + decimal(company.ScoreChange30d) + " is not from -100 to 100",
+			Measure: measureScoreChange, Observed: "30-day score change unknown: " + Decimal(company.ScoreChange30d) + " is not from -100 to 100",
 			Required: required, RequiredValue: maximum,
 		})
 	case lost.Cmp(e.MaximumScoreDrop) > 0:
@@ -78,8 +78,8 @@ func (e *evaluation) judgeScoreDrop(s *subject, company *Rating) {
 			points = " point"
 		}
 		s.violate(Violation{
-			Rule: RuleMaximumScoreDrop, Severity: pointsSeverity(new(big.Rat).Sub(lost, e.MaximumScoreDrop)),
-			Observed: decimal(lost) + points + " lost in 30 days", ObservedValue: decimal(lost),
+			Rule: RuleMaximumScoreDrop, Severity: pointsSeverity(new(big.Rat).Sub(lost, e.MaximumScoreDrop)), Measure: measureScoreChange, Rows: 1,
+			Observed: Decimal(lost) + points + " lost in 30 days", ObservedValue: Decimal(lost),
 			Required: required, RequiredValue: maximum,
 		})
 	}
@@ -87,7 +87,7 @@ func (e *evaluation) judgeScoreDrop(s *subject, company *Rating) {
 
 func (e *evaluation) judgeFactor(s *subject, company *Rating, name string, minimum Grade) {
 	grade, required := company.Factors[name], atLeast(string(minimum))
-	unknown := Violation{Observed: label(name) + " grade unknown", Required: required, RequiredValue: string(minimum)}
+	unknown := Violation{Measure: measureFactors + name, Observed: label(name) + " grade unknown", Required: required, RequiredValue: string(minimum)}
 	switch {
 	case company.Factors == nil:
 		unknown.Message = unknown.Observed + ": set include_factors = true in the data source that reads the companies"
@@ -96,7 +96,7 @@ func (e *evaluation) judgeFactor(s *subject, company *Rating, name string, minim
 		e.violateUnknown(s, unknown)
 	case !grade.AtLeast(minimum):
 		s.violate(Violation{
-			Rule: RuleMinimumFactorGrades, Severity: gradeSeverity(grade),
+			Rule: RuleMinimumFactorGrades, Severity: gradeSeverity(grade), Measure: measureFactors + name, Rows: 1,
 			Observed: label(name) + " grade " + string(grade), ObservedValue: string(grade),
 			Required: required, RequiredValue: string(minimum),
 		})
@@ -111,9 +111,9 @@ func (e *evaluation) judgeCompanyCount(companiesGiven bool) {
 		return
 	}
 	e.subjects.withKey(SubjectCompanies).violate(Violation{
-		Rule: RuleMinimumCompanies, Severity: Critical,
-		Observed: number(companies, "company", "companies"), ObservedValue: decimal(Points(companies)),
-		Required: atLeast(decimal(Points(minimum))), RequiredValue: decimal(Points(minimum)),
+		Rule: RuleMinimumCompanies, Severity: Critical, Measure: measureCompanies,
+		Observed: Plural(companies, "company", "companies"), ObservedValue: Decimal(Points(companies)),
+		Required: atLeast(Decimal(Points(minimum))), RequiredValue: Decimal(Points(minimum)),
 	})
 }
 
@@ -136,7 +136,7 @@ func (e *evaluation) minimumCompanies(companiesGiven bool) int64 {
 
 func (e *evaluation) violateUnknown(s *subject, v Violation) {
 	if !e.IgnoreUnknownGrade {
-		v.Rule, v.Severity = RuleUnknownGrade, Critical
+		v.Rule, v.Severity, v.Rows = RuleUnknownGrade, Critical, 1
 		s.violate(v)
 	}
 }

@@ -13,7 +13,9 @@ import (
 // there is no weakness: an unrecognized status counts as open.
 func (e *evaluation) addFinding(finding *Finding) {
 	s := e.subjects.of(finding)
+	s.isFindingSubject = true
 	s.hasFindings = s.hasFindings || finding.Status != Unknown
+	s.hasUnknown = s.hasUnknown || finding.Status == Unknown
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
 	}
@@ -39,7 +41,7 @@ func (e *evaluation) judgeFindings(s *subject) {
 		}
 		for _, company := range s.companies {
 			if violation, ok := check.judge(countedTypes(company.FindingCounts).matching(check.applies)); ok {
-				violation.FindingTypes = nil
+				violation.FindingTypes, violation.Rows = nil, 1
 				s.violate(violation)
 			}
 		}
@@ -52,11 +54,12 @@ func (e *evaluation) noteWaivedTypes(check *findingCheck, s *subject, all []Find
 	for _, findingType := range waivedTypes(s, all) {
 		waiver, _ := e.waivers.use(s.waivers, findingType)
 		types := slices.DeleteFunc(slices.Clone(all), func(t FindingType) bool { return t.Type != findingType })
-		observed := number(total(types), "finding", "findings") + " of type " + label(findingType)
+		observed := Plural(total(types), "finding", "findings") + " of type " + label(findingType)
 		violation := check.violation(types)
 		violation.Subject, violation.Observed = s.name(), observed
 		violation.Message = observed + "; required: " + check.required
-		e.waived = append(e.waived, Waived{Violation: violation, Reason: waiver.Reason, ExpiresOn: waiver.ExpiresOn})
+		e.waived = append(e.waived, waiver.waive(violation))
+		e.baseline.see(violation)
 	}
 }
 
@@ -74,6 +77,7 @@ func waivedTypes(s *subject, types []FindingType) []string {
 // findingCheck is one limit on the findings of a subject.
 type findingCheck struct {
 	rule     Rule
+	measure  string
 	limit    int64
 	required string
 	// bySeverity says that the check can also judge Rating.FindingCounts.
@@ -96,13 +100,14 @@ func (c *findingCheck) judge(types []FindingType) (Violation, bool) {
 
 func (c *findingCheck) violation(types []FindingType) Violation {
 	v := Violation{
-		Rule: c.rule, Severity: c.worst(types), FindingTypes: types,
-		Observed: c.describe(types), ObservedValue: decimal(Points(total(types))),
-		Required: c.required, RequiredValue: decimal(Points(c.limit)),
+		Rule: c.rule, Measure: c.measure, Severity: c.worst(types), FindingTypes: types,
+		Observed: c.describe(types), ObservedValue: Decimal(Points(total(types))),
+		Required: c.required, RequiredValue: Decimal(Points(c.limit)),
 	}
 	for _, counted := range types {
 		v.URL = cmp.Or(v.URL, counted.URL)
 	}
+	_, v.FindingCounts = countBy(types, func(t FindingType) Severity { return t.Severity })
 	return v
 }
 
@@ -132,12 +137,13 @@ func (g Gate) limitChecks() []findingCheck {
 
 // limitCheck limits the findings of the given severities, worst first.
 func limitCheck(severities []Severity, limit int64) findingCheck {
-	required := fmt.Sprintf("at most %d %s", limit, severities[len(severities)-1])
+	lowest := severities[len(severities)-1]
+	required := fmt.Sprintf("at most %d %s", limit, lowest)
 	if len(severities) > 1 {
 		required += " or worse"
 	}
 	return findingCheck{
-		rule: RuleMaximumFindings, limit: limit, required: required, bySeverity: true,
+		rule: RuleMaximumFindings, measure: measureLimit(lowest), limit: limit, required: required, bySeverity: true,
 		applies:  func(k kind) bool { return !k.unknown && slices.Contains(severities, k.severity) },
 		describe: bySeverity,
 		worst:    worstSeverity,
@@ -148,7 +154,7 @@ func limitCheck(severities []Severity, limit int64) findingCheck {
 // limits.
 func unknownSeverityCheck() findingCheck {
 	return findingCheck{
-		rule: RuleUnknownSeverity, required: "no finding of unknown severity", bySeverity: true,
+		rule: RuleUnknownSeverity, measure: measureFindings, required: "no finding of unknown severity", bySeverity: true,
 		applies: func(k kind) bool { return !k.unknown && !k.severity.Known() },
 		describe: func(types []FindingType) string {
 			return listing("of unknown severity", types, func(t FindingType) string { return string(t.Severity) })
@@ -159,7 +165,7 @@ func unknownSeverityCheck() findingCheck {
 
 func deniedTypesCheck(denied map[string]bool) findingCheck {
 	return findingCheck{
-		rule: RuleDeniedFindingTypes, required: "no finding of a denied type",
+		rule: RuleDeniedFindingTypes, measure: measureFindings, required: "no finding of a denied type",
 		applies: func(k kind) bool { return denied[k.findingType] },
 		describe: func(types []FindingType) string {
 			return listing("of denied types", types, func(t FindingType) string { return t.Type })
@@ -170,7 +176,7 @@ func deniedTypesCheck(denied map[string]bool) findingCheck {
 
 func unknownFindingsCheck() findingCheck {
 	return findingCheck{
-		rule: RuleUnknownFindings, required: "no finding of unknown status",
+		rule: RuleUnknownFindings, measure: measureFindings, required: "no finding of unknown status",
 		applies: func(k kind) bool { return k.unknown },
 		describe: func(types []FindingType) string {
 			return listing("of unknown status", types, func(t FindingType) string { return t.Type })

@@ -10,18 +10,19 @@ func (e *evaluation) judgeMissingFindings(s *subject, company *Rating) {
 	switch {
 	case limited && hasNegativeCount(company):
 		s.violate(Violation{
-			Rule: RuleMaximumFindings, Severity: Critical, Observed: "finding counts unknown",
+			Rule: RuleMaximumFindings, Severity: Critical, Measure: measureFindings, Rows: 1, Observed: "finding counts unknown",
 			Required: "numbers of findings that are whole and not negative",
 		})
 	case limited && company.FindingCounts == nil && !isRead:
 		s.violate(Violation{
-			Rule: RuleMaximumFindings, Severity: Critical, Observed: "findings unknown", Required: "finding counts, or findings",
+			Rule: RuleMaximumFindings, Severity: Critical, Measure: measureFindings, Rows: 1,
+			Observed: "findings unknown", Required: "finding counts, or findings",
 			Message: "findings unknown: set include_factors = true in the data source that reads the companies, or pass findings" + e.coverageHint(),
 		})
 	}
 	if len(e.deniedTypes) > 0 && !isRead && (!e.findingsGiven || !hasNoFindings(company)) {
 		s.violate(Violation{
-			Rule: RuleDeniedFindingTypes, Severity: Critical, Observed: "findings unknown", Required: "findings",
+			Rule: RuleDeniedFindingTypes, Severity: Critical, Measure: measureFindings, Rows: 1, Observed: "findings unknown", Required: "findings",
 			Message: "findings unknown: pass findings, because the types of findings are otherwise unknown" + e.coverageHint(),
 		})
 	}

@@ -219,7 +219,7 @@ func TestGate_unusedAndExpiredWaiversChangeNothing(t *testing.T) {
 		before := w.evaluate()
 		idle := append(slices.Clone(before.UnusedWaivers), before.ExpiredWaivers...)
 		for _, waiver := range idle {
-			at := slices.Index(w.gate.Waivers, waiver)
+			at := slices.IndexFunc(w.gate.Waivers, func(given posture.Waiver) bool { return cmp.Equal(given, waiver) })
 			if at < 0 {
 				t.Fatalf("%v was never given", waiver)
 			}

@@ -62,11 +62,3 @@ func BenchmarkEvaluate(b *testing.B) {
 		})
 	}
 }
-
-func BenchmarkMarkdown(b *testing.B) {
-	decision := largeWorld(10_000, 500_000).evaluate()
-	b.ReportAllocs()
-	for b.Loop() {
-		_ = decision.Markdown()
-	}
-}

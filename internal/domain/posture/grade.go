@@ -36,6 +36,14 @@ func (g Grade) AtLeast(minimum Grade) bool {
 	return g.Known() && minimum.Known() && g.stepsFromBest() <= minimum.stepsFromBest()
 }
 
+// CompareGrades orders grades worst first, with unknown grades before all others.
+func CompareGrades(a, b Grade) int {
+	if !a.Known() || !b.Known() {
+		return boolean(a.Known()) - boolean(b.Known())
+	}
+	return b.stepsFromBest() - a.stepsFromBest()
+}
+
 // stepsFromBest is 0 for an A, 4 for an F, and -1 when g is unknown.
 func (g Grade) stepsFromBest() int { return slices.Index(gradesBestFirst, g) }
 

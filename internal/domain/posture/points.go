@@ -8,14 +8,14 @@ import "math/big"
 // Points returns a whole number of points.
 func Points(number int64) *big.Rat { return big.NewRat(number, 1) }
 
-// decimal writes a number without trailing zeros: 86.5. A fraction that has no
+// Decimal writes a number without trailing zeros: 86.5. A fraction that has no
 // end as a decimal is cut.
-func decimal(number *big.Rat) string {
+func Decimal(number *big.Rat) string {
 	digits, isExact := number.FloatPrec()
 	if !isExact {
 		digits = 3
 	}
-	return shorten(number.FloatString(min(digits, maximumLabel)), maximumLabel)
+	return Shorten(number.FloatString(min(digits, maximumLabel)), maximumLabel)
 }
 
 // isBetween reports whether a number is from low to high.

@@ -23,4 +23,6 @@ type Rating struct {
 	// FindingCounts maps a severity to the number of active findings. A negative
 	// number is unknown.
 	FindingCounts map[Severity]int64
+	// URL is where people read about the company, or empty.
+	URL string
 }

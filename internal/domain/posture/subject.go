@@ -33,9 +33,13 @@ type subject struct {
 	// hasFindings says that there are findings of the subject that were read: their
 	// status is known.
 	hasFindings bool
-	findings    tally
-	waivers     subjectWaivers
-	violations  []Violation
+	// hasUnknown says that there are findings of unknown status.
+	hasUnknown bool
+	// isFindingSubject says that there are findings of the subject, of any status.
+	isFindingSubject bool
+	findings         tally
+	waivers          subjectWaivers
+	violations       []Violation
 }
 
 // violate adds a violation. The message says what is observed and required if

@@ -99,9 +99,9 @@ func total(types []FindingType) int64 {
 
 // countBy returns the numbers of findings by a word of theirs, in the order of
 // types.
-func countBy(types []FindingType, word func(FindingType) string) ([]string, map[string]int64) {
-	var words []string
-	counts := make(map[string]int64)
+func countBy[W ~string](types []FindingType, word func(FindingType) W) ([]W, map[W]int64) {
+	var words []W
+	counts := make(map[W]int64)
 	for _, counted := range types {
 		name := word(counted)
 		if _, ok := counts[name]; !ok {
@@ -120,7 +120,7 @@ func listing(which string, types []FindingType, word func(FindingType) string) s
 		words[i] = fmt.Sprintf("%s (%d)", label(name), counts[name])
 	}
 	slices.Sort(words)
-	return fmt.Sprintf("%s %s: %s", number(total(types), "finding", "findings"), which, enumerate(words))
+	return fmt.Sprintf("%s %s: %s", Plural(total(types), "finding", "findings"), which, enumerate(words))
 }
 
 // bySeverity returns the numbers of findings, the worst severity first: "1

@@ -70,11 +70,11 @@ func label(name string) string {
 	if printable == "" {
 		return "(none)"
 	}
-	return shorten(printable, maximumLabel)
+	return Shorten(printable, maximumLabel)
 }
 
-// shorten cuts value to at most limit characters, the ellipsis included.
-func shorten(value string, limit int) string {
+// Shorten cuts value to at most limit characters, the ellipsis included.
+func Shorten(value string, limit int) string {
 	runes := []rune(value)
 	if len(runes) <= limit {
 		return value
@@ -90,8 +90,8 @@ func enumerate(words []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:maximumListed], ", "), len(words)-maximumListed)
 }
 
-// number returns a count with its noun: "1 company", "2 companies".
-func number(count int64, one, many string) string {
+// Plural returns a count with its noun: "1 company", "2 companies".
+func Plural(count int64, one, many string) string {
 	if count == 1 {
 		return "1 " + one
 	}

@@ -25,6 +25,12 @@ type Waiver struct {
 	// ExpiresOn is the last day, in UTC, on which the waiver is valid. Its time of
 	// day and its location do not matter.
 	ExpiresOn time.Time
+	// Labels are what else people note about the waiver: an owner, a ticket.
+	Labels map[string]string
+}
+
+func (w Waiver) waive(v Violation) Waived {
+	return Waived{Violation: v, Reason: w.Reason, ExpiresOn: w.ExpiresOn, Labels: w.Labels}
 }
 
 // expired reports whether the day ExpiresOn has ended.
@@ -120,5 +126,6 @@ func compareWaivers(a, b Waiver) int {
 		cmp.Compare(a.Rule, b.Rule),
 		a.ExpiresOn.Compare(b.ExpiresOn),
 		cmp.Compare(a.Reason, b.Reason),
+		compareMaps(a.Labels, b.Labels),
 	)
 }

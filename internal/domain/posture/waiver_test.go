@@ -207,12 +207,13 @@ func TestWaived_holdsTheWholeViolation(t *testing.T) {
 			Subject: "a.example", Rule: "denied_finding_types", Observed: "1 finding of type malware",
 			Required: "no finding of a denied type", Message: "1 finding of type malware; required: no finding of a denied type",
 			Severity: "high", ObservedValue: "1", RequiredValue: "0",
-			FindingTypes: []posture.FindingType{{Type: "malware", Severity: "high", Count: 1}},
+			FindingTypes:  []posture.FindingType{{Type: "malware", Severity: "high", Count: 1}},
+			FindingCounts: map[posture.Severity]int64{"high": 1}, Measure: "findings",
 		}, Reason: "accepted", ExpiresOn: today},
 		{Violation: posture.Violation{
 			Subject: "a.example", Rule: "minimum_grade", Observed: "grade D",
 			Required: "at least B", Message: "grade D; required: at least B",
-			Severity: "high", ObservedValue: "D", RequiredValue: "B",
+			Severity: "high", ObservedValue: "D", RequiredValue: "B", Measure: "grade", Rows: 1,
 		}, Reason: "accepted", ExpiresOn: today},
 	}
 	if diff := cmp.Diff(want, decision.Waived); diff != "" {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 )
 
 // arguments are the gate's arguments as they are configured. A list that is
@@ -33,6 +34,11 @@ type arguments struct {
 	WaiverWarningDays *int64     `tfsdk:"waiver_warning_days"`
 	AsOf              *time.Time `tfsdk:"as_of"`
 	Enforcement       string     `tfsdk:"enforcement"`
+
+	Name       string   `tfsdk:"name"`
+	SourceFile string   `tfsdk:"source_file"`
+	Reports    *reports `tfsdk:"reports"`
+	Baseline   *string  `tfsdk:"baseline"`
 }
 
 type company struct {
@@ -42,6 +48,7 @@ type company struct {
 	ScoreChange30d *big.Rat                      `tfsdk:"score_change_30d"`
 	Factors        map[string]factor             `tfsdk:"factors"`
 	FindingCounts  map[posture.Severity]*big.Rat `tfsdk:"finding_counts"`
+	URL            string                        `tfsdk:"url"`
 }
 
 type factor struct {
@@ -93,6 +100,7 @@ func (a arguments) ratings() []posture.Rating {
 			ScoreChange30d: c.ScoreChange30d,
 			Factors:        c.factors(),
 			FindingCounts:  c.findingCounts(),
+			URL:            c.URL,
 		}
 	})
 }
@@ -134,6 +142,10 @@ func (a arguments) findings() []posture.Finding {
 }
 
 func (a arguments) asOf(now time.Time) time.Time { return *cmp.Or(a.AsOf, &now) }
+
+func (a arguments) about() report.About {
+	return report.About{Name: cmp.Or(a.Name, defaultName), SourceFile: cmp.Or(a.SourceFile, defaultSourceFile)}
+}
 
 // each converts a list. Nil stays nil: no list is not an empty one.
 func each[A, B any](list []A, convert func(A) B) []B {

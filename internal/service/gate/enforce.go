@@ -116,6 +116,9 @@ func rules(subject posture.SubjectViolations) string {
 	var lines []string
 	for _, v := range subject.Violations {
 		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", v.Rule, v.Observed, v.Required))
+		if v.Before != "" {
+			lines = append(lines, "  - worse than the baseline, which has: "+v.Before)
+		}
 		if _, hint, ok := strings.Cut(v.Message, v.Observed+": "); ok {
 			lines = append(lines, "  - "+hint)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -28,18 +29,30 @@ func NewDataSource() datasource.DataSource {
 }
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
-	asOf := a.asOf(time.Now())
-	decision := a.gate().Evaluate(a.ratings(), a.findings(), asOf)
+	asOf, gate, about := a.asOf(time.Now()), a.gate(), a.about()
+	baseline, diags := readBaseline(a.Baseline, about.Name)
+	if diags.HasError() {
+		return nil, append(diags, a.Reports.remove()...)
+	}
+	gate.Baseline = baseline
+	decision := gate.Evaluate(a.ratings(), a.findings(), asOf)
+	judged := report.New(about, gate, decision)
+	diags.Append(enforce(decision, a.Enforcement, asOf)...)
+	diags.Append(a.Reports.write(judged)...)
 	return framework.Values{
-		"passed":              framework.Bool(&decision.Passed),
-		"violations":          violationColumns.List(decision.Violations()),
-		"waived":              waivedColumns.List(decision.Waived),
-		"expired_waivers":     waiverColumns.List(decision.ExpiredWaivers),
-		"ending_waivers":      waiverColumns.List(decision.EndingWaivers),
-		"unused_waivers":      waiverColumns.List(decision.UnusedWaivers),
-		"evaluated_companies": framework.Count(decision.EvaluatedCompanies),
-		"evaluated_findings":  framework.Count(decision.EvaluatedFindings),
-		"summary":             framework.String(decision.Summary()),
-		"markdown":            framework.String(decision.Markdown()),
-	}, enforce(decision, a.Enforcement, asOf)
+		"passed":                 framework.Bool(&decision.Passed),
+		"violations":             violationColumns.List(decision.Violations()),
+		"known_violations":       violationColumns.List(decision.Known),
+		"fixed_violations":       fixedColumns.List(decision.Fixed),
+		"unconfirmed_violations": violationColumns.List(decision.Unconfirmed),
+		"waived":                 waivedColumns.List(decision.Waived),
+		"expired_waivers":        waiverColumns.List(decision.ExpiredWaivers),
+		"ending_waivers":         waiverColumns.List(decision.EndingWaivers),
+		"unused_waivers":         waiverColumns.List(decision.UnusedWaivers),
+		"evaluated_companies":    framework.Count(decision.EvaluatedCompanies),
+		"evaluated_findings":     framework.Count(decision.EvaluatedFindings),
+		"summary":                framework.String(judged.Summary()),
+		"markdown":               framework.String(judged.Markdown()),
+		"json":                   framework.String(judged.JSON()),
+	}, diags
 }

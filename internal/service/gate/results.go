@@ -20,11 +20,14 @@ func resultAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether there are no violations.",
 			Computed:            true,
 		},
-		"violations":      violationColumns.ListAttribute("Violations that are not waived, the worst subject first."),
-		"waived":          waivedColumns.ListAttribute("Violations that are waived, sorted by subject."),
-		"expired_waivers": waiverColumns.ListAttribute("Waivers that have expired, and waive nothing."),
-		"ending_waivers":  waiverColumns.ListAttribute("Waivers in use that end within `waiver_warning_days`, the first to end first."),
-		"unused_waivers":  waiverColumns.ListAttribute("Waivers that no violation needs."),
+		"violations":             violationColumns.ListAttribute("Violations that are not waived, the worst subject first."),
+		"known_violations":       violationColumns.ListAttribute("Violations that `baseline` has, and that are not worse. They do not block. The most severe is the first."),
+		"fixed_violations":       fixedColumns.ListAttribute("Violations of `baseline`, as they were, that are gone or better. When there are some, replace the baseline by the newest JSON report, so that they cannot come back."),
+		"unconfirmed_violations": violationColumns.ListAttribute("Violations of `baseline` that are gone because their data is: the subject is no longer judged, or a value is unknown. Whether they are fixed is unknown."),
+		"waived":                 waivedColumns.ListAttribute("Violations that are waived, sorted by subject."),
+		"expired_waivers":        waiverColumns.ListAttribute("Waivers that have expired, and waive nothing."),
+		"ending_waivers":         waiverColumns.ListAttribute("Waivers in use that end within `waiver_warning_days`, the first to end first."),
+		"unused_waivers":         waiverColumns.ListAttribute("Waivers that no violation needs."),
 		"evaluated_companies": schema.Int64Attribute{
 			MarkdownDescription: "The number of different companies that were judged.",
 			Computed:            true,
@@ -38,7 +41,11 @@ func resultAttributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"markdown": schema.StringAttribute{
-			MarkdownDescription: "The verdict as a comment for a pull request, with at most 100 rows.",
+			MarkdownDescription: "The verdict as a comment for a pull request: all companies, violations, waivers, and what has changed since the baseline, below GitHub's 65,536 characters.",
+			Computed:            true,
+		},
+		"json": schema.StringAttribute{
+			MarkdownDescription: "The verdict for programs, in the published format. It is the text that `reports` writes, and the argument of `gate_report` and `gate_digest`.",
 			Computed:            true,
 		},
 	}
@@ -52,6 +59,12 @@ var waivedColumns = append(
 		func(w posture.Waived) string { return w.Reason }),
 	framework.StringColumn("expires_on", "The last day on which the waiver is valid.",
 		func(w posture.Waived) string { return w.ExpiresOn.Format(time.DateOnly) }),
+)
+
+var fixedColumns = append(
+	violationColumnsOf(func(f posture.Fixed) posture.Violation { return f.Violation }),
+	framework.StringColumn("now", "What is observed now. Null when the rule is met.",
+		func(f posture.Fixed) string { return f.Now }),
 )
 
 var waiverColumns = framework.Columns[posture.Waiver]{
@@ -99,6 +112,10 @@ func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Co
 			func(row T) string { return violation(row).RequiredValue }),
 		framework.StringColumn("url", "Where a system describes one of the findings. Null when no finding has a URL, and for rules for companies.",
 			func(row T) string { return violation(row).URL }),
+		framework.StringColumn("measure", "What is measured: `grade`, `score`, `score_change_30d`, `factors.<name>`, `findings`, `findings.<severity>` for the limit of a severity, or `companies`. Subject, rule and measure identify a violation.",
+			func(row T) string { return violation(row).Measure }),
+		framework.StringColumn("before", "What `baseline` has observed, if this is worse. Null otherwise.",
+			func(row T) string { return violation(row).Before }),
 		{
 			Name:      "finding_types",
 			Attribute: findingTypeColumns.ListAttribute("The findings that break the rule, by type and severity, the worst first. Empty for rules for companies, and for `finding_counts`, which have no types."),

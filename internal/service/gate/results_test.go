@@ -42,21 +42,22 @@ func TestAttributes(t *testing.T) {
 			object{
 				"subject": "fine.example", "rule": "maximum_findings", "observed": "1 high",
 				"required": "at most 0 high or worse", "message": "1 high; required: at most 0 high or worse",
-				"severity": "high", "observed_value": "1", "required_value": "0", "url": nil,
+				"severity": "high", "observed_value": "1", "required_value": "0", "url": nil, "measure": "findings.high", "before": nil,
 				"finding_types": list{object{"type": "weak_cipher", "title": nil, "severity": "high", "count": 1, "source": nil}},
 			},
 			object{
 				"subject": "low.example", "rule": "minimum_grade", "observed": "grade D",
 				"required": "at least B", "message": "grade D; required: at least B",
-				"severity": "high", "observed_value": "D", "required_value": "B", "url": nil, "finding_types": list{},
+				"severity": "high", "observed_value": "D", "required_value": "B", "url": nil, "measure": "grade", "before": nil, "finding_types": list{},
 			},
 		},
 		"waived": list{object{
 			"subject": "waived.example", "rule": "minimum_grade", "observed": "grade C",
 			"required": "at least B", "message": "grade C; required: at least B",
-			"severity": "medium", "observed_value": "C", "required_value": "B", "url": nil, "finding_types": list{},
+			"severity": "medium", "observed_value": "C", "required_value": "B", "url": nil, "measure": "grade", "before": nil, "finding_types": list{},
 			"reason": "Accepted by Robin", "expires_on": "2026-12-31",
 		}},
+		"known_violations":    list{}, "fixed_violations": list{}, "unconfirmed_violations": list{},
 		"expired_waivers":     list{waiver("low.example", "minimum_grade", "2026-01-31")},
 		"ending_waivers":      list{},
 		"unused_waivers":      list{waiver("gone.example", "*", "2026-12-31")},
@@ -65,11 +66,15 @@ func TestAttributes(t *testing.T) {
 		"summary": "Blocked: 2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n" +
 			"- fine.example: 1 high (maximum_findings: at most 0 high or worse)\n" +
 			"- low.example: grade D (minimum_grade: at least B)",
-		"markdown": "### Vendor risk gate: blocked\n\n" +
+		"markdown": "<!-- vendorrisk_gate: vendor-risk -->\n### Vendor risk gate `vendor-risk`: blocked\n\n" +
 			"2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n\n" +
-			"#### Violations\n\n| Subject | Rule | Observed | Required |\n| --- | --- | --- | --- |\n" +
-			"| `fine.example` | `maximum_findings` | `1 high` | `at most 0 high or worse` |\n" +
-			"| `low.example` | `minimum_grade` | `grade D` | `at least B` |\n\n" +
+			"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days | Factors below the bar | Link |\n| --- | --- | --- | --- | --- | --- | --- |\n" +
+			"| `fine.example` | blocked | A | 95 | 0 |  |  |\n" +
+			"| `low.example` | blocked | D | 95 | 0 |  |  |\n" +
+			"| `waived.example` | waived | C | 95 | 0 |  |  |\n\n" +
+			"#### Violations\n\n| Subject | Rule | Severity | Observed | Required | Details |\n| --- | --- | --- | --- | --- | --- |\n" +
+			"| `fine.example` | `maximum_findings` | high | `1 high` | `at most 0 high or worse` | `weak_cipher (1)` |\n" +
+			"| `low.example` | `minimum_grade` | high | `grade D` | `at least B` |  |\n\n" +
 			"#### Waived\n\n| Subject | Rule | Observed | Reason | Expires on |\n| --- | --- | --- | --- | --- |\n" +
 			"| `waived.example` | `minimum_grade` | `grade C` | `Accepted by Robin` | `2026-12-31` |\n\n" +
 			"#### Expired waivers\n\n| Subject | Rule | Reason | Expires on |\n| --- | --- | --- | --- |\n" +
@@ -79,6 +84,9 @@ func TestAttributes(t *testing.T) {
 	}
 	// The state has the arguments as they were given, and null for the others.
 	for name, value := range state {
+		if name == "json" {
+			continue // TestReports reads it.
+		}
 		if _, computed := want[name]; computed {
 			acctest.Equal(t, name, value, want[name])
 			continue
@@ -95,7 +103,7 @@ func TestAttributes(t *testing.T) {
 func TestAttributes_withoutViolations(t *testing.T) {
 	t.Parallel()
 	state := verdict(t, object{"minimum_grade": "B", "companies": list{company("a.example", nil)}})
-	for _, name := range []string{"violations", "waived", "expired_waivers", "ending_waivers", "unused_waivers"} {
+	for _, name := range []string{"violations", "known_violations", "fixed_violations", "unconfirmed_violations", "waived", "expired_waivers", "ending_waivers", "unused_waivers"} {
 		acctest.Equal(t, name, state[name], list{})
 	}
 	acctest.Equal(t, "passed", state["passed"], true)
@@ -103,7 +111,9 @@ func TestAttributes_withoutViolations(t *testing.T) {
 	acctest.Equal(t, "evaluated_findings", state["evaluated_findings"], 0)
 	const verdict = "no violations; 1 company and 0 findings evaluated."
 	acctest.Equal(t, "summary", state["summary"], "Passed: "+verdict)
-	acctest.Equal(t, "markdown", state["markdown"], "### Vendor risk gate: passed\n\nN"+verdict[1:]+"\n")
+	acctest.Equal(t, "markdown", state["markdown"], "<!-- vendorrisk_gate: vendor-risk -->\n### Vendor risk gate `vendor-risk`: passed\n\nN"+verdict[1:]+"\n\n"+
+		"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days | Factors below the bar | Link |\n| --- | --- | --- | --- | --- | --- | --- |\n"+
+		"| `a.example` | passed | A | 95 | 0 |  |  |\n")
 }
 
 // TestAttributes_doNotDependOnTheOrderOfTheInput has what the gate came to be equal, so
@@ -122,7 +132,7 @@ func TestAttributes_doNotDependOnTheOrderOfTheInput(t *testing.T) {
 	got := verdict(t, arguments)
 	for _, name := range []string{
 		"passed", "violations", "waived", "expired_waivers", "ending_waivers", "unused_waivers",
-		"evaluated_companies", "evaluated_findings", "summary", "markdown",
+		"evaluated_companies", "evaluated_findings", "summary", "markdown", "json",
 	} {
 		acctest.Equal(t, name, got[name], want[name])
 	}

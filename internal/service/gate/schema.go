@@ -32,7 +32,7 @@ const (
 func gateSchema() schema.Schema {
 	attributes := map[string]schema.Attribute{}
 	for _, group := range []map[string]schema.Attribute{
-		inputAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), resultAttributes(),
+		inputAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), reportAttributes(), resultAttributes(),
 	} {
 		maps.Copy(attributes, group)
 	}
@@ -96,6 +96,10 @@ func companyAttributes() map[string]schema.Attribute {
 					Optional:            true,
 				},
 			}},
+		},
+		"url": schema.StringAttribute{
+			MarkdownDescription: "Where people read about the company. Reports link to it, if it is an https URL.",
+			Optional:            true,
 		},
 		"finding_counts": schema.MapAttribute{
 			MarkdownDescription: "The number of active findings, by severity. `maximum_findings` limits these, and the company's `findings` separately. A number that is negative or not whole is unknown.",

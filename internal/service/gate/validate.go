@@ -4,7 +4,9 @@
 package gate
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -42,6 +44,8 @@ func validate(config tftypes.Value) diag.Diagnostics {
 	for _, rows := range rowAttributes {
 		diags.Append(validateRows(rows.list, given[rows.list], rows.attributes)...)
 	}
+	diags.Append(validateReports(given["reports"])...)
+	diags.Append(validateBaseline(given["baseline"], given["name"])...)
 	// What is not known yet may turn out to be set.
 	diags.Append(validateRules(func(name string) bool { return !given[name].IsNull() })...)
 	return diags
@@ -62,6 +66,45 @@ func validateRows(list string, value tftypes.Value, required []string) diag.Diag
 		}
 	}
 	return diags
+}
+
+// validateReports refuses reports without a file, and a file for two of them.
+func validateReports(value tftypes.Value) diag.Diagnostics {
+	var files framework.Argument[map[string]framework.Argument[string]]
+	diags := framework.Decode(value, &files)
+	if files.IsNull() || !files.IsKnown() {
+		return diags
+	}
+	formats, anyFile := map[string]string{}, false
+	for _, format := range []string{formatMarkdown, formatJSON, formatJUnit, formatSARIF} {
+		file := files.Value[format]
+		anyFile = anyFile || !file.IsNull()
+		if file.IsNull() || !file.IsKnown() {
+			continue
+		}
+		if other, ok := formats[filepath.Clean(file.Value)]; ok {
+			diags.AddAttributeError(reportAt(format), "Conflicting Reports",
+				fmt.Sprintf("The reports %s and %s cannot be the same file.", other, format))
+		}
+		formats[filepath.Clean(file.Value)] = format
+	}
+	if !anyFile {
+		diags.AddAttributeError(path.Root("reports"), "Missing Report", "Set at least one of markdown, json, junit and sarif to a path.")
+	}
+	return diags
+}
+
+// validateBaseline refuses a baseline that the gate cannot judge by, as soon as it
+// and the gate's name are known.
+func validateBaseline(baseline, name tftypes.Value) diag.Diagnostics {
+	var text, gate framework.Argument[string]
+	diags := framework.Decode(baseline, &text)
+	diags.Append(framework.Decode(name, &gate)...)
+	if text.IsNull() || !text.IsKnown() || !gate.IsKnown() {
+		return diags
+	}
+	_, refused := readBaseline(&text.Value, cmp.Or(gate.Value, defaultName))
+	return append(diags, refused...)
 }
 
 // validateRules refuses rules without what they judge, and a gate without any

@@ -1,0 +1,18 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package posture
+
+// The values of Violation.Measure.
+const (
+	measureGrade       = "grade"
+	measureScore       = "score"
+	measureScoreChange = "score_change_30d"
+	measureFactors     = "factors."
+	measureFindings    = "findings"
+	measureCompanies   = "companies"
+)
+
+// measureLimit is the measure of the findings that count toward the limit of a
+// severity.
+func measureLimit(severity Severity) string { return measureFindings + "." + string(severity) }

@@ -1,0 +1,56 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// JSON is the report in the published format.
+func (r Report) JSON() string { return encode(r) }
+
+// encode writes JSON in which names cannot be taken for anything else: HTML,
+// invisible characters, and commands of CI systems are escaped.
+func encode(value any) string {
+	text, err := json.Marshal(value, json.Deterministic(true), json.FormatNilSliceAsNull(false), json.FormatNilMapAsNull(false),
+		jsontext.EscapeForHTML(true), jsontext.AllowInvalidUTF8(true), jsontext.WithIndent("  "))
+	if err != nil {
+		panic(fmt.Sprintf("a report cannot be written as JSON: %s", err)) // Every type here can.
+	}
+	return escape(string(text)) + "\n"
+}
+
+// commands begin commands of CI systems. In JSON that encode has indented, both
+// are only in strings.
+var commands = strings.NewReplacer("##", `#\u0023`, "::", `:\u003a`)
+
+// escape escapes what is not seen. In JSON that encode has indented, such
+// characters are only in strings.
+func escape(text string) string {
+	text = commands.Replace(text)
+	if !strings.ContainsFunc(text, isHidden) {
+		return text
+	}
+	var escaped strings.Builder
+	for _, r := range text {
+		if !isHidden(r) {
+			escaped.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			fmt.Fprintf(&escaped, `\u%04x`, unit)
+		}
+	}
+	return escaped.String()
+}
+
+func isHidden(r rune) bool { return r != '\n' && (!unicode.IsPrint(r) || posture.IsInvisible(r)) }
