@@ -14,7 +14,7 @@ import (
 func (e *evaluation) assess() []Assessed {
 	assessed := make([]Assessed, 0, len(e.subjects.byKey))
 	for _, s := range e.subjects.byKey {
-		if len(s.companies) == 0 && !s.isFindingSubject {
+		if len(s.companies) == 0 && s.given == 0 {
 			continue // It stands for the number of companies.
 		}
 		var companies []AssessedCompany
@@ -22,7 +22,7 @@ func (e *evaluation) assess() []Assessed {
 			companies = append(companies, e.assessCompany(company))
 		}
 		slices.SortFunc(companies, compareCompanies)
-		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, HasFindings: s.isFindingSubject})
+		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown})
 	}
 	slices.SortFunc(assessed, func(a, b Assessed) int { return cmp.Compare(a.Subject, b.Subject) })
 	return assessed

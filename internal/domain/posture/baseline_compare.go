@@ -160,5 +160,5 @@ func (e *evaluation) areFindingsKnown(s *subject) bool {
 			return false
 		}
 	}
-	return e.areFindingsRead(s) && !s.hasUnknown
+	return e.areFindingsRead(s) && s.unknown == 0
 }

@@ -50,8 +50,10 @@ type Assessed struct {
 	// Companies are the rows of the company, the worst first. Other subjects have
 	// none.
 	Companies []AssessedCompany
-	// HasFindings says that findings of the subject were given, of any status.
-	HasFindings bool
+	// Findings is the number of findings of the subject, of any status, and
+	// UnknownFindings the number of those of unknown status.
+	Findings        int64
+	UnknownFindings int64
 }
 
 // AssessedCompany is one row of a company, for reports. Values that are off their

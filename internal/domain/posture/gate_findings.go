@@ -13,9 +13,11 @@ import (
 // there is no weakness: an unrecognized status counts as open.
 func (e *evaluation) addFinding(finding *Finding) {
 	s := e.subjects.of(finding)
-	s.isFindingSubject = true
+	s.given++
 	s.hasFindings = s.hasFindings || finding.Status != Unknown
-	s.hasUnknown = s.hasUnknown || finding.Status == Unknown
+	if finding.Status == Unknown {
+		s.unknown++
+	}
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
 	}

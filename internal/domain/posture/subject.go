@@ -33,13 +33,11 @@ type subject struct {
 	// hasFindings says that there are findings of the subject that were read: their
 	// status is known.
 	hasFindings bool
-	// hasUnknown says that there are findings of unknown status.
-	hasUnknown bool
-	// isFindingSubject says that there are findings of the subject, of any status.
-	isFindingSubject bool
-	findings         tally
-	waivers          subjectWaivers
-	violations       []Violation
+	// given is the number of findings, and unknown of those of unknown status.
+	given, unknown int64
+	findings       tally
+	waivers        subjectWaivers
+	violations     []Violation
 }
 
 // violate adds a violation. The message says what is observed and required if

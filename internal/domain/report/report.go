@@ -79,8 +79,11 @@ type Subject struct {
 	Subject string `json:"subject"`
 	Status  Status `json:"status"`
 	// Companies are the rows of a company, the worst first.
-	Companies   []Company `json:"companies"`
-	HasFindings bool      `json:"has_findings"`
+	Companies []Company `json:"companies"`
+	// Findings is the number of findings, of any status, and UnknownFindings of
+	// those of unknown status.
+	Findings        int64 `json:"findings"`
+	UnknownFindings int64 `json:"unknown_findings"`
 }
 
 // Company is one row of a company. Null is unknown.
