@@ -24,7 +24,15 @@ func (e *evaluation) assess() []Assessed {
 		slices.SortFunc(companies, compareCompanies)
 		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown})
 	}
-	slices.SortFunc(assessed, func(a, b Assessed) int { return cmp.Compare(a.Subject, b.Subject) })
+	slices.SortFunc(assessed, func(a, b Assessed) int {
+		// Subjects of different systems may have the same name.
+		return cmp.Or(
+			cmp.Compare(a.Subject, b.Subject),
+			cmp.Compare(a.Findings, b.Findings),
+			cmp.Compare(a.UnknownFindings, b.UnknownFindings),
+			cmp.Compare(len(a.Companies), len(b.Companies)),
+		)
+	})
 	return assessed
 }
 

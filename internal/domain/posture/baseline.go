@@ -99,38 +99,32 @@ func (e *evaluation) compareWithBaseline(s *subject) {
 	}
 }
 
-// compare returns the violations that block. It compares the worst with the
-// worst, because the rows of a company have no names.
+// compare returns the violations that block, and keeps the others. The rows of a
+// company have no names, so the worst now is compared with the worst before.
 func (e *evaluation) compare(before *earlier, now []Violation) []Violation {
 	slices.SortFunc(now, compareBadness)
-	var byFindings, byRows, blocking, known []Violation
+	rows := before.byRows(len(now))
+	var blocking []Violation
 	var better []Fixed
 	for _, v := range now {
-		if v.Rows == 0 {
-			byFindings = append(byFindings, v)
-		} else {
-			byRows = append(byRows, v)
+		candidates := before.byFindings()
+		if v.Rows > 0 {
+			candidates = rows[:min(len(rows), 1)]
+			rows = rows[len(candidates):]
 		}
-	}
-	match := func(now, before []Violation) {
-		for i, v := range now {
-			switch {
-			case i >= len(before) || !v.isComparable():
-				blocking = append(blocking, v)
-			case !v.isNoWorseThan(before[i]):
-				v.Before = before[i].Observed
-				blocking = append(blocking, v)
-			default:
-				known = append(known, v)
-				if !before[i].isNoWorseThan(v) {
-					better = append(better, Fixed{Violation: before[i], Now: v.Observed})
-				}
+		i := slices.IndexFunc(candidates, func(was Violation) bool { return v.isComparable() && v.isNoWorseThan(was) })
+		if i < 0 {
+			if len(candidates) > 0 {
+				v.Before = candidates[0].Observed
 			}
+			blocking = append(blocking, v)
+			continue
+		}
+		e.known = append(e.known, v)
+		if !candidates[i].isNoWorseThan(v) {
+			better = append(better, Fixed{Violation: candidates[i], Now: v.Observed})
 		}
 	}
-	match(byFindings, before.byFindings())
-	match(byRows, before.byRows(len(byRows)))
-	e.known = append(e.known, known...)
 	if len(blocking) == 0 {
 		e.fixed = append(e.fixed, better...)
 	}
