@@ -35,6 +35,7 @@ func gateReading() Reading {
 			"minimum_grade":     "B",
 			"as_of":             "2026-12-01T00:00:00Z",
 			"minimum_companies": 1,
+			"waivers":           list{attributes{"subject": "b.example", "rule": "*", "reason": "x", "expires_on": "2027-01-31", "owner": "Robin"}},
 		},
 		Refused: attributes{
 			"companies":             list{attributes{}},

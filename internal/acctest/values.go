@@ -47,7 +47,7 @@ func Plain(t *testing.T, value tftypes.Value) any {
 		return as[bool](t, value)
 	case valueType.Is(tftypes.Number):
 		return plainNumber(as[*big.Float](t, value))
-	case valueType.Is(tftypes.List{}):
+	case valueType.Is(tftypes.List{}), valueType.Is(tftypes.Tuple{}):
 		list := []any{}
 		for _, element := range as[[]tftypes.Value](t, value) {
 			list = append(list, Plain(t, element))

@@ -40,6 +40,9 @@ func WireAttributes(t *testing.T, valueType tftypes.Type, attributes map[string]
 
 func wire(t *testing.T, valueType tftypes.Type, value any) tftypes.Value {
 	t.Helper()
+	if _, isUnknown := value.(Unknown); valueType.Is(tftypes.DynamicPseudoType) && !isUnknown {
+		return inferred(value)
+	}
 	switch value := value.(type) {
 	case Unknown:
 		return tftypes.NewValue(valueType, tftypes.UnknownValue)

@@ -54,7 +54,7 @@ func NotBlank() validator.String {
 	return stringCheck{
 		allowed: "not blank",
 		check: func(value string) error {
-			if !strings.ContainsFunc(value, isVisible) {
+			if IsBlank(value) {
 				return errors.New("it is blank")
 			}
 			return nil
@@ -62,26 +62,22 @@ func NotBlank() validator.String {
 	}
 }
 
+// IsBlank reports whether a text has no visible character.
+func IsBlank(text string) bool { return !strings.ContainsFunc(text, isVisible) }
+
 // isVisible reports whether a reader sees a character.
 func isVisible(r rune) bool {
 	return unicode.IsPrint(r) && !unicode.IsSpace(r) && !posture.IsInvisible(r)
 }
 
-// Date refuses a string that is not a calendar date, or the time at which one
-// begins in UTC, as YAML makes of a date without quotes.
-func Date() validator.String {
-	return stringCheck{
-		allowed: "a date as YYYY-MM-DD",
-		check: func(value string) error {
-			if _, err := time.Parse(time.DateOnly, value); err == nil {
-				return nil
-			}
-			if at, err := time.Parse(time.RFC3339, value); err == nil && at.Equal(at.UTC().Truncate(24*time.Hour)) {
-				return nil
-			}
-			return fmt.Errorf("%q is not a date", value)
-		},
+// ParseDate reads a calendar date, or the time at which one begins in UTC, as YAML
+// makes of a date without quotes.
+func ParseDate(text string) (time.Time, bool) {
+	if date, err := time.Parse(time.DateOnly, text); err == nil {
+		return date, true
 	}
+	at, err := time.Parse(time.RFC3339, text)
+	return at.UTC(), err == nil && at.Equal(at.UTC().Truncate(24*time.Hour))
 }
 
 // Duration refuses a string that is not a duration from shortest to longest.

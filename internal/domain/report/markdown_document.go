@@ -62,7 +62,7 @@ func (d *document) waivers(title string, waivers []Waiver) {
 
 // reason is why a violation is waived, and what else is noted about it.
 func reason(reason string, labels map[string]string) string {
-	return strings.TrimSpace(codeSpan(reason) + " " + codeSpan(details(labels)))
+	return strings.TrimSpace(codeSpan(reason) + " " + codeSpan(Details(labels)))
 }
 
 // cellEscapes keeps a code span and its table cell intact: only a backtick ends

@@ -91,8 +91,8 @@ func (r Report) blocked() [][]Violation {
 	return subjects
 }
 
-// details are the labels of a waiver: "owner: Robin, ticket: VR-112".
-func details(labels map[string]string) string {
+// Details are the labels of a waiver: "owner: Robin, ticket: VR-112".
+func Details(labels map[string]string) string {
 	words := make([]string, 0, len(labels))
 	for _, name := range slices.Sorted(maps.Keys(labels)) {
 		words = append(words, name+": "+labels[name])

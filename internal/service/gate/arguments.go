@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 )
@@ -30,10 +32,10 @@ type arguments struct {
 	DeniedFindingTypes []string                   `tfsdk:"denied_finding_types"`
 	UnknownFindings    string                     `tfsdk:"unknown_findings"`
 
-	Waivers           []waiver   `tfsdk:"waivers"`
-	WaiverWarningDays *int64     `tfsdk:"waiver_warning_days"`
-	AsOf              *time.Time `tfsdk:"as_of"`
-	Enforcement       string     `tfsdk:"enforcement"`
+	Waivers           tftypes.Value `tfsdk:"waivers"`
+	WaiverWarningDays *int64        `tfsdk:"waiver_warning_days"`
+	AsOf              *time.Time    `tfsdk:"as_of"`
+	Enforcement       string        `tfsdk:"enforcement"`
 
 	Name       string   `tfsdk:"name"`
 	SourceFile string   `tfsdk:"source_file"`
@@ -65,13 +67,6 @@ type finding struct {
 	URL      string           `tfsdk:"url"`
 }
 
-type waiver struct {
-	Subject   string    `tfsdk:"subject"`
-	Rule      string    `tfsdk:"rule"`
-	Reason    string    `tfsdk:"reason"`
-	ExpiresOn time.Time `tfsdk:"expires_on"`
-}
-
 func (a arguments) gate() posture.Gate {
 	return posture.Gate{
 		MinimumGrade:          a.MinimumGrade,
@@ -84,10 +79,7 @@ func (a arguments) gate() posture.Gate {
 		IgnoreUnknownFindings: a.UnknownFindings == unknownIgnored,
 		MinimumCompanies:      a.MinimumCompanies,
 		CoveredSubjects:       a.CoveredSubjects,
-		Waivers: each(a.Waivers, func(w waiver) posture.Waiver {
-			return posture.Waiver{Subject: w.Subject, Rule: w.Rule, Reason: w.Reason, ExpiresOn: w.ExpiresOn}
-		}),
-		WaiverWarningDays: *cmp.Or(a.WaiverWarningDays, new(int64(defaultWaiverWarningDays))),
+		WaiverWarningDays:     *cmp.Or(a.WaiverWarningDays, new(int64(defaultWaiverWarningDays))),
 	}
 }
 

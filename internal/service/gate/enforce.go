@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 )
 
 const (
@@ -131,7 +132,7 @@ func rules(subject posture.SubjectViolations) string {
 	}
 	for _, w := range subject.ExpiredWaivers {
 		lines = append(lines, fmt.Sprintf("- The waiver for %s has expired: its last day was %s. Its reason was: %s",
-			posture.Printable(w.Rule), w.ExpiresOn.Format(time.DateOnly), posture.Printable(w.Reason)))
+			posture.Printable(w.Rule), w.ExpiresOn.Format(time.DateOnly), reason(w)))
 	}
 	for _, w := range subject.NearWaivers {
 		lines = append(lines, fmt.Sprintf("- A waiver nearly fits: it has the subject %q and the rule %q. Both must be spelled as above.",
@@ -195,9 +196,18 @@ func explainEnding(waivers []posture.Waiver, asOf time.Time) string {
 	for i, w := range waivers {
 		lines[i] = fmt.Sprintf("%s, %s: its last day is %s, %s. Its reason is: %s",
 			posture.Printable(w.Subject), posture.Printable(w.Rule), w.ExpiresOn.Format(time.DateOnly),
-			daysLeft(w, asOf), posture.Printable(w.Reason))
+			daysLeft(w, asOf), reason(w))
 	}
 	return "These waivers are in use. When they end, the gate blocks:\n\n" + bullets(lines, maximumNames)
+}
+
+// reason is why a violation is waived, and what else is noted about the waiver.
+func reason(w posture.Waiver) string {
+	text := posture.Printable(w.Reason)
+	if details := posture.Printable(report.Details(w.Labels)); details != "" {
+		text += " (" + details + ")"
+	}
+	return text
 }
 
 func daysLeft(w posture.Waiver, asOf time.Time) string {

@@ -30,11 +30,14 @@ func NewDataSource() datasource.DataSource {
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
 	asOf, gate, about := a.asOf(time.Now()), a.gate(), a.about()
-	baseline, diags := readBaseline(a.Baseline, about.Name)
+	var diags, refused diag.Diagnostics
+	gate.Waivers, refused = readWaivers(a.Waivers)
+	diags.Append(refused...)
+	gate.Baseline, refused = readBaseline(a.Baseline, about.Name)
+	diags.Append(refused...)
 	if diags.HasError() {
 		return nil, append(diags, a.Reports.remove()...)
 	}
-	gate.Baseline = baseline
 	decision := gate.Evaluate(a.ratings(), a.findings(), asOf)
 	judged := report.New(about, gate, decision)
 	diags.Append(enforce(decision, a.Enforcement, asOf)...)

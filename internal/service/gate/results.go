@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -59,6 +60,7 @@ var waivedColumns = append(
 		func(w posture.Waived) string { return w.Reason }),
 	framework.StringColumn("expires_on", "The last day on which the waiver is valid.",
 		func(w posture.Waived) string { return w.ExpiresOn.Format(time.DateOnly) }),
+	labelsColumn(func(w posture.Waived) map[string]string { return w.Labels }),
 )
 
 var fixedColumns = append(
@@ -76,6 +78,19 @@ var waiverColumns = framework.Columns[posture.Waiver]{
 		func(w posture.Waiver) string { return w.Reason }),
 	framework.StringColumn("expires_on", "The last day on which the waiver is valid.",
 		func(w posture.Waiver) string { return w.ExpiresOn.Format(time.DateOnly) }),
+	labelsColumn(func(w posture.Waiver) map[string]string { return w.Labels }),
+}
+
+func labelsColumn[T any](labels func(T) map[string]string) framework.Column[T] {
+	return framework.Column[T]{
+		Name: "labels",
+		Attribute: schema.MapAttribute{
+			MarkdownDescription: "The waiver's other keys, such as `owner` and `ticket`.",
+			ElementType:         types.StringType,
+			Computed:            true,
+		},
+		Value: func(row T) tftypes.Value { return framework.Texts(labels(row)) },
+	}
 }
 
 var findingTypeColumns = framework.Columns[posture.FindingType]{

@@ -222,31 +222,14 @@ func findingRuleAttributes() map[string]schema.Attribute {
 // verdictAttributes decide how the verdict is reached and what it does.
 func verdictAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"waivers": schema.ListNestedAttribute{
-			MarkdownDescription: "Violations that are accepted until a date.",
-			Optional:            true,
-			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"subject": schema.StringAttribute{
-					MarkdownDescription: "Required. The subject as violations name it. A company's domain may be in any spelling, but without a port and a path. `companies` for `minimum_companies`.",
-					Optional:            true,
-					Validators:          []validator.String{framework.NotBlank()},
-				},
-				"rule": schema.StringAttribute{
-					MarkdownDescription: "Required. The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (`finding_counts` stay as they are, since they have no types); or `*` for everything.",
-					Optional:            true,
-					Validators:          []validator.String{framework.NotBlank()},
-				},
-				"reason": schema.StringAttribute{
-					MarkdownDescription: "Required. Why the violation is accepted. The report shows it.",
-					Optional:            true,
-					Validators:          []validator.String{framework.NotBlank()},
-				},
-				"expires_on": schema.StringAttribute{
-					MarkdownDescription: "Required. The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC. A time at midnight UTC is its day, as YAML makes of a date without quotes.",
-					Optional:            true,
-					Validators:          []validator.String{framework.Date()},
-				},
-			}},
+		"waivers": schema.DynamicAttribute{
+			MarkdownDescription: "Violations that are accepted until a date: a list of objects, as `yamldecode` and `csvdecode` read one from a file. Each must have:\n" +
+				"  * `subject`: The subject as violations name it. A company's domain may be in any spelling, but without a port and a path. `companies` for `minimum_companies`.\n" +
+				"  * `rule`: The name of a rule, `minimum_grade` for example; or a finding type, whose findings then do not count for the subject (`finding_counts` stay as they are, since they have no types); or `*` for everything.\n" +
+				"  * `reason`: Why the violation is accepted. The report shows it.\n" +
+				"  * `expires_on`: The last day on which the waiver is valid, `YYYY-MM-DD`, in UTC. A time at midnight UTC is its day, as YAML makes of a date without quotes.\n\n" +
+				"  Other keys, such as `owner` and `ticket`, are the waiver's labels. Reports show them. Their values are strings, numbers or bools. A key that looks like one of the four is refused, because it would not count.",
+			Optional: true,
 		},
 		"waiver_warning_days": schema.NumberAttribute{
 			MarkdownDescription: "How many days before its end a waiver that is in use gets a warning, a whole number of 0 or more. 0 gives no warning. Default: 14.",

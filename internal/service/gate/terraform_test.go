@@ -130,7 +130,7 @@ data "vendorrisk_gate" "test" {
   enforcement      = "none"
   waivers = [
     { subject = "bücher.example", rule = "*", reason = "Books only", expires_on = "9999-12-31" },
-    { subject = "delta-data.example", rule = "*", reason = "Over", expires_on = "2020-01-31" },
+    { subject = "delta-data.example", rule = "*", reason = "Over", expires_on = "2020-01-31", ticket = "VR-7" },
   ]
 }
 
@@ -156,7 +156,7 @@ output "markdown" {
 `,
 		expect("passed", false),
 		statecheck.ExpectKnownOutputValue("expired_waivers", acctest.Exactly(list{
-			object{"subject": "delta-data.example", "rule": "*", "reason": "Over", "expires_on": "2020-01-31"},
+			object{"subject": "delta-data.example", "rule": "*", "reason": "Over", "expires_on": "2020-01-31", "labels": object{"ticket": "VR-7"}},
 		})),
 	))
 }

@@ -32,7 +32,6 @@ var rowAttributes = []struct {
 }{
 	{"companies", []string{"domain"}},
 	{"findings", []string{"subject", "type"}},
-	{"waivers", []string{"subject", "rule", "reason", "expires_on"}},
 }
 
 // validate refuses a gate that cannot do what it says. It looks at the wire
@@ -44,6 +43,8 @@ func validate(config tftypes.Value) diag.Diagnostics {
 	for _, rows := range rowAttributes {
 		diags.Append(validateRows(rows.list, given[rows.list], rows.attributes)...)
 	}
+	_, refused := readWaivers(given["waivers"])
+	diags.Append(refused...)
 	diags.Append(validateReports(given["reports"])...)
 	diags.Append(validateBaseline(given["baseline"], given["name"])...)
 	// What is not known yet may turn out to be set.

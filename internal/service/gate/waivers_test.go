@@ -4,6 +4,7 @@
 package gate_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,13 @@ import (
 
 func waiver(subject, rule, expiresOn string) object {
 	return object{"subject": subject, "rule": rule, "reason": "Accepted by Robin", "expires_on": expiresOn}
+}
+
+// labeled is a waiver as the results have it.
+func labeled(waiver object) object {
+	row := object{"labels": object{}}
+	maps.Copy(row, waiver)
+	return row
 }
 
 func TestWaivers(t *testing.T) {
