@@ -3,9 +3,23 @@
 
 package acctest
 
+// emptyReport is the JSON report of a gate that had nothing to judge.
+const emptyReport = `{
+  "format_version": "1", "gate": "test", "source_file": "main.tf", "passed": true,
+  "rules": {
+    "minimum_grade": null, "minimum_score": null, "maximum_score_drop": null, "minimum_factor_grades": {}, "maximum_findings": {},
+    "denied_finding_types": [], "minimum_companies": 0, "unknown_grade": "fail", "unknown_findings": "fail", "applied": []
+  },
+  "evaluated_companies": 0, "evaluated_findings": 0, "subjects": [],
+  "violations": [], "known_violations": [], "fixed_violations": [], "unconfirmed_violations": [],
+  "waived": [], "expired_waivers": [], "ending_waivers": [], "unused_waivers": []
+}`
+
 // Callings returns a call of every function.
 func Callings() []Calling {
 	return []Calling{
+		{Function: "gate_digest", Arguments: list{emptyReport, emptyReport}, Refused: list{"{}", nil}},
+		{Function: "gate_report", Arguments: list{emptyReport, "sarif"}, Refused: list{"{}", "pdf"}},
 		{Function: "grade_at_least", Arguments: list{"A", "B"}, Refused: list{nil, "E"}},
 		{Function: "normalize_domain", Arguments: list{"https://A.example/"}, Refused: list{"a b"}},
 		{

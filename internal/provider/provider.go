@@ -135,6 +135,8 @@ func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resour
 
 func (p *vendorRiskProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
+		functions.NewGateDigest,
+		functions.NewGateReport,
 		functions.NewGradeAtLeast,
 		functions.NewNormalizeDomain,
 		functions.NewProcessUnityIssueRow,

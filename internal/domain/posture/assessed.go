@@ -22,7 +22,7 @@ func (e *evaluation) assess() []Assessed {
 			companies = append(companies, e.assessCompany(company))
 		}
 		slices.SortFunc(companies, compareCompanies)
-		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown})
+		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown, FindingsKnown: e.areFindingsKnown(s)})
 	}
 	slices.SortFunc(assessed, func(a, b Assessed) int {
 		// Subjects of different systems may have the same name.
@@ -31,6 +31,7 @@ func (e *evaluation) assess() []Assessed {
 			cmp.Compare(a.Findings, b.Findings),
 			cmp.Compare(a.UnknownFindings, b.UnknownFindings),
 			cmp.Compare(len(a.Companies), len(b.Companies)),
+			boolean(a.FindingsKnown)-boolean(b.FindingsKnown),
 		)
 	})
 	return assessed

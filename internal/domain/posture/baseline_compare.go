@@ -41,6 +41,12 @@ func (v Violation) areFindingsKnown() bool {
 	return !slices.ContainsFunc(v.FindingTypes, func(t FindingType) bool { return t.Type == "" || !t.Severity.Known() })
 }
 
+// IsWorseThan reports whether a violation is worse than another one that is about
+// the same. It is false where missing data makes them incomparable.
+func (v Violation) IsWorseThan(before Violation) bool {
+	return v.isComparable() && before.isComparable() && !v.isNoWorseThan(before)
+}
+
 // isNoWorseThan compares two violations that are about the same, and comparable.
 func (v Violation) isNoWorseThan(before Violation) bool {
 	switch v.Rule {

@@ -54,6 +54,9 @@ type Assessed struct {
 	// UnknownFindings the number of those of unknown status.
 	Findings        int64
 	UnknownFindings int64
+	// FindingsKnown says that all findings of the subject were read, and that
+	// nothing about them is unknown.
+	FindingsKnown bool
 }
 
 // AssessedCompany is one row of a company, for reports. Values that are off their

@@ -81,6 +81,15 @@ func codeSpan(value string) string {
 	return "`" + text + "`"
 }
 
+// inlineCode is codeSpan outside of a table, where a pipe is a character like others.
+func inlineCode(value string) string {
+	text := posture.Shorten(strings.ReplaceAll(posture.Printable(value), "`", "'"), cellLimit)
+	if text == "" {
+		return ""
+	}
+	return "`" + text + "`"
+}
+
 // linkEscapes keep a URL inside its link and its table cell.
 var linkEscapes = strings.NewReplacer("(", "%28", ")", "%29", "|", "%7C", "`", "%60", "<", "%3C", ">", "%3E", `\`, "%5C", " ", "%20", "&", "&amp;")
 

@@ -146,12 +146,17 @@ func TestMarkdown_fitsAComment(t *testing.T) {
 	}
 }
 
-var plainElements = strings.Fields("html head body h3 h4 p table thead tbody tr th td code a")
+// checkList renders Markdown that has lists, and no tables or links.
+func checkList(t *testing.T, markdown string) {
+	t.Helper()
+	for node := range renderMarkdown(t, markdown).Descendants() {
+		if node.Type == html.CommentNode || node.Type == html.ElementNode && !slices.Contains(strings.Fields("html head body h3 h4 p ul li code"), node.Data) {
+			t.Errorf("%s became markup in:\n%s", node.Data, markdown)
+		}
+	}
+}
 
-// checkMarkdown renders a report as GitHub would, raw HTML and bare links allowed,
-// and returns the rows of its tables. Only the marker may be a comment, and only
-// the links of the report may be links.
-func checkMarkdown(t *testing.T, markdown string) [][]string {
+func renderMarkdown(t *testing.T, markdown string) *html.Node {
 	t.Helper()
 	renderer := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()))
 	var rendered bytes.Buffer
@@ -162,8 +167,18 @@ func checkMarkdown(t *testing.T, markdown string) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return document
+}
+
+var plainElements = strings.Fields("html head body h3 h4 p table thead tbody tr th td code a")
+
+// checkMarkdown renders a report as GitHub would, raw HTML and bare links allowed,
+// and returns the rows of its tables. Only the marker may be a comment, and only
+// the links of the report may be links.
+func checkMarkdown(t *testing.T, markdown string) [][]string {
+	t.Helper()
 	var rows [][]string
-	for node := range document.Descendants() {
+	for node := range renderMarkdown(t, markdown).Descendants() {
 		switch {
 		case node.Type == html.CommentNode && node.Data == " vendorrisk_gate: critical ":
 		case node.Type == html.CommentNode, node.Type == html.ElementNode && !slices.Contains(plainElements, node.Data):

@@ -88,7 +88,7 @@ func subjectsOf(decision posture.Decision) []Subject {
 	subjects := each(decision.Assessed, func(a posture.Assessed) Subject {
 		return Subject{
 			Subject: a.Subject, Status: cmp.Or(status[a.Subject], Passed),
-			Companies: each(a.Companies, companyOf), Findings: a.Findings, UnknownFindings: a.UnknownFindings,
+			Companies: each(a.Companies, companyOf), Findings: a.Findings, UnknownFindings: a.UnknownFindings, FindingsKnown: a.FindingsKnown,
 		}
 	})
 	order := []Status{Blocked, Known, Waives, Passed}

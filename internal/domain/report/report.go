@@ -84,6 +84,9 @@ type Subject struct {
 	// those of unknown status.
 	Findings        int64 `json:"findings"`
 	UnknownFindings int64 `json:"unknown_findings"`
+	// FindingsKnown says that all findings were read, and that nothing about them
+	// is unknown.
+	FindingsKnown bool `json:"findings_known"`
 }
 
 // Company is one row of a company. Null is unknown.

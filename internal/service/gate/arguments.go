@@ -37,10 +37,10 @@ type arguments struct {
 	AsOf              *time.Time    `tfsdk:"as_of"`
 	Enforcement       string        `tfsdk:"enforcement"`
 
-	Name       string   `tfsdk:"name"`
-	SourceFile string   `tfsdk:"source_file"`
-	Reports    *reports `tfsdk:"reports"`
-	Baseline   *string  `tfsdk:"baseline"`
+	Name       string  `tfsdk:"name"`
+	SourceFile string  `tfsdk:"source_file"`
+	Reports    reports `tfsdk:"reports"`
+	Baseline   *string `tfsdk:"baseline"`
 }
 
 type company struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -51,10 +52,10 @@ func reportAttributes() map[string]schema.Attribute {
 				"A read that fails before the gate leaves existing files as they are, so delete them before each plan: a missing file means that nothing was judged.",
 			Optional: true,
 			Attributes: map[string]schema.Attribute{
-				formatMarkdown: reportPath("The file for the report as Markdown: a comment on a pull request."),
-				formatJSON:     reportPath("The file for the report as JSON: for programs, for `baseline`, and for `gate_digest`."),
-				formatJUnit:    reportPath("The file for the report as JUnit XML: for GitLab, Jenkins and Azure DevOps."),
-				formatSARIF:    reportPath("The file for the report as SARIF 2.1.0: for code scanning."),
+				report.FormatMarkdown: reportPath("The file for the report as Markdown: a comment on a pull request."),
+				report.FormatJSON:     reportPath("The file for the report as JSON: for programs, for `baseline`, and for `gate_digest`."),
+				report.FormatJUnit:    reportPath("The file for the report as JUnit XML: for GitLab, Jenkins and Azure DevOps."),
+				report.FormatSARIF:    reportPath("The file for the report as SARIF 2.1.0: for code scanning."),
 			},
 		},
 		"baseline": schema.StringAttribute{

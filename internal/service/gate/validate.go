@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -77,7 +78,7 @@ func validateReports(value tftypes.Value) diag.Diagnostics {
 		return diags
 	}
 	formats, anyFile := map[string]string{}, false
-	for _, format := range []string{formatMarkdown, formatJSON, formatJUnit, formatSARIF} {
+	for _, format := range report.Formats() {
 		file := files.Value[format]
 		anyFile = anyFile || !file.IsNull()
 		if file.IsNull() || !file.IsKnown() {
