@@ -22,6 +22,9 @@ type FindingType struct {
 	Source string
 	// URL is the Finding.URL of one of them.
 	URL string
+	// FirstSeenAt and LastSeenAt are the earliest and the latest of theirs.
+	FirstSeenAt string
+	LastSeenAt  string
 }
 
 // kind is what the rules for findings look at.
@@ -46,6 +49,8 @@ func (t tally) add(finding *Finding) {
 	counted.Count++
 	counted.Title = leastText(counted.Title, finding.Title)
 	counted.URL = leastText(counted.URL, finding.URL)
+	counted.FirstSeenAt = leastText(counted.FirstSeenAt, finding.FirstSeenAt)
+	counted.LastSeenAt = max(counted.LastSeenAt, finding.LastSeenAt)
 }
 
 // leastText returns the lesser text that is not empty, so that the order of the

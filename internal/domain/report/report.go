@@ -130,6 +130,9 @@ type FindingType struct {
 	Count    int64            `json:"count"`
 	Source   string           `json:"source,omitempty"`
 	URL      string           `json:"url,omitempty"`
+	// FirstSeenAt and LastSeenAt are the earliest and the latest of the findings.
+	FirstSeenAt string `json:"first_seen_at,omitempty"`
+	LastSeenAt  string `json:"last_seen_at,omitempty"`
 }
 
 // Waived is a violation that a waiver covers.

@@ -65,6 +65,9 @@ type finding struct {
 	Severity posture.Severity `tfsdk:"severity"`
 	Status   posture.Status   `tfsdk:"status"`
 	URL      string           `tfsdk:"url"`
+	// The times are RFC 3339, in UTC.
+	FirstSeenAt string `tfsdk:"first_seen_at"`
+	LastSeenAt  string `tfsdk:"last_seen_at"`
 }
 
 func (a arguments) gate() posture.Gate {
@@ -129,6 +132,7 @@ func (a arguments) findings() []posture.Finding {
 		return posture.Finding{
 			Source: f.Source, Subject: f.Subject, Type: f.Type, Title: f.Title,
 			Severity: f.Severity, Status: f.Status, URL: f.URL,
+			FirstSeenAt: f.FirstSeenAt, LastSeenAt: f.LastSeenAt,
 		}
 	})
 }

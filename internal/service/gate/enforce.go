@@ -5,14 +5,12 @@ package gate
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 )
 
 const (
@@ -71,7 +69,7 @@ func sameFaults(subjects []posture.SubjectViolations) []fault {
 	var faults []fault
 	byDetails := map[string]int{}
 	for _, subject := range subjects {
-		details := rules(subject)
+		details := rules(subject, withoutDates)
 		at, ok := byDetails[details]
 		if !ok {
 			at = len(faults)
@@ -102,18 +100,19 @@ func (f fault) name() string {
 // no CI system takes one for a command.
 func (f fault) explain() string {
 	who := "Subject " + f.subjects[0] + " breaks"
-	names := ""
+	names, dates := "", seenDates
 	if len(f.subjects) > 1 {
+		dates = withoutDates // They are those of one subject.
 		who = fmt.Sprintf("%d subjects break", len(f.subjects))
 		names = "\n\nSubjects:\n\n" + bullets(f.subjects, maximumNames)
 	}
 	return fmt.Sprintf("%s %d of the gate's rules:\n\n%s%s\n\n%s, or add a waiver with a reason and an expiry date.",
-		who, len(f.common.Violations), rules(f.common), names, advice(f.common))
+		who, len(f.common.Violations), rules(f.common, dates), names, advice(f.common))
 }
 
 // rules lists the violations of a subject with their findings, and the waivers
-// that do not cover them.
-func rules(subject posture.SubjectViolations) string {
+// that do not cover them. dates adds when findings of a type were seen.
+func rules(subject posture.SubjectViolations, dates func(posture.FindingType) string) string {
 	var lines []string
 	for _, v := range subject.Violations {
 		lines = append(lines, fmt.Sprintf("- %s: %s; required: %s.", v.Rule, v.Observed, v.Required))
@@ -124,7 +123,7 @@ func rules(subject posture.SubjectViolations) string {
 			lines = append(lines, "  - "+hint)
 		}
 		for _, counted := range v.FindingTypes[:min(len(v.FindingTypes), maximumTypes)] {
-			lines = append(lines, "  - "+findingType(counted))
+			lines = append(lines, "  - "+findingType(counted)+dates(counted))
 		}
 		if more := len(v.FindingTypes) - maximumTypes; more > 0 {
 			lines = append(lines, fmt.Sprintf("  - and %d more", more))
@@ -139,96 +138,4 @@ func rules(subject posture.SubjectViolations) string {
 			posture.Printable(w.Subject), posture.Printable(w.Rule)))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// findingType returns text such as "critical: admin-mfa-enrolled, Administrator
-// without MFA (2)".
-func findingType(counted posture.FindingType) string {
-	severity, text := posture.Printable(string(counted.Severity)), posture.Printable(counted.Type)
-	if !counted.Severity.Known() {
-		severity = "unknown severity"
-	}
-	if title := posture.Printable(counted.Title); title != "" && title != text {
-		text += ", " + title
-	}
-	if counted.Count > 1 {
-		text += fmt.Sprintf(" (%d)", counted.Count)
-	}
-	return severity + ": " + text
-}
-
-// advice says who can fix the violations.
-func advice(subject posture.SubjectViolations) string {
-	var sources []string
-	isUnknown := true
-	for _, v := range subject.Violations {
-		if v.Rule == posture.RuleMinimumCompanies {
-			return "Check where the companies are read from"
-		}
-		isUnknown = isUnknown && v.ObservedValue == ""
-		if len(v.FindingTypes) == 0 {
-			sources = append(sources, posture.SourceSecurityScorecard)
-		}
-		sources = append(sources, v.Sources()...)
-	}
-	if isUnknown {
-		return "Provide the missing data"
-	}
-	slices.Sort(sources)
-	sources = slices.Compact(sources)
-	if len(sources) != 1 {
-		return "Fix it"
-	}
-	switch sources[0] {
-	case posture.SourceSecurityScorecard:
-		return "Ask the vendor to fix it"
-	case posture.SourceJumpCloud:
-		return "Fix it in your JumpCloud organization"
-	case posture.SourceNowSecure:
-		return "Fix it in the application and assess the application again"
-	default:
-		return "Fix it"
-	}
-}
-
-func explainEnding(waivers []posture.Waiver, asOf time.Time) string {
-	lines := make([]string, len(waivers))
-	for i, w := range waivers {
-		lines[i] = fmt.Sprintf("%s, %s: its last day is %s, %s. Its reason is: %s",
-			posture.Printable(w.Subject), posture.Printable(w.Rule), w.ExpiresOn.Format(time.DateOnly),
-			daysLeft(w, asOf), reason(w))
-	}
-	return "These waivers are in use. When they end, the gate blocks:\n\n" + bullets(lines, maximumNames)
-}
-
-// reason is why a violation is waived, and what else is noted about the waiver.
-func reason(w posture.Waiver) string {
-	text := posture.Printable(w.Reason)
-	if details := posture.Printable(report.Details(w.Labels)); details != "" {
-		text += " (" + details + ")"
-	}
-	return text
-}
-
-func daysLeft(w posture.Waiver, asOf time.Time) string {
-	const day = 24 * time.Hour
-	switch days := w.ExpiresOn.Truncate(day).Sub(asOf.UTC().Truncate(day)) / day; days {
-	case 0:
-		return "today"
-	case 1:
-		return "tomorrow"
-	default:
-		return fmt.Sprintf("in %d days", days)
-	}
-}
-
-func bullets(lines []string, most int) string {
-	var b strings.Builder
-	for _, line := range lines[:min(len(lines), most)] {
-		b.WriteString("- " + line + "\n")
-	}
-	if more := len(lines) - most; more > 0 {
-		fmt.Fprintf(&b, "- and %d more\n", more)
-	}
-	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
 // twoBelowTheBar are one company that breaks two rules, a worse one that
@@ -202,6 +204,13 @@ func TestDiagnostics_nameTheFindings(t *testing.T) {
 			"- unknown_severity: 1 finding of unknown severity: severe (1); required: no finding of unknown severity.\n" +
 				"  - unknown severity: a, A\n\nFix it, or add a waiver",
 		},
+		"when they were seen": {
+			list{
+				seen(of("x", "a", "", "low"), "2026-01-31T12:00:00Z", "2026-03-15T12:00:00Z"), seen(of("x", "a", "", "low"), "2026-02-01T12:00:00Z", "2026-03-16T00:00:00Z"),
+				seen(of("x", "b", "", "low"), "2026-03-15T12:00:00Z", "2026-03-15T13:00:00Z"), seen(of("x", "c", "", "low"), "2026-01-31", nil), seen(of("x", "d", "", "low"), "soon", nil),
+			},
+			"  - low: a (2), seen from 2026-01-31 to 2026-03-16\n  - low: b, seen on 2026-03-15\n  - low: c, seen first on 2026-01-31\n  - low: d\n\nFix it, or",
+		},
 		"many types": {
 			list{of("x", "a", "", "low"), of("x", "b", "", "low"), of("x", "c", "", "low"), of("x", "d", "", "low"), of("x", "e", "", "low"), of("x", "f", "", "low")},
 			"  - low: e\n  - and 1 more\n\nFix it, or",
@@ -218,12 +227,31 @@ func TestDiagnostics_nameTheFindings(t *testing.T) {
 	}
 }
 
+func seen(finding object, first, last any) object {
+	finding["first_seen_at"], finding["last_seen_at"] = first, last
+	return finding
+}
+
+// Subjects that have the same findings share a diagnostic, whenever they were seen.
+func TestDiagnostics_joinSubjectsWhateverTheDates(t *testing.T) {
+	t.Parallel()
+	_, diagnostics := judge(t, object{"maximum_findings": object{"high": 0}, "findings": list{
+		seen(finding("laptop", "mfa", "high"), "2026-01-31", "2026-02-28"), seen(finding("tablet", "mfa", "high"), "2025-01-31", "2026-02-27"),
+	}})
+	if len(diagnostics) != 1 || strings.Contains(diagnostics[0].Detail, "seen") {
+		t.Errorf("want one diagnostic without dates, got\n%s", acctest.Explain(diagnostics))
+	}
+}
+
 // No line of a diagnostic or of the summary begins with a name, and a name cannot
 // hold a command of a CI system.
 func TestTexts_holdNoCommands(t *testing.T) {
 	t.Parallel()
 	names := list{}
-	for _, name := range []string{"::error::a", "a\n::error::b", "##[error]c", "x ##vso[task.setvariable]d", "/close", "x /close"} {
+	for _, name := range []string{
+		"::error::a", "a\n::error::b", "##[error]c", "x ##vso[task.setvariable]d", "/close", "x /close", "<img src=x>", "[text](https://evil.example)",
+		"@org/team", "a | b", "nul\x00", "esc\x1b[2J", "\u202egpj.exe", "zero\u200bwidth", "line\u2028separator", "carriage\r\nreturn",
+	} {
 		names = append(names, company(name, object{"grade": "F", "score": 10 + len(names)}))
 	}
 	arguments := object{"minimum_grade": "B", "minimum_score": 90, "companies": names}
@@ -235,6 +263,11 @@ func TestTexts_holdNoCommands(t *testing.T) {
 	for line := range strings.Lines(text) {
 		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "::") || strings.HasPrefix(trimmed, "/") || strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
 			t.Errorf("a CI system finds a command in %q", line)
+		}
+		for _, r := range strings.TrimSuffix(line, "\n") {
+			if !unicode.IsPrint(r) || posture.IsInvisible(r) {
+				t.Errorf("%U is in %q", r, line)
+			}
 		}
 	}
 	if len(diagnostics) != len(names) {

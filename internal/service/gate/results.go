@@ -104,6 +104,10 @@ var findingTypeColumns = framework.Columns[posture.FindingType]{
 		func(t posture.FindingType) *int64 { return &t.Count }),
 	framework.StringColumn("source", "The system that reports the findings.",
 		func(t posture.FindingType) string { return t.Source }),
+	framework.StringColumn("first_seen_at", "The earliest time that one of the findings was seen.",
+		func(t posture.FindingType) string { return t.FirstSeenAt }),
+	framework.StringColumn("last_seen_at", "The latest time that one of the findings was seen.",
+		func(t posture.FindingType) string { return t.LastSeenAt }),
 }
 
 func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Columns[T] {

@@ -43,7 +43,7 @@ func TestAttributes(t *testing.T) {
 				"subject": "fine.example", "rule": "maximum_findings", "observed": "1 high",
 				"required": "at most 0 high or worse", "message": "1 high; required: at most 0 high or worse",
 				"severity": "high", "observed_value": "1", "required_value": "0", "url": nil, "measure": "findings.high", "before": nil,
-				"finding_types": list{object{"type": "weak_cipher", "title": nil, "severity": "high", "count": 1, "source": nil}},
+				"finding_types": list{object{"type": "weak_cipher", "title": nil, "severity": "high", "count": 1, "source": nil, "first_seen_at": nil, "last_seen_at": nil}},
 			},
 			object{
 				"subject": "low.example", "rule": "minimum_grade", "observed": "grade D",

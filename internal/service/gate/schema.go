@@ -125,6 +125,14 @@ func findingAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Where the system describes the finding, for violations.",
 			Optional:            true,
 		},
+		"first_seen_at": schema.StringAttribute{
+			MarkdownDescription: "When the finding was seen first, for messages.",
+			Optional:            true,
+		},
+		"last_seen_at": schema.StringAttribute{
+			MarkdownDescription: "When the finding was seen last, for messages.",
+			Optional:            true,
+		},
 		"subject": schema.StringAttribute{
 			MarkdownDescription: "Required. What has the weakness. Violations and waivers name it.",
 			Optional:            true,
