@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -52,6 +53,14 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 		out := d.sent().since(before)
 		printSent(d.out, out)
 		wrong := step.want.compare(result, out)
+		if len(step.want.reports) > 0 {
+			report, err := d.takeReport()
+			if err != nil {
+				return err
+			}
+			printReport(d.out, report)
+			wrong = append(wrong, step.want.compareReport(report)...)
+		}
 		printVerdict(d.out, wrong)
 		if len(wrong) > 0 {
 			failed++
@@ -105,6 +114,19 @@ func (d *demo) writeWaivers() error {
 		return err
 	}
 	return d.writeFile("waivers.tfvars", text.Bytes())
+}
+
+// takeReport returns the Markdown that the gate has written, and removes it, so
+// that no later step takes it for its own.
+func (d *demo) takeReport() (string, error) {
+	path := filepath.Join(d.workspace.Dir, reportFile)
+	text, err := os.ReadFile(path) //nolint:gosec // The demo's own directory.
+	return string(text), errors.Join(err, os.Remove(path))
+}
+
+// keepBaseline accepts the violations of the last report.
+func (d *demo) keepBaseline() error {
+	return os.Rename(filepath.Join(d.workspace.Dir, "report.json"), filepath.Join(d.workspace.Dir, "baseline.json"))
 }
 
 func (d *demo) writeFile(name string, text []byte) error {

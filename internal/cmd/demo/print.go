@@ -69,6 +69,18 @@ func printDomains(out io.Writer, format string, domains []string) {
 	}
 }
 
+const (
+	reportFile  = "report.md"
+	reportLines = 16
+)
+
+// printReport prints the beginning of the gate's report.
+func printReport(out io.Writer, report string) {
+	lines := strings.SplitAfter(report, "\n")
+	fmt.Fprintf(out, "\n   The gate has written %s, which begins:\n\n", reportFile)
+	printText(out, strings.Join(lines[:min(len(lines), reportLines)], ""))
+}
+
 func printVerdict(out io.Writer, wrong []string) {
 	fmt.Fprintf(out, "\n   %s\n", verdict(wrong))
 }

@@ -33,8 +33,21 @@ type expectation struct {
 	// pushes are the primary IDs of the records that Secureframe must have been
 	// sent by it, in order.
 	pushes []string
+	// reports are texts that the gate's report must have, if there are any.
+	reports []string
 	// imports are the domains of the rows that ProcessUnity must have been sent.
 	imports []string
+}
+
+// compareReport says what is missing in the gate's report.
+func (e expectation) compareReport(report string) []string {
+	var wrong []string
+	for _, part := range e.reports {
+		if !strings.Contains(report, part) {
+			wrong = append(wrong, fmt.Sprintf("%q is not in the report", part))
+		}
+	}
+	return wrong
 }
 
 // sent are the domains of what has gone out.

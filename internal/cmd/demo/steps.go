@@ -20,8 +20,8 @@ func steps() []step {
 			want:      expectation{prints: []string{"Installed vendorrisk/vendorrisk", "successfully initialized"}},
 		},
 		{
-			title:     "The gate blocks the plan",
-			because:   "Two of the six critical vendors are below the bar. The plan fails and names them.",
+			title:     "The gate blocks the plan, and its report is there",
+			because:   "Two of the six critical vendors are below the bar. The plan fails and names them. The report for the pull request exists all the same.",
 			terraform: []string{"plan", "-detailed-exitcode"},
 			want: expectation{
 				exitCode: 1,
@@ -32,6 +32,10 @@ func steps() []step {
 					"grade F; required: at least C",
 				},
 				hides: []string{"Vendor Risk Gate Blocks cobalt-logistics.example", "will be created", "You can apply"},
+				reports: []string{
+					"### Vendor risk gate `vendor-risk`: blocked",
+					"| `foxtrot-freight.example` | blocked | F |", "| `aurora-payments.example` | passed | A |",
+				},
 			},
 		},
 		{
@@ -99,6 +103,29 @@ func steps() []step {
 				hides:    []string{"Vendor Risk Gate Blocks ember-energy.example", "Vendor Risk Gate Blocks foxtrot-freight.example"},
 			},
 		},
+		{
+			title:     "A baseline lets the old pass",
+			because:   "The JSON report of the last plan becomes the baseline. What was below the bar then, and is not worse now, no longer blocks.",
+			prepare:   (*demo).keepBaseline,
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-var=baseline=baseline.json"},
+			want: expectation{
+				exitCode: 2,
+				prints:   []string{"Passed: no new violations, 1 known"},
+				hides:    []string{"Vendor Risk Gate Blocks"},
+			},
+		},
+		{
+			title:     "The baseline blocks the new",
+			because:   "Delta Data falls to F. The baseline does not have that, so the plan fails, and names only this vendor.",
+			prepare:   (*demo).dropAnotherGrade,
+			terraform: []string{"plan", "-detailed-exitcode", "-var-file=waivers.tfvars", "-var=baseline=baseline.json"},
+			want: expectation{
+				exitCode: 1,
+				prints:   []string{"Vendor Risk Gate Blocks delta-data.example", "grade F; required: at least C"},
+				hides:    []string{"Vendor Risk Gate Blocks cobalt-logistics.example"},
+				reports:  []string{"| `delta-data.example` | blocked | F |", "| `cobalt-logistics.example` | known | D |"},
+			},
+		},
 	}
 }
 
@@ -106,6 +133,13 @@ func steps() []step {
 func (d *demo) changeScore() error {
 	score := 93
 	d.systems.World.SetGrade("aurora-payments.example", "A", &score)
+	return nil
+}
+
+// dropAnotherGrade makes another vendor fall below the bar.
+func (d *demo) dropAnotherGrade() error {
+	score := 40
+	d.systems.World.SetGrade("delta-data.example", "F", &score)
 	return nil
 }
 

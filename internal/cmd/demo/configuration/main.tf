@@ -20,6 +20,16 @@ data "vendorrisk_gate" "critical" {
   minimum_grade    = "C"
   maximum_findings = { critical = 0 }
   waivers          = var.waivers
+  baseline         = var.baseline == null ? null : file(var.baseline)
+
+  # The reports exist even if the plan fails.
+  reports = { markdown = "report.md", json = "report.json" }
+}
+
+variable "baseline" {
+  description = "A report of this gate. What is in it does not block again."
+  default     = null
+  type        = string
 }
 
 variable "waivers" {
