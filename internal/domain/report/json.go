@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -53,4 +54,9 @@ func escape(text string) string {
 	return escaped.String()
 }
 
-func isHidden(r rune) bool { return r != '\n' && (!unicode.IsPrint(r) || posture.IsInvisible(r)) }
+func isHidden(r rune) bool {
+	if r < utf8.RuneSelf { // Most are.
+		return r < ' ' && r != '\n' || r == '\x7f'
+	}
+	return !unicode.IsPrint(r) || posture.IsInvisible(r)
+}

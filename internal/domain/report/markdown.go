@@ -5,6 +5,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -51,12 +52,27 @@ func (r Report) writeCompanies(d *document) {
 			rows = append(rows, row{s, c})
 		}
 	}
-	d.table("Companies", []string{"Company", "Verdict", "Grade", "Score", "30 days", "Factors below the bar", "Link"}, len(rows), func(i int) []string {
+	header := []string{"Company", "Verdict", "Grade", "Score", "30 days"}
+	hasFactors, hasLinks := len(r.Rules.MinimumFactorGrades) > 0, slices.ContainsFunc(rows, func(r row) bool { return r.company.URL != "" })
+	if hasFactors {
+		header = append(header, "Factors below the bar")
+	}
+	if hasLinks {
+		header = append(header, "Link")
+	}
+	d.table("Companies", header, len(rows), func(i int) []string {
 		s, c := rows[i].subject, rows[i].company
-		return []string{
+		cells := []string{
 			codeSpan(s.Subject), string(s.Status), orUnknown(string(valueOf(c.Grade))), orUnknown(textOf(c.Score)),
-			orUnknown(change(textOf(c.ScoreChange30d))), lowFactors(c), link(c.URL),
+			orUnknown(change(textOf(c.ScoreChange30d))),
 		}
+		if hasFactors {
+			cells = append(cells, lowFactors(c))
+		}
+		if hasLinks {
+			cells = append(cells, link(c.URL))
+		}
+		return cells
 	})
 }
 

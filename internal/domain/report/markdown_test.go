@@ -29,15 +29,15 @@ func TestMarkdown(t *testing.T) {
 
 #### Companies
 
-| Company | Verdict | Grade | Score | 30 days | Factors below the bar | Link |
-| --- | --- | --- | --- | --- | --- | --- |
-| 'unknown.example' | blocked | unknown | unknown | unknown | 'dns_health unknown' |  |
-| 'low.example' | blocked | D | 64 | -2 |  |  |
-| 'known.example' | known | C | 75 | -2 |  |  |
-| 'better.example' | known | C | 76 | -2 |  |  |
-| 'waived.example' | waived | F | 40 | -2 |  |  |
-| 'healed.example' | passed | B | 85 | -2 |  |  |
-| 'fine.example' | passed | A | 95 | -2 |  |  |
+| Company | Verdict | Grade | Score | 30 days | Factors below the bar |
+| --- | --- | --- | --- | --- | --- |
+| 'unknown.example' | blocked | unknown | unknown | unknown | 'dns_health unknown' |
+| 'low.example' | blocked | D | 64 | -2 |  |
+| 'known.example' | known | C | 75 | -2 |  |
+| 'better.example' | known | C | 76 | -2 |  |
+| 'waived.example' | waived | F | 40 | -2 |  |
+| 'healed.example' | passed | B | 85 | -2 |  |
+| 'fine.example' | passed | A | 95 | -2 |  |
 
 #### Violations
 

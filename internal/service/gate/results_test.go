@@ -68,10 +68,10 @@ func TestAttributes(t *testing.T) {
 			"- low.example: grade D (minimum_grade: at least B)",
 		"markdown": "<!-- vendorrisk_gate: vendor-risk -->\n### Vendor risk gate `vendor-risk`: blocked\n\n" +
 			"2 violations of 2 subjects, 1 waived, 1 expired waiver, 1 unused waiver; 3 companies and 2 findings evaluated.\n\n" +
-			"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days | Factors below the bar | Link |\n| --- | --- | --- | --- | --- | --- | --- |\n" +
-			"| `fine.example` | blocked | A | 95 | 0 |  |  |\n" +
-			"| `low.example` | blocked | D | 95 | 0 |  |  |\n" +
-			"| `waived.example` | waived | C | 95 | 0 |  |  |\n\n" +
+			"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days |\n| --- | --- | --- | --- | --- |\n" +
+			"| `fine.example` | blocked | A | 95 | 0 |\n" +
+			"| `low.example` | blocked | D | 95 | 0 |\n" +
+			"| `waived.example` | waived | C | 95 | 0 |\n\n" +
 			"#### Violations\n\n| Subject | Rule | Severity | Observed | Required | Details |\n| --- | --- | --- | --- | --- | --- |\n" +
 			"| `fine.example` | `maximum_findings` | high | `1 high` | `at most 0 high or worse` | `weak_cipher (1)` |\n" +
 			"| `low.example` | `minimum_grade` | high | `grade D` | `at least B` |  |\n\n" +
@@ -112,8 +112,8 @@ func TestAttributes_withoutViolations(t *testing.T) {
 	const verdict = "no violations; 1 company and 0 findings evaluated."
 	acctest.Equal(t, "summary", state["summary"], "Passed: "+verdict)
 	acctest.Equal(t, "markdown", state["markdown"], "<!-- vendorrisk_gate: vendor-risk -->\n### Vendor risk gate `vendor-risk`: passed\n\nN"+verdict[1:]+"\n\n"+
-		"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days | Factors below the bar | Link |\n| --- | --- | --- | --- | --- | --- | --- |\n"+
-		"| `a.example` | passed | A | 95 | 0 |  |  |\n")
+		"#### Companies\n\n| Company | Verdict | Grade | Score | 30 days |\n| --- | --- | --- | --- | --- |\n"+
+		"| `a.example` | passed | A | 95 | 0 |\n")
 }
 
 // TestAttributes_doNotDependOnTheOrderOfTheInput has what the gate came to be equal, so
