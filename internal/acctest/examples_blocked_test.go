@@ -51,6 +51,12 @@ var blockedRecipes = []blockedRecipe{
 		},
 	},
 	{
+		directory: "recipes/gate-baseline",
+		arguments: []string{"-var=minimum_grade=A"},
+		phrases:   []string{"Vendor Risk Gate Blocks cobalt-logistics.example", "grade B; required: at least A"},
+		hides:     "Vendor Risk Gate Blocks foxtrot-freight.example",
+	},
+	{
 		directory: "recipes/gate-vendors",
 		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
 		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},

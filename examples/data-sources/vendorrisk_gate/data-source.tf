@@ -6,6 +6,7 @@ data "vendorrisk_securityscorecard_companies" "payments" {
 
 # The plan fails if a company is below the bar, and names the company and the rule.
 data "vendorrisk_gate" "payments" {
+  name      = "payments"
   companies = data.vendorrisk_securityscorecard_companies.payments.companies
 
   minimum_grade         = "B"
@@ -18,10 +19,17 @@ data "vendorrisk_gate" "payments" {
     {
       subject    = "borealis-cloud.example"
       rule       = "maximum_findings"
-      reason     = "TLS is being renewed until spring, VR-118"
+      reason     = "TLS is being renewed until spring"
       expires_on = "2027-03-31"
+      ticket     = "VR-118"
     },
   ]
+
+  # The files exist even if the plan fails.
+  reports = {
+    markdown = abspath("${path.root}/reports/payments.md")
+    junit    = abspath("${path.root}/reports/payments.xml")
+  }
 }
 
 # The verdict as a comment for a pull request.

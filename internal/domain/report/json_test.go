@@ -4,6 +4,7 @@
 package report_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -41,6 +42,21 @@ func TestJSON_isAsPublished(t *testing.T) {
 	checkSchema(t, publishedSchema, everything(t).JSON())
 	checkSchema(t, publishedSchema, world{}.report().JSON())
 	checkSchema(t, publishedSchema, world{gate: posture.Gate{MinimumGrade: "B"}}.report().JSON())
+}
+
+// The reports in the examples are of this version.
+func TestJSON_examplesAreReports(t *testing.T) {
+	t.Parallel()
+	for _, file := range []string{"recipes/gate-baseline/vendor-risk-baseline.json", "functions/gate_digest/last-week.json"} {
+		text, err := os.ReadFile("../../../examples/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkSchema(t, publishedSchema, string(text))
+		if kept, err := report.Parse(string(text)); err != nil || kept.JSON() != string(text) {
+			t.Errorf("%s is not as the gate writes it: %v", file, err)
+		}
+	}
 }
 
 func TestJSON_isReadBack(t *testing.T) {
