@@ -98,7 +98,7 @@ func runScript(t *testing.T, workspace *Workspace, script string, environment ..
 	if err := os.Symlink(workspace.terraform, filepath.Join(path, "terraform")); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.CommandContext(t.Context(), "sh", script) //nolint:gosec // A script of the examples.
+	command := exec.CommandContext(t.Context(), "sh", script)
 	command.Dir = workspace.Dir
 	command.Env = slices.Concat(workspace.environment, workspace.attachment(), environment, []string{"PATH=" + path + string(os.PathListSeparator) + os.Getenv("PATH")})
 	text, err := command.CombinedOutput()

@@ -36,11 +36,12 @@ type earlier struct {
 	isSeen bool
 }
 
-// newBaseline leaves out violations that missing data has caused.
+// newBaseline leaves out violations that missing data has caused, and lost points:
+// a loss is over after 30 days, and another one of the same size is news.
 func newBaseline(violations []Violation) baseline {
 	b := make(baseline, len(violations))
 	for _, v := range violations {
-		if !v.isComparable() {
+		if !v.isComparable() || v.Rule == RuleMaximumScoreDrop {
 			continue
 		}
 		before, ok := b[v.measured()]

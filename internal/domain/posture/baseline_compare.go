@@ -129,10 +129,6 @@ func (e *evaluation) isMeasured(s *subject, v Violation) bool {
 		return e.MinimumGrade != UnknownGrade && s.hasEvery(func(c *Rating) bool { return c.Grade.Known() })
 	case RuleMinimumScore:
 		return e.MinimumScore != nil && s.hasEvery(func(c *Rating) bool { return c.Score != nil && isBetween(c.Score, 0, 100) })
-	case RuleMaximumScoreDrop:
-		return e.MaximumScoreDrop != nil && s.hasEvery(func(c *Rating) bool {
-			return c.ScoreChange30d != nil && isBetween(c.ScoreChange30d, -100, 100)
-		})
 	case RuleMinimumFactorGrades:
 		name := strings.TrimPrefix(v.Measure, measureFactors)
 		return e.MinimumFactorGrades[name] != UnknownGrade && s.hasEvery(func(c *Rating) bool { return c.Factors[name].Known() })

@@ -86,6 +86,14 @@ func TestBaseline_hidesNoBadNews(t *testing.T) {
 	}
 }
 
+func TestBaseline_neverHasLostPoints(t *testing.T) {
+	t.Parallel()
+	lost := world{companies: []posture.Rating{{Domain: "a.example", Grade: "A", ScoreChange30d: posture.Points(-12)}}}
+	if decision := judgedBefore(posture.Gate{MaximumScoreDrop: posture.Points(10)}, lost, lost); decision.Passed {
+		t.Error("a loss of points passes by one of the same size")
+	}
+}
+
 func TestBaseline_neverHasTooFewCompanies(t *testing.T) {
 	t.Parallel()
 	if decision := judgedBefore(posture.Gate{MinimumGrade: "B"}, world{}, world{}); decision.Passed {

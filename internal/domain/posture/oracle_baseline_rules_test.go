@@ -76,12 +76,7 @@ func (o baselineOracle) passesCompany(c, was posture.Rating, existed bool) bool 
 		known = append(known, c.ScoreChange30d != nil)
 		if c.ScoreChange30d != nil && !isWaivedIn(o.after, name, "maximum_score_drop") {
 			most, _ := g.MaximumScoreDrop.Float64()
-			now, _ := c.ScoreChange30d.Float64()
-			then := 0.0
-			if existed && was.ScoreChange30d != nil {
-				then, _ = was.ScoreChange30d.Float64()
-			}
-			if -now > most && (!o.wasBroken(name, "maximum_score_drop", -then > most) || now < then) {
+			if now, _ := c.ScoreChange30d.Float64(); -now > most {
 				return false
 			}
 		}

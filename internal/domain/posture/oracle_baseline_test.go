@@ -4,6 +4,7 @@
 package posture_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -116,14 +117,10 @@ func (w world) clone() world {
 	cloned := world{gate: w.gate, findings: slices.Clone(w.findings)}
 	for _, c := range w.companies {
 		factors, counts := map[string]posture.Grade{}, limits(nil)
-		for name, grade := range c.Factors {
-			factors[name] = grade
-		}
+		maps.Copy(factors, c.Factors)
 		if c.FindingCounts != nil {
 			counts = limits{}
-			for severity, count := range c.FindingCounts {
-				counts[severity] = count
-			}
+			maps.Copy(counts, c.FindingCounts)
 		}
 		c.Factors, c.FindingCounts = factors, counts
 		cloned.companies = append(cloned.companies, c)

@@ -48,7 +48,7 @@ func enforce(decision posture.Decision, enforcement string, asOf time.Time) diag
 	}
 	if more := countSubjects(faults[len(shown):]); more > 0 {
 		add(title+"More", fmt.Sprintf(
-			"%d more subjects are below the bar and are not shown here. Set enforcement to \"none\" to see all of them in violations or markdown.", more))
+			"%d more subjects are below the bar and are not shown here. Set reports to write a report with all of them.", more))
 	}
 	if len(decision.EndingWaivers) > 0 {
 		diags.AddWarning("Waivers End Soon", explainEnding(decision.EndingWaivers, asOf))

@@ -62,7 +62,7 @@ func reportAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "A JSON report of this gate: `file(\"vendor-risk-baseline.json\")`. " +
 				"Violations that it has, and that are not worse now, do not block: they are in `known_violations`. " +
 				"Grades, scores and numbers of findings are compared; findings by type and severity, too. " +
-				"Violations by missing data always block.",
+				"Violations by missing data and by lost points always block.",
 			Optional: true,
 		},
 	}
