@@ -70,6 +70,19 @@ func isVisible(r rune) bool {
 	return unicode.IsPrint(r) && !unicode.IsSpace(r) && !posture.IsInvisible(r)
 }
 
+// Date refuses a string that is not a calendar date.
+func Date() validator.String {
+	return stringCheck{
+		allowed: "a date as YYYY-MM-DD",
+		check: func(value string) error {
+			if _, err := time.Parse(time.DateOnly, value); err != nil {
+				return fmt.Errorf("%q is not a date", value)
+			}
+			return nil
+		},
+	}
+}
+
 // ParseDate reads a calendar date, or the time at which one begins in UTC, as YAML
 // makes of a date without quotes.
 func ParseDate(text string) (time.Time, bool) {

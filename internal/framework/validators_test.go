@@ -83,6 +83,12 @@ var validators = map[string]struct {
 		[]string{"x", " x "},
 		[]string{"\u200b", " \u3164\ufe0f", "", " ", "\n\t", "\u00a0"},
 	},
+	"Date": {
+		framework.Date(),
+		"must be a date as YYYY-MM-DD",
+		[]string{"2026-02-28", "2028-02-29", "2026-12-31"},
+		[]string{"", "2026-02-30", "2026-02-29", "2026-13-01", "2026-1-2", "28.02.2026", "2026-02-28T00:00:00Z", "tomorrow"},
+	},
 	"Duration": {
 		framework.Duration(time.Second, 10*time.Minute),
 		"must be a duration between 1s and 10m0s, such as 30s or 2m",
