@@ -140,9 +140,10 @@ func providerEnvironment(systems *sandbox.Sandbox) []string {
 
 // additions complete the examples of a kind.
 var additions = map[string]string{
-	"data-sources": requiredProvider,
-	"functions":    requiredProvider,
-	"resources":    requiredProvider,
+	"data-sources":        requiredProvider,
+	"ephemeral-resources": requiredProvider,
+	"functions":           requiredProvider,
+	"resources":           requiredProvider,
 	// A system's settings are read only when it is used.
 	"provider": `
 data "vendorrisk_securityscorecard_account" "test" {}
@@ -331,10 +332,11 @@ func TestExamples_coverEveryEntity(t *testing.T) {
 	t.Parallel()
 	schemas := NewServer(t).Schemas()
 	for file, offered := range map[string][]string{
-		"data-sources/*/data-source.tf": slices.Collect(maps.Keys(schemas.DataSourceSchemas)),
-		"functions/*/function.tf":       slices.Collect(maps.Keys(schemas.Functions)),
-		"resources/*/resource.tf":       slices.Collect(maps.Keys(schemas.ResourceSchemas)),
-		"provider/provider.tf":          {"provider"},
+		"data-sources/*/data-source.tf":               slices.Collect(maps.Keys(schemas.DataSourceSchemas)),
+		"ephemeral-resources/*/ephemeral-resource.tf": slices.Collect(maps.Keys(schemas.EphemeralResourceSchemas)),
+		"functions/*/function.tf":                     slices.Collect(maps.Keys(schemas.Functions)),
+		"resources/*/resource.tf":                     slices.Collect(maps.Keys(schemas.ResourceSchemas)),
+		"provider/provider.tf":                        {"provider"},
 	} {
 		files, err := fs.Glob(examples, file)
 		if err != nil {

@@ -35,14 +35,40 @@ type DataSource[C, A any] struct {
 
 // NewDataSource returns a data source of a system.
 func NewDataSource[S, C, A any](system System[S, C], declared DataSource[C, A]) datasource.DataSource {
-	return &dataSource[S, C, A]{system: system, declared: declared}
+	return &dataSource[S, C, A]{reader[S, C, A]{system: system, declared: declared}}
 }
 
-type dataSource[S, C, A any] struct {
+// reader is what the data source and the ephemeral resource of one declaration
+// have in common.
+type reader[S, C, A any] struct {
 	system   System[S, C]
 	declared DataSource[C, A]
 	set      S
 }
+
+// validate refuses arguments. The configuration may have unknown values.
+func (r *reader[S, C, A]) validate(config tftypes.Value) diag.Diagnostics {
+	if r.declared.Validate == nil {
+		return nil
+	}
+	return r.declared.Validate(config)
+}
+
+// read returns the computed attributes. If they are nil, nothing is stored.
+func (r *reader[S, C, A]) read(ctx context.Context, config tftypes.Value) (Values, diag.Diagnostics) {
+	var arguments A
+	diags := Decode(config, &arguments)
+	if diags.HasError() {
+		return nil, diags
+	}
+	client, ok := r.system.client(r.set, &diags)
+	if !ok {
+		return nil, diags
+	}
+	return r.declared.Read(ctx, client, arguments)
+}
+
+type dataSource[S, C, A any] struct{ reader[S, C, A] }
 
 func (d *dataSource[S, C, A]) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
 	response.TypeName = d.system.typeName(request.ProviderTypeName, d.declared.Name)
@@ -61,22 +87,11 @@ func (d *dataSource[S, C, A]) ConfigValidators(context.Context) []datasource.Con
 }
 
 func (d *dataSource[S, C, A]) ValidateConfig(_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
-	if d.declared.Validate != nil {
-		response.Diagnostics.Append(d.declared.Validate(request.Config.Raw)...)
-	}
+	response.Diagnostics.Append(d.validate(request.Config.Raw)...)
 }
 
 func (d *dataSource[S, C, A]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var arguments A
-	response.Diagnostics.Append(Decode(request.Config.Raw, &arguments)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	client, ok := d.system.client(d.set, &response.Diagnostics)
-	if !ok {
-		return
-	}
-	computed, diags := d.declared.Read(ctx, client, arguments)
+	computed, diags := d.read(ctx, request.Config.Raw)
 	response.Diagnostics.Append(diags...)
 	if computed != nil {
 		response.Diagnostics.Append(setState(ctx, &response.State, request.Config, computed)...)

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package provider has the provider's configuration, and the lists of its data
-// sources, resources and functions.
+// sources, ephemeral resources, resources and functions.
 package provider
 
 import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -30,8 +31,9 @@ import (
 )
 
 var (
-	_ provider.Provider              = &vendorRiskProvider{}
-	_ provider.ProviderWithFunctions = &vendorRiskProvider{}
+	_ provider.Provider                       = &vendorRiskProvider{}
+	_ provider.ProviderWithFunctions          = &vendorRiskProvider{}
+	_ provider.ProviderWithEphemeralResources = &vendorRiskProvider{}
 )
 
 // vendorRiskProvider is the provider.
@@ -91,7 +93,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
 		Ledger:            &ledger.Ledger{},
 	}
-	response.DataSourceData, response.ResourceData = set, set
+	response.DataSourceData, response.EphemeralResourceData, response.ResourceData = set, set, set
 }
 
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
@@ -120,6 +122,18 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,
+	}
+}
+
+// EphemeralResources are what a gate judges, and the gate, for every apply.
+func (p *vendorRiskProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		gate.NewEphemeralResource,
+		jumpcloud.NewPostureEphemeralResource,
+		nowsecure.NewFindingsEphemeralResource,
+		securityscorecard.NewCompaniesEphemeralResource,
+		securityscorecard.NewCompanyEphemeralResource,
+		securityscorecard.NewFindingsEphemeralResource,
 	}
 }
 

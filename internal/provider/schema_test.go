@@ -88,6 +88,15 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_secureframe_schema",
 		"vendorrisk_secureframe_test_evidence",
 	})
+	ephemeralResources := slices.Sorted(maps.Keys(described.EphemeralResourceSchemas))
+	acctest.Equal(t, "ephemeral resources", ephemeralResources, []string{
+		"vendorrisk_gate",
+		"vendorrisk_jumpcloud_posture",
+		"vendorrisk_nowsecure_findings",
+		"vendorrisk_securityscorecard_companies",
+		"vendorrisk_securityscorecard_company",
+		"vendorrisk_securityscorecard_findings",
+	})
 	functions := slices.Sorted(maps.Keys(described.Functions))
 	acctest.Equal(t, "functions", functions, []string{
 		"grade_at_least",

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/report"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
@@ -23,9 +24,18 @@ var system = framework.System[any, struct{}]{
 
 // NewDataSource returns vendorrisk_gate.
 func NewDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[struct{}, arguments]{
+	return framework.NewDataSource(system, gateDataSource())
+}
+
+// NewEphemeralResource returns the ephemeral resource vendorrisk_gate.
+func NewEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, gateDataSource())
+}
+
+func gateDataSource() framework.DataSource[struct{}, arguments] {
+	return framework.DataSource[struct{}, arguments]{
 		Name: "gate", Schema: gateSchema, Validate: validate, Read: judge,
-	})
+	}
 }
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {

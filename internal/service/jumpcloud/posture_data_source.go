@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -17,9 +18,18 @@ import (
 
 // NewPostureDataSource returns vendorrisk_jumpcloud_posture.
 func NewPostureDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, postureArguments]{
+	return framework.NewDataSource(system, postureDataSource())
+}
+
+// NewPostureEphemeralResource returns the ephemeral resource vendorrisk_jumpcloud_posture.
+func NewPostureEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, postureDataSource())
+}
+
+func postureDataSource() framework.DataSource[*api.Client, postureArguments] {
+	return framework.DataSource[*api.Client, postureArguments]{
 		Name: "posture", Schema: postureSchema, Validate: validatePosture, Read: readPosture,
-	})
+	}
 }
 
 func readPosture(ctx context.Context, client *api.Client, arguments postureArguments) (framework.Values, diag.Diagnostics) {

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/nowsecure"
@@ -19,13 +20,22 @@ import (
 
 // NewFindingsDataSource returns vendorrisk_nowsecure_findings.
 func NewFindingsDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, findingsArguments]{
+	return framework.NewDataSource(system, findingsDataSource())
+}
+
+// NewFindingsEphemeralResource returns the ephemeral resource vendorrisk_nowsecure_findings.
+func NewFindingsEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, findingsDataSource())
+}
+
+func findingsDataSource() framework.DataSource[*api.Client, findingsArguments] {
+	return framework.DataSource[*api.Client, findingsArguments]{
 		Name: "findings", Schema: findingsSchema, Validate: validateFindings, Read: readFindings,
 		Validators: []datasource.ConfigValidator{
 			datasourcevalidator.Conflicting(path.MatchRoot("seen_after"), path.MatchRoot("seen_within_days")),
 			datasourcevalidator.Conflicting(path.MatchRoot("new_since_version"), path.MatchRoot("new_since_assessment")),
 		},
-	})
+	}
 }
 
 func readFindings(ctx context.Context, client *api.Client, arguments findingsArguments) (framework.Values, diag.Diagnostics) {

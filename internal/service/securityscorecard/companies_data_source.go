@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
@@ -23,9 +24,18 @@ const ungraded = "?"
 
 // NewCompaniesDataSource returns vendorrisk_securityscorecard_companies.
 func NewCompaniesDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, companiesArguments]{
+	return framework.NewDataSource(system, companiesDataSource())
+}
+
+// NewCompaniesEphemeralResource returns the ephemeral resource vendorrisk_securityscorecard_companies.
+func NewCompaniesEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, companiesDataSource())
+}
+
+func companiesDataSource() framework.DataSource[*api.Client, companiesArguments] {
+	return framework.DataSource[*api.Client, companiesArguments]{
 		Name: "companies", Schema: companiesSchema, Read: readCompanies,
-	})
+	}
 }
 
 type companiesArguments struct {

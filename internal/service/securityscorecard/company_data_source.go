@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -34,9 +35,18 @@ var activeIssueTypeColumns = framework.Columns[api.ActiveIssueType]{
 
 // NewCompanyDataSource returns vendorrisk_securityscorecard_company.
 func NewCompanyDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, companyArguments]{
+	return framework.NewDataSource(system, companyDataSource())
+}
+
+// NewCompanyEphemeralResource returns the ephemeral resource vendorrisk_securityscorecard_company.
+func NewCompanyEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, companyDataSource())
+}
+
+func companyDataSource() framework.DataSource[*api.Client, companyArguments] {
+	return framework.DataSource[*api.Client, companyArguments]{
 		Name: "company", Schema: companySchema, Read: readCompany,
-	})
+	}
 }
 
 type companyArguments struct {

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
@@ -41,12 +42,21 @@ func sharedFinding(f api.Finding) posture.Finding { return f.Finding }
 
 // NewFindingsDataSource returns vendorrisk_securityscorecard_findings.
 func NewFindingsDataSource() datasource.DataSource {
-	return framework.NewDataSource(system, framework.DataSource[*api.Client, findingsArguments]{
+	return framework.NewDataSource(system, findingsDataSource())
+}
+
+// NewFindingsEphemeralResource returns the ephemeral resource vendorrisk_securityscorecard_findings.
+func NewFindingsEphemeralResource() ephemeral.EphemeralResource {
+	return framework.NewEphemeralResource(system, findingsDataSource())
+}
+
+func findingsDataSource() framework.DataSource[*api.Client, findingsArguments] {
+	return framework.DataSource[*api.Client, findingsArguments]{
 		Name: "findings", Schema: findingsSchema, Read: readFindings,
 		Validators: []datasource.ConfigValidator{
 			datasourcevalidator.AtLeastOneOf(path.MatchRoot("domains"), path.MatchRoot("portfolio_ids")),
 		},
-	})
+	}
 }
 
 type findingsArguments struct {
