@@ -36,7 +36,7 @@ const asOf = "2026-12-01T00:00:00Z"
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	for _, directory := range directoriesWith(t, "*.tf") {
-		if directory == "provider" || isReadOnly(directory) {
+		if directory == "provider" || kindOf(directory) == "policies" || isReadOnly(directory) {
 			continue
 		}
 		t.Run(directory, func(t *testing.T) {

@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    vendorrisk = {
+      source = "vendorrisk/vendorrisk"
+    }
+  }
+}
+
+# The gate fails the plan, and so has no values in it.
+data "vendorrisk_securityscorecard_companies" "vendors" {
+  portfolio_names = ["Critical Vendors"]
+}
+
+data "vendorrisk_gate" "vendors" {
+  companies     = data.vendorrisk_securityscorecard_companies.vendors.companies
+  minimum_grade = "C"
+}
