@@ -36,7 +36,7 @@ const asOf = "2026-12-01T00:00:00Z"
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	for _, directory := range directoriesWith(t, "*.tf") {
-		if directory == "provider" || kindOf(directory) == "policies" || isReadOnly(directory) {
+		if hasTestsOfItsOwn(directory) || isReadOnly(directory) {
 			continue
 		}
 		t.Run(directory, func(t *testing.T) {
@@ -175,6 +175,11 @@ func kindOf(directory string) string {
 func isReadOnly(directory string) bool {
 	kind := kindOf(directory)
 	return kind == "data-sources" || kind == "functions"
+}
+
+// hasTestsOfItsOwn reports whether an example is run by other tests.
+func hasTestsOfItsOwn(directory string) bool {
+	return slices.Contains([]string{"modules", "pipelines", "policies", "provider"}, kindOf(directory))
 }
 
 func exampleWorkspace(t *testing.T, systems *sandbox.Sandbox, directory string) *Workspace {
