@@ -98,6 +98,52 @@ run "waivers_of_a_file" {
   }
 }
 
+run "reports_are_written" {
+  command = plan
+
+  variables {
+    reports_directory = "reports"
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for name in keys(output.report) : [for suffix in ["md", "json", "xml", "sarif"] : fileexists("reports/${name}.${suffix}")]
+    ]))
+    error_message = "Every tier must have a report in every format."
+  }
+}
+
+# The reports of the run before are the baseline.
+run "what_is_in_the_baseline_passes" {
+  command = plan
+
+  variables {
+    baseline_directory = "reports"
+  }
+
+  assert {
+    condition     = output.passed
+    error_message = "What is in the baseline must not block."
+  }
+}
+
+run "what_is_worse_than_the_baseline_blocks" {
+  command = plan
+
+  variables {
+    baseline_directory = "reports"
+    tiers = {
+      critical = { portfolios = ["Critical Vendors"], minimum_grade = "B", minimum_companies = 3 }
+      standard = { portfolios = ["Vendors"], minimum_grade = "D" }
+    }
+  }
+
+  assert {
+    condition     = join(", ", keys(output.violations.critical)) == "companies"
+    error_message = "Only what is not in the baseline must block."
+  }
+}
+
 run "too_few_companies_block" {
   command = plan
 
