@@ -155,6 +155,12 @@ func (r pipelineRun) check(t *testing.T, heading, output string) {
 	if !strings.HasPrefix(report, marker+heading) {
 		t.Errorf("the report does not begin with %q:\n%s", heading, report)
 	}
+	for _, format := range []string{"json", "xml", "sarif"} {
+		_, err := os.Stat(filepath.Join(r.workspace.Dir, "reports", "vendors."+format))
+		if isThere := err == nil; isThere == strings.HasSuffix(heading, "not judged\n") {
+			t.Errorf("there is a report as %s: %t", format, isThere)
+		}
+	}
 	want := r.earlier()
 	switch r.me {
 	case gitHub.me:

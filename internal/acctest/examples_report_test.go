@@ -38,3 +38,29 @@ func TestRecipes_reportInThePlanFile(t *testing.T) {
 		})
 	}
 }
+
+// TestVendorGate_judgesEveryTier has the module report every tier, although one
+// of them already fails the plan.
+func TestVendorGate_judgesEveryTier(t *testing.T) {
+	t.Parallel()
+	workspace := newPipelineRun(t, pipelines["GitHub Actions"], StartSandbox(t)).workspace
+	workspace.Configure(t, `
+module "vendor_gate" {
+  source            = "../../modules/vendor-gate"
+  reports_directory = "reports"
+
+  tiers = {
+    critical = { portfolios = ["Critical Vendors"], minimum_grade = "B" }
+    standard = { portfolios = ["Cloud Services"], minimum_grade = "B" }
+  }
+}
+`)
+	workspace.MustExit(t.Context(), t, 0, "get")
+	workspace.MustExit(t.Context(), t, 1, "plan")
+	for _, tier := range []string{"critical", "standard"} {
+		heading := "### Vendor risk gate `" + tier + "`: blocked"
+		if report := readFile(t, filepath.Join(workspace.Dir, "reports", tier+".md")); !strings.Contains(report, heading) {
+			t.Errorf("the report does not contain %q:\n%s", heading, report)
+		}
+	}
+}

@@ -28,6 +28,16 @@ test_the_bar_of_the_policy if {
 		with data.vendorrisk.settings.minimum_grade as "B"
 }
 
+test_a_company_in_the_baseline if {
+	gate := "prior_state/values/root_module/resources/0/values"
+	known := testdata.below_the_bar.prior_state.values.root_module.resources[0].values.violations
+	main.deny == {`data.vendorrisk_gate.vendors has enforcement = "none"`} with input as json.patch(testdata.below_the_bar, [
+		{"op": "replace", "path": sprintf("%s/violations", [gate]), "value": []},
+		{"op": "replace", "path": sprintf("%s/known_violations", [gate]), "value": known},
+		{"op": "replace", "path": sprintf("%s/passed", [gate]), "value": true},
+	])
+}
+
 test_a_gate_that_blocks_leaves_no_gate if {
 	main.deny == not_judged with input as testdata.blocked
 }
