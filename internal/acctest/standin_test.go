@@ -97,7 +97,7 @@ func runForge(arguments []string, served forge) error {
 	}
 	file := os.Getenv(commentsVariable)
 	var comments []comment
-	text, err := os.ReadFile(file)
+	text, err := os.ReadFile(file) //nolint:gosec // The test names the file.
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func readBody(field string) (string, error) {
 
 func writeComments(file string, comments []comment) error {
 	text, err := json.Marshal(comments)
-	return errors.Join(err, os.WriteFile(file, text, 0o600))
+	return errors.Join(err, os.WriteFile(file, text, 0o600)) //nolint:gosec // The test names the file.
 }
 
 func printFiltered(filter string, value any) error {
