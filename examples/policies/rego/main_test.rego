@@ -94,10 +94,24 @@ test_a_gate_that_is_weakened if {
 
 test_waivers if {
 	main.deny == {
-		`data.vendorrisk_gate.vendors: the reason of the waiver of waived-without-a-ticket.example for unknown_grade has no ticket: "They are nice people"`,
+		`data.vendorrisk_gate.vendors: the waiver of waived-without-a-ticket.example for unknown_grade has no ticket in its reason: "They are nice people"`,
 		"data.vendorrisk_gate.vendors: the waiver of good.example for minimum_grade expired on 2020-01-31: remove it",
 		"data.vendorrisk_gate.vendors: the waiver of waived-too-long.example for * is valid for more than 366 days",
 	} with input as testdata.waivers
+}
+
+test_a_waiver_with_a_ticket_of_its_own if {
+	denied := main.deny with input as json.patch(testdata.waivers, [{
+		"op": "add",
+		"path": "prior_state/values/root_module/resources/0/values/waivers/2/ticket",
+		"value": "VR-9",
+	}])
+	not _mentions(denied, "waived-without-a-ticket.example")
+}
+
+_mentions(messages, text) if {
+	some message in messages
+	contains(message, text)
 }
 
 # Values of a resource that look like a gate are not one.

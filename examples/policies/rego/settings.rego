@@ -4,7 +4,7 @@ package vendorrisk.settings
 # The grade that every company must reach, whatever the bar of a gate is.
 minimum_grade := "D"
 
-# What the reason of every waiver must contain.
+# What the ticket or the reason of every waiver must contain.
 ticket := `\b[A-Z][A-Z0-9]+-[0-9]+\b`
 
 # How many days from the plan the last day of a waiver may be.

@@ -13,8 +13,14 @@ deny contains message if {
 deny contains message if {
 	some gate in plan.gates
 	some waiver in gate.values.waivers
-	not regex.match(settings.ticket, waiver.reason)
-	message := sprintf("%s: the reason of the waiver of %s for %s has no ticket: %q", [gate.address, waiver.subject, waiver.rule, waiver.reason])
+	not _has_ticket(waiver)
+	message := sprintf("%s: the waiver of %s for %s has no ticket in its reason: %q", [gate.address, waiver.subject, waiver.rule, waiver.reason])
+}
+
+# Waivers may have a ticket of their own, or one in the reason.
+_has_ticket(waiver) if {
+	some attribute in {"reason", "ticket"}
+	regex.match(settings.ticket, waiver[attribute])
 }
 
 deny contains message if {
