@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -69,11 +70,13 @@ func checkPlan(t *testing.T, file string, plan any) {
 }
 
 // planFile returns the plan as terraform show -json prints it, without what
-// differs between versions of Terraform, without reports, and with a fixed time.
+// differs between versions of Terraform and OpenTofu, without reports, and with a
+// fixed time.
 func planFile(t *testing.T, workspace *Workspace) any {
 	t.Helper()
 	var plan map[string]any
 	text := workspace.MustExit(t.Context(), t, 0, "show", "-json", "tfplan").Stdout
+	text = strings.ReplaceAll(text, registryHosts[1], registryHosts[0])
 	if err := json.Unmarshal([]byte(text), &plan); err != nil {
 		t.Fatal(err)
 	}
