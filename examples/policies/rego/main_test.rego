@@ -100,20 +100,6 @@ test_waivers if {
 	} with input as testdata.waivers
 }
 
-test_a_waiver_with_a_ticket_of_its_own if {
-	denied := main.deny with input as json.patch(testdata.waivers, [{
-		"op": "add",
-		"path": "prior_state/values/root_module/resources/0/values/waivers/2/ticket",
-		"value": "VR-9",
-	}])
-	not _mentions(denied, "waived-without-a-ticket.example")
-}
-
-_mentions(messages, text) if {
-	some message in messages
-	contains(message, text)
-}
-
 # Values of a resource that look like a gate are not one.
 test_an_imitation if {
 	main.deny == {"the plan has no vendorrisk_gate that was read"} with input as json.patch(testdata.no_gate, [{

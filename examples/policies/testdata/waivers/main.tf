@@ -20,8 +20,9 @@ data "vendorrisk_gate" "vendors" {
     {
       subject    = "waived.example"
       rule       = "minimum_grade"
-      reason     = "Leaves us in spring, VR-112"
+      reason     = "Leaves us in spring"
       expires_on = "2027-03-31"
+      ticket     = "VR-112"
     },
     {
       subject    = "waived-too-long.example"
