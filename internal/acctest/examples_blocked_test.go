@@ -120,7 +120,7 @@ var blockedRecipes = []blockedRecipe{
 		directory: "recipes/pull-request-report",
 		arguments: []string{"-var=minimum_grade=C"},
 		phrases:   []string{"Blocked: 1 violation of 1 subject", "ivory-systems.example: grade D"},
-		report:    "| `ivory-systems.example` | `minimum_grade` | `grade D` | `at least C` |",
+		report:    "| `ivory-systems.example` | `minimum_grade` | high | `grade D` | `at least C` |",
 	},
 }
 
