@@ -105,10 +105,6 @@ func systemReadings() []Reading {
 			},
 		},
 		{
-			DataSource: "vendorrisk_nowsecure_findings", Name: "new since a version",
-			Arguments: attributes{"apps": list{world.AuroraAndroidRef}, "new_since_version": "4.1.0"},
-		},
-		{
 			DataSource: "vendorrisk_nowsecure_findings", Name: "history",
 			Arguments: attributes{"mode": "history", "seen_after": "2026-01-01T00:00:00+02:00", "include_closed": true},
 			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},

@@ -87,6 +87,7 @@ func TestStoreApps_wrongLists(t *testing.T) {
 		`{"rows":[],"pageInfo":{"totalResults":-1,"start":0,"end":0}}`:                                `its "pageInfo" does not say which part of the list it is`,
 		`{"rows":[],"pageInfo":{"totalResults":2,"start":0,"end":0}}`:                                 "it announces 2 entries, and has 0 different ones: the list may have changed while it was read",
 		`{"rows":[` + row + `],"pageInfo":{"totalResults":1,"start":50,"end":51}}`:                    "the page does not begin where the last one ended",
+		`{"rows":[` + row + `],"pageInfo":{"totalResults":1,"start":5,"end":1}}`:                      "the page does not begin where the last one ended",
 		`{"rows":[` + row + `],"pageInfo":{"totalResults":2,"start":0,"end":2}}`:                      "the page does not begin where the last one ended",
 		`{"rows":[` + row + `],"pageInfo":{"totalResults":2,"start":0,"end":1}}`:                      "the page does not begin where the last one ended", // the second page is the first
 		`{"rows":[{"packageName":"p"}],"pageInfo":{"totalResults":1,"start":0,"end":1}}`:              `app 1 has no "platform or packageName"`,
