@@ -181,6 +181,21 @@ func TestApps_otherPlatforms(t *testing.T) {
 	}})
 }
 
+// A ref is the same in any case.
+func TestApps_refsInAnotherCase(t *testing.T) {
+	t.Parallel()
+	client, seen := newClient(t, start(t))
+	seen.answer = func(name string) string {
+		if name == otherApps {
+			return `[{"ref":"` + strings.ToUpper(world.AuroraIOSRef) + `","platform":"ios","package":"com.aurora.pay"}]`
+		}
+		return ""
+	}
+	if apps := must[nowsecure.Apps](t)(client.Apps(t.Context(), nowsecure.AppsQuery{Packages: []string{"com.aurora.pay"}})).Apps; len(apps) != 3 {
+		t.Errorf("got %q", refsOf(apps))
+	}
+}
+
 // REST lists no more than its limit, and does not say so.
 func TestApps_limitOfREST(t *testing.T) {
 	t.Parallel()

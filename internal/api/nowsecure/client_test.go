@@ -72,10 +72,11 @@ func TestLinks(t *testing.T) {
 		`"latestCompleteAssessment":{"ref":"s1","taskId":"1","createdAt":"2026-01-01T00:00:00Z"}}`
 	const report = `{"ref":"s1","report":{"findings":[{"checkId":"c","affected":true,"severity":"high","check":{}}]}}`
 	for urls, want := range map[[2]string][2]string{
-		{"", ""}:                               {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
-		{"https://api.nowsecure.com/", ""}:     {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
-		{"https://api.customer.example", ""}:   {"", ""},
-		{"https://api.nowsecure.com.evil", ""}: {"", ""},
+		{"", ""}:                                                         {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
+		{"https://api.nowsecure.com/", ""}:                               {"https://app.nowsecure.com/app/a1", "https://app.nowsecure.com/app/a1/assessment/s1/findings#finding-c"},
+		{"https://api.customer.example", ""}:                             {"", ""},
+		{"https://api.nowsecure.com.evil", ""}:                           {"", ""},
+		{"", "https://ui.customer.example"}:                              {"https://ui.customer.example/app/a1", "https://ui.customer.example/app/a1/assessment/s1/findings#finding-c"},
 		{"https://api.customer.example", "https://ui.customer.example/"}: {"https://ui.customer.example/app/a1", "https://ui.customer.example/app/a1/assessment/s1/findings#finding-c"},
 	} {
 		t.Run(urls[0]+" "+urls[1], func(t *testing.T) {
