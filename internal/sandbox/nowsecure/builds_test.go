@@ -82,14 +82,16 @@ func TestREST_storeApps(t *testing.T) {
 	const place = "/v2/risk-intelligence/apps?orderBy=-createdAt"
 	served := serve(nowsecure.Quirks{StoreAppsPage: 3})
 	served.api.Check(t, map[string]string{
-		place + "&pageSize=50 pageInfo":                  `{"end":3,"start":0,"totalResults":4}`,
-		place + "&pageSize=50&pageNumber=1 pageInfo":     `{"end":4,"start":3,"totalResults":4}`,
-		place + "&pageSize=2&pageNumber=9 rows":          `[]`,
-		place + " 0":                                     "",
-		place + " rows.0.recentScore.riskRating":         "null", // added last
-		place + " rows.1.recentScore.riskScore":          "81.5",
-		"/v2/risk-intelligence/apps?orderBy=+createdAt ": `{"message":"The value of orderBy is not valid: \" createdAt\"","name":"ValidationError","status":400}`,
+		place + "&pageSize=50 pageInfo":              `{"end":3,"start":0,"totalResults":4}`,
+		place + "&pageSize=50&pageNumber=1 pageInfo": `{"end":4,"start":3,"totalResults":4}`,
+		place + "&pageSize=2&pageNumber=9 rows":      `[]`,
+		place + " 0":                                 "",
+		place + " rows.0.recentScore.riskRating":     "null", // added last
+		place + " rows.1.recentScore.riskScore":      "81.5",
 	})
+	if got := served.api.Send(t, http.MethodGet, "/v2/risk-intelligence/apps?orderBy=publisher", ""); got.Status != http.StatusBadRequest {
+		t.Errorf("%d %s", got.Status, got.Text)
+	}
 	if got := serve(nowsecure.Quirks{NoRiskIntelligence: true}).api.Send(t, http.MethodGet, place, ""); got.Status != http.StatusForbidden {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
