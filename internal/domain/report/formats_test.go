@@ -89,7 +89,7 @@ type sarifRun struct {
 // readSARIF checks a report by the schema of OASIS, and reads it.
 func readSARIF(t *testing.T, text string) sarifRun {
 	t.Helper()
-	checkSchema(t, "testdata/sarif-schema-2.1.0.json", text)
+	checkSchema(t, sarifSchema, text)
 	var log struct{ Runs []sarifRun }
 	if err := json.Unmarshal([]byte(text), &log); err != nil || len(log.Runs) != 1 {
 		t.Fatalf("%v\n%s", err, text)

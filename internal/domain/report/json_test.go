@@ -6,6 +6,7 @@ package report_test
 import (
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,12 +20,24 @@ import (
 // publishedSchema is the schema that the documentation shows.
 const publishedSchema = "../../../examples/gate-report/gate-report.schema.json"
 
+const sarifSchema = "testdata/sarif-schema-2.1.0.json"
+
+// compiled are the schemas, each of which is compiled once.
+var compiled = map[string]func() (*jsonschema.Schema, error){
+	publishedSchema: sync.OnceValues(func() (*jsonschema.Schema, error) { return compile(publishedSchema) }),
+	sarifSchema:     sync.OnceValues(func() (*jsonschema.Schema, error) { return compile(sarifSchema) }),
+}
+
+func compile(file string) (*jsonschema.Schema, error) {
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	return compiler.Compile(file)
+}
+
 // checkSchema validates JSON with a schema.
 func checkSchema(t *testing.T, schemaFile, text string) {
 	t.Helper()
-	compiler := jsonschema.NewCompiler()
-	compiler.AssertFormat()
-	schema, err := compiler.Compile(schemaFile)
+	schema, err := compiled[schemaFile]()
 	if err != nil {
 		t.Fatal(err)
 	}
