@@ -99,6 +99,8 @@ func TestSchema_names(t *testing.T) {
 	})
 	functions := slices.Sorted(maps.Keys(described.Functions))
 	acctest.Equal(t, "functions", functions, []string{
+		"gate_digest",
+		"gate_report",
 		"grade_at_least",
 		"normalize_domain",
 		"processunity_issue_row",
