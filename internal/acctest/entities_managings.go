@@ -69,7 +69,7 @@ func Managings() []Managing {
 			},
 			Refused: attributes{
 				"test_id": "1", "file": "", "content_wo": "", "content_wo_version": -1, "filename": "a/report.md", "content_type": "markdown",
-				"activity_completion": "yesterday",
+				"activity_completion": "yesterday", "timeouts": attributes{"create": "soon"},
 			},
 			Recovers: []string{"/tests/*/evidences"},
 		},

@@ -70,12 +70,12 @@ func isVisible(r rune) bool {
 	return unicode.IsPrint(r) && !unicode.IsSpace(r) && !posture.IsInvisible(r)
 }
 
-// Date refuses a string that is not a calendar date.
+// Date refuses a string that ParseDate does not read.
 func Date() validator.String {
 	return stringCheck{
 		allowed: "a date as YYYY-MM-DD",
 		check: func(value string) error {
-			if _, err := time.Parse(time.DateOnly, value); err != nil {
+			if _, ok := ParseDate(value); !ok {
 				return fmt.Errorf("%q is not a date", value)
 			}
 			return nil

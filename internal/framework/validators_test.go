@@ -87,7 +87,7 @@ var validators = map[string]struct {
 		framework.Date(),
 		"must be a date as YYYY-MM-DD",
 		[]string{"2026-02-28", "2028-02-29", "2026-12-31"},
-		[]string{"", "2026-02-30", "2026-02-29", "2026-13-01", "2026-1-2", "28.02.2026", "2026-02-28T00:00:00Z", "tomorrow"},
+		[]string{"", "2026-02-30", "2026-02-29", "2026-13-01", "2026-1-2", "28.02.2026", "2026-02-28T00:00:01Z", "tomorrow"},
 	},
 	"Duration": {
 		framework.Duration(time.Second, 10*time.Minute),

@@ -114,6 +114,31 @@ func TestSchema_isReplacedWithoutItsSample(t *testing.T) {
 	acctest.Equal(t, "pushes", pushes(systems), []string{"replace a.example"})
 }
 
+// At another address, the evidence is attached anew, and the other one is not looked
+// for.
+func TestEvidence_atAnotherAddress(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	m := newRun(t, systems, evidenceType)
+	mustApply(t, m, attaching("# Fine"))
+	acctest.Equal(t, "destination", m.Attributes(t)["destination"], any(systems.Secureframe.BaseURL))
+	other := elsewhere(t, m)
+	planned := mustPlan(t, m, attaching("# Fine"))
+	acctest.WantDiagnostics(t, planned.Diagnostics, evidenceKept)
+	acctest.Equal(t, "replaced for", places(planned.RequiresReplace), []string{"destination"})
+	acctest.Equal(t, "destination", attribute(t, planned, "destination"), any(other.Secureframe.BaseURL))
+	acctest.Equal(t, "requests", len(other.Requests.All()), 0)
+}
+
+func TestEvidence_takesTooLong(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	systems.Faults.Add(fault.Rule{System: sandbox.Secureframe, Effect: fault.Hang()})
+	m := newRun(t, systems, evidenceType)
+	diagnostics := apply(t, m, with(attaching("# Fine"), object{"timeouts": object{"create": "20ms"}}))
+	acctest.WantTextAmong(t, diagnostics, "The timeout of 20ms has passed. Raise timeouts.create.")
+}
+
 // Format, and the case of a UUID, are no change.
 func TestPush_ignoresFormat(t *testing.T) {
 	t.Parallel()

@@ -31,6 +31,8 @@ type testEvidenceArguments struct {
 	ContentType        framework.Argument[string] `tfsdk:"content_type"`
 	ActivityCompletion framework.Argument[string] `tfsdk:"activity_completion"`
 
+	Timeouts      framework.Timeouts         `tfsdk:"timeouts"`
+	Destination   framework.Argument[string] `tfsdk:"destination"`
 	ID            framework.Argument[string] `tfsdk:"id"`
 	ContentSHA256 framework.Argument[string] `tfsdk:"content_sha256"`
 	Accepted      framework.Argument[bool]   `tfsdk:"accepted"`
@@ -47,6 +49,12 @@ var (
 	uuidValidator     = stringvalidator.RegexMatches(uuidPattern, "must be a UUID such as "+uuid.Nil.String())
 	filenameValidator = stringvalidator.RegexMatches(filenamePattern, "must be a filename with an extension, such as report.md, without a folder, control characters, and white space at its ends")
 )
+
+// isElsewhere reports whether the evidence was attached at another address than the
+// one that is known now.
+func (a testEvidenceArguments) isElsewhere(address string) bool {
+	return address != "" && a.Destination.Value != "" && a.Destination.Value != address
+}
 
 // validate refuses arguments that do not go together.
 func (a testEvidenceArguments) validate() diag.Diagnostics {

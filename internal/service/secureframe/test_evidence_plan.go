@@ -4,6 +4,7 @@
 package secureframe
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -38,7 +39,7 @@ func (r *testEvidenceResource) ModifyPlan(_ context.Context, request resource.Mo
 		response.Diagnostics.Append(keptEvidenceWarning(p.prior))
 		return
 	}
-	p.isNew = request.State.Raw.IsNull()
+	p.isNew, p.address = request.State.Raw.IsNull(), addressOf(r.TryClient)
 	planned, diags := p.computed()
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
@@ -57,6 +58,8 @@ type testEvidencePlan struct {
 	// prior is the prior state. It is empty for a new resource.
 	prior testEvidenceArguments
 	isNew bool
+	// address is where evidence is sent, or "" if that is unknown.
+	address string
 	// changed are the attributes whose change needs a new evidence.
 	changed []string
 }
@@ -76,6 +79,10 @@ func (p *testEvidencePlan) computed() (framework.Values, diag.Diagnostics) {
 	}
 	diags.Append(p.checkFilename()...)
 	planned["content_sha256"] = hash
+	planned["destination"] = unknownText
+	if address := cmp.Or(p.address, p.prior.Destination.Value); address != "" {
+		planned["destination"] = framework.String(address)
+	}
 	p.changed = p.attributesToReplace(hash)
 	isKept := !p.isNew && len(p.changed) == 0 && (hash.IsKnown() || p.isImported())
 	for name, kept := range map[string]tftypes.Value{
@@ -130,6 +137,9 @@ func (p *testEvidencePlan) attributesToReplace(hash tftypes.Value) []string {
 		return nil
 	}
 	changed := p.prior.replaced(p.testEvidenceArguments)
+	if p.prior.isElsewhere(p.address) {
+		changed = append(changed, "destination")
+	}
 	isOtherVersion := !p.prior.ContentWOVersion.IsNull() && !p.ContentWOVersion.IsNull() && !p.prior.ContentWOVersion.Equal(p.ContentWOVersion)
 	switch {
 	case isOtherVersion:

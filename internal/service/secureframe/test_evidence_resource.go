@@ -4,6 +4,7 @@
 package secureframe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,7 @@ func NewTestEvidenceResource() resource.Resource {
 // Create attaches the evidence. If that fails, no state is stored: an evidence
 // whose ID is unknown cannot be told from others.
 func (r *testEvidenceResource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	response.Diagnostics.Append(r.attach(ctx, request.Config, request.Plan.Raw, tftypes.Value{}, &response.State)...)
+	response.Diagnostics.Append(r.attach(ctx, framework.Create, request.Config, request.Plan.Raw, tftypes.Value{}, &response.State)...)
 }
 
 // Read refreshes what Secureframe says of the evidence. An evidence that a person
@@ -48,8 +49,8 @@ func (r *testEvidenceResource) Read(ctx context.Context, request resource.ReadRe
 	var state testEvidenceArguments
 	response.Diagnostics.Append(framework.Decode(request.State.Raw, &state)...)
 	client, ok := r.Client(&response.Diagnostics)
-	if !ok {
-		return
+	if !ok || state.isElsewhere(client.Address()) {
+		return // At another address, the evidence is not expected.
 	}
 	evidence, err := client.TestEvidence(ctx, state.ID.Value)
 	switch {
@@ -62,14 +63,16 @@ func (r *testEvidenceResource) Read(ctx context.Context, request resource.ReadRe
 		response.Diagnostics.Append(complianceSystem.ReadError("Evidence", err)...)
 		return
 	}
-	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, evidenceValues(evidence))...)
+	changes := evidenceValues(evidence)
+	changes["destination"] = framework.String(client.Address())
+	response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, changes)...)
 }
 
 // Update stores what needs no new evidence, such as another path of the same
 // content, and what was imported. Content that was unknown during the plan is
 // compared only now.
 func (r *testEvidenceResource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	response.Diagnostics.Append(r.attach(ctx, request.Config, request.Plan.Raw, request.State.Raw, &response.State)...)
+	response.Diagnostics.Append(r.attach(ctx, framework.Update, request.Config, request.Plan.Raw, request.State.Raw, &response.State)...)
 }
 
 // Delete only forgets the evidence. The plan has said so.
@@ -81,7 +84,7 @@ func (r *testEvidenceResource) Delete(_ context.Context, request resource.Delete
 
 // attach attaches the evidence of a plan, unless the prior state has it, and
 // stores it.
-func (r *testEvidenceResource) attach(ctx context.Context, config tfsdk.Config, plan, prior tftypes.Value, state *tfsdk.State) diag.Diagnostics {
+func (r *testEvidenceResource) attach(ctx context.Context, operation framework.Operation, config tfsdk.Config, plan, prior tftypes.Value, state *tfsdk.State) diag.Diagnostics {
 	var given, planned, before testEvidenceArguments
 	diags := framework.Decode(config.Raw, &given)
 	diags.Append(framework.Decode(plan, &planned)...)
@@ -89,9 +92,12 @@ func (r *testEvidenceResource) attach(ctx context.Context, config tfsdk.Config, 
 	if diags.HasError() {
 		return diags
 	}
+	destination := framework.String(cmp.Or(addressOf(r.TryClient), before.Destination.Value))
 	if !prior.IsNull() && planned.ID.IsKnown() && planned.ContentSHA256.IsKnown() { // nothing is to be attached
-		return framework.Store(&state.Raw, plan, nil)
+		return framework.Store(&state.Raw, plan, framework.Values{"destination": destination})
 	}
+	ctx, cancel := planned.Timeouts.Limit(ctx, operation)
+	defer cancel()
 	diags.Append(given.validate()...)
 	diags.Append(framework.Decode(given.filename(), &planned.Filename)...)
 	content, found := given.content()
@@ -101,7 +107,7 @@ func (r *testEvidenceResource) attach(ctx context.Context, config tfsdk.Config, 
 	if diags.HasError() {
 		return diags
 	}
-	values := framework.Values{"filename": planned.Filename.Wire(), "content_sha256": framework.String(hashOf(content))}
+	values := framework.Values{"destination": destination, "filename": planned.Filename.Wire(), "content_sha256": framework.String(hashOf(content))}
 	attached, found := r.attachOnce(ctx, planned, before, content)
 	diags.Append(found...)
 	if diags.HasError() {
@@ -139,7 +145,7 @@ func (r *testEvidenceResource) attachOnce(ctx context.Context, planned, before t
 	}
 	evidence, err := client.AttachTestEvidence(ctx, planned.evidence(content))
 	if err != nil {
-		diags.Append(attachError(err))
+		diags.Append(attachError(ctx, err))
 		return nil, diags
 	}
 	if evidence.IsFound {
@@ -150,11 +156,11 @@ func (r *testEvidenceResource) attachOnce(ctx context.Context, planned, before t
 }
 
 // attachError says what is known of a failed upload.
-func attachError(err error) diag.Diagnostic {
+func attachError(ctx context.Context, err error) diag.Diagnostic {
 	const summary = "Unable to Attach Secureframe Evidence"
 	unconfirmed, ok := errors.AsType[*api.UnconfirmedError](err)
 	if !ok {
-		return diag.NewErrorDiagnostic(summary, complianceSystem.Explain(err))
+		return diag.NewErrorDiagnostic(summary, complianceSystem.ExplainIn(ctx, err))
 	}
 	return diag.NewErrorDiagnostic(summary, "It is unknown whether the evidence was attached. Look at the test in Secureframe before you apply again, because a second apply attaches it a second time. "+
 		"If it is there, import it: the ID is test_id/evidence_id.\n\nOriginal Error: "+unconfirmed.Error())

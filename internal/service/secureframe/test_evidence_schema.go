@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-func (r *testEvidenceResource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
+func (r *testEvidenceResource) Schema(ctx context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
 	const anew = " Changing this attaches a new evidence."
 	response.Schema = schema.Schema{
 		MarkdownDescription: "A file as evidence for a test in Secureframe: the report of a gate, a plan, a scorecard. It needs neither Early Access nor a custom connection. " +
@@ -62,6 +62,11 @@ func (r *testEvidenceResource) Schema(_ context.Context, _ resource.SchemaReques
 				MarkdownDescription: "The date on which the activity was completed that the file is evidence of, as `YYYY-MM-DD`." + anew,
 				Optional:            true,
 				Validators:          []validator.String{framework.Date()},
+			},
+			"timeouts": framework.TimeoutsAttribute(ctx),
+			"destination": schema.StringAttribute{
+				MarkdownDescription: "The base URL that the evidence was sent to. If the provider sends to another one, a new evidence is attached there, and the plan shows it.",
+				Computed:            true,
 			},
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The ID of the evidence, a UUID.",
