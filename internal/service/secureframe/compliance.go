@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -109,19 +110,22 @@ func withKeys[T any](objects []T, keys []string, noun string, keyOf func(T) stri
 	if len(keys) == 0 {
 		return objects, nil
 	}
-	known := []string{}
+	isKnown, isWanted := map[string]bool{}, map[string]bool{}
+	for _, key := range keys {
+		isWanted[key] = true
+	}
 	chosen := []T{}
 	for _, object := range objects {
-		known = append(known, keyOf(object))
-		if slices.Contains(keys, keyOf(object)) {
+		isKnown[keyOf(object)] = true
+		if isWanted[keyOf(object)] {
 			chosen = append(chosen, object)
 		}
 	}
-	missing := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return slices.Contains(known, key) })
+	missing := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return isKnown[key] })
 	if len(missing) > 0 {
-		slices.Sort(known)
+		delete(isKnown, "") // of objects without a key
 		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("keys"), "Unknown Secureframe "+noun, fmt.Sprintf(
-			"No %s that was read has the key %s. The keys are: %s.", noun, problem.Keys(missing), cmp.Or(problem.Keys(slices.Compact(known)), "none")))}
+			"No %s that was read has the key %s. The keys are: %s.", noun, problem.Keys(missing), cmp.Or(problem.Keys(slices.Sorted(maps.Keys(isKnown))), "none")))}
 	}
 	return chosen, nil
 }
