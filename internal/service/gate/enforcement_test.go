@@ -199,6 +199,10 @@ func TestDiagnostics_nameTheFindings(t *testing.T) {
 			"- maximum_findings: 1 high, 1 low; required: at most 0 low or worse.\n  - high: mitm\n  - low: leak\n\n" +
 				"Fix it in the application and assess the application again, or add a waiver",
 		},
+		"secureframe": {
+			list{of("secureframe", "penetration-test", "Penetration test fails", "high")},
+			"Fix it in your organization, where Secureframe tests it, or add a waiver",
+		},
 		"another system": {
 			list{of("scanner", "a", "A", "severe")},
 			"- unknown_severity: 1 finding of unknown severity: severe (1); required: no finding of unknown severity.\n" +

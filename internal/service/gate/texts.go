@@ -76,6 +76,8 @@ func advice(subject posture.SubjectViolations) string {
 		return "Fix it in your JumpCloud organization"
 	case posture.SourceNowSecure:
 		return "Fix it in the application and assess the application again"
+	case posture.SourceSecureframe:
+		return "Fix it in your organization, where Secureframe tests it"
 	default:
 		return "Fix it"
 	}
