@@ -101,7 +101,7 @@ func TestRemovedRecord_withoutARefresh(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 2)
 }
 
-// An answer that nobody has described is no acceptance: the next plan sends the
+// An answer that no one has described is no acceptance: the next plan sends the
 // records again.
 func TestPush_isNotConfirmed(t *testing.T) {
 	t.Parallel()

@@ -45,7 +45,7 @@ type publication struct {
 	// removed are the hashes of the removed records.
 	removed map[string]string
 	// unconfirmed are the keys of records that were sent, and answered in a way that
-	// nobody has described.
+	// no one has described.
 	unconfirmed    []string
 	lastAcceptedAt string
 }
