@@ -98,10 +98,10 @@ func TestFindings_newSince(t *testing.T) {
 		baseline nowsecure.Baseline
 		want     []string
 	}{
-		"version":             {nowsecure.Baseline{Version: "4.1.0"}, []string{"allow_backup_check low open", "apk_permissions info open", "leaked_data_in_files_password high open"}},
-		"assessment":          {nowsecure.Baseline{AssessmentRef: strings.ToUpper(first)}, []string{"allow_backup_check low open", "apk_permissions info open", "leaked_data_in_files_password high open"}},
-		"the version itself":  {nowsecure.Baseline{Version: "4.3.1"}, []string{}},
-		"a failed version":    {nowsecure.Baseline{Version: "4.3.2"}, []string{"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open"}},
+		"version":               {nowsecure.Baseline{Version: "4.1.0"}, []string{"allow_backup_check low open", "apk_permissions info open", "leaked_data_in_files_password high open"}},
+		"assessment":            {nowsecure.Baseline{AssessmentRef: strings.ToUpper(first)}, []string{"allow_backup_check low open", "apk_permissions info open", "leaked_data_in_files_password high open"}},
+		"the version itself":    {nowsecure.Baseline{Version: "4.3.1"}, []string{}},
+		"a failed version":      {nowsecure.Baseline{Version: "4.3.2"}, []string{"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open"}},
 		"a version of no build": {nowsecure.Baseline{Version: "9"}, []string{"allow_backup_check low open", "apk_permissions info open", "certificate_validity_check high open", "leaked_data_in_files_password high open"}},
 	} {
 		t.Run(name, func(t *testing.T) {
