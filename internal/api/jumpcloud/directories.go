@@ -52,10 +52,10 @@ func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]che
 		}
 	}
 	return rest.Map(ctx, c.rest, ids, func(ctx context.Context, id string) (check.CloudDirectory, error) {
-		return readObject[check.CloudDirectory](ctx, c, "directory", id, rest.Request{
+		return readObject(ctx, c, "directory", id, rest.Request{
 			Operation: "read directory " + id,
 			Path:      path + url.PathEscape(id),
 			Header:    ofOrganization(organizationID),
-		})
+		}, decodeObject[check.CloudDirectory])
 	})
 }

@@ -101,14 +101,14 @@ func (c *Client) Organization(ctx context.Context) (check.Organization, error) {
 		Operation: "read the settings of organization " + id,
 		Path:      "/api/organizations/" + url.PathEscape(id),
 	}
-	return readObject[check.Organization](ctx, c, "organization", id, request)
+	return readObject(ctx, c, "organization", id, request, rest.DecodeJSON[check.Organization])
 }
 
 // readObject reads one object by its id. An answer that describes another
 // object is an error.
-func readObject[T object](ctx context.Context, c *Client, noun, id string, request rest.Request) (T, error) {
+func readObject[T object](ctx context.Context, c *Client, noun, id string, request rest.Request, decode func([]byte) (T, error)) (T, error) {
 	return rest.Get(ctx, c.rest, request, func(body []byte) (T, error) {
-		read, err := rest.DecodeJSON[T](body)
+		read, err := decode(body)
 		if err == nil && read.ID() != id {
 			err = errors.New("it does not describe that " + noun)
 		}

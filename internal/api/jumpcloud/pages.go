@@ -6,6 +6,7 @@ package jumpcloud
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -49,8 +50,8 @@ func readV1[T object](ctx context.Context, client *rest.Client, l list) ([]T, er
 	l.query = with(l.query, "sort", "_id")
 	return readPages(ctx, client, l, func(response *rest.Response) (page[T], error) {
 		answer, err := rest.DecodeJSON[struct {
-			Total   int  `json:"totalCount"`
-			Results *[]T `json:"results"`
+			Total   int                `json:"totalCount"`
+			Results *[]json.RawMessage `json:"results"`
 		}](response.Body)
 		if err != nil {
 			return page[T]{}, err
@@ -58,7 +59,8 @@ func readV1[T object](ctx context.Context, client *rest.Client, l list) ([]T, er
 		if answer.Results == nil {
 			return page[T]{}, errors.New(`it has no "results"`)
 		}
-		return page[T]{objects: *answer.Results, total: answer.Total}, nil
+		objects, err := decodeObjects[T](*answer.Results)
+		return page[T]{objects: objects, total: answer.Total}, err
 	})
 }
 
@@ -66,12 +68,16 @@ func readV1[T object](ctx context.Context, client *rest.Client, l list) ([]T, er
 // header that not every list is known to send (recorded).
 func readV2[T object](ctx context.Context, client *rest.Client, l list) ([]T, error) {
 	return readPages(ctx, client, l, func(response *rest.Response) (page[T], error) {
-		objects, err := rest.DecodeJSON[[]T](response.Body)
+		documents, err := rest.DecodeJSON[[]json.RawMessage](response.Body)
 		if err != nil {
 			return page[T]{}, err
 		}
-		if objects == nil {
+		if documents == nil {
 			return page[T]{}, errors.New("it is null, not a list")
+		}
+		objects, err := decodeObjects[T](documents)
+		if err != nil {
+			return page[T]{}, err
 		}
 		total, err := strconv.Atoi(cmp.Or(response.Header.Get("X-Total-Count"), "0"))
 		if err != nil {

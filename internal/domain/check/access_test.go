@@ -10,7 +10,7 @@ import "github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/chec
 func everyone(changes string) string {
 	return changed(`{"id":"p","type":"user_portal","disabled":false,"conditions":{},
 		"effect":{"action":"allow","obligations":{"mfa":{"required":true}}},
-		"targets":{"resources":[{"type":"user_portal"}],"users":{"inclusions":["ALL"]},"userGroups":{"exclusions":[]}}}`, changes)
+		"targets":{"resources":[{"type":"user_portal"}],"users":{"inclusions":["ALL"]},"userGroups":{"exclusions":[]},"userAttributes":{"inclusions":[],"exclusions":[]}}}`, changes)
 }
 
 const (
@@ -29,8 +29,10 @@ var accessCases = map[string]cases{
 			given(policies(everyone(``)), users(settingOff)),
 			given(policies(everyone(``))),
 			given(policies(everyone(`,"conditions":null`)), users(settingOff)),
-			given(policies(everyone(`,"targets":{"resources":[{"type":"application"},{"type":"user_portal"}],"users":{"inclusions":["all"]}}`)), users(settingOff)),
-			given(policies(everyone(`,"targets":{"users":{"inclusions":["all"]}}`)), users(settingOff)),
+			given(policies(everyone(`,"monitorOnly":false`)), users(settingOff)),
+			given(policies(everyone(``), everyone(`,"id":"q","effect":{"action":"allow"},"targets":{"resources":[{"type":"application"}]}`)), users(settingOff)),
+			given(policies(everyone(`,"targets":{"resources":[{"type":"application"},{"type":"user_portal"}],"users":{"inclusions":["all"]},"userGroups":{"exclusions":[]},"userAttributes":{"inclusions":[],"exclusions":[]}}`)), users(settingOff)),
+			given(policies(everyone(`,"targets":{"users":{"inclusions":["all"]},"userGroups":{"exclusions":[]},"userAttributes":{"inclusions":[],"exclusions":[]}}`)), users(settingOff)),
 			given(policies(), users(settingOn, settingOffGone)),
 			given(users(settingOn)),
 			given(requiredByDefault),
@@ -77,17 +79,19 @@ var accessCases = map[string]cases{
 			given(policies(`{"id":"p","disabled":false,"effect":{"action":"allow"},"conditions":"none"}`)),
 			given(policies(`{"id":"p","disabled":false,"effect":{"action":"allow"},"conditions":[]}`)),
 		},
+		notApplicable: []situation{given(policies(everyone(`,"monitorOnly":true,"effect":{"action":"allow"}`)))},
 	},
 	"cap-admin-portal-policy": {
 		pass: []situation{
-			given(policies(`{"id":"p","disabled":false,"targets":{"resources":[{"type":"admin_portal"}]}}`)),
-			given(policies(`{"id":"p","disabled":false,"type":"admin_portal"}`)),
+			given(policies(adminPortal(``))),
+			given(policies(adminPortal(`,"effect":{"action":"deny"}`))),
+			given(policies(adminPortal(`,"targets":{"users":{"inclusions":["all"]},"userGroups":{"exclusions":[]},"userAttributes":{"inclusions":[],"exclusions":[]}}`))),
 		},
 		fail: []situation{
 			given(policies()), given(policies(everyone(``))),
-			given(policies(`{"id":"p","disabled":true,"targets":{"resources":[{"type":"admin_portal"}]}}`)),
+			given(policies(adminPortal(`,"disabled":true`))),
 		},
-		unknown: []situation{given(policies(`{"id":"p","targets":{"resources":[{"type":"admin_portal"}]}}`))},
+		unknown: []situation{given(policies(adminPortal(`,"disabled":null`)))},
 	},
 	"cap-no-disabled-policies": {
 		pass:    []situation{given(policies(everyone(``)))},
@@ -105,7 +109,7 @@ var networkCases = map[string]cases{
 		unknown: []situation{given(ipLists(`{"id":"l"}`)), given(ipLists(`{"id":"l","ips":null}`))},
 	},
 	"iplist-no-any": {
-		pass:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.0/24","10.0.0.0/8","192.0.2.1-192.0.2.9","2001:db8::/32"]}`)), given(ipLists(`{"id":"l","ips":[]}`))},
+		pass:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.0/24","10.0.0.0/8","192.0.2.1-192.0.2.9","192.0.2.1 – 192.0.2.9","2001:db8::/32","fc00::/7"]}`)), given(ipLists(`{"id":"l","ips":[]}`))},
 		fail:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0/0"]}`)), given(ipLists(`{"id":"l","ips":[" ::/0 "]}`)), given(ipLists(`{"id":"l","ips":["0:0::/0"]}`))},
 		unknown: []situation{given(ipLists(`{"id":"l"}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0\u200b/0"]}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1-"]}`))},
 	},
@@ -120,7 +124,7 @@ var networkCases = map[string]cases{
 			given(servers(`{"_id":"r","mfa":"SOMETIMES"}`)),
 		},
 		unknown:       []situation{given(servers(`{"_id":"r","userPasswordEnabled":true}`))},
-		notApplicable: []situation{given(servers(`{"_id":"r","mfa":"DISABLED","userPasswordEnabled":false}`))},
+		notApplicable: []situation{given(servers(`{"_id":"r","mfa":"DISABLED","userPasswordEnabled":false}`)), given(servers(`{"_id":"r","mfa":"DISABLED","authIdp":"AZURE"}`))},
 	},
 	"radius-radsec-required": {
 		pass:    []situation{given(servers(`{"_id":"r","requireRadsec":true}`))},

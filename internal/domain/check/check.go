@@ -41,10 +41,13 @@ const (
 
 // Check is one rule over the data of an organization.
 type Check struct {
-	ID       string
-	Title    string
-	Category Category
-	Severity posture.Severity
+	ID string
+	// Title says what holds when the check passes, FailureTitle what is wrong when
+	// it fails.
+	Title        string
+	FailureTitle string
+	Category     Category
+	Severity     posture.Severity
 	// Rationale says why the check matters.
 	Rationale string
 	// Passes says when the check passes, NotApplicable when it does not apply, and
@@ -55,9 +58,15 @@ type Check struct {
 	// Fields are the fields that the check reads, as JumpCloud spells them.
 	Fields     []string
 	Parameters []Parameter
+	// OffByDefault checks are evaluated only if they are selected by ID.
+	OffByDefault bool
 
 	rule rule
 }
+
+// NotReadType returns the type of the finding that data of the check could not be
+// read. It differs from the check's ID, so that no waiver for an object covers it.
+func (c Check) NotReadType() string { return c.ID + ":not-read" }
 
 // Parameter is a number that the user can change for a check.
 type Parameter struct {
@@ -98,7 +107,8 @@ func IDs() []string {
 	return ids
 }
 
-// Selection selects checks. An empty field selects all of them.
+// Selection selects checks. An empty field selects all of them, except for those
+// that are off by default.
 type Selection struct {
 	IDs         []string
 	ExcludedIDs []string
@@ -109,7 +119,7 @@ type Selection struct {
 // Select returns the selected checks, sorted by id.
 func Select(selection Selection) []Check {
 	return slices.DeleteFunc(All(), func(check Check) bool {
-		chosen := len(selection.IDs) == 0 || slices.Contains(selection.IDs, check.ID)
+		chosen := slices.Contains(selection.IDs, check.ID) || len(selection.IDs) == 0 && !check.OffByDefault
 		severe := selection.MinimumSeverity == "" || check.Severity.AtLeast(selection.MinimumSeverity)
 		return !chosen || !severe || slices.Contains(selection.ExcludedIDs, check.ID)
 	})

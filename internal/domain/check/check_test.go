@@ -13,8 +13,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
-// cases are situations, by what the check must come to.
-type cases struct{ pass, fail, unknown, notApplicable []situation }
+// cases are situations, by what the check must come to. It must not pass those
+// that are deceptive.
+type cases struct{ pass, fail, unknown, notApplicable, deceptive []situation }
 
 func (c cases) byStatus() map[check.Status][]situation {
 	return map[check.Status][]situation{
@@ -27,6 +28,11 @@ func allCases() map[string]cases {
 	all := map[string]cases{}
 	for _, some := range []map[string]cases{settingCases, passwordCases, accessCases, networkCases, systemCases, administratorCases, userCases, privilegeCases} {
 		maps.Copy(all, some)
+	}
+	for id, some := range deceptive {
+		c := all[id]
+		c.deceptive = some
+		all[id] = c
 	}
 	return all
 }
@@ -61,14 +67,62 @@ func TestChecks(t *testing.T) {
 	}
 }
 
+// What looks good and is not does not pass, and is told.
+func TestChecks_deceptive(t *testing.T) {
+	t.Parallel()
+	for id, c := range allCases() {
+		for i, situation := range c.deceptive {
+			result := situation.report(id).Results[0]
+			if result.Status == check.Pass || result.Reason == "" {
+				t.Errorf("%s/%d is %s (%s)", id, i, result.Status, result.Reason)
+			}
+		}
+	}
+}
+
+// The cases of every check notice when it takes one verdict for another.
+func TestChecks_mutants(t *testing.T) {
+	t.Parallel()
+	all := allCases()
+	for _, one := range check.All() {
+		for _, mutation := range []struct{ from, to check.Status }{
+			{check.Fail, check.Pass},
+			{check.Unknown, check.Pass},
+			{check.NotApplicable, check.Pass},
+			{check.Pass, check.Fail},
+			{check.Pass, check.Unknown},
+			{check.Fail, check.Unknown},
+			{check.Unknown, check.NotApplicable},
+		} {
+			if mutation.from == check.NotApplicable && one.NotApplicable == "" {
+				continue
+			}
+			if !noticed(one.Mutant(mutation.from, mutation.to), all[one.ID]) {
+				t.Errorf("%s may be %s for %s, and no case notices", one.ID, mutation.to, mutation.from)
+			}
+		}
+	}
+}
+
+func noticed(mutant check.Check, c cases) bool {
+	for status, situations := range c.byStatus() {
+		for _, s := range situations {
+			if check.Evaluate([]check.Check{mutant}, s.evidence, s.options).Results[0].Status != status {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Adding a check takes a case for everything that it can come to.
 func TestChecks_haveCases(t *testing.T) {
 	t.Parallel()
 	all := allCases()
 	for _, one := range check.All() {
 		c := all[one.ID]
-		if len(c.pass) == 0 || len(c.fail) == 0 || len(c.unknown) == 0 {
-			t.Errorf("%s lacks a case that passes, fails or is unknown", one.ID)
+		if len(c.pass) == 0 || len(c.fail) == 0 || len(c.unknown) == 0 || len(c.deceptive) == 0 {
+			t.Errorf("%s lacks a case that passes, fails, is unknown, or is deceptive", one.ID)
 		}
 		if (one.NotApplicable != "") != (len(c.notApplicable) > 0) {
 			t.Errorf("%s: %d cases that do not apply, described: %q", one.ID, len(c.notApplicable), one.NotApplicable)

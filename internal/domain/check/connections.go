@@ -14,6 +14,7 @@ var certificateChecks = []Check{
 	{
 		ID:            "app-saml-cert-valid",
 		Title:         "SSO signing certificates are not about to expire",
+		FailureTitle:  "SSO signing certificate has expired or expires soon",
 		Severity:      posture.Medium,
 		Rationale:     "When the certificate expires, users cannot sign in, and a rushed rotation invites mistakes.",
 		Passes:        "the certificate is valid for more than `min_days`",
@@ -26,16 +27,17 @@ var certificateChecks = []Check{
 			case isFalse(a.Active):
 				return notApplicable("the application is not active")
 			case a.SSO.IDPCertExpirationAt == "" && a.SSO.Type == "":
-				return absent("sso.type")
+				return absent("which kind of SSO the application uses")
 			case a.SSO.IDPCertExpirationAt == "" && !saml:
 				return notApplicable("the application has no certificate")
 			}
-			return stillValid(in, "sso.idpCertExpirationAt", a.SSO.IDPCertExpirationAt, in.number("min_days"))
+			return stillValid(in, "the certificate", a.SSO.IDPCertExpirationAt, in.number("min_days"))
 		}),
 	},
 	{
 		ID:            "apple-mdm-apns-cert-valid",
 		Title:         "Apple MDM push certificate is not about to expire",
+		FailureTitle:  "Apple MDM push certificate has expired or expires soon",
 		Severity:      posture.Medium,
 		Rationale:     "When the certificate expires, Apple devices are no longer managed.",
 		Passes:        "the certificate is valid for more than `min_days`",
@@ -43,7 +45,7 @@ var certificateChecks = []Check{
 		Fields:        []string{"apnsCertExpiry"},
 		Parameters:    []Parameter{{Name: "min_days", Default: 30, Minimum: 0, Maximum: 3650}},
 		rule: appleMDMs.each(func(m AppleMDM, in input) ruling {
-			return stillValid(in, "apnsCertExpiry", m.APNSCertExpiry, in.number("min_days"))
+			return stillValid(in, "the certificate", m.APNSCertExpiry, in.number("min_days"))
 		}),
 	},
 }
@@ -53,6 +55,7 @@ var directoryChecks = []Check{
 	{
 		ID:            "gsuite-lockout-suspends",
 		Title:         "Locked users lose Google Workspace access",
+		FailureTitle:  "Locked users keep Google Workspace access",
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere.",
 		Passes:        "a lockout suspends the user in Google Workspace",
@@ -63,6 +66,7 @@ var directoryChecks = []Check{
 	{
 		ID:            "office365-lockout-suspends",
 		Title:         "Locked users lose Microsoft 365 access",
+		FailureTitle:  "Locked users keep Microsoft 365 access",
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere.",
 		Passes:        "a lockout suspends the user in Microsoft 365",
@@ -73,5 +77,5 @@ var directoryChecks = []Check{
 }
 
 func lockoutSuspends(d CloudDirectory, _ input) ruling {
-	return mustBe("userLockoutAction", d.UserLockoutAction, "suspend")
+	return mustBe("what a lockout does to the user", d.UserLockoutAction, "suspend")
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // A subject is covered if every check could evaluate it, and is spelled as in
-// findings. Two of one name are covered together.
+// findings: the organization, if the checks could read what they need. Two of one name are covered together.
 func TestReport_covered(t *testing.T) {
 	t.Parallel()
 	names := options(func(o *check.Options) { o.IncludeNames = true })
@@ -23,9 +23,10 @@ func TestReport_covered(t *testing.T) {
 		want  []string
 	}{
 		"evaluated":         {given(systems(device(1, "true"), device(2, "false"))), []string{id("1"), id("2"), organizationID}},
-		"one unknown":       {given(systems(device(1, "true"), device(2, ""))), []string{id("1")}},
+		"one unknown":       {given(systems(device(1, "true"), device(2, ""))), []string{id("1"), organizationID}},
 		"names":             {given(systems(device(1, "true"), device(2, "false")), names), []string{organizationID, "mac-1", "mac-2"}},
-		"one name":          {given(systems(device(1, "true"), twin), names), []string{}},
+		"one name":          {given(systems(device(1, "true"), twin), names), []string{organizationID}},
+		"none says it":      {given(systems(device(1, ""), device(2, ""))), []string{}},
 		"could not be read": {given(), []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {

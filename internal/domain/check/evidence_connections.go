@@ -9,7 +9,10 @@ type RADIUSServer struct {
 	Name                string `json:"name"`
 	MFA                 string `json:"mfa"`
 	UserPasswordEnabled *bool  `json:"userPasswordEnabled"`
+	RadSecEnabled       *bool  `json:"radsecEnabled"`
 	RequireRadSec       *bool  `json:"requireRadsec"`
+	// AuthIDP is what checks passwords: "JUMPCLOUD" or "AZURE" (spec).
+	AuthIDP string `json:"authIdp"`
 }
 
 // Application is an application that users sign in to, without its

@@ -3,7 +3,10 @@
 
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // User is a user in the directory. A value is nil when the response does not
 // have it.
@@ -14,6 +17,8 @@ type User struct {
 	State                         string              `json:"state"`
 	Activated                     *bool               `json:"activated"`
 	Suspended                     *bool               `json:"suspended"`
+	ExternallyManaged             *bool               `json:"externally_managed"`
+	DelegatedAuthority            *struct{}           `json:"delegatedAuthority"`
 	AccountLocked                 *bool               `json:"account_locked"`
 	LDAPBindingUser               *bool               `json:"ldap_binding_user"`
 	SambaServiceUser              *bool               `json:"samba_service_user"`
@@ -24,11 +29,13 @@ type User struct {
 	PasswordNeverExpires          *bool               `json:"password_never_expires"`
 	PasswordExpired               *bool               `json:"password_expired"`
 	PasswordDate                  Nullable[Timestamp] `json:"password_date"`
+	PasswordExpirationDate        Timestamp           `json:"password_expiration_date"`
 	PasswordlessSudo              *bool               `json:"passwordless_sudo"`
 	Sudo                          *bool               `json:"sudo"`
 	Admin                         Nullable[Admin]     `json:"admin"`
 	DisableDeviceMaxLoginAttempts *bool               `json:"disableDeviceMaxLoginAttempts"`
 	SSHKeys                       *[]SSHKey           `json:"ssh_keys"`
+	PublicKey                     Presence            `json:"public_key"`
 	Created                       Timestamp           `json:"created"`
 }
 
@@ -43,8 +50,23 @@ type MFA struct {
 // means that a factor is enrolled.
 type MFAEnrollment struct {
 	OverallStatus  string `json:"overallStatus"`
+	TOTPStatus     string `json:"totpStatus"`
+	PushStatus     string `json:"pushStatus"`
 	WebAuthnStatus string `json:"webAuthnStatus"`
 	JCGoStatus     string `json:"jcGoStatus"`
+	SMSStatus      string `json:"smsStatus"`
+}
+
+// Enrolled reports whether a factor is enrolled. It is nil when there is no
+// overall status, and when it says so and no factor does.
+func (e MFAEnrollment) Enrolled() *bool {
+	overall := Enrolled(e.OverallStatus)
+	factors := []string{e.TOTPStatus, e.PushStatus, e.WebAuthnStatus, e.JCGoStatus}
+	isEnrolled := func(status string) bool { return isTrue(Enrolled(status)) }
+	if isTrue(overall) && !slices.Contains(factors, "") && !slices.ContainsFunc(append(factors, e.SMSStatus), isEnrolled) {
+		return nil
+	}
+	return overall
 }
 
 // Admin links a user to the administrator that is the same person.
@@ -60,7 +82,22 @@ type SSHKey struct {
 // Active reports whether the user can sign in: activated, not suspended and not
 // locked (tools). It is nil when that is unknown.
 func (u User) Active() *bool {
-	return allOf(u.Activated, not(u.Suspended), not(u.AccountLocked))
+	return allOf(u.Activated, not(u.IsSuspended()), not(u.AccountLocked))
+}
+
+// IsSuspended reports whether the user is suspended. It is nil when that is
+// unknown, and when the flag and the state contradict each other.
+func (u User) IsSuspended() *bool {
+	if u.Suspended != nil && u.State != "" && *u.Suspended != strings.EqualFold(u.State, "SUSPENDED") {
+		return nil
+	}
+	return u.Suspended
+}
+
+// ForeignPassword reports whether another directory is known to manage the
+// password. The meaning of the fields is inferred from their names.
+func (u User) ForeignPassword() bool {
+	return isTrue(u.ExternallyManaged) || u.DelegatedAuthority != nil
 }
 
 // Service reports whether the user is a service account and not a person.
@@ -83,7 +120,7 @@ func (u User) Administrator() *bool {
 // (recorded).
 func (u User) MFAEnrolled() *bool {
 	if u.MFAEnrollment != nil {
-		return Enrolled(u.MFAEnrollment.OverallStatus)
+		return u.MFAEnrollment.Enrolled()
 	}
 	return not(allOf(not(u.TOTPEnabled), not(u.MFA.Configured)))
 }

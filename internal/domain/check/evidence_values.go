@@ -16,7 +16,15 @@ import (
 type Object struct {
 	MongoID string `json:"_id"`
 	PlainID string `json:"id"`
+	// Unreadable says which value has a wrong type, if there is one: "fde.active is
+	// a string, not a boolean". The object then passes no check.
+	Unreadable string `json:"-"`
 }
+
+// SetUnreadable sets Unreadable.
+func (o *Object) SetUnreadable(what string) { o.Unreadable = what }
+
+func (o Object) unreadable() string { return o.Unreadable }
 
 // ID identifies the object.
 func (o Object) ID() string { return cmp.Or(o.MongoID, o.PlainID) }
@@ -39,7 +47,8 @@ func (t Timestamp) RFC3339() string {
 
 // Nullable distinguishes a null value from an absent one.
 type Nullable[T any] struct {
-	// Said is true for a value and for null, and false for an absent value.
+	// Said is true for a value and for null, and false for an absent value and for
+	// one of a wrong type.
 	Said bool
 	// Value is nil for null.
 	Value *T
@@ -47,6 +56,21 @@ type Nullable[T any] struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (n *Nullable[T]) UnmarshalJSON(data []byte) error {
-	n.Said, n.Value = true, nil
-	return json.Unmarshal(data, &n.Value)
+	var value *T
+	n.Said, n.Value = json.Unmarshal(data, &value) == nil, nil
+	if n.Said {
+		n.Value = value
+	}
+	return nil
+}
+
+// Presence says whether there is a text, and not which.
+type Presence bool
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *Presence) UnmarshalJSON(data []byte) error {
+	var text string
+	err := json.Unmarshal(data, &text)
+	*p = err != nil || text != ""
+	return nil
 }

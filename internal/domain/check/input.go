@@ -13,6 +13,9 @@ import (
 type Options struct {
 	// AsOf is the time that ages are measured at.
 	AsOf time.Time
+	// ReadAt is when the data was read. What happened after both times is not
+	// believed. The zero time is AsOf.
+	ReadAt time.Time
 	// Thresholds override the defaults of parameters, by ThresholdName.
 	Thresholds map[string]int64
 	// IgnoredSubjects maps the id of a check, or AllChecks, to the ids or names of
@@ -64,10 +67,3 @@ func (in input) ignores(names ...string) bool {
 func containsText(texts []string, wanted string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.EqualFold(text, wanted) })
 }
-
-// daysBefore and daysAfter return the time that many days before and after
-// AsOf.
-func (in input) daysBefore(days int64) time.Time { return in.AsOf.Add(-time.Duration(days) * day) }
-func (in input) daysAfter(days int64) time.Time  { return in.AsOf.Add(time.Duration(days) * day) }
-
-const day = 24 * time.Hour

@@ -13,8 +13,8 @@ import (
 func TestCertificates_endAtTheInstant(t *testing.T) {
 	t.Parallel()
 	for expires, want := range map[string]string{
-		ahead(0): "sso.idpCertExpirationAt has passed",
-		ahead(1): "sso.idpCertExpirationAt is less than 30 days away",
+		ahead(0): "the certificate expired on 2026-12-01, today",
+		ahead(1): "the certificate expires on 2026-12-02, in 1 day; the limit is 30 days",
 	} {
 		result := given(applications(`{"_id":"a","sso":{"idpCertExpirationAt":"` + expires + `"}}`)).report("app-saml-cert-valid").Results[0]
 		if result.Status != check.Fail || result.Reason != want {

@@ -4,7 +4,7 @@
 package check
 
 import (
-	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -13,86 +13,103 @@ import (
 // networkChecks check IP lists and RADIUS servers.
 var networkChecks = []Check{
 	{
-		ID:        "iplist-not-empty",
-		Title:     "IP lists used for access have entries",
-		Severity:  posture.Low,
-		Rationale: "A policy with an empty list allows everyone or no one.",
-		Passes:    "the list has at least one entry",
-		Fields:    []string{"ips[]"},
+		ID:           "iplist-not-empty",
+		Title:        "IP lists have entries",
+		FailureTitle: "IP list without entries",
+		Severity:     posture.Low,
+		Rationale:    "A policy with an empty list allows everyone or no one.",
+		Passes:       "the list has at least one address, network, or range",
+		Note:         "The check does not read whether a policy uses the list.",
+		Fields:       []string{"ips[]"},
 		rule: ipLists.each(func(l IPList, _ input) ruling {
 			if l.IPs == nil {
-				return absent("ips")
+				return absent(whatListHas)
 			}
-			return require(len(*l.IPs) > 0, "the list is empty")
+			entries := slices.DeleteFunc(slices.Clone(*l.IPs), func(entry string) bool { return strings.TrimSpace(entry) == "" })
+			isReadable := slices.ContainsFunc(entries, func(entry string) bool { _, ok := parseAddresses(entry); return ok })
+			if len(entries) > 0 && !isReadable {
+				return unreadable(whatListHas)
+			}
+			return require(len(entries) > 0, "the list is empty")
 		}),
 	},
 	{
-		ID:        "iplist-no-any",
-		Title:     "IP lists do not trust the whole internet",
-		Severity:  posture.Medium,
-		Rationale: "A list of all addresses makes a condition on addresses meaningless.",
-		Passes:    "no entry is `0.0.0.0/0` or `::/0`",
-		Fields:    []string{"ips[]"},
-		rule: ipLists.each(func(l IPList, _ input) ruling {
-			if l.IPs == nil {
-				return absent("ips")
-			}
-			entries := []ruling{}
-			for _, entry := range *l.IPs {
-				entries = append(entries, notAny(strings.TrimSpace(entry)))
-			}
-			return every(entries...)
-		}),
+		ID:           "iplist-no-any",
+		Title:        "IP lists do not trust the whole internet",
+		FailureTitle: "IP list trusts most of the internet",
+		Severity:     posture.Medium,
+		Rationale:    "A list of very many addresses makes a condition on addresses meaningless.",
+		Passes:       "all entries together have fewer public addresses than a network of 8 bits in IPv4 (16,777,216), and of 16 bits in IPv6",
+		Note:         "Networks that add up count together. An entry that is not an address, a network, or a range with a dash is unknown.",
+		Fields:       []string{"ips[]"},
+		rule:         ipLists.each(notAny),
 	},
 	{
-		ID:            "radius-mfa-enforced",
-		Title:         "RADIUS servers enforce MFA",
-		Severity:      posture.Medium,
-		Rationale:     "MFA is off by default. Without it, a stolen password alone gives access to the VPN or the Wi-Fi.",
-		Passes:        "MFA is `REQUIRED` or `ALWAYS`, or `ENABLED` with `accept_radius_mfa_enabled`",
-		NotApplicable: "the server accepts only certificates",
+		ID:           "radius-mfa-enforced",
+		Title:        "RADIUS servers enforce MFA",
+		FailureTitle: "RADIUS server without MFA",
+		Severity:     posture.High,
+		Rationale:    "MFA is off by default. Without it, a stolen password alone gives access to the VPN or the Wi-Fi.",
+		Passes:       "MFA is `REQUIRED` or `ALWAYS`, or `ENABLED` with `accept_radius_mfa_enabled`",
+		NotApplicable: "the server accepts only certificates, or Microsoft Entra ID checks its passwords (`authIdp` is `AZURE`), " +
+			"whose MFA JumpCloud does not know",
 		Note: "The meaning of the values is inferred from a 2019 article: `ENABLED` asks users who have enrolled, and `REQUIRED` asks all users except those in enrollment. " +
 			"JumpCloud advises against one-time codes on Wi-Fi: add such servers to `ignored_subjects`.",
-		Fields: []string{"mfa", "userPasswordEnabled"},
-		rule: radiusServers.each(func(r RADIUSServer, in input) ruling {
-			switch mode := strings.ToUpper(r.MFA); {
-			case isFalse(r.UserPasswordEnabled):
-				return notApplicable("the server accepts only certificates")
-			case mode == "":
-				return absent("mfa")
-			case mode == "REQUIRED", mode == "ALWAYS", mode == "ENABLED" && in.AcceptRADIUSMFAEnabled:
-				return pass()
-			}
-			return fail("mfa is %q", r.MFA)
-		}),
+		Fields: []string{"mfa", "userPasswordEnabled", "authIdp"},
+		rule:   radiusServers.each(radiusMFA),
 	},
 	{
-		ID:        "radius-radsec-required",
-		Title:     "RADIUS servers require RadSec",
-		Severity:  posture.Low,
-		Rationale: "Plain RADIUS gives little protection in transit.",
-		Passes:    "RadSec is required",
-		Fields:    []string{"requireRadsec"},
+		ID:           "radius-radsec-required",
+		Title:        "RADIUS servers require RadSec",
+		FailureTitle: "RADIUS server without RadSec",
+		Severity:     posture.Low,
+		Rationale:    "Plain RADIUS gives little protection in transit.",
+		Passes:       "RadSec is required, and not off",
+		Fields:       []string{"requireRadsec", "radsecEnabled"},
 		rule: radiusServers.each(func(r RADIUSServer, _ input) ruling {
-			return must("requireRadsec", r.RequireRadSec, true, "RadSec is not required")
+			required := must("whether RadSec is required", r.RequireRadSec, true, "RadSec is not required")
+			if isFalse(r.RadSecEnabled) {
+				return every(required, fail("RadSec is off"))
+			}
+			return required
 		}),
 	},
 }
 
-// notAny passes an address, a network that is not all addresses, and a range of
-// addresses.
-func notAny(entry string) ruling {
-	if prefix, err := netip.ParsePrefix(entry); err == nil {
-		return require(prefix.Bits() > 0, "the list has the entry %s", prefix)
+const whatListHas = "which addresses the list has"
+
+// notAny passes a list that is not most of the internet.
+func notAny(l IPList, _ input) ruling {
+	if l.IPs == nil {
+		return absent(whatListHas)
 	}
-	first, last, isRange := strings.Cut(entry, "-")
-	if !isRange {
-		last = first
-	}
-	for _, address := range []string{first, last} {
-		if _, err := netip.ParseAddr(strings.TrimSpace(address)); err != nil {
-			return unreadable("ips[]")
+	ranges, isWhole := []addresses{}, true
+	for _, entry := range *l.IPs {
+		entry, ok := parseAddresses(entry)
+		isWhole = isWhole && ok
+		if ok {
+			ranges = append(ranges, entry)
 		}
 	}
+	switch {
+	case isWide(ranges):
+		return fail("the list has as many public addresses as a network of 8 bits in IPv4, or of 16 bits in IPv6, or more")
+	case !isWhole:
+		return unreadable(whatListHas)
+	}
 	return pass()
+}
+
+func radiusMFA(r RADIUSServer, in input) ruling {
+	switch mode := strings.ToUpper(r.MFA); {
+	case isFalse(r.UserPasswordEnabled):
+		return notApplicable("the server accepts only certificates")
+	case strings.EqualFold(r.AuthIDP, "AZURE"):
+		return notApplicable("Microsoft Entra ID checks the passwords of the server")
+	case mode == "":
+		return absent("whether the server asks for MFA")
+	case mode == "REQUIRED", mode == "ALWAYS", mode == "ENABLED" && in.AcceptRADIUSMFAEnabled:
+		return pass()
+	}
+	return fail("the MFA of the server is %q, but must be \"REQUIRED\" or \"ALWAYS\"", r.MFA)
 }

@@ -18,106 +18,116 @@ const (
 // together with the flag that enables it.
 var passwordChecks = ofDefaultPolicy([]Check{
 	{
-		ID:         "org-password-min-length",
-		Title:      "Password policy requires a minimum length",
-		Severity:   posture.High,
-		Rationale:  "JumpCloud recommends at least 12 characters, and allows no fewer than 8.",
-		Passes:     "the minimum length is enabled and at least `min_length`",
-		Fields:     []string{"enableMinLength", "minLength"},
-		Parameters: []Parameter{{Name: "min_length", Default: 12, Minimum: 8, Maximum: 64}},
+		ID:           "org-password-min-length",
+		Title:        "Password policy requires a minimum length",
+		FailureTitle: "Password policy allows short passwords",
+		Severity:     posture.High,
+		Rationale:    "JumpCloud recommends at least 12 characters, and allows no fewer than 8.",
+		Passes:       "the minimum length is enabled and at least `min_length`",
+		Fields:       []string{"enableMinLength", "minLength"},
+		Parameters:   []Parameter{{Name: "min_length", Default: 12, Minimum: 8, Maximum: 64}},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, in input) ruling {
-			return limit{"enableMinLength", p.EnableMinLength, "minLength", p.MinLength}.atLeast(in.number("min_length"))
+			return limit{"the minimum length of passwords", p.EnableMinLength, p.MinLength}.atLeast(in.number("min_length"))
 		}),
 	},
 	{
-		ID:        "org-password-complexity",
-		Title:     "Password policy requires all four character classes",
-		Severity:  posture.Medium,
-		Rationale: "JumpCloud's best practice requires uppercase letters, lowercase letters, numbers, and special characters.",
-		Passes:    "all four are required",
-		Fields:    []string{"needsLowercase", "needsUppercase", "needsNumeric", "needsSymbolic"},
-		rule:      ofPasswordPolicy(complexity),
+		ID:           "org-password-complexity",
+		Title:        "Password policy requires all four character classes",
+		FailureTitle: "Password policy does not require all four character classes",
+		Severity:     posture.Low,
+		Rationale:    "JumpCloud's best practice requires uppercase letters, lowercase letters, numbers, and special characters. NIST SP 800-63B-4 forbids such rules (section 3.1.1.2): exclude the check if you follow it.",
+		Passes:       "all four are required",
+		Fields:       []string{"needsLowercase", "needsUppercase", "needsNumeric", "needsSymbolic"},
+		rule:         ofPasswordPolicy(complexity),
 	},
 	{
-		ID:         "org-password-lockout",
-		Title:      "Accounts lock after repeated failed logins",
-		Severity:   posture.High,
-		Rationale:  "A lockout stops online password guessing.",
-		Passes:     "the limit is enabled and at most `max_attempts`",
-		Fields:     []string{"enableMaxLoginAttempts", "maxLoginAttempts"},
-		Parameters: []Parameter{{Name: "max_attempts", Default: 10, Minimum: 1, Maximum: 100}},
+		ID:           "org-password-lockout",
+		Title:        "Accounts lock after repeated failed logins",
+		FailureTitle: "Accounts do not lock after repeated failed logins",
+		Severity:     posture.High,
+		Rationale:    "A lockout stops online password guessing.",
+		Passes:       "the limit is enabled and at most `max_attempts`",
+		Fields:       []string{"enableMaxLoginAttempts", "maxLoginAttempts"},
+		Parameters:   []Parameter{{Name: "max_attempts", Default: 10, Minimum: 1, Maximum: 100}},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, in input) ruling {
-			return limit{"enableMaxLoginAttempts", p.EnableMaxLoginAttempts, "maxLoginAttempts", p.MaxLoginAttempts}.
+			return limit{"the limit of failed logins", p.EnableMaxLoginAttempts, p.MaxLoginAttempts}.
 				atMost(in.number("max_attempts"))
 		}),
 	},
 	{
-		ID:         "org-password-history",
-		Title:      "Password reuse is limited",
-		Severity:   posture.Medium,
-		Rationale:  "A history prevents users from returning to a known password.",
-		Passes:     "the history is enabled and holds at least `min_history` passwords",
-		Fields:     []string{"enableMaxHistory", "maxHistory"},
-		Parameters: []Parameter{{Name: "min_history", Default: 5, Minimum: 1, Maximum: 24}},
+		ID:           "org-password-history",
+		Title:        "Password reuse is limited",
+		FailureTitle: "Old passwords can be reused",
+		Severity:     posture.Medium,
+		Rationale:    "A history prevents users from returning to a known password.",
+		Passes:       "the history is enabled and holds at least `min_history` passwords",
+		Fields:       []string{"enableMaxHistory", "maxHistory"},
+		Parameters:   []Parameter{{Name: "min_history", Default: 5, Minimum: 1, Maximum: 24}},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, in input) ruling {
-			return limit{"enableMaxHistory", p.EnableMaxHistory, "maxHistory", p.MaxHistory}.atLeast(in.number("min_history"))
+			return limit{"the number of remembered passwords", p.EnableMaxHistory, p.MaxHistory}.atLeast(in.number("min_history"))
 		}),
 	},
 	{
-		ID:        "org-password-common-blocked",
-		Title:     "Commonly used passwords are blocked",
-		Severity:  posture.Medium,
-		Rationale: "Password spraying begins with common passwords.",
-		Passes:    "commonly used passwords are disallowed",
-		Fields:    []string{"disallowCommonlyUsedPasswords"},
+		ID:           "org-password-common-blocked",
+		Title:        "Commonly used passwords are blocked",
+		FailureTitle: "Commonly used passwords are allowed",
+		Severity:     posture.Medium,
+		Rationale:    "Password spraying begins with common passwords.",
+		Passes:       "commonly used passwords are disallowed",
+		Fields:       []string{"disallowCommonlyUsedPasswords"},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, _ input) ruling {
-			return must(policyField+"disallowCommonlyUsedPasswords", p.DisallowCommonlyUsedPasswords, true, "commonly used passwords are allowed")
+			return must("whether commonly used passwords are disallowed", p.DisallowCommonlyUsedPasswords, true, "commonly used passwords are allowed")
 		}),
 	},
 	{
-		ID:        "org-password-username-blocked",
-		Title:     "Passwords may not contain the username",
-		Severity:  posture.Low,
-		Rationale: "Such passwords are easy to guess.",
-		Passes:    "the username is disallowed in passwords",
-		Fields:    []string{"allowUsernameSubstring"},
+		ID:           "org-password-username-blocked",
+		Title:        "Passwords may not contain the username",
+		FailureTitle: "Passwords may contain the username",
+		Severity:     posture.Low,
+		Rationale:    "Such passwords are easy to guess.",
+		Passes:       "the username is disallowed in passwords",
+		Fields:       []string{"allowUsernameSubstring"},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, _ input) ruling {
-			return must(policyField+"allowUsernameSubstring", p.AllowUsernameSubstring, false, "passwords may contain the username")
+			return must("whether passwords may contain the username", p.AllowUsernameSubstring, false, "passwords may contain the username")
 		}),
 	},
 	{
-		ID:        "org-password-sequential-blocked",
-		Title:     "Sequential or repeated characters are blocked",
-		Severity:  posture.Low,
-		Rationale: "Such passwords are easy to guess.",
-		Passes:    "such characters are disallowed",
-		Fields:    []string{"disallowSequentialOrRepetitiveChars"},
+		ID:           "org-password-sequential-blocked",
+		Title:        "Sequential or repeated characters are blocked",
+		FailureTitle: "Passwords may have sequential or repeated characters",
+		Severity:     posture.Low,
+		Rationale:    "Such passwords are easy to guess.",
+		Passes:       "such characters are disallowed",
+		Fields:       []string{"disallowSequentialOrRepetitiveChars"},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, _ input) ruling {
-			return must(policyField+"disallowSequentialOrRepetitiveChars", p.DisallowSequentialOrRepetitiveChar, true, "sequential or repeated characters are allowed")
+			return must("whether sequential or repeated characters are disallowed", p.DisallowSequentialOrRepetitiveChar, true, "sequential or repeated characters are allowed")
 		}),
 	},
 	{
-		ID:         "org-password-expiration",
-		Title:      "Passwords expire",
-		Severity:   posture.Low,
-		Rationale:  "JumpCloud's best practice is a change every 90 days. NIST SP 800-63B advises against forced changes: exclude the check if you follow it.",
-		Passes:     "expiration is enabled and happens after at most `max_days`",
-		Fields:     []string{"enablePasswordExpirationInDays", "passwordExpirationInDays"},
-		Parameters: []Parameter{{Name: "max_days", Default: 90, Minimum: 1, Maximum: 3650}},
+		ID:           "org-password-expiration",
+		Title:        "Passwords expire",
+		FailureTitle: "Passwords do not expire in time",
+		Severity:     posture.Low,
+		Rationale:    "JumpCloud's best practice is a change every 90 days. NIST SP 800-63B-4 forbids periodic changes (section 3.1.1.2), and so does CISA's baseline for Microsoft Entra ID (MS.AAD.6.1).",
+		OffByDefault: true,
+		Passes:       "expiration is enabled and happens after at most `max_days`",
+		Fields:       []string{"enablePasswordExpirationInDays", "passwordExpirationInDays"},
+		Parameters:   []Parameter{{Name: "max_days", Default: 90, Minimum: 1, Maximum: 3650}},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, in input) ruling {
-			return limit{"enablePasswordExpirationInDays", p.EnablePasswordExpirationInDays, "passwordExpirationInDays", p.PasswordExpirationInDays}.
+			return limit{"the number of days after which passwords expire", p.EnablePasswordExpirationInDays, p.PasswordExpirationInDays}.
 				atMost(in.number("max_days"))
 		}),
 	},
 	{
-		ID:        "org-password-reset-needs-mfa",
-		Title:     "Users without MFA cannot reset their own password",
-		Severity:  posture.Medium,
-		Rationale: "If a reset needs no second factor, an attacker with access to the mailbox can take over the account.",
-		Passes:    "users without MFA cannot reset their own password",
-		Fields:    []string{"allowUnenrolledMFAPasswordReset"},
+		ID:           "org-password-reset-needs-mfa",
+		Title:        "Users without MFA cannot reset their own password",
+		FailureTitle: "Users without MFA can reset their own password",
+		Severity:     posture.Medium,
+		Rationale:    "If a reset needs no second factor, an attacker with access to the mailbox can take over the account.",
+		Passes:       "users without MFA cannot reset their own password",
+		Fields:       []string{"allowUnenrolledMFAPasswordReset"},
 		rule: ofPasswordPolicy(func(p PasswordPolicy, _ input) ruling {
-			return must(policyField+"allowUnenrolledMFAPasswordReset", p.AllowUnenrolledMFAPasswordReset, false, "users without MFA can reset their own password")
+			return must("whether users without MFA can reset their own password", p.AllowUnenrolledMFAPasswordReset, false, "users without MFA can reset their own password")
 		}),
 	},
 })
@@ -132,7 +142,7 @@ func ofDefaultPolicy(checks []Check) []Check {
 		}
 		checks[i].Fields = fields
 		checks[i].NotApplicable = "`settings.passwordCompliance` is a preset such as `pci3`, which replaces the organization's own numbers"
-		checks[i].Note = "The check covers the default policy. User groups may have their own policies, which the API does not document."
+		checks[i].Note = "The check covers the default policy. User groups may have their own policies, which it does not read."
 	}
 	return checks
 }
@@ -143,9 +153,9 @@ func ofPasswordPolicy(judge func(PasswordPolicy, input) ruling) rule {
 		switch strings.ToLower(s.PasswordCompliance) {
 		case "", "custom":
 		case "pci3", "windows": // the presets (spec)
-			return notApplicable(complianceField + " is a preset, so the organization's own password policy does not apply")
+			return notApplicable("a preset applies, and not the organization's own password policy")
 		default:
-			return unreadable(complianceField)
+			return unreadable("which password policy applies")
 		}
 		r := judge(s.PasswordPolicy, in)
 		if r.status == Pass {
@@ -163,10 +173,9 @@ func presetPasswords(s Settings) bool {
 
 // limit is a number of the password policy with the flag that enables it.
 type limit struct {
-	flagField   string
-	flag        *bool
-	numberField string
-	number      *int64
+	noun   string
+	flag   *bool
+	number *int64
 }
 
 func (l limit) atLeast(least int64) ruling {
@@ -180,23 +189,23 @@ func (l limit) atMost(most int64) ruling {
 func (l limit) must(good func(int64) bool, bound string, wanted int64) ruling {
 	switch {
 	case l.flag == nil:
-		return absent(policyField + l.flagField)
+		return absent("whether " + l.noun + " is on")
 	case !*l.flag:
-		return fail("%s is off", policyField+l.flagField)
+		return fail("%s is off", l.noun)
 	case l.number == nil:
-		return absent(policyField + l.numberField)
-	case *l.number < 0:
-		return unreadable(policyField + l.numberField)
+		return absent(l.noun)
+	case *l.number < 1: // a limit that is on, and is none
+		return unreadable(l.noun)
 	}
-	return require(good(*l.number), "%s is %d, but must be %s %d", policyField+l.numberField, *l.number, bound, wanted)
+	return require(good(*l.number), "%s is %d, but must be %s %d", l.noun, *l.number, bound, wanted)
 }
 
 func complexity(p PasswordPolicy, _ input) ruling {
-	class := func(field string, needs *bool) ruling {
-		return must(policyField+field, needs, true, policyField+field+" is off")
+	class := func(noun string, needs *bool) ruling {
+		return must("whether "+noun+" are required", needs, true, noun+" are not required")
 	}
 	return every(
-		class("needsLowercase", p.NeedsLowercase), class("needsUppercase", p.NeedsUppercase),
-		class("needsNumeric", p.NeedsNumeric), class("needsSymbolic", p.NeedsSymbolic),
+		class("lowercase letters", p.NeedsLowercase), class("uppercase letters", p.NeedsUppercase),
+		class("numbers", p.NeedsNumeric), class("special characters", p.NeedsSymbolic),
 	)
 }

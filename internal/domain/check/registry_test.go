@@ -14,16 +14,16 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 )
 
-// registered are the checks that there must be: id, category, severity, and
-// the defaults of parameters.
+// registered are the checks that there must be: id, category, severity, the
+// defaults of parameters, and "off" for those that are off by default.
 const registered = `
 admin-api-access-limited account_risk low
 admin-api-key-expires account_risk high max_days=365
 admin-api-key-rotated account_risk medium max_days=365
 admin-mfa-enrolled account_risk critical
-admin-password-age account_risk low max_days=90
+admin-password-age account_risk low max_days=90 off
 admin-recently-created account_risk info window_days=14
-admin-super-admin-count account_risk medium max=3 min=2
+admin-super-admin-count account_risk medium max=4 min=2
 admin-suspended-no-api-key account_risk high
 app-saml-cert-valid misconfigured_setting medium min_days=30
 apple-mdm-apns-cert-valid misconfigured_setting medium min_days=30
@@ -36,7 +36,7 @@ device-disk-encrypted misconfigured_setting high
 device-encryption-key-escrowed misconfigured_setting medium
 device-mfa-enabled misconfigured_setting medium
 device-no-unmanaged-local-admin account_risk medium
-device-policies-succeed misconfigured_setting medium
+device-policies-succeed misconfigured_setting low
 device-policy-bound misconfigured_setting low
 device-ssh-password-off misconfigured_setting medium
 device-ssh-root-login-off misconfigured_setting high
@@ -50,8 +50,8 @@ org-admin-mfa-required misconfigured_setting critical
 org-directory-insights-enabled misconfigured_setting medium
 org-new-users-staged misconfigured_setting info
 org-password-common-blocked misconfigured_setting medium
-org-password-complexity misconfigured_setting medium
-org-password-expiration misconfigured_setting low max_days=90
+org-password-complexity misconfigured_setting low
+org-password-expiration misconfigured_setting low max_days=90 off
 org-password-history misconfigured_setting medium min_history=5
 org-password-lockout misconfigured_setting high max_attempts=10
 org-password-min-length misconfigured_setting high min_length=12
@@ -62,7 +62,7 @@ org-portal-idle-timeout misconfigured_setting medium max_minutes=60
 org-portal-session-cookie misconfigured_setting low
 org-system-insights-enabled misconfigured_setting low
 org-user-agent-self-install-off misconfigured_setting info
-radius-mfa-enforced misconfigured_setting medium
+radius-mfa-enforced misconfigured_setting high
 radius-radsec-required misconfigured_setting low
 service-account-not-privileged account_risk high
 user-activated account_risk low max_days=30
@@ -73,11 +73,11 @@ user-global-sudo-limited account_risk medium max=5
 user-mfa-enrolled account_risk high
 user-mfa-not-excluded account_risk high
 user-no-passwordless-sudo account_risk high
-user-not-locked account_risk info
-user-password-age account_risk low max_days=90
-user-password-expires account_risk medium
+user-not-locked account_risk info off
+user-password-age account_risk low max_days=90 off
+user-password-expires account_risk low
 user-password-not-expired account_risk low
-user-portal-mfa-required account_risk medium
+user-portal-mfa-required account_risk low
 user-ssh-key-age account_risk low max_days=365
 user-suspended-no-privilege account_risk low
 `
@@ -93,6 +93,9 @@ func TestRegistry(t *testing.T) {
 			parameters = append(parameters, fmt.Sprintf(" %s=%d", parameter.Name, parameter.Default))
 		}
 		slices.Sort(parameters)
+		if one.OffByDefault {
+			parameters = append(parameters, " off")
+		}
 		got = append(got, line+strings.Join(parameters, ""))
 	}
 	want := strings.Split(strings.TrimSpace(registered), "\n")
@@ -105,7 +108,7 @@ func TestRegistry(t *testing.T) {
 func TestRegistry_isDescribed(t *testing.T) {
 	t.Parallel()
 	for _, one := range check.All() {
-		if one.Title == "" || one.Passes == "" || len(one.Fields) == 0 || len(one.Documents()) == 0 || !one.Severity.Known() {
+		if one.Title == "" || one.FailureTitle == "" || one.FailureTitle == one.Title || one.Passes == "" || len(one.Fields) == 0 || len(one.Documents()) == 0 || !one.Severity.Known() {
 			t.Errorf("%s is not described", one.ID)
 		}
 		for _, sentence := range []string{one.Rationale, one.Note} {
@@ -136,6 +139,7 @@ func TestSelect(t *testing.T) {
 		"severe":   {check.Selection{MinimumSeverity: "critical"}, []string{"admin-mfa-enrolled", "org-admin-mfa-required"}},
 		"without":  {check.Selection{MinimumSeverity: "critical", ExcludedIDs: []string{"admin-mfa-enrolled"}}, []string{"org-admin-mfa-required"}},
 		"none":     {check.Selection{IDs: []string{"user-activated"}, MinimumSeverity: "high"}, []string{}},
+		"off":      {check.Selection{IDs: []string{"user-not-locked"}}, []string{"user-not-locked"}},
 		"excluded": {check.Selection{IDs: []string{"user-activated"}, ExcludedIDs: []string{"user-activated"}}, []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -149,8 +153,9 @@ func TestSelect(t *testing.T) {
 			}
 		})
 	}
-	if all := check.Select(check.Selection{}); len(all) != 63 || len(check.IDs()) != 63 {
-		t.Errorf("%d checks of %d", len(all), len(check.IDs()))
+	// What a source forbids, and another demands, is evaluated only on request.
+	if all := check.Select(check.Selection{}); len(all) != 59 || slices.ContainsFunc(all, func(c check.Check) bool { return c.OffByDefault }) {
+		t.Errorf("%d checks by default", len(all))
 	}
 }
 
@@ -185,7 +190,7 @@ func TestThresholds(t *testing.T) {
 		}
 	}
 	const least, most = "admin-super-admin-count.min", "admin-super-admin-count.max"
-	for _, wrong := range []map[string]int64{{least: 4}, {most: 1}, {least: 7, most: 6}} {
+	for _, wrong := range []map[string]int64{{least: 5}, {most: 1}, {least: 7, most: 6}} {
 		if check.ValidateThresholds(wrong) == nil {
 			t.Errorf("%v is taken", wrong)
 		}

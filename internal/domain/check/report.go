@@ -5,10 +5,7 @@ package check
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -22,12 +19,11 @@ type Report struct {
 	Results []Result
 	// Findings are sorted by subject, then check.
 	Findings []Finding
-	// Covered are the subjects that every check could evaluate, sorted. Findings
-	// of unknown status have the organization as their subject: with one, it is
-	// not covered.
+	// Covered are the subjects that every check could evaluate, sorted. The
+	// organization is among them only if the checks could read what they need.
 	Covered []string
-	// Score is the weighted percentage of the applicable checks that pass, rounded
-	// down. It is nil when no check applies.
+	// Score is the weighted mean of the coverage of the applicable checks, in
+	// percent, rounded down. It is nil when no check applies.
 	Score *int64
 }
 
@@ -37,13 +33,26 @@ type Result struct {
 	Status Status
 	// Reason is "" for a check that passes without a remark.
 	Reason string
-	// Passed, Failed and Unknown count subjects.
+	// Passed, Failed and Unknown count subjects. Together, they are the judged
+	// subjects.
 	Passed, Failed, Unknown int64
 }
 
-// Finding is one subject that fails a check. With an unknown status, it covers
-// all subjects that the check could not evaluate, and its subject is the
-// organization.
+// judged returns the number of subjects that the check applies to.
+func (r Result) judged() int64 { return r.Passed + r.Failed + r.Unknown }
+
+// Coverage returns the percentage of the judged subjects that pass, rounded down.
+// It is nil when the check does not apply.
+func (r Result) Coverage() *int64 {
+	if r.judged() == 0 {
+		return nil
+	}
+	return new(r.Passed * 100 / r.judged())
+}
+
+// Finding is one subject that fails a check, or that the check could not
+// evaluate. What could not be read at all is one finding of the organization,
+// with the type Check.NotReadType.
 type Finding struct {
 	posture.Finding
 	Category    Category
@@ -60,9 +69,10 @@ func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 	for i, check := range checks {
 		verdicts := check.rule.judge(input{Options: options, check: check, evidence: evidence})
 		report.Results[i] = conclude(check, verdicts)
-		report.Findings = append(report.Findings, findings(report.Results[i], verdicts, evidence.subject(), options)...)
+		found, isRead := findings(check, verdicts, evidence.subject(), options)
+		report.Findings = append(report.Findings, found...)
 		coverage.add(verdicts, options)
-		coverage.set(options.spell(evidence.subject()), report.Results[i].Unknown == 0)
+		coverage.set(options.spell(evidence.subject()), isRead)
 	}
 	slices.SortFunc(report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Reason, b.Reason))
@@ -90,62 +100,52 @@ func conclude(check Check, verdicts []verdict) Result {
 	return result
 }
 
-// summarize says why verdicts have a status: the reason of a single verdict, or
-// the most frequent reasons, each with its number of verdicts.
-func summarize(check Check, verdicts []verdict, status Status) string {
-	counts := map[string]int{}
+// findings returns one finding for each subject that fails or is unknown, and one
+// for everything that was not read: a document that could not be read, and a field
+// that no object has, are one gap each and not many. isRead is false if there is
+// such a gap.
+func findings(check Check, verdicts []verdict, organization subject, options Options) (found []Finding, isRead bool) {
+	nothingSaid := !slices.ContainsFunc(verdicts, saysSomething)
+	isRead = true
 	for _, verdict := range verdicts {
-		if verdict.status == status && verdict.reason != "" {
-			counts[verdict.reason]++
+		switch {
+		case verdict.status == Fail:
+			open := finding(check, verdict.subject, options)
+			open.Status, open.Title, open.Reason = posture.Open, check.FailureTitle, verdict.reason
+			found = append(found, open)
+		case verdict.status != Unknown:
+		case nothingSaid, verdict.lack == lackDocument:
+			isRead = false
+		default:
+			unknown := finding(check, verdict.subject, options)
+			unknown.Reason = verdict.reason
+			found = append(found, unknown)
 		}
 	}
-	if len(verdicts) == 1 {
-		return verdicts[0].reason
+	if !isRead {
+		gap := finding(check, organization, options)
+		gap.Type, gap.Reason = check.NotReadType(), summarize(check, verdicts, Unknown)
+		found = append(found, gap)
 	}
-	reasons := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	const most = 3
-	parts := []string{}
-	for _, reason := range reasons[:min(len(reasons), most)] {
-		parts = append(parts, fmt.Sprintf("%d of %d %s: %s", counts[reason], len(verdicts), check.rule.noun, reason))
-	}
-	if more := len(reasons) - len(parts); more > 0 {
-		parts = append(parts, fmt.Sprintf("%d other reasons", more))
-	}
-	return strings.Join(parts, "; ")
+	return found, isRead
 }
 
-// findings returns one finding for each subject that fails, and one for all
-// unknown subjects: a field that a thousand devices lack is one gap, not a
-// thousand weaknesses.
-func findings(result Result, verdicts []verdict, organization subject, options Options) []Finding {
-	found := []Finding{}
-	for _, verdict := range verdicts {
-		if verdict.status != Fail {
-			continue
-		}
-		open := finding(result.Check, verdict.subject, options)
-		open.Status, open.Reason = posture.Open, verdict.reason
-		found = append(found, open)
-	}
-	if result.Unknown > 0 {
-		unknown := finding(result.Check, organization, options)
-		unknown.Status, unknown.Reason = posture.Unknown, summarize(result.Check, verdicts, Unknown)
-		unknown.Title += " (could not be evaluated)"
-		found = append(found, unknown)
-	}
-	return found
+// saysSomething reports whether a verdict shows that its object has the data, even
+// if that is of no use.
+func saysSomething(v verdict) bool {
+	return v.status == Pass || v.status == Fail || v.status == Unknown && v.lack == lackOther
 }
 
+// finding returns a finding of unknown status.
 func finding(check Check, s subject, options Options) Finding {
 	return Finding{
 		Finding: posture.Finding{
 			Source:   Source,
 			Subject:  options.spell(s),
 			Type:     check.ID,
-			Title:    check.Title,
+			Title:    check.Title + " (could not be evaluated)",
 			Severity: check.Severity,
+			Status:   posture.Unknown,
 		},
 		Category:    check.Category,
 		SubjectType: s.kind,
@@ -159,33 +159,4 @@ func (r Report) Counts() map[posture.Severity]int64 {
 		counts[finding.Severity]++
 	}
 	return counts
-}
-
-// Weight returns the weight in the score of a check of a severity. Each step
-// doubles it.
-func Weight(severity posture.Severity) int64 {
-	return map[posture.Severity]int64{
-		posture.Critical: 16,
-		posture.High:     8,
-		posture.Medium:   4,
-		posture.Low:      2,
-		posture.Info:     1,
-	}[severity]
-}
-
-func score(results []Result) *int64 {
-	var passed, applied int64
-	for _, result := range results {
-		weight := Weight(result.Severity)
-		if result.Status == Pass {
-			passed += weight
-		}
-		if result.Status != NotApplicable {
-			applied += weight
-		}
-	}
-	if applied == 0 {
-		return nil
-	}
-	return new(passed * 100 / applied)
 }

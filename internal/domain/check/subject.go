@@ -75,8 +75,14 @@ func ofSettings(judge func(Settings, input) ruling) rule {
 	}, DocumentOrganization)
 }
 
+// object is an object of a document.
+type object interface {
+	subject() subject
+	unreadable() string
+}
+
 // kind is a kind of objects: their document, and where the evidence has it.
-type kind[T interface{ subject() subject }] struct {
+type kind[T object] struct {
 	document Document
 	read     func(Evidence) Reading[[]T]
 }
@@ -111,17 +117,26 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 			}
 			verdicts := make([]verdict, len(objects))
 			for i, object := range objects {
-				s := object.subject()
-				r := notApplicable("ignored")
-				if !in.ignores(s.id, s.name) {
-					r = judge(object, in)
-				}
-				verdicts[i] = verdict{s, r}
+				verdicts[i] = verdict{object.subject(), judgeOne(object, in, judge)}
 			}
 			return verdicts
 		},
 	}
 }
+
+func judgeOne[T object](object T, in input, judge func(T, input) ruling) ruling {
+	s := object.subject()
+	switch wrong := object.unreadable(); {
+	case in.ignores(s.id, s.name):
+		return notApplicable("ignored")
+	case wrong != "":
+		return wrongType(wrong)
+	}
+	return judge(object, in)
+}
+
+// wrongType returns the ruling on an object with a value of a wrong type.
+func wrongType(what string) ruling { return unknown("JumpCloud's answer cannot be read: %s", what) }
 
 // together returns a rule over the organization that judges all objects of a
 // kind together.
@@ -136,7 +151,7 @@ func (k kind[T]) together(judge func([]T, input) ruling) rule {
 func (k kind[T]) none() ruling {
 	reason := fmt.Sprintf("there are no %s", k.document)
 	if k.document == DocumentAdministrators {
-		return ruling{Unknown, reason + " in JumpCloud's response, not even the owner of the API key"}
+		return ruling{status: Unknown, reason: reason + " in JumpCloud's response, not even the owner of the API key", lack: lackDocument}
 	}
 	return notApplicable(reason)
 }

@@ -54,13 +54,15 @@ var systemCases = map[string]cases{
 			given(systems(`{"_id":"s","lastContact":"` + ago(30) + `"}`)),
 			given(systems(`{"_id":"s","lastContact":"`+ago(80)+`"}`), threshold("device-agent-reporting.max_days", 80)),
 		},
-		fail:    []situation{given(systems(`{"_id":"s","lastContact":"` + ago(31) + `"}`)), given(systems(`{"_id":"s","lastContact":"2026-10-01"}`))},
-		unknown: []situation{given(systems(`{"_id":"s","lastContact":null}`)), given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","lastContact":"lately"}`))},
+		fail:          []situation{given(systems(`{"_id":"s","lastContact":"` + ago(31) + `"}`)), given(systems(`{"_id":"s","lastContact":"2026-10-01"}`))},
+		unknown:       []situation{given(systems(`{"_id":"s","lastContact":null}`)), given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","lastContact":"lately"}`))},
+		notApplicable: []situation{given(systems(`{"_id":"s","os":"iPhone OS"}`)), given(systems(`{"_id":"s","agentVersion":"","lastContact":null}`))},
 	},
 	"device-policies-succeed": {
-		pass:    []situation{given(systems(`{"_id":"s","policyStats":{"failed":0,"total":3}}`))},
-		fail:    []situation{given(systems(`{"_id":"s","policyStats":{"failed":1,"total":3}}`))},
-		unknown: []situation{given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","policyStats":{"total":3}}`)), given(systems(`{"_id":"s","policyStats":{"failed":-1}}`))},
+		pass:          []situation{given(systems(`{"_id":"s","policyStats":{"failed":0,"success":3,"total":3}}`))},
+		fail:          []situation{given(systems(`{"_id":"s","policyStats":{"failed":1,"total":3}}`))},
+		unknown:       []situation{given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","policyStats":{"total":3}}`)), given(systems(`{"_id":"s","policyStats":{"failed":-1,"success":1,"total":3}}`))},
+		notApplicable: []situation{given(systems(`{"_id":"s","policyStats":{"failed":0,"success":0,"total":0}}`))},
 	},
 	"device-policy-bound": {
 		pass:    []situation{given(systems(`{"_id":"s","isPolicyBound":true}`))},
@@ -68,13 +70,13 @@ var systemCases = map[string]cases{
 		unknown: []situation{given(systems(`{"_id":"s"}`))},
 	},
 	"device-system-insights-on": {
-		pass:    []situation{given(systems(`{"_id":"s","systemInsights":{"state":"enabled"}}`))},
-		fail:    []situation{given(systems(`{"_id":"s","systemInsights":{"state":"deferred"}}`)), given(systems(`{"_id":"s","systemInsights":{"state":"disabled"}}`))},
-		unknown: []situation{given(systems(`{"_id":"s"}`))},
+		pass:          []situation{given(systems(`{"_id":"s","systemInsights":{"state":"enabled"}}`))},
+		fail:          []situation{given(systems(`{"_id":"s","systemInsights":{"state":"deferred"}}`)), given(systems(`{"_id":"s","systemInsights":{"state":"disabled"}}`))},
+		unknown:       []situation{given(systems(`{"_id":"s"}`))},
+		notApplicable: []situation{given(systems(`{"_id":"s","templateName":"ios","systemInsights":{"state":"deferred"}}`))},
 	},
 	"device-no-unmanaged-local-admin": {
 		pass: []situation{
-			given(systems(`{"_id":"s","userMetrics":[]}`)),
 			given(systems(`{"_id":"s","userMetrics":[{"userName":"a","admin":true,"managed":true,"suspended":false},{"userName":"b","admin":false},{"userName":"c","suspended":true}]}`)),
 			given(systems(`{"_id":"s","userMetrics":[{"userName":"root","admin":true,"managed":false,"suspended":false}]}`), ignored("device-no-unmanaged-local-admin", "Root")),
 		},
@@ -88,6 +90,7 @@ var systemCases = map[string]cases{
 			given(systems(`{"_id":"s","userMetrics":[{"userName":"root","admin":true,"suspended":false}]}`)),
 			given(systems(`{"_id":"s","userMetrics":[{"userName":"root","managed":false,"suspended":false}]}`)),
 		},
+		notApplicable: []situation{given(systems(`{"_id":"s","osFamily":"ios","userMetrics":[]}`))},
 	},
 }
 
@@ -100,12 +103,13 @@ func ignored(id string, subjects ...string) part {
 var administratorCases = map[string]cases{
 	"admin-mfa-enrolled": {
 		pass: []situation{
-			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":true}`)),
-			given(administrators(`{"_id":"a","suspended":null,"enableMultiFactor":true,"totpEnrolled":true}`)),
-			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`),
-				users(`{"_id":"u","admin":{"id":"a"},"mfaEnrollment":{"overallStatus":"ENROLLED"}}`)),
-			given(administrators(`{"_id":"a","email":"Ada@acme.example","suspended":false,"enableMultiFactor":false,"totpEnrolled":false}`),
-				users(`{"_id":"u","email":"ada@acme.example","mfaEnrollment":{"overallStatus":"enrolled"}}`)),
+			given(administrators(ownTOTP), users(settingOn)),
+			given(administrators(changed(ownTOTP, `,"suspended":null`)), users(settingOn)),
+			given(administrators(passwordOnly), users(`{"_id":"u","admin":{"id":"a"},`+activeState+`,"mfaEnrollment":{"overallStatus":"ENROLLED"}}`)),
+			// Linked or not, there is a factor.
+			given(administrators(ownTOTP), users(`{"_id":"u","email":"Ada@acme.example",`+activeState+`,"mfaEnrollment":{"overallStatus":"enrolled"}}`)),
+			// A user who cannot sign in is not signed in with.
+			given(administrators(ownTOTP), users(`{"_id":"u","admin":{"id":"a"},"suspended":true,"mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}}`)),
 		},
 		fail: []situation{
 			given(administrators(`{"_id":"a","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`), users(), systems(device(1, "true"))),
@@ -142,7 +146,10 @@ var administratorCases = map[string]cases{
 			given(administrators(`{"_id":"a","apiKeyHash":{"createdAt":"` + ago(10) + `"}}`)),
 			given(administrators(`{"_id":"a","apiKeySet":true,"apiKeyHash":{"createdAt":"` + ago(10) + `","expireAt":"never"}}`)),
 		},
-		notApplicable: []situation{given(administrators(`{"_id":"a","apiKeySet":false}`))},
+		notApplicable: []situation{
+			given(administrators(`{"_id":"a","apiKeySet":false}`)),
+			given(administrators(`{"_id":"a","suspended":true,"apiKeySet":true,"apiKeyHash":{"createdAt":"` + ago(10) + `"}}`)),
+		},
 	},
 	"admin-api-key-rotated": {
 		pass: []situation{
@@ -153,8 +160,11 @@ var administratorCases = map[string]cases{
 			given(administrators(`{"_id":"a","apiKeySet":true,"apiKeyUpdatedAt":"` + ago(366) + `","apiKeyHash":{}}`)),
 			given(administrators(`{"_id":"a","apiKeySet":true,"apiKeyUpdatedAt":"`+ago(40)+`"}`), threshold("admin-api-key-rotated.max_days", 30)),
 		},
-		unknown:       []situation{given(administrators(`{"_id":"a","apiKeySet":true}`)), given(administrators(`{"_id":"a","apiKeyUpdatedAt":"` + ago(900) + `"}`))},
-		notApplicable: []situation{given(administrators(`{"_id":"a","apiKeySet":false,"apiKeyUpdatedAt":"` + ago(900) + `"}`))},
+		unknown: []situation{given(administrators(`{"_id":"a","apiKeySet":true}`)), given(administrators(`{"_id":"a","apiKeyUpdatedAt":"` + ago(900) + `"}`))},
+		notApplicable: []situation{
+			given(administrators(`{"_id":"a","apiKeySet":false,"apiKeyUpdatedAt":"` + ago(900) + `"}`)),
+			given(administrators(`{"_id":"a","suspended":true,"apiKeySet":true,"apiKeyUpdatedAt":"` + ago(900) + `"}`)),
+		},
 	},
 	"admin-suspended-no-api-key": {
 		pass: []situation{
@@ -171,14 +181,14 @@ var administratorCases = map[string]cases{
 			given(administrators(super, reader), threshold("admin-super-admin-count.min", 1)),
 		},
 		fail: []situation{
-			given(administrators(super, reader)), given(administrators(super, super, super, super)),
+			given(administrators(super, reader)), given(administrators(super, super, super, super, super)),
 			given(administrators(super, `{"_id":"a","roleName":"Administrator With Billing","suspended":true}`)),
-			given(administrators(super, super, super, super, `{"_id":"a"}`)),
+			given(administrators(super, super, super, super, super, `{"_id":"a"}`)),
 			given(administrators(super, super, super), threshold("admin-super-admin-count.max", 2)),
 		},
 		unknown: []situation{
 			given(administrators(super, `{"_id":"a","suspended":false}`)), given(administrators(super, `{"_id":"a","roleName":"Administrator With Billing"}`)),
-			given(administrators(super, super, super, `{"_id":"a","suspended":false}`)),
+			given(administrators(super, super, super, super, `{"_id":"a","suspended":false}`)),
 		},
 	},
 	"admin-api-access-limited": {

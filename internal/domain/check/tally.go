@@ -22,14 +22,14 @@ func tallyOf[T any](objects []T, meets func(T) *bool) tally {
 
 // within passes when the number of objects is in a range, however many of the
 // open ones count.
-func (t tally) within(least, most int64, noun, fields string) ruling {
+func (t tally) within(least, most int64, noun, what string) ruling {
 	switch {
 	case t.count > most:
 		return fail("the number of %s is %d, but must be at most %d", noun, t.count, most)
 	case t.count+t.open < least:
-		return fail("the number of %s is %d, but must be at least %d", noun, t.count, least)
+		return fail("the number of %s is %d, but must be at least %d", noun, t.count+t.open, least)
 	case t.count < least || t.count+t.open > most:
-		return absent(fields)
+		return unknown("the number of %s is between %d and %d: of %d, JumpCloud does not say %s", noun, t.count, t.count+t.open, t.open, what)
 	}
 	return pass()
 }

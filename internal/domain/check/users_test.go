@@ -73,6 +73,7 @@ var userCases = map[string]cases{
 		notApplicable: []situation{
 			given(users(person(suspended+`,"enable_user_portal_multifactor":false`)), policies()),
 			given(users(person(service+`,"enable_user_portal_multifactor":false`)), policies()),
+			given(users(person(`,"activated":false,"enable_user_portal_multifactor":false`)), policies()),
 		},
 	},
 	"user-admin-phishing-resistant": {
@@ -85,22 +86,24 @@ var userCases = map[string]cases{
 			given(users(person(`,"admin":{"id":"a"}`))), given(users(person(`,"admin":{"id":"a"},"mfaEnrollment":{"webAuthnStatus":"NOT_ENROLLED"}`))),
 			given(users(person(`,"mfaEnrollment":{"webAuthnStatus":"NOT_ENROLLED","jcGoStatus":"NOT_ENROLLED"}`))),
 		},
-		notApplicable: []situation{given(users(person(`,"admin":null,"mfaEnrollment":{"webAuthnStatus":"NOT_ENROLLED","jcGoStatus":"NOT_ENROLLED"}`)))},
+		notApplicable: []situation{given(users(person(suspended + `,"admin":{"id":"a"},"mfaEnrollment":{"webAuthnStatus":"NOT_ENROLLED","jcGoStatus":"NOT_ENROLLED"}`))), given(users(person(`,"admin":null,"mfaEnrollment":{"webAuthnStatus":"NOT_ENROLLED","jcGoStatus":"NOT_ENROLLED"}`)))},
 	},
 	"user-password-expires": {
-		pass: []situation{given(users(person(`,"password_never_expires":false`)), passwords(goodPasswords)), given(users(person(`,"password_never_expires":false`)))},
+		pass: []situation{given(users(person(`,"password_never_expires":false`)), passwords(goodPasswords))},
 		fail: []situation{
 			given(users(person(`,"password_never_expires":true`)), passwords(goodPasswords)),
 			given(users(person(service+`,"password_never_expires":true`)), passwords(goodPasswords)),
 			given(users(person(`,"password_never_expires":true`)), settings(`{"passwordCompliance":"pci3","passwordPolicy":{"enablePasswordExpirationInDays":false}}`)),
 		},
 		unknown: []situation{
-			given(users(person(``)), passwords(goodPasswords)), given(users(person(`,"password_never_expires":true`))),
+			given(users(person(``)), passwords(goodPasswords)), given(users(person(`,"password_never_expires":true`))), given(users(person(`,"password_never_expires":false`))),
 			given(users(person(`,"password_never_expires":true`)), settings(`{}`)),
 		},
 		notApplicable: []situation{
 			given(users(person(suspended+`,"password_never_expires":true`)), passwords(goodPasswords)),
 			given(users(person(`,"password_never_expires":true`)), passwords(`{"enablePasswordExpirationInDays":false,"passwordExpirationInDays":90}`)),
+			given(users(person(`,"password_never_expires":true,"externally_managed":true`)), passwords(goodPasswords)),
+			given(users(person(`,"password_never_expires":true,"delegatedAuthority":{"name":"ActiveDirectory"}`)), passwords(goodPasswords)),
 		},
 	},
 	"user-password-age": {
@@ -113,13 +116,13 @@ var userCases = map[string]cases{
 			given(users(person(``))), given(users(person(`,"password_date":"long ago"`))), given(users(person(`,"password_date":""`))),
 			given(users(person(`,"activated":null,"password_date":"` + ago(91) + `"`))),
 		},
-		notApplicable: []situation{given(users(person(`,"password_date":null`))), given(users(person(suspended + `,"password_date":"` + ago(91) + `"`)))},
+		notApplicable: []situation{given(users(person(`,"externally_managed":true,"password_date":"` + ago(91) + `"`))), given(users(person(`,"password_date":null`))), given(users(person(suspended + `,"password_date":"` + ago(91) + `"`)))},
 	},
 	"user-password-not-expired": {
 		pass:          []situation{given(users(person(`,"password_expired":false`)))},
 		fail:          []situation{given(users(person(`,"password_expired":true`)))},
 		unknown:       []situation{given(users(person(``)))},
-		notApplicable: []situation{given(users(person(suspended + `,"password_expired":true`)))},
+		notApplicable: []situation{given(users(person(suspended + `,"password_expired":true`))), given(users(person(`,"password_expired":true,"delegatedAuthority":{}`)))},
 	},
 	"user-not-locked": {
 		pass:          []situation{given(users(person(``)))},
@@ -154,9 +157,10 @@ var root = person(`,"sudo":true`)
 // privilegeCases are those of what users may do.
 var privilegeCases = map[string]cases{
 	"user-no-passwordless-sudo": {
-		pass:    []situation{given(users(person(`,"passwordless_sudo":false`)))},
-		fail:    []situation{given(users(person(`,"passwordless_sudo":true`))), given(users(person(suspended + `,"passwordless_sudo":true`)))},
-		unknown: []situation{given(users(person(``)))},
+		pass:          []situation{given(users(person(`,"passwordless_sudo":false`)))},
+		fail:          []situation{given(users(person(`,"passwordless_sudo":true`)))},
+		unknown:       []situation{given(users(person(``)))},
+		notApplicable: []situation{given(users(person(suspended + `,"passwordless_sudo":true`)))},
 	},
 	"user-global-sudo-limited": {
 		pass: []situation{
@@ -176,7 +180,7 @@ var privilegeCases = map[string]cases{
 			given(users(person(service))), given(users(person(service + `,"sudo":false,"passwordless_sudo":false`))), given(users(person(service + `,"sudo":false,"admin":null`))),
 			given(users(person(`,"samba_service_user":null,"sudo":true`))),
 		},
-		notApplicable: []situation{given(users(person(`,"sudo":true`)))},
+		notApplicable: []situation{given(users(person(`,"sudo":true`))), given(users(person(service + suspended + `,"sudo":true`)))},
 	},
 	"user-suspended-no-privilege": {
 		pass: []situation{given(users(person(suspended + unprivileged)))},
@@ -194,12 +198,13 @@ var privilegeCases = map[string]cases{
 			given(users(person(`,"ssh_keys":[{"create_date":"`+ago(31)+`"}]`)), threshold("user-ssh-key-age.max_days", 30)),
 		},
 		unknown:       []situation{given(users(person(``))), given(users(person(`,"ssh_keys":null`))), given(users(person(`,"ssh_keys":[{},{"create_date":"` + ago(1) + `"}]`)))},
-		notApplicable: []situation{given(users(person(`,"ssh_keys":[]`)))},
+		notApplicable: []situation{given(users(person(`,"ssh_keys":[]`))), given(users(person(`,"ssh_keys":[],"public_key":""`))), given(users(person(suspended + `,"ssh_keys":[{"create_date":"` + ago(366) + `"}]`)))},
 	},
 	"user-device-lockout-applies": {
-		pass:    []situation{given(users(person(`,"disableDeviceMaxLoginAttempts":false`)))},
-		fail:    []situation{given(users(person(`,"disableDeviceMaxLoginAttempts":true`)))},
-		unknown: []situation{given(users(person(``)))},
+		pass:          []situation{given(users(person(`,"disableDeviceMaxLoginAttempts":false`)))},
+		fail:          []situation{given(users(person(`,"disableDeviceMaxLoginAttempts":true`)))},
+		unknown:       []situation{given(users(person(``)))},
+		notApplicable: []situation{given(users(person(suspended + `,"disableDeviceMaxLoginAttempts":true`)))},
 	},
 }
 

@@ -37,6 +37,7 @@ func (s postureSelection) selection() check.Selection {
 func (a postureArguments) options(now time.Time) check.Options {
 	return check.Options{
 		AsOf:                           *cmp.Or(a.AsOf, &now),
+		ReadAt:                         now,
 		Thresholds:                     a.Thresholds,
 		IgnoredSubjects:                a.IgnoredSubjects,
 		DefaultAccessPolicyRequiresMFA: a.DefaultAccessPolicyRequiresMFA,

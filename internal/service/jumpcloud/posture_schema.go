@@ -21,7 +21,7 @@ import (
 var resultColumns = framework.Columns[check.Result]{
 	framework.StringColumn("id", "The check's ID.",
 		func(r check.Result) string { return r.ID }),
-	framework.StringColumn("title", "What the check requires, for people.",
+	framework.StringColumn("title", "What holds when the check passes, for people.",
 		func(r check.Result) string { return r.Title }),
 	framework.StringColumn("category", "`misconfigured_setting` or `account_risk`.",
 		func(r check.Result) string { return string(r.Category) }),
@@ -35,8 +35,10 @@ var resultColumns = framework.Columns[check.Result]{
 		func(r check.Result) *int64 { return &r.Passed }),
 	framework.Int64Column("failed", "The number of subjects that fail. Each is a finding.",
 		func(r check.Result) *int64 { return &r.Failed }),
-	framework.Int64Column("unknown", "The number of subjects that could not be evaluated; 1 when none could be read. Together they are one finding.",
+	framework.Int64Column("unknown", "The number of subjects that could not be evaluated; 1 when none could be read.",
 		func(r check.Result) *int64 { return &r.Unknown }),
+	framework.Int64Column("coverage", "The share of the subjects that pass, among those that the check applies to: 0 to 100, rounded down. Null when the check applies to none.",
+		check.Result.Coverage),
 }
 
 // findingColumns are the attributes of a finding: the shared shape, then what
@@ -58,7 +60,7 @@ func postureSchema() schema.Schema {
 			"It reads only what the chosen checks need: all checks cost about a request for every 100 users and devices, and 11 more. " +
 			"Data that could not be read, or that is not in the answer, is `unknown`, never a pass.",
 		Attributes: map[string]schema.Attribute{
-			"included_checks": framework.FilterAttribute("Only these checks, by ID. Default: all.", stringvalidator.OneOf(check.IDs()...)),
+			"included_checks": framework.FilterAttribute("Only these checks, by ID. Default: all, except for those that the guide says are off by default.", stringvalidator.OneOf(check.IDs()...)),
 			"excluded_checks": framework.FilterAttribute("Not these checks, by ID.", stringvalidator.OneOf(check.IDs()...)),
 			"minimum_severity": schema.StringAttribute{
 				MarkdownDescription: "Only checks of this severity or worse: `critical`, `high`, `medium`, `low` or `info`.",
@@ -83,11 +85,13 @@ func postureSchema() schema.Schema {
 			"allowed_email_domains":              framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
 			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
-				"Everything that a check could not evaluate is one more finding, with the status `unknown` and the organization as its subject."),
+				"A subject that a check could not evaluate is a finding with the status `unknown`. " +
+				"A document that could not be read, and a field that no object has, are one finding of the organization instead, whose `type` is the check's ID and `:not-read`: " +
+				"no waiver for an object covers it."),
 			"counts":           framework.FindingCountsAttribute(),
-			"covered_subjects": framework.CoveredSubjectsAttribute("The subjects that every chosen check could evaluate: objects, and the organization unless a finding has the status `unknown`"),
+			"covered_subjects": framework.CoveredSubjectsAttribute("The subjects that every chosen check could evaluate: objects, and the organization unless a finding has a type that ends in `:not-read`"),
 			"score": schema.Int64Attribute{
-				MarkdownDescription: "The share of the checks that pass, 0 to 100, rounded down. Checks that do not apply are left out, those that are unknown do not pass. " +
+				MarkdownDescription: "The mean `coverage` of the checks, 0 to 100, rounded down. Checks that do not apply are left out, subjects that are unknown do not pass. " +
 					"A critical check counts 16, a high one 8, a medium one 4, a low one 2, an info one 1. Null when no check applies.",
 				Computed: true,
 			},
