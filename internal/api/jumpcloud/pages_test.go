@@ -214,11 +214,11 @@ func TestPages_askForLimitAndSort(t *testing.T) {
 		asked[request.Path+"?"+request.Query.Encode()] = true
 	}
 	sandboxtest.Equal(t, "requests", asked, map[string]bool{
-		"/api/organizations?limit=100&skip=0&sort=_id":                                                       true,
-		"/api/systemusers?limit=100&skip=0&sort=_id":                                                         true,
-		"/api/systemusers?limit=100&skip=100&sort=_id":                                                       true,
-		"/api/v2/iplists?limit=100&skip=0":                                                                   true,
-		"/api/v2/iplists?limit=100&skip=100":                                                                 true,
+		"/api/organizations?limit=100&skip=0&sort=_id": true,
+		"/api/systemusers?limit=100&skip=0&sort=_id":   true,
+		"/api/systemusers?limit=100&skip=100&sort=_id": true,
+		"/api/v2/iplists?limit=100&skip=0":             true,
+		"/api/v2/iplists?limit=100&skip=100":           true,
 		"/api/radiusservers?fields=_id+name+mfa+userPasswordEnabled+radsecEnabled+requireRadsec+authIdp&limit=100&skip=0&sort=_id": true,
 	})
 }

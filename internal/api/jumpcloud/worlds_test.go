@@ -49,7 +49,42 @@ func TestWeakOrganization_failsEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.WeakJumpCloud()))
 	sandboxtest.Equal(t, "checks that do not fail", exceptions(report, check.Fail), map[string]string{})
-	sandboxtest.Equal(t, "score", report.Score, new(int64(0)))
+	sandboxtest.Equal(t, "score", report.Score, new(int64(26)))
+}
+
+// A value of a wrong type in one object makes that object unknown, and no other. It
+// is named, and its text is not shown.
+func TestWrongTypes_hideOneObject(t *testing.T) {
+	t.Parallel()
+	organization := world.StrongJumpCloud()
+	at := 0
+	organization.UpdateAll(world.JumpCloudSystems, func(device world.Object) {
+		if at++; at == 1 {
+			world.Set(device, "fde.active", "hunter2")
+		}
+	})
+	s := start(t, organization)
+	report := evaluate(t, s)
+	for _, result := range report.Results {
+		if result.Documents()[0] == check.DocumentSystems && (result.Status != check.Unknown || result.Passed == 0 || result.Unknown != 1) {
+			t.Errorf("%s is %s: %d pass, %d unknown", result.ID, result.Status, result.Passed, result.Unknown)
+		}
+	}
+	for _, finding := range report.Findings {
+		if finding.SubjectType != "system" || finding.Reason != "JumpCloud's answer cannot be read: fde.active is a string, not a boolean" {
+			t.Errorf("got %v", finding)
+		}
+	}
+	// The values that can be read are read.
+	devices, err := newClient(t, s).Systems(t.Context())
+	if err != nil || len(devices) != 3 {
+		t.Fatalf("got %d devices, %v", len(devices), err)
+	}
+	for _, device := range devices {
+		if device.Hostname == "" || device.LastContact == "" || (device.Unreadable != "") != (device.Hostname == "quartz-mac") {
+			t.Errorf("got %+v", device)
+		}
+	}
 }
 
 // Payloads without the newer fields make checks unknown, and none of them pass

@@ -38,6 +38,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 	address := flags.String("listen", "127.0.0.1:8642", "`host:port` to serve at")
 	companies := flags.Int("companies", 0, "serve `N` generated companies instead of the small world")
 	apps := flags.Int("apps", 0, "serve `N` generated mobile apps instead of the small world")
+	organization := flags.String("jumpcloud", "default", "`organization` of JumpCloud to serve: default, strong (passes every check) or weak (fails every check)")
 	latency := flags.Duration("latency", 0, "`delay` of every answer, 20ms for example")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -49,6 +50,13 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 		return errors.New("-companies and -apps must be 0 or more")
 	}
 	served := newWorld(*companies, *apps)
+	jumpCloud, ok := jumpClouds[*organization]
+	if !ok {
+		return fmt.Errorf("-jumpcloud must be default, strong or weak, got %q", *organization)
+	}
+	if jumpCloud != nil {
+		served.JumpCloud = jumpCloud()
+	}
 	s, err := sandbox.Start(ctx, served, sandbox.WithSecurityScorecardAddress(*address), sandbox.WithLatency(*latency))
 	if err != nil {
 		return err
@@ -58,6 +66,14 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) erro
 	}
 	<-ctx.Done()
 	return s.Close()
+}
+
+// jumpClouds are the organizations of JumpCloud to choose from; nil is that of the
+// world.
+var jumpClouds = map[string]func() *world.JumpCloud{
+	"default": nil,
+	"strong":  world.StrongJumpCloud,
+	"weak":    world.WeakJumpCloud,
 }
 
 func newWorld(companies, apps int) *world.World {

@@ -22,16 +22,21 @@ import (
 
 var export = regexp.MustCompile(`^export ([A-Z_]+)='([^']+)'$`)
 
+const smallJumpCloud = world.JumpCloudOrganizationID + " of 10 users and 7 devices"
+
 func TestRun_servesWhatItPrintsUntilInterrupted(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		arguments []string
 		served    string
 		apps      string
+		jumpCloud string
 	}{
-		"small world": {nil, ": 13 companies in 3 portfolios,", "8 apps in 3 groups."},
-		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request.", "0 apps in 3 groups."},
-		"mobile":      {[]string{"-apps", "40"}, ": 0 companies in 1 portfolios,", "40 apps in 3 groups."},
+		"small world": {nil, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", smallJumpCloud},
+		"strong":      {[]string{"-jumpcloud", "strong"}, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", world.StrongJumpCloudOrganizationID + " of 7 users and 3 devices"},
+		"weak":        {[]string{"-jumpcloud", "weak"}, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", world.WeakJumpCloudOrganizationID + " of 12 users and 3 devices"},
+		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request.", "0 apps in 3 groups.", smallJumpCloud},
+		"mobile":      {[]string{"-apps", "40"}, ": 0 companies in 1 portfolios,", "40 apps in 3 groups.", smallJumpCloud},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -68,7 +73,10 @@ func TestRun_servesWhatItPrintsUntilInterrupted(t *testing.T) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), secureframe)
 			}
 			jumpCloud := "JumpCloud at " + environment["JUMPCLOUD_BASE_URL"] +
-				", with these organizations:\n  " + environment["JUMPCLOUD_ORG_ID"] + " of 10 users and 7 devices\n"
+				", with these organizations:\n  " + test.jumpCloud + "\n"
+			if !strings.HasPrefix(test.jumpCloud, environment["JUMPCLOUD_ORG_ID"]) {
+				t.Errorf("the environment has organization %s", environment["JUMPCLOUD_ORG_ID"])
+			}
 			if !strings.Contains(stderr.String(), jumpCloud) {
 				t.Errorf("printed %q, want %q in it", stderr.String(), jumpCloud)
 			}
@@ -116,11 +124,12 @@ func getMe(t *testing.T, baseURL, token string) int {
 func TestRun_refusesWhatItCannotServe(t *testing.T) {
 	t.Parallel()
 	tests := map[string][]string{
-		"unexpected argument": {"companies"},
-		"-companies and":      {"-companies", "-1"},
-		"0 or more":           {"-apps", "-1"},
-		"cannot serve":        {"-listen", "127.0.0.1:none"},
-		"not defined":         {"-port", "1"},
+		"unexpected argument":     {"companies"},
+		"-companies and":          {"-companies", "-1"},
+		"default, strong or weak": {"-jumpcloud", "bad"},
+		"0 or more":               {"-apps", "-1"},
+		"cannot serve":            {"-listen", "127.0.0.1:none"},
+		"not defined":             {"-port", "1"},
 	}
 	for want, arguments := range tests {
 		t.Run(want, func(t *testing.T) {
@@ -143,7 +152,7 @@ func TestRun_showsItsFlags(t *testing.T) {
 	for _, found := range regexp.MustCompile(`(?m)^  (-\w+)`).FindAllStringSubmatch(usage.String(), -1) {
 		flags = append(flags, found[1])
 	}
-	if diff := cmp.Diff([]string{"-apps", "-companies", "-latency", "-listen"}, flags); diff != "" {
+	if diff := cmp.Diff([]string{"-apps", "-companies", "-jumpcloud", "-latency", "-listen"}, flags); diff != "" {
 		t.Errorf("flags (-want +got):\n%s", diff)
 	}
 }

@@ -60,4 +60,5 @@ var newerFields = map[world.JumpCloudCollection][]string{
 	world.JumpCloudUsers:          {"mfaEnrollment"},
 	world.JumpCloudSystems:        {"isPolicyBound", "osFamily", "policyStats"},
 	world.JumpCloudRADIUSServers:  {"radsecEnabled", "requireRadsec"},
+	world.JumpCloudAuthnPolicies:  {"monitorOnly", "targets.excludedApplications"},
 }

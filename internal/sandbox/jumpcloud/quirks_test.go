@@ -75,7 +75,7 @@ func TestQuirks(t *testing.T) {
 			settings + "passwordPolicy.disallowCommonlyUsedPasswords": "", settings + "passwordPolicy.allowUnenrolledMFAPasswordReset": "",
 			settings + "passwordPolicy.disallowSequentialOrRepetitiveChars": "", settings + "userPortal.cookieExpirationType": "",
 			administrators + "apiKeyAllowed": "", administrators + "apiKeySet": "", administrators + "apiKeyUpdatedAt": "",
-			administrators + "apiKeyHash": "", administrators + "passwordUpdatedAt": "", users + " results.0.mfaEnrollment": "",
+			administrators + "apiKeyHash": "", administrators + "passwordUpdatedAt": "", users + " results.0.mfaEnrollment": "", policies + " 0.monitorOnly": "", policies + " 0.disabled": "false",
 			systems + " results.0.osFamily": "", systems + " results.0.isPolicyBound": "", systems + " results.0.policyStats": "",
 			radius + "radsecEnabled": "", radius + "requireRadsec": "", radius + "mfa": `"REQUIRED"`, settings + "passwordPolicy.minLength": "12",
 		}},
