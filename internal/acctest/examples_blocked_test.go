@@ -47,7 +47,7 @@ var blockedRecipes = []blockedRecipe{
 		arguments: []string{"-var=as_of=2027-02-01T00:00:00Z"},
 		phrases: []string{
 			"Vendor Risk Gate Blocks 92f11d9e9a1a53e5b88d397d", "maximum_findings: 1 high; required: at most 0 high or worse",
-			"Vendor Risk Gate Blocks 5f2a9c1e7b3d4a0012c4e8f1", "1 finding of unknown status: device-disk-encrypted",
+			"Vendor Risk Gate Blocks 15c03749845458a9a3bc80da", "1 finding of unknown status: device-disk-encrypted",
 		},
 	},
 	{

@@ -8,8 +8,8 @@ locals {
       expires_on = "2027-03-31"
     }
     device-disk-encrypted = {
-      # The subject is the organization if devices do not report the setting.
-      subjects   = ["92f11d9e9a1a53e5b88d397d", "5f2a9c1e7b3d4a0012c4e8f1"]
+      # The first is not encrypted, the second does not report whether it is.
+      subjects   = ["92f11d9e9a1a53e5b88d397d", "15c03749845458a9a3bc80da"]
       reason     = "Devices are being replaced, IT-40"
       expires_on = "2027-01-31"
     }

@@ -24,7 +24,8 @@ type Object struct {
 // SetUnreadable sets Unreadable.
 func (o *Object) SetUnreadable(what string) { o.Unreadable = what }
 
-func (o Object) unreadable() string { return o.Unreadable }
+// WrongType returns Unreadable.
+func (o Object) WrongType() string { return o.Unreadable }
 
 // ID identifies the object.
 func (o Object) ID() string { return cmp.Or(o.MongoID, o.PlainID) }

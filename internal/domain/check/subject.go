@@ -78,7 +78,7 @@ func ofSettings(judge func(Settings, input) ruling) rule {
 // object is an object of a document.
 type object interface {
 	subject() subject
-	unreadable() string
+	WrongType() string
 }
 
 // kind is a kind of objects: their document, and where the evidence has it.
@@ -126,7 +126,7 @@ func (k kind[T]) each(judge func(T, input) ruling) rule {
 
 func judgeOne[T object](object T, in input, judge func(T, input) ruling) ruling {
 	s := object.subject()
-	switch wrong := object.unreadable(); {
+	switch wrong := object.WrongType(); {
 	case in.ignores(s.id, s.name):
 		return notApplicable("ignored")
 	case wrong != "":

@@ -65,6 +65,27 @@ func TestDataSources_failures(t *testing.T) {
 	}
 }
 
+// A list of rows with a value of a wrong type is an error that names the object and
+// the field. The checks of that object are unknown, and nothing else is.
+func TestDataSources_wrongType(t *testing.T) {
+	t.Parallel()
+	organization := world.DefaultJumpCloud()
+	organization.UpdateAll(world.JumpCloudSystems, func(system world.Object) {
+		if system["hostname"] == "quartz-mac" {
+			world.Set(system, "fde.active", "hunter2")
+		}
+	})
+	systems := serve(t, organization)
+	quartz := organization.IDNamed(world.JumpCloudSystems, "quartz-mac")
+	got := readError(t, acctest.NewSandboxServer(t, systems), "systems", nil)
+	acctest.WantText(t, got, "Unable to Read JumpCloud Systems", "could not read "+quartz+" of the devices: fde.active is a string, not a boolean", nothingAssumed)
+	posture := read(t, systems, "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings("device-agent-reporting")})
+	acctest.Equal(t, "subjects", acctest.Column(t, posture["findings"], "subject"), []any{organization.IDNamed(world.JumpCloudSystems, "flint-win"), quartz})
+	acctest.Equal(t, "reasons", acctest.Column(t, posture["findings"], "reason"), []any{
+		"JumpCloud does not say when the device was last seen", "JumpCloud's answer cannot be read: fde.active is a string, not a boolean",
+	})
+}
+
 // An organization that the key does not see, or that is not clear, is read by
 // no data source.
 func TestDataSources_organization(t *testing.T) {

@@ -5,6 +5,7 @@ package jumpcloud
 
 import (
 	"context"
+	"fmt"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -16,7 +17,7 @@ import (
 )
 
 // listDataSource declares a data source over all objects of one kind.
-type listDataSource[T any, A chooser[T]] struct {
+type listDataSource[T listed, A chooser[T]] struct {
 	// name names the data source and the list, title its errors, and noun its
 	// objects.
 	name, title, noun string
@@ -26,13 +27,19 @@ type listDataSource[T any, A chooser[T]] struct {
 	read              func(*api.Client, context.Context) ([]T, error)
 }
 
+// listed is an object of a list.
+type listed interface {
+	ID() string
+	WrongType() string
+}
+
 // chooser are arguments that choose objects. choose returns the row of an
 // object, and false when the list leaves it out.
 type chooser[T any] interface {
 	choose(object T) (T, bool)
 }
 
-func newListDataSource[T any, A chooser[T]](list listDataSource[T, A]) datasource.DataSource {
+func newListDataSource[T listed, A chooser[T]](list listDataSource[T, A]) datasource.DataSource {
 	return framework.NewDataSource(system, framework.DataSource[*api.Client, A]{
 		Name: list.name, Schema: list.schema, Read: list.values,
 	})
@@ -52,6 +59,10 @@ func (l listDataSource[T, A]) values(ctx context.Context, client *api.Client, ar
 	}
 	rows := []T{}
 	for _, object := range objects {
+		// A check tells that an object is unknown; a row would only have a null.
+		if wrong := object.WrongType(); wrong != "" {
+			return nil, system.ReadError(l.title, fmt.Errorf("JumpCloud: could not read %s of the %s: %s", object.ID(), l.noun, wrong))
+		}
 		if row, ok := arguments.choose(object); ok {
 			rows = append(rows, row)
 		}

@@ -181,7 +181,7 @@ func TestFilters_unknown(t *testing.T) {
 		}
 	})
 	organization.UpdateAll(world.JumpCloudSystems, func(system world.Object) {
-		world.Unset(system, "osFamily")
+		world.Unset(system, "osFamily", "templateName")
 		system["os"] = "Plan 9"
 	})
 	systems := serve(t, organization)

@@ -33,7 +33,7 @@ func TestPostureDataSource(t *testing.T) {
 	t.Parallel()
 	domains := acctest.Strings("ACME.example")
 	strong := read(t, serve(t, world.StrongJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	acctest.Equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 63})
+	acctest.Equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 59})
 	acctest.Equal(t, "strong findings", strong["findings"], any([]any{}))
 	acctest.Equal(t, "strong score", strong["score"], 100)
 	acctest.Equal(t, "strong counts", strong["counts"], any(map[string]any{}))
@@ -42,8 +42,8 @@ func TestPostureDataSource(t *testing.T) {
 	}
 
 	weak := read(t, serve(t, world.WeakJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 63})
-	acctest.Equal(t, "weak score", weak["score"], 0)
+	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 59})
+	acctest.Equal(t, "weak score", weak["score"], 25)
 }
 
 // The exact attributes of a check and a finding.
@@ -52,7 +52,7 @@ func TestPostureDataSource_rows(t *testing.T) {
 	got := read(t, serve(t, world.DefaultJumpCloud()), "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings("device-disk-encrypted")})
 	acctest.Equal(t, "checks", got["checks"], any([]any{map[string]any{
 		"id": "device-disk-encrypted", "title": "Mac and Windows devices are encrypted", "category": "misconfigured_setting", "severity": "high",
-		"status": "fail", "reason": "1 of 7 devices: the disk is not encrypted", "passed": 3, "failed": 1, "unknown": 1,
+		"status": "fail", "reason": "1 of 5 devices: the disk is not encrypted", "passed": 3, "failed": 1, "unknown": 1, "coverage": 60,
 	}}))
 	common := func(subject, subjectType, status, title, reason string) map[string]any {
 		return map[string]any{
@@ -61,16 +61,16 @@ func TestPostureDataSource_rows(t *testing.T) {
 			"first_seen_at": nil, "last_seen_at": nil, "url": nil,
 		}
 	}
-	const title = "Mac and Windows devices are encrypted"
-	unknown := common(world.JumpCloudOrganizationID, "organization", "unknown", title+" (could not be evaluated)", "1 of 7 devices: fde.active is absent or null")
+	slate := idOf(world.JumpCloudSystems, "slate-mac")
+	unknown := common(slate, "system", "unknown", "Mac and Windows devices are encrypted (could not be evaluated)", "JumpCloud does not say whether the disk is encrypted")
 	acctest.Equal(t, "findings", got["findings"], any([]any{
-		unknown, common(idOf(world.JumpCloudSystems, "marble-mac"), "system", "open", title, "the disk is not encrypted"),
+		unknown, common(idOf(world.JumpCloudSystems, "marble-mac"), "system", "open", "Device without disk encryption", "the disk is not encrypted"),
 	}))
 	acctest.Equal(t, "counts", got["counts"], any(map[string]any{"high": 2}))
-	acctest.Equal(t, "score", got["score"], 0)
-	// Six of seven devices, and not the organization.
+	acctest.Equal(t, "score", got["score"], 60)
+	// The organization and six of seven devices.
 	covered := fmt.Sprint(got["covered_subjects"])
-	if len(strings.Fields(covered)) != 6 || !strings.Contains(covered, idOf(world.JumpCloudSystems, "marble-mac")) || strings.Contains(covered, world.JumpCloudOrganizationID) {
+	if len(strings.Fields(covered)) != 7 || strings.Contains(covered, slate) || !strings.Contains(covered, world.JumpCloudOrganizationID) {
 		t.Errorf("covered: %s", covered)
 	}
 }
@@ -214,7 +214,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 		switch check["status"] {
 		case "unknown":
 			unknown = append(unknown, id)
-			if check["passed"] != 0 && id != "admin-mfa-enrolled" || !strings.Contains(check["reason"].(string), "forbidden to the API key's role (HTTP 403)") { //nolint:forcetypeassert // a test may panic
+			if check["passed"] != 0 || !strings.Contains(check["reason"].(string), "forbidden to the API key's role (HTTP 403)") { //nolint:forcetypeassert // a test may panic
 				t.Errorf("%v", check)
 			}
 		case "pass":
@@ -225,7 +225,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 			t.Errorf("%s is %s", id, check["status"])
 		}
 	}
-	if len(unknown) != 18 {
+	if len(unknown) != 17 {
 		t.Errorf("%d checks are unknown: %v", len(unknown), unknown)
 	}
 	acctest.Equal(t, "findings", len(acctest.Rows(t, got["findings"])), len(unknown))

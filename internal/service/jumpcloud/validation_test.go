@@ -55,7 +55,7 @@ func TestDataSources_badInput(t *testing.T) {
 		"a huge number":               {"posture", threshold(anyNumber, 1e300), "thresholds", []string{"must be a whole number"}},
 		"null among checks":           {"posture", arguments{"included_checks": tftypes.NewValue(stringList, []tftypes.Value{nullText})}, "included_checks", []string{noNull}},
 		"a fraction":                  {"posture", threshold(anyNumber, 1.5), "thresholds", []string{"must be a whole number, got: 1.5"}},
-		"more than the most":          {"posture", threshold("admin-super-admin-count.min", 4), "thresholds", []string{"Invalid Thresholds", "min is 4", "max (3)"}},
+		"more than the most":          {"posture", threshold("admin-super-admin-count.min", 5), "thresholds", []string{"Invalid Thresholds", "min is 5", "max (4)"}},
 		"ignored in another check":    {"posture", subjects("user-mfa", acctest.Strings("x")), "ignored_subjects", []string{anyCheck, `"*"`}},
 		"no one is ignored":           {"posture", subjects("*", acctest.Strings()), "ignored_subjects", []string{notEmpty}},
 		"a blank is ignored":          {"posture", subjects("*", acctest.Strings(" ")), "ignored_subjects", []string{"blank"}},
@@ -98,7 +98,7 @@ func TestDataSources_goodInput(t *testing.T) {
 		"unknown threshold":     threshold("user-password-age.max_days", tftypes.UnknownValue),
 		"unknown subjects":      subjects("*", tftypes.NewValue(stringList, tftypes.UnknownValue)),
 		"both thresholds": {"thresholds": tftypes.NewValue(numbers, map[string]tftypes.Value{
-			"admin-super-admin-count.min": acctest.Number(4), "admin-super-admin-count.max": acctest.Number(9),
+			"admin-super-admin-count.min": acctest.Number(5), "admin-super-admin-count.max": acctest.Number(9),
 		})},
 		"info": {"minimum_severity": acctest.String("info")},
 	} {
