@@ -106,11 +106,12 @@ func portalPolicy(in input) ruling {
 func bestPolicy(policies []AccessPolicy, judge func(AccessPolicy) ruling, failure string) ruling {
 	result := fail("%s", failure)
 	for _, policy := range policies {
-		switch r := judge(policy); {
-		case r.status == Pass:
+		switch r := judge(policy); r.status {
+		case Pass:
 			return r
-		case r.status == Unknown:
+		case Unknown:
 			result = r
+		case Fail, NotApplicable:
 		}
 	}
 	return result

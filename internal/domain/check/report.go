@@ -102,10 +102,14 @@ func conclude(check Check, verdicts []verdict) Result {
 
 // findings returns one finding for each subject that fails or is unknown, and one
 // for everything that was not read: a document that could not be read, and a field
-// that no object has, are one gap each and not many. isRead is false if there is
-// such a gap.
+// that none of several objects has, are one gap each and not many. isRead is false
+// if there is such a gap.
 func findings(check Check, verdicts []verdict, organization subject, options Options) (found []Finding, isRead bool) {
-	nothingSaid := !slices.ContainsFunc(verdicts, saysSomething)
+	isOneObject := func() bool { // a waiver for it must not waive a document that could not be read
+		judged := judged(verdicts)
+		return len(judged) == 1 && judged[0].subject != organization
+	}
+	nothingSaid := !slices.ContainsFunc(verdicts, saysSomething) && !isOneObject()
 	isRead = true
 	for _, verdict := range verdicts {
 		switch {

@@ -75,8 +75,8 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// A field that no object has is one gap of the organization, like a document that
-// could not be read.
+// A field that none of several objects has is one gap of the organization, like a
+// document that could not be read.
 func TestFindings_notRead(t *testing.T) {
 	t.Parallel()
 	title := "Mac and Windows devices are encrypted (could not be evaluated)"
@@ -114,6 +114,7 @@ func TestFindings_waivers(t *testing.T) {
 		want  []string
 	}{
 		"the device":        {given(systems(device(7, ""), device(8, "true"))), nil},
+		"the only device":   {given(systems(device(7, ""), `{"_id":"l","osFamily":"linux"}`)), nil},
 		"another device":    {given(systems(device(7, ""), device(8, "true"), device(9, ""))), []string{fmt.Sprintf("%024x", 9)}},
 		"none says it":      {given(systems(device(7, ""), device(8, ""))), []string{organizationID}},
 		"could not be read": {given(forbidden), []string{organizationID}},

@@ -86,7 +86,7 @@ func postureSchema() schema.Schema {
 			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
 				"A subject that a check could not evaluate is a finding with the status `unknown`. " +
-				"A document that could not be read, and a field that no object has, are one finding of the organization instead, whose `type` is the check's ID and `:not-read`: " +
+				"A document that could not be read, and a field that none of several objects has, are one finding of the organization instead, whose `type` is the check's ID and `:not-read`: " +
 				"no waiver for an object covers it."),
 			"counts":           framework.FindingCountsAttribute(),
 			"covered_subjects": framework.CoveredSubjectsAttribute("The subjects that every chosen check could evaluate: objects, and the organization unless a finding has a type that ends in `:not-read`"),
