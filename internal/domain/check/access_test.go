@@ -91,7 +91,11 @@ var accessCases = map[string]cases{
 			given(policies()), given(policies(everyone(``))),
 			given(policies(adminPortal(`,"disabled":true`))),
 		},
-		unknown: []situation{given(policies(adminPortal(`,"disabled":null`)))},
+		unknown: []situation{
+			given(policies(adminPortal(`,"disabled":null`))),
+			// Who they are is not read.
+			given(policies(adminPortal(`,"targets":{"resources":[{"type":"admin_portal"}],"users":{},"userGroups":{"inclusions":["5f"],"exclusions":[]},"userAttributes":{"inclusions":[],"exclusions":[]}}`))),
+		},
 	},
 	"cap-no-disabled-policies": {
 		pass:    []situation{given(policies(everyone(``)))},
@@ -109,8 +113,8 @@ var networkCases = map[string]cases{
 		unknown: []situation{given(ipLists(`{"id":"l"}`)), given(ipLists(`{"id":"l","ips":null}`))},
 	},
 	"iplist-no-any": {
-		pass:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.0/24","10.0.0.0/8","192.0.2.1-192.0.2.9","192.0.2.1 – 192.0.2.9","2001:db8::/32","fc00::/7"]}`)), given(ipLists(`{"id":"l","ips":[]}`))},
-		fail:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0/0"]}`)), given(ipLists(`{"id":"l","ips":[" ::/0 "]}`)), given(ipLists(`{"id":"l","ips":["0:0::/0"]}`))},
+		pass:    []situation{given(ipLists(`{"id":"l","ips":["192.0.2.0/24","10.0.0.0/8","192.0.2.1-192.0.2.9","192.0.2.1 – 192.0.2.9","2001:db8::/32","fc00::/7"]}`)), given(ipLists(`{"id":"l","ips":["8.0.0.0/9","8.0.0.0/9","8.64.0.0/10"]}`)), given(ipLists(`{"id":"l","ips":[]}`))},
+		fail:    []situation{given(ipLists(`{"id":"l","ips":["8.0.0.0/8","8.1.0.0/16"]}`)), given(ipLists(`{"id":"l","ips":["0.0.0.0/1","nothing","128.0.0.0 – 255.255.255.255"]}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0/0"]}`)), given(ipLists(`{"id":"l","ips":[" ::/0 "]}`)), given(ipLists(`{"id":"l","ips":["0:0::/0"]}`))},
 		unknown: []situation{given(ipLists(`{"id":"l"}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1","0.0.0.0\u200b/0"]}`)), given(ipLists(`{"id":"l","ips":["192.0.2.1-"]}`))},
 	},
 	"radius-mfa-enforced": {

@@ -92,8 +92,23 @@ func TestFindings_notRead(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
+	// It is one even if other objects do not need the document.
+	report := given(users(person(`,"enable_user_portal_multifactor":true`), person(`,"_id":"v","enable_user_portal_multifactor":false`))).report("user-portal-mfa-required")
+	if len(report.Findings) != 1 || report.Findings[0].Type != "user-portal-mfa-required:not-read" || report.Results[0].Passed != 1 {
+		t.Errorf("got %v", report.Findings)
+	}
+	// So is a document that would decide what others leave open.
+	skip := everyone(`,"id":"q","effect":{"action":"allow"}`)
+	report = given(policies(everyone(``), skip)).report("cap-user-portal-mfa-for-all")
+	if len(report.Findings) != 1 || report.Findings[0].Type != "cap-user-portal-mfa-for-all:not-read" {
+		t.Errorf("got %v", report.Findings)
+	}
+	report = given(policies(everyone(``), skip), users(settingOff)).report("cap-user-portal-mfa-for-all")
+	if len(report.Findings) != 1 || report.Findings[0].Type != "cap-user-portal-mfa-for-all" {
+		t.Errorf("got %v", report.Findings)
+	}
 	// A second document that could not be read is one gap, too.
-	report := given(administrators(ownTOTP, `{"_id":"b","suspended":true}`, `{"_id":"c","suspended":false}`)).report("admin-mfa-enrolled")
+	report = given(administrators(ownTOTP, `{"_id":"b","suspended":true}`, `{"_id":"c","suspended":false}`)).report("admin-mfa-enrolled")
 	if len(report.Findings) != 1 || report.Findings[0].Type != "admin-mfa-enrolled:not-read" || report.Findings[0].Reason != "2 of 2 administrators: reading the users: not read" {
 		t.Errorf("got %v", report.Findings)
 	}

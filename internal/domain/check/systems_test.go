@@ -54,7 +54,7 @@ var systemCases = map[string]cases{
 			given(systems(`{"_id":"s","lastContact":"` + ago(30) + `"}`)),
 			given(systems(`{"_id":"s","lastContact":"`+ago(80)+`"}`), threshold("device-agent-reporting.max_days", 80)),
 		},
-		fail:          []situation{given(systems(`{"_id":"s","lastContact":"` + ago(31) + `"}`)), given(systems(`{"_id":"s","lastContact":"2026-10-01"}`))},
+		fail:          []situation{given(systems(`{"_id":"s","agentVersion":"","lastContact":"` + ago(31) + `"}`)), given(systems(`{"_id":"s","lastContact":"` + ago(31) + `"}`)), given(systems(`{"_id":"s","lastContact":"2026-10-01"}`))},
 		unknown:       []situation{given(systems(`{"_id":"s","lastContact":null}`)), given(systems(`{"_id":"s"}`)), given(systems(`{"_id":"s","lastContact":"lately"}`))},
 		notApplicable: []situation{given(systems(`{"_id":"s","os":"iPhone OS"}`)), given(systems(`{"_id":"s","agentVersion":"","lastContact":null}`))},
 	},
@@ -120,6 +120,8 @@ var administratorCases = map[string]cases{
 			// The user that the administrator is linked to counts, not one of the same address.
 			given(administrators(`{"_id":"a","email":"ada@acme.example","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`),
 				users(`{"_id":"t","email":"ada@acme.example","mfaEnrollment":{"overallStatus":"ENROLLED"}}`, `{"_id":"u","admin":{"id":"a"},"mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}}`)),
+			// Null says that the user is no administrator.
+			given(administrators(passwordOnly), users(`{"_id":"u","email":"ada@acme.example","admin":null,`+activeState+`,"mfaEnrollment":{"overallStatus":"ENROLLED"}}`)),
 			// Two without an address are not the same.
 			given(administrators(`{"_id":"a","email":"","suspended":false,"enableMultiFactor":true,"totpEnrolled":false}`), users(`{"_id":"u","email":"","mfaEnrollment":{"overallStatus":"ENROLLED"}}`)),
 		},

@@ -35,6 +35,8 @@ var userCases = map[string]cases{
 			given(users(person(`,"totp_enabled":true,"mfaEnrollment":{}`))),
 			given(users(person(`,"account_locked":null,"mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}`))),
 			given(users(person(`,"samba_service_user":null,"mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}`))),
+			given(users(person(suspended + `,"state":"ACTIVATED","mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}`))),
+			given(users(person(`,"state":"SUSPENDED","mfaEnrollment":{"overallStatus":"NOT_ENROLLED"}`))),
 		},
 		notApplicable: []situation{
 			given(users(person(suspended))), given(users(person(`,"activated":false`))), given(users(person(`,"account_locked":true`))),
@@ -52,6 +54,7 @@ var userCases = map[string]cases{
 		unknown: []situation{
 			given(users(person(``))), given(users(person(`,"mfa":{"configured":true}`))), given(users(person(`,"mfa":{"exclusion":true,"exclusionUntil":"soon"}`))),
 			given(users(person(`,"suspended":null,"mfa":{"exclusion":true}`))),
+			given(users(person(`,"mfa":{"exclusion":false,"exclusionUntil":"` + ahead(1) + `"}`))),
 		},
 		notApplicable: []situation{given(users(person(suspended + `,"mfa":{"exclusion":true}`)))},
 	},
@@ -197,7 +200,7 @@ var privilegeCases = map[string]cases{
 			given(users(person(`,"ssh_keys":[{},{"create_date":"` + ago(366) + `"}]`))),
 			given(users(person(`,"ssh_keys":[{"create_date":"`+ago(31)+`"}]`)), threshold("user-ssh-key-age.max_days", 30)),
 		},
-		unknown:       []situation{given(users(person(``))), given(users(person(`,"ssh_keys":null`))), given(users(person(`,"ssh_keys":[{},{"create_date":"` + ago(1) + `"}]`)))},
+		unknown:       []situation{given(users(person(`,"ssh_keys":[],"public_key":"ssh-ed25519 AAAA"`))), given(users(person(``))), given(users(person(`,"ssh_keys":null`))), given(users(person(`,"ssh_keys":[{},{"create_date":"` + ago(1) + `"}]`)))},
 		notApplicable: []situation{given(users(person(`,"ssh_keys":[]`))), given(users(person(`,"ssh_keys":[],"public_key":""`))), given(users(person(suspended + `,"ssh_keys":[{"create_date":"` + ago(366) + `"}]`)))},
 	},
 	"user-device-lockout-applies": {
