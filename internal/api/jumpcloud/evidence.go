@@ -61,6 +61,17 @@ func (c *Client) readers(evidence *check.Evidence) map[check.Document]func(conte
 		check.DocumentAppleMDMs:        reader(&evidence.AppleMDMs, c.AppleMDMs),
 		check.DocumentGoogleWorkspaces: reader(&evidence.GoogleWorkspaces, c.GoogleWorkspaces),
 		check.DocumentMicrosoft365s:    reader(&evidence.Microsoft365s, c.Microsoft365s),
+
+		check.DocumentServiceAccounts:   reader(&evidence.ServiceAccounts, c.ServiceAccounts),
+		check.DocumentRoles:             reader(&evidence.Roles, c.Roles),
+		check.DocumentUserGroups:        reader(&evidence.UserGroups, c.UserGroups),
+		check.DocumentRiskEvents:        reader(&evidence.RiskEvents, c.RiskEvents),
+		check.DocumentAlerts:            reader(&evidence.Alerts, c.Alerts),
+		check.DocumentSignInSettings:    reader(&evidence.SignInSettings, c.SignInSettings),
+		check.DocumentPolicies:          reader(&evidence.Policies, c.Policies),
+		check.DocumentLDAPServers:       reader(&evidence.LDAPServers, c.LDAPServers),
+		check.DocumentActiveDirectories: reader(&evidence.ActiveDirectories, c.ActiveDirectories),
+		check.DocumentSubscriptions:     reader(&evidence.Subscriptions, c.Subscriptions),
 	}
 }
 

@@ -40,6 +40,17 @@ type Evidence struct {
 	AppleMDMs        Reading[[]AppleMDM]
 	GoogleWorkspaces Reading[[]CloudDirectory]
 	Microsoft365s    Reading[[]CloudDirectory]
+
+	ServiceAccounts   Reading[[]ServiceAccount]
+	Roles             Reading[[]Role]
+	UserGroups        Reading[[]UserGroup]
+	RiskEvents        Reading[[]RiskEvent]
+	Alerts            Reading[[]Alert]
+	SignInSettings    Reading[SignInSettings]
+	Policies          Reading[[]Policy]
+	LDAPServers       Reading[[]LDAPServer]
+	ActiveDirectories Reading[[]ActiveDirectory]
+	Subscriptions     Reading[[]Subscription]
 }
 
 // Reading is a document, or the reason why it is missing. The zero Reading has

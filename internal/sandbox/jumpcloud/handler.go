@@ -68,6 +68,7 @@ func New(config Config) *Handler {
 	}
 	h.Handle("GET /api/v2/gsuites/{id}", h.one(world.JumpCloudGSuites))
 	h.Handle("GET /api/v2/office365s/{id}", h.one(world.JumpCloudOffice365s))
+	h.handleInventory()
 	return h
 }
 

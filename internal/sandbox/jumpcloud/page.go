@@ -57,7 +57,7 @@ func (h *Handler) page(w http.ResponseWriter, r *http.Request, collection world.
 	if skip > 0 {
 		total += h.quirks.LaterTotalSurplus
 	}
-	return h.enveloped(w, r, results, total), nil
+	return h.enveloped(w, r, collection, results, total), nil
 }
 
 // window is the part of a list that is on a page.
@@ -75,7 +75,10 @@ func (h *Handler) window(skip, limit, length int) (start, end int) {
 	return start, min(start+limit, length)
 }
 
-func (h *Handler) enveloped(w http.ResponseWriter, r *http.Request, results []world.Object, total int) any {
+func (h *Handler) enveloped(w http.ResponseWriter, r *http.Request, collection world.JumpCloudCollection, results []world.Object, total int) any {
+	if envelope, wrapped := envelopes[collection]; wrapped {
+		return h.wrapped(envelope, results, total)
+	}
 	if version2(r) {
 		if h.quirks.Totals == TotalsEverywhere {
 			w.Header().Set("X-Total-Count", strconv.Itoa(total))

@@ -36,6 +36,7 @@ func GenerateJumpCloud(seed uint64, users, devices int) *JumpCloud {
 	}
 	b.add(directory, name, fields{"userLockoutAction": pick(random, "suspend", "maintain")})
 	b.add(JumpCloudDirectories, "JumpCloud LDAP", fields{"type": "ldap_server"})
+	b.addInventory()
 	return b.jumpCloud()
 }
 

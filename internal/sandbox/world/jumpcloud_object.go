@@ -117,7 +117,7 @@ func objectID(words ...any) string {
 
 // idOf is the ID of an object of either version of the API.
 func idOf(object Object) string {
-	for _, field := range []string{"_id", "id"} {
+	for _, field := range []string{"_id", "id", "objectId"} {
 		if id, ok := object[field].(string); ok {
 			return id
 		}

@@ -118,12 +118,12 @@ func (b organizationBuilder) add(collection JumpCloudCollection, name string, di
 func (b organizationBuilder) addObject(collection JumpCloudCollection, id, name string, differing ...any) {
 	objects := b.organization.objects[collection]
 	given, family := splitName(name)
-	b.organization.objects[collection] = append(objects, newObject(collection, []string{
+	b.organization.objects[collection] = append(objects, newObject(collection, append(b.inventoryWords(name),
 		"{id}", id,
 		"{organization}", b.organization.id,
 		"{name}", name, "{given}", given, "{family}", family,
 		"{administrator}", b.id(JumpCloudAdministrators, name),
 		"{address}", fmt.Sprintf("%d.%d", len(objects)/250%250, 1+len(objects)%250),
-		"{secret}", PlantedSecret + "-" + objectID("secret", id),
-	}, differing...))
+		"{secret}", PlantedSecret+"-"+objectID("secret", id),
+	), differing...))
 }

@@ -13,7 +13,7 @@ import (
 // device.
 var personalFields = []string{
 	"accountsReceivable", "address", "alternateEmail", "appleCertCreatorAppleID", "contactEmail", "contactName",
-	"displayName", "displayname", "email", "employeeIdentifier", "firstname", "hostname", "lastname",
+	"city", "clientId", "clientIp", "displayName", "displayname", "email", "identityDisplayName", "identityIdentifier", "resolvedByEmail", "source_ip", "employeeIdentifier", "firstname", "hostname", "lastname",
 	"networkSourceIp", "number", "remoteIP", "serialNumber", "appleCertSerialNumber", "streetAddress", "userName", "username",
 }
 
@@ -36,7 +36,7 @@ func (j *JumpCloud) PersonalData(except ...string) []string {
 }
 
 // commonNames are in personal fields, and are the names of things.
-var commonNames = []string{"Acme", "Custom SAML App", "Bookmark"}
+var commonNames = []string{"Acme", "Boulder", "Platform Plus", "Windows updates", "Custom SAML App", "Bookmark"}
 
 // collect returns the strings that match, sorted, each one once.
 func (j *JumpCloud) collect(match func(field, value string) bool) []string {
