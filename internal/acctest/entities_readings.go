@@ -64,7 +64,10 @@ func gateReading() Reading {
 
 func systemReadings() []Reading {
 	return []Reading{
+		{DataSource: "vendorrisk_jumpcloud_access_policies"},
 		{DataSource: "vendorrisk_jumpcloud_administrators"},
+		{DataSource: "vendorrisk_jumpcloud_applications"},
+		{DataSource: "vendorrisk_jumpcloud_ip_lists"},
 		{DataSource: "vendorrisk_jumpcloud_organization"},
 		{
 			DataSource: "vendorrisk_jumpcloud_posture",
@@ -80,10 +83,16 @@ func systemReadings() []Reading {
 			},
 			Tolerated: []string{
 				"/api/organizations/*", "/api/users", "/api/systemusers", "/api/systems", "/api/radiusservers", "/api/applications",
-				"/api/v2/*", "/api/v2/*/*",
+				"/api/v2/*", "/api/v2/*/*", "/api/v2/*/*/*",
 			},
 		},
+		{DataSource: "vendorrisk_jumpcloud_service_accounts"},
 		{DataSource: "vendorrisk_jumpcloud_systems", Refused: attributes{"os_families": list{"macos"}}},
+		{
+			DataSource: "vendorrisk_jumpcloud_user_groups",
+			Arguments:  attributes{"include_members": true},
+			Refused:    attributes{"names": list{""}},
+		},
 		{DataSource: "vendorrisk_jumpcloud_users"},
 		{
 			DataSource: "vendorrisk_nowsecure_apps",

@@ -99,10 +99,15 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		gate.NewDataSource,
+		jumpcloud.NewAccessPoliciesDataSource,
 		jumpcloud.NewAdministratorsDataSource,
+		jumpcloud.NewApplicationsDataSource,
+		jumpcloud.NewIPListsDataSource,
 		jumpcloud.NewOrganizationDataSource,
 		jumpcloud.NewPostureDataSource,
+		jumpcloud.NewServiceAccountsDataSource,
 		jumpcloud.NewSystemsDataSource,
+		jumpcloud.NewUserGroupsDataSource,
 		jumpcloud.NewUsersDataSource,
 		nowsecure.NewAppsDataSource,
 		nowsecure.NewComponentsDataSource,

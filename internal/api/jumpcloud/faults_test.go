@@ -53,6 +53,22 @@ var readings = map[string]reading{
 	"Google":              reads("/api/v2/gsuites/*", "read directory *", (*jumpcloud.Client).GoogleWorkspaces),
 	"Microsoft 365, list": reads("/api/v2/directories", "list the directories", (*jumpcloud.Client).Microsoft365s),
 	"Microsoft 365":       reads("/api/v2/office365s/*", "read directory *", (*jumpcloud.Client).Microsoft365s),
+
+	"service accounts":         reads("/api/v2/service-accounts", "list the service accounts", (*jumpcloud.Client).ServiceAccounts),
+	"roles":                    reads("/api/v2/roles", "list the roles", (*jumpcloud.Client).Roles),
+	"identity risk events":     reads("/api/v2/identityrisk/events", "list the identity risk events", (*jumpcloud.Client).RiskEvents),
+	"alerts":                   reads("/api/v2/alerts", "list the alerts", (*jumpcloud.Client).Alerts),
+	"user groups":              reads("/api/v2/usergroups", "list the user groups", (*jumpcloud.Client).UserGroups),
+	"members of groups":        reads("/api/v2/usergroups/*/members", "list the members of user group *", members),
+	"device policies":          reads("/api/v2/policies", "list the device policies", (*jumpcloud.Client).Policies),
+	"LDAP servers":             reads("/api/v2/ldapservers", "list the LDAP servers", (*jumpcloud.Client).LDAPServers),
+	"Active Directory domains": reads("/api/v2/activedirectories", "list the Active Directory domains", (*jumpcloud.Client).ActiveDirectories),
+	"Active Directory agents":  reads("/api/v2/activedirectories/*/agents", "list the agents of Active Directory domain *", (*jumpcloud.Client).ActiveDirectories),
+	"subscriptions":            reads("/api/v2/subscriptions", "list the subscriptions", (*jumpcloud.Client).Subscriptions),
+	"sign-in settings": {Path: "/api/v2/devices/settings/*", Operation: "read the sign-in settings of devices", Read: func(ctx context.Context, client *jumpcloud.Client) (bool, error) {
+		settings, err := client.SignInSettings(ctx)
+		return settings.Settings != nil, err
+	}},
 }
 
 // faults are what may come instead of an answer.
@@ -69,7 +85,7 @@ var faults = sandboxtest.Faults(map[string]sandboxtest.Fault{
 	"429":            {Effect: fault.TooManyRequests(3600), Status: 429, Want: "HTTP 429 Too Many Requests"},
 	"500":            {Effect: fault.InternalServerError(), Status: 500, Want: "HTTP 500 Internal Server Error"},
 	"nulls":          {Effect: refusal(200, `{"totalCount":null,"results":null}`), Status: 200, Want: "the answer is not what was asked for: it "},
-	"another type":   {Effect: refusal(200, `{"results":[{"_id":1}]}`), Status: 200, Want: "the answer is not what was asked for: it "},
+	"another type":   {Effect: refusal(200, `{"results":[{"_id":1}]}`), Status: 200, Want: "the answer is not what was asked for: "},
 	"list of nulls":  {Effect: refusal(200, `[null]`), Status: 200, Want: "the answer is not what was asked for: "},
 })
 

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -119,8 +120,12 @@ func (c *Client) Subscriptions(ctx context.Context) ([]check.Subscription, error
 	return getOfOrganization(ctx, c, "list the subscriptions", "/api/v2/subscriptions",
 		func(body []byte) ([]check.Subscription, error) {
 			read, err := rest.DecodeJSON[[]check.Subscription](body)
-			if err == nil && read == nil {
+			switch {
+			case err != nil:
+			case read == nil:
 				err = errors.New("it is null, not a list")
+			case slices.ContainsFunc(read, func(s check.Subscription) bool { return s.ProductCode == "" }):
+				err = errors.New(`a subscription has no "productCode"`)
 			}
 			return read, err
 		})

@@ -29,6 +29,9 @@ type AccessPolicy struct {
 			MFA struct {
 				Required *bool `json:"required"`
 			} `json:"mfa"`
+			MFAFactors *[]struct {
+				Type string `json:"type"`
+			} `json:"mfaFactors"`
 		} `json:"obligations"`
 	} `json:"effect"`
 	Targets struct {

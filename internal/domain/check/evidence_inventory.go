@@ -156,3 +156,26 @@ type Subscription struct {
 		Name string `json:"name"`
 	} `json:"features"`
 }
+
+// Sudo reports whether the members of the group are administrators of its
+// devices. It is nil when that is unknown. Without attributes, they are not.
+func (g UserGroup) Sudo() *bool { return g.sudo(func(s Sudo) *bool { return s.Enabled }) }
+
+// PasswordlessSudo reports whether they need no password for that.
+func (g UserGroup) PasswordlessSudo() *bool {
+	return g.sudo(func(s Sudo) *bool { return allOf(s.Enabled, s.WithoutPassword) })
+}
+
+func (g UserGroup) sudo(value func(Sudo) *bool) *bool {
+	switch attributes := g.Attributes.Value; {
+	case attributes == nil && !g.Attributes.Said:
+		return nil
+	case attributes == nil:
+		return new(false)
+	case attributes.Sudo.Value != nil:
+		return value(*attributes.Sudo.Value)
+	case attributes.Sudo.Said:
+		return new(false)
+	}
+	return nil
+}

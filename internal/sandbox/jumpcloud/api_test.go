@@ -28,6 +28,8 @@ const (
 var (
 	workspace = world.DefaultJumpCloud().IDNamed(world.JumpCloudGSuites, "Google Workspace")
 	microsoft = world.DefaultJumpCloud().IDNamed(world.JumpCloudOffice365s, "Microsoft 365")
+	userGroup = world.DefaultJumpCloud().IDNamed(world.JumpCloudUserGroups, "Builders")
+	domain, _ = world.DefaultJumpCloud().Objects(world.JumpCloudOrganizationID, world.JumpCloudActiveDirectories)[0]["id"].(string)
 )
 
 func serve(w *world.JumpCloud, quirks jumpcloud.Quirks) sandboxtest.Client {

@@ -54,7 +54,7 @@ var specification string
 // specified returns the fields by path.
 func specified() map[string]typed {
 	paths, path := map[string]typed{}, ""
-	names := strings.NewReplacer("ORGANIZATION", world.JumpCloudOrganizationID, "WORKSPACE", workspace, "MICROSOFT", microsoft)
+	names := strings.NewReplacer("ORGANIZATION", world.JumpCloudOrganizationID, "WORKSPACE", workspace, "MICROSOFT", microsoft, "GROUP", userGroup, "DOMAIN", domain)
 	for line := range strings.Lines(specification) {
 		words := strings.Fields(line)
 		switch line[0] {
@@ -88,7 +88,12 @@ func TestObjects_haveTheSpecifiedFields(t *testing.T) {
 		}
 		objects, isList := body.([]any)
 		if object, ok := body.(map[string]any); ok && !isList {
-			if objects, isList = object["results"].([]any); !isList {
+			for _, member := range []string{"results", "riskEvents", "alerts"} {
+				if wrapped, is := object[member].([]any); is {
+					objects, isList = wrapped, true
+				}
+			}
+			if !isList {
 				objects = []any{object}
 			}
 		}

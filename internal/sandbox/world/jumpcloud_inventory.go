@@ -61,3 +61,18 @@ func (b organizationBuilder) addInventory() {
 	b.add(JumpCloudActiveDirectories, "acme")
 	b.add(JumpCloudSubscriptions, "Platform Plus")
 }
+
+// AddCloudDirectories connects a Google Workspace and a Microsoft 365 to every
+// organization, unless it is connected.
+func (j *JumpCloud) AddCloudDirectories() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, organization := range j.organizations {
+		b := organizationBuilder{organization}
+		for collection, name := range map[JumpCloudCollection]string{JumpCloudGSuites: "Google Workspace", JumpCloudOffice365s: "Microsoft 365"} {
+			if len(organization.objects[collection]) == 0 {
+				b.add(collection, name)
+			}
+		}
+	}
+}

@@ -27,6 +27,8 @@ var collections = []world.JumpCloudCollection{
 	world.JumpCloudAdministrators, world.JumpCloudUsers, world.JumpCloudSystems, world.JumpCloudRADIUSServers,
 	world.JumpCloudApplications, world.JumpCloudAuthnPolicies, world.JumpCloudIPLists, world.JumpCloudAppleMDMs,
 	world.JumpCloudDirectories, world.JumpCloudGSuites, world.JumpCloudOffice365s,
+	world.JumpCloudServiceAccounts, world.JumpCloudRoles, world.JumpCloudUserGroups, world.JumpCloudRiskEvents,
+	world.JumpCloudAlerts, world.JumpCloudPolicies, world.JumpCloudLDAPServers, world.JumpCloudActiveDirectories,
 }
 
 // written is all that a JumpCloud knows, as JSON.
@@ -36,7 +38,7 @@ func written(t *testing.T, w *world.JumpCloud) string {
 	for _, id := range w.OrganizationIDs() {
 		organization, _ := w.Organization(id)
 		all = append(all, organization)
-		for _, collection := range collections {
+		for _, collection := range append(slices.Clone(collections), world.JumpCloudSignInSettings, world.JumpCloudSubscriptions) {
 			all = append(all, collection, w.Objects(id, collection))
 		}
 	}
@@ -59,8 +61,10 @@ func TestJumpCloud_objectsAreWellFormed(t *testing.T) {
 			seen := map[string]bool{}
 			for _, object := range w.Objects(id, collection) {
 				objectID := fmt.Sprint(object["_id"])
-				if object["_id"] == nil {
-					objectID = fmt.Sprint(object["id"])
+				for _, field := range []string{"id", "objectId"} {
+					if object["_id"] == nil && object[field] != nil {
+						objectID = fmt.Sprint(object[field])
+					}
 				}
 				if of, belongs := object["organization"]; !wellFormed.MatchString(objectID) || seen[objectID] || belongs && of != id {
 					t.Errorf("%s: %s has %v", name, collection, object)

@@ -1,0 +1,87 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jumpcloud_test
+
+import (
+	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
+)
+
+func TestInventory(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		collection world.JumpCloudCollection
+		named      string
+		want       map[string]any
+	}{
+		"access_policies": {world.JumpCloudAuthnPolicies, "Pilot", map[string]any{
+			"name": "Pilot", "type": "user_portal", "enabled": false, "action": "allow", "mfa_required": true,
+			"mfa_factors": []any{"TOTP", "WEBAUTHN", "PUSH"}, "conditional": false, "for_everyone": true, "resource_types": []any{"user_portal"},
+		}},
+		"ip_lists": {world.JumpCloudIPLists, "Offices", map[string]any{"name": "Offices", "ips": []any{"192.0.2.0/24", "2001:db8:17::/48"}}},
+		"applications": {world.JumpCloudApplications, "Payroll", map[string]any{
+			"name": "Payroll", "active": true, "sso_type": "saml", "certificate_expires_at": utc(20),
+		}},
+		"service_accounts": {world.JumpCloudServiceAccounts, "Backup", map[string]any{
+			"name": "Backup", "role": "Deployment", "role_id": idOf(world.JumpCloudRoles, "Deployment"), "status": "EXPIRED",
+			"auth_type": "CLIENT_SECRET", "created_at": utc(-30), "expires_at": utc(-2),
+		}},
+		"user_groups": {world.JumpCloudUserGroups, "Builders", map[string]any{
+			"name": "Builders", "membership_method": "STATIC", "sudo": true, "passwordless_sudo": true, "members": nil,
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := read(t, serve(t, world.DefaultJumpCloud()), name, nil)
+			one := row(t, got[name], idOf(test.collection, test.named))
+			for attribute, want := range test.want {
+				acctest.Equal(t, attribute, one[attribute], want)
+			}
+			acctest.Equal(t, "total", got["total"], len(world.DefaultJumpCloud().Objects(world.JumpCloudOrganizationID, test.collection)))
+		})
+	}
+}
+
+// Members come only for the groups that are named, and null attributes give no
+// one sudo.
+func TestUserGroupsDataSource_members(t *testing.T) {
+	t.Parallel()
+	systems := serve(t, world.DefaultJumpCloud())
+	given := arguments{"names": acctest.Strings("Builders"), "include_members": acctest.Bool(true)}
+	got := read(t, systems, "user_groups", given)
+	acctest.Equal(t, "total", got["total"], 1)
+	one := row(t, got["user_groups"], idOf(world.JumpCloudUserGroups, "Builders"))
+	member := world.JumpCloudUserID(world.JumpCloudOrganizationID, "idalina.thornquist")
+	acctest.Equal(t, "members", one["members"], any([]any{member}))
+	staff := row(t, read(t, systems, "user_groups", nil)["user_groups"], idOf(world.JumpCloudUserGroups, "Staff"))
+	acctest.Equal(t, "sudo", staff["sudo"], false)
+	acctest.Equal(t, "passwordless_sudo", staff["passwordless_sudo"], false)
+}
+
+// What an answer does not have is null.
+func TestInventory_absent(t *testing.T) {
+	t.Parallel()
+	organization := world.DefaultJumpCloud()
+	for collection, fields := range map[world.JumpCloudCollection][]string{
+		world.JumpCloudAuthnPolicies:   {"effect.obligations", "disabled"},
+		world.JumpCloudIPLists:         {"ips"},
+		world.JumpCloudUserGroups:      {"attributes"},
+		world.JumpCloudServiceAccounts: {"expiresAt"},
+	} {
+		organization.UpdateAll(collection, func(object world.Object) { world.Unset(object, fields...) })
+	}
+	systems := serve(t, organization)
+	for name, attributes := range map[string][]string{
+		"access_policies": {"enabled", "mfa_required", "mfa_factors"}, "ip_lists": {"ips"},
+		"user_groups": {"sudo", "passwordless_sudo"}, "service_accounts": {"expires_at"},
+	} {
+		for _, row := range acctest.Rows(t, read(t, systems, name, nil)[name]) {
+			for _, attribute := range attributes {
+				acctest.Equal(t, name+"."+attribute, row[attribute], nil)
+			}
+		}
+	}
+}
