@@ -65,6 +65,9 @@ func (c *Client) ActiveDirectories(ctx context.Context) ([]check.ActiveDirectory
 			noun: "agents of Active Directory domain " + domain.ID(),
 			path: "/api/v2/activedirectories/" + url.PathEscape(domain.ID()) + "/agents",
 		})
+		if domain.Agents == nil {
+			domain.Agents = []check.ActiveDirectoryAgent{}
+		}
 		return domain, err
 	})
 }

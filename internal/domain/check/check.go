@@ -82,8 +82,9 @@ func (c Check) Documents() []Document { return slices.Clone(c.rule.documents) }
 
 var all = slices.SortedFunc(slices.Values(slices.Concat(
 	inCategory(MisconfiguredSetting, settingChecks, passwordChecks, accessChecks, networkChecks,
-		certificateChecks, directoryChecks, systemChecks),
-	inCategory(AccountRisk, localAccountChecks, administratorChecks, userChecks, userPrivilegeChecks),
+		certificateChecks, directoryChecks, systemChecks, managementChecks, factorPolicyChecks),
+	inCategory(AccountRisk, localAccountChecks, administratorChecks, userChecks, userPrivilegeChecks,
+		serviceAccountChecks, groupChecks, factorChecks, detectionChecks),
 )), func(a, b Check) int { return cmp.Compare(a.ID, b.ID) })
 
 // inCategory returns the checks of the lists with their category.
@@ -91,6 +92,9 @@ func inCategory(category Category, lists ...[]Check) []Check {
 	checks := slices.Concat(lists...)
 	for i := range checks {
 		checks[i].Category = category
+		if feature, ok := boughtFeatures[checks[i].ID]; ok {
+			checks[i].rule = ifBought(feature, checks[i].rule)
+		}
 	}
 	return checks
 }

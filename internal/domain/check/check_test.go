@@ -26,7 +26,7 @@ func (c cases) byStatus() map[check.Status][]situation {
 // allCases are the cases of every check.
 func allCases() map[string]cases {
 	all := map[string]cases{}
-	for _, some := range []map[string]cases{settingCases, passwordCases, accessCases, networkCases, systemCases, administratorCases, userCases, privilegeCases} {
+	for _, some := range []map[string]cases{settingCases, passwordCases, accessCases, networkCases, systemCases, administratorCases, userCases, privilegeCases, accountCases, detectionCases, managementCases} {
 		maps.Copy(all, some)
 	}
 	for id, some := range deceptive {
@@ -55,7 +55,7 @@ func TestChecks(t *testing.T) {
 					if result.Status != status {
 						t.Fatalf("it is %s (%s)", result.Status, result.Reason)
 					}
-					if (status == check.Fail || status == check.Unknown) != (len(report.Findings) > 0) {
+					if (status == check.Fail || status == check.Unknown) != slices.ContainsFunc(report.Findings, isNotClosed) {
 						t.Errorf("findings: %v", report.Findings)
 					}
 					if status != check.Pass && result.Reason == "" {
@@ -155,7 +155,7 @@ func TestChecks_withoutEvidence(t *testing.T) {
 // devices looks like one that the key cannot view.
 func TestChecks_ofNothing(t *testing.T) {
 	t.Parallel()
-	nothing := given(settings(`{}`), administrators(), users(), systems(), policies(), ipLists(), servers(), applications(), mdms(), google(), microsoft())
+	nothing := given(settings(`{}`), administrators(), users(), systems(), policies(), ipLists(), servers(), applications(), mdms(), google(), microsoft(), noInventory)
 	for _, one := range check.All() {
 		result := nothing.report(one.ID).Results[0]
 		want := check.NotApplicable
@@ -177,7 +177,7 @@ func TestChecks_ofBareObjects(t *testing.T) {
 	t.Parallel()
 	const bare = `{"_id":"b"}`
 	s := given(settings(`{}`), administrators(bare), users(bare), systems(bare), policies(bare), ipLists(bare), servers(bare),
-		applications(bare), mdms(bare), google(bare), microsoft(bare),
+		applications(bare), mdms(bare), google(bare), microsoft(bare), bareInventory,
 		options(func(o *check.Options) { o.AllowedEmailDomains = []string{"acme.example"} }))
 	for _, one := range check.All() {
 		result := s.report(one.ID).Results[0]

@@ -33,6 +33,9 @@ type AppleMDM struct {
 	Object
 	Name           string    `json:"name"`
 	APNSCertExpiry Timestamp `json:"apnsCertExpiry"`
+	// DEPServerTokenState is "unknown", "missing", "valid" or "expired" (spec).
+	DEPServerTokenState  string    `json:"depServerTokenState"`
+	DEPAccessTokenExpiry Timestamp `json:"depAccessTokenExpiry"`
 }
 
 // CloudDirectory is a connection to Google Workspace or Microsoft 365.

@@ -82,6 +82,7 @@ type RiskEvent struct {
 	// ResolutionStatus is "RISK_RESOLUTION_STATUS_" and OPEN, RESOLVED,
 	// MFA_RESOLVED or DISMISSED (spec).
 	ResolutionStatus  string    `json:"resolutionStatus"`
+	ResolvedAt        Timestamp `json:"resolvedAt"`
 	FirstOccurrenceAt Timestamp `json:"firstOccurrenceAt"`
 	LastOccurrenceAt  Timestamp `json:"lastOccurrenceAt"`
 }
@@ -98,6 +99,7 @@ type Alert struct {
 	Category        string    `json:"category"`
 	SourceType      string    `json:"sourceType"`
 	SourceID        string    `json:"sourceId"`
+	ResolvedAt      Timestamp `json:"resolvedAt"`
 	FirstOccurredAt Timestamp `json:"firstOccurredAt"`
 	LastOccurredAt  Timestamp `json:"lastOccurredAt"`
 }

@@ -17,18 +17,23 @@ import (
 // registered are the checks that there must be: id, category, severity, the
 // defaults of parameters, and "off" for those that are off by default.
 const registered = `
+ad-agents-active misconfigured_setting medium max_days=7
 admin-api-access-limited account_risk low
 admin-api-key-expires account_risk high max_days=365
 admin-api-key-rotated account_risk medium max_days=365
+admin-domain-allowed account_risk medium
 admin-mfa-enrolled account_risk critical
 admin-password-age account_risk low max_days=90 off
 admin-recently-created account_risk info window_days=14
 admin-super-admin-count account_risk medium max=4 min=2
 admin-suspended-no-api-key account_risk high
+alert-resolved account_risk high
 app-saml-cert-valid misconfigured_setting medium min_days=30
 apple-mdm-apns-cert-valid misconfigured_setting medium min_days=30
+apple-mdm-dep-token-valid misconfigured_setting medium min_days=30
 cap-admin-portal-policy misconfigured_setting medium
 cap-no-disabled-policies misconfigured_setting low
+cap-no-sms-factor misconfigured_setting medium
 cap-no-unconditional-mfa-skip misconfigured_setting medium
 cap-user-portal-mfa-for-all misconfigured_setting high
 device-agent-reporting misconfigured_setting medium max_days=30
@@ -36,14 +41,19 @@ device-disk-encrypted misconfigured_setting high
 device-encryption-key-escrowed misconfigured_setting medium
 device-mfa-enabled misconfigured_setting medium
 device-no-unmanaged-local-admin account_risk medium
+device-os-update-policy misconfigured_setting medium
 device-policies-succeed misconfigured_setting low
 device-policy-bound misconfigured_setting low
+device-signin-standard-user misconfigured_setting high
 device-ssh-password-off misconfigured_setting medium
 device-ssh-root-login-off misconfigured_setting high
 device-system-insights-on misconfigured_setting low
+group-no-passwordless-sudo account_risk high
 gsuite-lockout-suspends misconfigured_setting low
+identity-risk-resolved account_risk critical
 iplist-no-any misconfigured_setting medium
 iplist-not-empty misconfigured_setting low
+ldap-lockout-blocks misconfigured_setting low
 office365-lockout-suspends misconfigured_setting low
 org-admin-google-login-disabled misconfigured_setting medium
 org-admin-mfa-required misconfigured_setting critical
@@ -64,7 +74,11 @@ org-system-insights-enabled misconfigured_setting low
 org-user-agent-self-install-off misconfigured_setting info
 radius-mfa-enforced misconfigured_setting high
 radius-radsec-required misconfigured_setting low
+role-custom-limited account_risk medium
+service-account-expires account_risk medium max_days=365
+service-account-not-expired account_risk low
 service-account-not-privileged account_risk high
+service-account-role-limited account_risk high
 user-activated account_risk low max_days=30
 user-admin-phishing-resistant account_risk medium
 user-device-lockout-applies account_risk low
@@ -72,6 +86,7 @@ user-domain-allowed account_risk low
 user-global-sudo-limited account_risk medium max=5
 user-mfa-enrolled account_risk high
 user-mfa-not-excluded account_risk high
+user-mfa-not-sms-only account_risk medium
 user-no-passwordless-sudo account_risk high
 user-not-locked account_risk info off
 user-password-age account_risk low max_days=90 off
@@ -99,7 +114,7 @@ func TestRegistry(t *testing.T) {
 		got = append(got, line+strings.Join(parameters, ""))
 	}
 	want := strings.Split(strings.TrimSpace(registered), "\n")
-	if diff := cmp.Diff(want, got); diff != "" || len(want) != 63 {
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 78 {
 		t.Errorf("%d checks (-want +got):\n%s", len(got), diff)
 	}
 }
@@ -136,8 +151,8 @@ func TestSelect(t *testing.T) {
 		want      []string
 	}{
 		"some":     {check.Selection{IDs: []string{"user-activated", "admin-mfa-enrolled"}}, []string{"admin-mfa-enrolled", "user-activated"}},
-		"severe":   {check.Selection{MinimumSeverity: "critical"}, []string{"admin-mfa-enrolled", "org-admin-mfa-required"}},
-		"without":  {check.Selection{MinimumSeverity: "critical", ExcludedIDs: []string{"admin-mfa-enrolled"}}, []string{"org-admin-mfa-required"}},
+		"severe":   {check.Selection{MinimumSeverity: "critical"}, []string{"admin-mfa-enrolled", "identity-risk-resolved", "org-admin-mfa-required"}},
+		"without":  {check.Selection{MinimumSeverity: "critical", ExcludedIDs: []string{"admin-mfa-enrolled"}}, []string{"identity-risk-resolved", "org-admin-mfa-required"}},
 		"none":     {check.Selection{IDs: []string{"user-activated"}, MinimumSeverity: "high"}, []string{}},
 		"off":      {check.Selection{IDs: []string{"user-not-locked"}}, []string{"user-not-locked"}},
 		"excluded": {check.Selection{IDs: []string{"user-activated"}, ExcludedIDs: []string{"user-activated"}}, []string{}},
@@ -153,9 +168,8 @@ func TestSelect(t *testing.T) {
 			}
 		})
 	}
-	// What a source forbids, and another demands, is evaluated only on request.
-	if all := check.Select(check.Selection{}); len(all) != 59 || slices.ContainsFunc(all, func(c check.Check) bool { return c.OffByDefault }) {
-		t.Errorf("%d checks by default", len(all))
+device-os-update-policy misconfigured_setting medium
+device-policies-succeed misconfigured_setting low
 	}
 }
 
@@ -174,7 +188,7 @@ func TestDocuments(t *testing.T) {
 			t.Errorf("%s: %s, want %s", ids, got, want)
 		}
 	}
-	if all := check.Documents(check.All()); len(all) != 11 {
+	if all := check.Documents(check.All()); len(all) != 21 {
 		t.Errorf("all checks read %v", all)
 	}
 }
@@ -200,7 +214,7 @@ func TestThresholds(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if names := check.ThresholdNames(); len(names) != 18 || !slices.IsSorted(names) {
+	if names := check.ThresholdNames(); len(names) != 21 || !slices.IsSorted(names) {
 		t.Errorf("%d thresholds: %v", len(names), names)
 	}
 }

@@ -74,6 +74,7 @@ func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 		coverage.add(verdicts, options)
 		coverage.set(options.spell(evidence.subject()), isRead)
 	}
+	report.addOccurrences(evidence, options)
 	slices.SortFunc(report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Reason, b.Reason))
 	})
@@ -156,11 +157,13 @@ func finding(check Check, s subject, options Options) Finding {
 	}
 }
 
-// Counts returns the number of findings by severity.
+// Counts returns the number of findings that are not closed, by severity.
 func (r Report) Counts() map[posture.Severity]int64 {
 	counts := map[posture.Severity]int64{}
 	for _, finding := range r.Findings {
-		counts[finding.Severity]++
+		if finding.Status != posture.Closed {
+			counts[finding.Severity]++
+		}
 	}
 	return counts
 }

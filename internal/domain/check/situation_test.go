@@ -66,6 +66,15 @@ var (
 	mdms           = list(func(e *check.Evidence) *check.Reading[[]check.AppleMDM] { return &e.AppleMDMs })
 	google         = list(func(e *check.Evidence) *check.Reading[[]check.CloudDirectory] { return &e.GoogleWorkspaces })
 	microsoft      = list(func(e *check.Evidence) *check.Reading[[]check.CloudDirectory] { return &e.Microsoft365s })
+
+	accounts       = list(func(e *check.Evidence) *check.Reading[[]check.ServiceAccount] { return &e.ServiceAccounts })
+	roles          = list(func(e *check.Evidence) *check.Reading[[]check.Role] { return &e.Roles })
+	groups         = list(func(e *check.Evidence) *check.Reading[[]check.UserGroup] { return &e.UserGroups })
+	events         = list(func(e *check.Evidence) *check.Reading[[]check.RiskEvent] { return &e.RiskEvents })
+	alerts         = list(func(e *check.Evidence) *check.Reading[[]check.Alert] { return &e.Alerts })
+	devicePolicies = list(func(e *check.Evidence) *check.Reading[[]check.Policy] { return &e.Policies })
+	ldapServers    = list(func(e *check.Evidence) *check.Reading[[]check.LDAPServer] { return &e.LDAPServers })
+	subscriptions  = list(func(e *check.Evidence) *check.Reading[[]check.Subscription] { return &e.Subscriptions })
 )
 
 func settings(document string) part {

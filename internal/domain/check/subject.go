@@ -45,6 +45,8 @@ type rule struct {
 	// noun is the name of the subjects, in the plural.
 	noun  string
 	judge func(input) []verdict
+	// occurrences are nil unless findings have times and severities of their own.
+	occurrences func(Evidence) Reading[[]occurrence]
 }
 
 // also adds documents that the rule reads besides that of its subjects.

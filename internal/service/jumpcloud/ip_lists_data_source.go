@@ -5,6 +5,7 @@ package jumpcloud
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -16,6 +17,7 @@ func NewIPListsDataSource() datasource.DataSource {
 	return newListDataSource(listDataSource[check.IPList, ipListsArguments]{
 		name: "ip_lists", title: "IP Lists", noun: "IP lists",
 		description: "The lists of addresses that conditional access policies refer to, for one request and one more for every 100 of them.",
+		arguments:   map[string]schema.Attribute{},
 		columns:     ipListColumns,
 		read:        (*api.Client).IPLists,
 	})

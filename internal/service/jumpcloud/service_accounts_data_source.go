@@ -5,6 +5,7 @@ package jumpcloud
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
@@ -17,8 +18,9 @@ func NewServiceAccountsDataSource() datasource.DataSource {
 		name: "service_accounts", title: "Service Accounts", noun: "service accounts",
 		description: "The service accounts with which programs call JumpCloud's API, for one request and one more for every 100 of them. " +
 			"API keys and client secrets are not read. Users that bind to LDAP or Samba are not among them: see `vendorrisk_jumpcloud_users`.",
-		columns: serviceAccountColumns,
-		read:    (*api.Client).ServiceAccounts,
+		arguments: map[string]schema.Attribute{},
+		columns:   serviceAccountColumns,
+		read:      (*api.Client).ServiceAccounts,
 	})
 }
 

@@ -1,0 +1,109 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"strings"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// groupChecks check what the members of user groups may do.
+var groupChecks = []Check{{
+	ID:            "group-no-passwordless-sudo",
+	Title:         "No user group gives passwordless sudo",
+	Severity:      posture.High,
+	Rationale:     "Anyone with a session of a member is root on every device of the group, although the flag of the user is off.",
+	Passes:        "the group does not give sudo, or asks for the password",
+	NotApplicable: "there are no user groups",
+	Fields:        []string{"attributes.sudo.enabled", "attributes.sudo.withoutPassword"},
+	rule: userGroups.each(func(g UserGroup, _ input) ruling {
+		return must("attributes.sudo", g.PasswordlessSudo(), false, "the group gives passwordless sudo")
+	}),
+}}
+
+// factorPolicyChecks check which factors access policies accept.
+var factorPolicyChecks = []Check{
+	{
+		ID:            "cap-no-sms-factor",
+		Title:         "No access policy accepts codes in text messages",
+		Severity:      posture.Medium,
+		Rationale:     "The weakest factor that a policy accepts is the one that an attacker asks for.",
+		Passes:        "the factors of the policy do not include `SMS_OTP`",
+		NotApplicable: "the policy is disabled, denies access, or does not require MFA",
+		Fields:        []string{"effect.obligations.mfaFactors[].type", "effect.obligations.mfa.required", "effect.action", "disabled"},
+		rule: accessPolicies.each(func(p AccessPolicy, _ input) ruling {
+			requires := allOf(not(p.Disabled), p.Effect.Obligations.MFA.Required, not(isText(p.Effect.Action, "deny")))
+			return where(requires, "disabled, effect.action or effect.obligations.mfa.required", "the policy does not require MFA", noSMSFactor(p))
+		}),
+	},
+}
+
+// factorChecks check how strong the factors of users are, and whose addresses
+// administrators have.
+var factorChecks = []Check{
+	{
+		ID:            "user-mfa-not-sms-only",
+		Title:         "No user depends on text messages alone for MFA",
+		Severity:      posture.Medium,
+		Rationale:     "A code in a text message can be phished, and received by whoever takes over the telephone number.",
+		Passes:        "text messages are not enrolled, or another factor is",
+		NotApplicable: "the user is not active, or has no factor",
+		Fields: []string{
+			"mfaEnrollment.smsStatus", "mfaEnrollment.totpStatus", "mfaEnrollment.pushStatus", "mfaEnrollment.webAuthnStatus",
+			"mfaEnrollment.jcGoStatus", "mfaEnrollment.overallStatus", "activated", "suspended", "account_locked",
+		},
+		rule: users.each(func(u User, _ input) ruling {
+			return where(u.Active(), activeFields, "the user is not active", notSMSOnly(u.MFAEnrollment))
+		}),
+	},
+	{
+		ID:            "admin-domain-allowed",
+		Title:         "Administrators belong to approved email domains",
+		Severity:      posture.Medium,
+		Rationale:     "The organization does not control a mailbox at another domain, nor the account of a person who leaves that company.",
+		Passes:        "the domain of the address is one of `allowed_email_domains`",
+		NotApplicable: "`allowed_email_domains` is not set, or the administrator is suspended",
+		Fields:        []string{"email", "suspended"},
+		rule: administrators.each(func(a Administrator, in input) ruling {
+			if len(in.AllowedEmailDomains) == 0 {
+				return notApplicable("allowed_email_domains is not set")
+			}
+			return where(not(a.Suspended), "suspended", "the administrator is suspended", administratorDomain(a, in))
+		}),
+	},
+}
+
+// notSMSOnly fails when text messages are the only enrolled factor.
+func notSMSOnly(enrollment *MFAEnrollment) ruling {
+	if enrollment == nil {
+		return absent("mfaEnrollment")
+	}
+	if isFalse(Enrolled(enrollment.OverallStatus)) {
+		return notApplicable("no factor is enrolled")
+	}
+	only := allOf(Enrolled(enrollment.SMSStatus), not(Enrolled(enrollment.TOTPStatus)), not(Enrolled(enrollment.PushStatus)),
+		not(Enrolled(enrollment.WebAuthnStatus)), not(Enrolled(enrollment.JCGoStatus)))
+	return must("a status of mfaEnrollment", only, false, "text messages are the only enrolled factor")
+}
+
+func noSMSFactor(p AccessPolicy) ruling {
+	factors := p.Factors()
+	if len(factors) == 0 {
+		return absent("effect.obligations.mfaFactors")
+	}
+	accepted := []ruling{}
+	for _, factor := range factors {
+		accepted = append(accepted, must("effect.obligations.mfaFactors[].type", isText(factor, "SMS_OTP"), false, "the policy accepts codes in text messages"))
+	}
+	return every(accepted...)
+}
+
+func administratorDomain(a Administrator, in input) ruling {
+	_, domain, ok := strings.Cut(a.Email, "@")
+	if !ok {
+		return absent("email")
+	}
+	return require(containsText(in.AllowedEmailDomains, domain), "the domain of the email address is not allowed")
+}

@@ -1,0 +1,187 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// managementChecks check how new devices are set up, how devices are kept up to
+// date, and the connections that this depends on.
+var managementChecks = []Check{
+	{
+		ID:            "device-signin-standard-user",
+		Title:         "New device users are not local administrators",
+		Severity:      posture.High,
+		Rationale:     "Whoever signs in to a new device with JumpCloud becomes its administrator, and so does malware that they start.",
+		Passes:        "the permission of new users is `STANDARD` for every operating system that users may sign in to",
+		NotApplicable: "users cannot sign in to new devices with JumpCloud",
+		Fields:        []string{"settings[].osFamily", "settings[].enabled", "settings[].defaultPermission"},
+		rule: ofOrganization(func(in input) ruling {
+			return given(DocumentSignInSettings, in.evidence.SignInSettings, standardUsers)
+		}, DocumentSignInSettings),
+	},
+	{
+		ID:            "device-os-update-policy",
+		Title:         "Every operating system has an update policy",
+		Severity:      posture.Medium,
+		Rationale:     "Without a policy, each user decides when a device gets its security updates.",
+		Passes:        "there is an update policy for each of Windows, macOS and Linux that a device has",
+		NotApplicable: "no device has Windows, macOS or Linux",
+		Note:          "A policy counts even if it is bound to no device: `device-policy-bound` tells of that.",
+		Fields:        []string{"policies[].template.name", "systems[].osFamily", "systems[].os"},
+		rule:          ofOrganization(updatePolicies, DocumentPolicies, DocumentSystems),
+	},
+	{
+		ID:            "apple-mdm-dep-token-valid",
+		Title:         "Apple automated enrollment token is not about to expire",
+		Severity:      posture.Medium,
+		Rationale:     "When the token expires, new Apple devices are no longer enrolled, and are not managed.",
+		Passes:        "the token is valid for more than `min_days`",
+		NotApplicable: "there is no Apple MDM connection, or it has no token",
+		Fields:        []string{"depServerTokenState", "depAccessTokenExpiry"},
+		Parameters:    []Parameter{{Name: "min_days", Default: 30, Minimum: 0, Maximum: 3650}},
+		rule:          appleMDMs.each(enrollmentToken),
+	},
+	{
+		ID:            "ad-agents-active",
+		Title:         "Active Directory agents are active",
+		Severity:      posture.Medium,
+		Rationale:     "Without an agent, a user who is disabled in one directory stays active in the other.",
+		Passes:        "the domain has an agent, and each of its agents is active and was in contact at most `max_days` ago",
+		NotApplicable: "no Active Directory domain is connected",
+		Fields:        []string{"agents[].state", "agents[].contactAt"},
+		Parameters:    []Parameter{{Name: "max_days", Default: 7, Minimum: 1, Maximum: 3650}},
+		rule:          activeDirectories.each(activeAgents),
+	},
+	{
+		ID:            "ldap-lockout-blocks",
+		Title:         "Locked users lose LDAP access",
+		Severity:      posture.Low,
+		Rationale:     "A locked account should be locked everywhere.",
+		Passes:        "a lockout disables the user in LDAP, or removes the user",
+		NotApplicable: "there is no LDAP server",
+		Note:          "The specification has the actions `disable` and `remove`. Any other fails.",
+		Fields:        []string{"userLockoutAction"},
+		rule: ldapServers.each(func(s LDAPServer, _ input) ruling {
+			if s.UserLockoutAction == "" {
+				return absent("userLockoutAction")
+			}
+			return require(containsText([]string{"disable", "remove"}, s.UserLockoutAction), "the action of a lockout is %q", s.UserLockoutAction)
+		}),
+	},
+}
+
+func standardUsers(s SignInSettings) ruling {
+	if s.Settings == nil || len(*s.Settings) == 0 {
+		return absent("settings")
+	}
+	enabled := new(false)
+	permissions := []ruling{}
+	for _, one := range *s.Settings {
+		if isFalse(one.Enabled) {
+			continue
+		}
+		enabled = allOf(one.Enabled)
+		permissions = append(permissions, must("settings[].defaultPermission", isText(one.DefaultPermission, "STANDARD"), true,
+			fmt.Sprintf("new users of %s become %s", strings.ToLower(one.OSFamily), one.DefaultPermission)))
+	}
+	return where(enabled, "settings[].enabled", "users cannot sign in to new devices with JumpCloud", every(permissions...))
+}
+
+// updateTemplates are the templates of policies that keep a family of operating
+// systems up to date, or enforce a version (tools).
+var updateTemplates = map[Family][]string{
+	Windows: {"system_updates_windows", "system_updates_osp_windows"},
+	MacOS: {
+		"system_update_darwin", "automatic_macOS_updates_darwin", "automatic_macOS_updates_darwin_ddm",
+		"software_update_enforcement_specific_darwin_ddm", "software_update_preferences_darwin",
+	},
+	Linux: {"system_update_ubuntu_linux"},
+}
+
+func updatePolicies(in input) ruling {
+	return given(DocumentPolicies, in.evidence.Policies, func(policies []Policy) ruling {
+		return given(DocumentSystems, in.evidence.Systems, func(devices []System) ruling { return updatesOf(devices, policies) })
+	})
+}
+
+func updatesOf(devices []System, policies []Policy) ruling {
+	used := map[Family]bool{}
+	for _, device := range devices {
+		used[device.Family()] = true
+	}
+	rulings := []ruling{}
+	for _, family := range []Family{Windows, MacOS, Linux} {
+		if used[family] {
+			rulings = append(rulings, updated(family, policies))
+		}
+	}
+	if used[""] {
+		rulings = append(rulings, unreadable("the operating system of a device"))
+	}
+	if len(rulings) == 0 {
+		return notApplicable("no device has Windows, macOS or Linux")
+	}
+	return every(rulings...)
+}
+
+func updated(family Family, policies []Policy) ruling {
+	result := fail("no policy updates devices with %s", map[Family]string{Windows: "Windows", MacOS: "macOS", Linux: "Linux"}[family])
+	for _, policy := range policies {
+		switch name := policy.Template.Name; {
+		case slices.ContainsFunc(updateTemplates[family], func(template string) bool { return strings.EqualFold(template, name) }):
+			return pass()
+		case name == "":
+			result = absent("template.name of a policy")
+		}
+	}
+	return result
+}
+
+// enrollmentToken believes the date before the state: a state may be old.
+func enrollmentToken(m AppleMDM, in input) ruling {
+	expiry := stillValid(in, "depAccessTokenExpiry", m.DEPAccessTokenExpiry, in.number("min_days"))
+	switch state := strings.ToLower(m.DEPServerTokenState); {
+	case state == "expired":
+		return fail("the token has expired")
+	case state == "missing" && m.DEPAccessTokenExpiry == "":
+		return notApplicable("the connection has no token")
+	case expiry.status == Fail, state == "valid":
+		return expiry
+	case state == "":
+		return absent("depServerTokenState")
+	}
+	return unreadable("depServerTokenState")
+}
+
+func activeAgents(d ActiveDirectory, in input) ruling {
+	if d.Agents == nil {
+		return absent("agents")
+	}
+	if len(d.Agents) == 0 {
+		return fail("the domain has no agent")
+	}
+	rulings := []ruling{}
+	for _, agent := range d.Agents {
+		rulings = append(rulings, activeAgent(agent, in))
+	}
+	return every(rulings...)
+}
+
+func activeAgent(agent ActiveDirectoryAgent, in input) ruling {
+	state := must("agents[].state", isText(agent.State, "active"), true, fmt.Sprintf("an agent is %s", agent.State))
+	if state.status != Pass {
+		return state
+	}
+	return dated("agents[].contactAt", agent.ContactAt, func(at time.Time) ruling {
+		days := in.number("max_days")
+		return require(!at.Before(in.daysBefore(days)), "an agent was last in contact on %s; the limit is %d days", at.Format(time.DateOnly), days)
+	})
+}

@@ -1,0 +1,130 @@
+// Copyright (c) The vendorrisk authors
+// SPDX-License-Identifier: MPL-2.0
+
+package check
+
+import (
+	"slices"
+	"time"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
+)
+
+// serviceAccountChecks check the accounts of programs, and the roles that they
+// and administrators have.
+var serviceAccountChecks = []Check{
+	{
+		ID:            "service-account-role-limited",
+		Title:         "API service accounts are not administrators",
+		Severity:      posture.High,
+		Rationale:     "A service account has no MFA. Whoever has its secret has its role.",
+		Passes:        "the role is neither Administrator nor Administrator With Billing, and does not have every scope of Administrator",
+		NotApplicable: "there are no service accounts",
+		Note:          "The role is found by its ID, and judged by its scopes. If the list of roles does not have Administrator with its scopes, the check is unknown.",
+		Fields:        []string{"roleId", "roleName", "roles[].id", "roles[].name", "roles[].isCustom", "roles[].scopes[]"},
+		rule:          serviceAccounts.each(limitedServiceAccount).also(DocumentRoles),
+	},
+	{
+		ID:            "service-account-expires",
+		Title:         "API service accounts expire",
+		Severity:      posture.Medium,
+		Rationale:     "A secret that leaks stays useful until it expires.",
+		Passes:        "the account expires within `max_days`",
+		NotApplicable: "there are no service accounts, or the account has expired",
+		Fields:        []string{"expiresAt", "status"},
+		Parameters:    []Parameter{{Name: "max_days", Default: 365, Minimum: 1, Maximum: 3650}},
+		rule: serviceAccounts.each(func(a ServiceAccount, in input) ruling {
+			return where(not(a.expired(in)), "expiresAt", "the account has expired", dated("expiresAt", a.ExpiresAt, func(at time.Time) ruling {
+				return require(!at.After(in.daysAfter(in.number("max_days"))), "the account is valid for more than %d days", in.number("max_days"))
+			}))
+		}),
+	},
+	{
+		ID:            "service-account-not-expired",
+		Title:         "No expired API service account is left behind",
+		Severity:      posture.Low,
+		Rationale:     "An expired account can be given a new secret, and no one expects it to be in use.",
+		Passes:        "the account has not expired",
+		NotApplicable: "there are no service accounts",
+		Fields:        []string{"status", "expiresAt"},
+		rule: serviceAccounts.each(func(a ServiceAccount, in input) ruling {
+			return must("status or expiresAt", a.expired(in), false, "the account has expired")
+		}),
+	},
+	{
+		ID:            "role-custom-limited",
+		Title:         "No custom role is as powerful as an administrator",
+		Severity:      posture.Medium,
+		Rationale:     "Such a role gives the power of an administrator under a name that does not say so, and no count of administrators includes it.",
+		Passes:        "the role lacks a scope of Administrator",
+		NotApplicable: "the role is not a custom role, or there are no roles",
+		Note:          "If the list of roles does not have Administrator with its scopes, the check is unknown.",
+		Fields:        []string{"isCustom", "scopes[]", "name"},
+		rule: roles.each(func(r Role, in input) ruling {
+			all, _ := in.evidence.Roles.Value()
+			return where(r.IsCustom, "isCustom", "the role is not a custom role",
+				must("scopes", r.hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator"))
+		}),
+	},
+}
+
+// expired reports whether the account has expired. A status that time
+// contradicts does not count.
+func (a ServiceAccount) expired(in input) *bool {
+	at, dated := a.ExpiresAt.Time()
+	switch {
+	case isTrue(isText(a.Status, "EXPIRED")), dated && !at.After(in.AsOf):
+		return new(true)
+	case isTrue(isText(a.Status, "ACTIVE")), isTrue(isText(a.Status, "EXPIRING")):
+		if dated {
+			return new(false)
+		}
+	}
+	return nil
+}
+
+func limitedServiceAccount(a ServiceAccount, in input) ruling {
+	if namesAdministrator(a.RoleName) {
+		return fail("the role is %s", a.RoleName)
+	}
+	return given(DocumentRoles, in.evidence.Roles, func(all []Role) ruling {
+		at := slices.IndexFunc(all, func(r Role) bool { return a.RoleID != "" && r.ID() == a.RoleID })
+		if at < 0 {
+			return ruling{Unknown, "the role is not among the roles"}
+		}
+		if namesAdministrator(all[at].Name) {
+			return fail("the role is %s", all[at].Name)
+		}
+		return must("scopes of the role", all[at].hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator")
+	})
+}
+
+// namesAdministrator reports whether a role is one of the two that JumpCloud
+// describes as having all privileges (docs), in any case.
+func namesAdministrator(role string) bool {
+	return containsText([]string{"Administrator", "Administrator With Billing"}, role)
+}
+
+// administratorScopes are the scopes of the role Administrator, or nil when the
+// list of roles does not have it with its scopes.
+func administratorScopes(all []Role) []string {
+	for _, role := range all {
+		if isTrue(isText(role.Name, "Administrator")) && isFalse(role.IsCustom) && role.Scopes != nil && len(*role.Scopes) > 0 {
+			return *role.Scopes
+		}
+	}
+	return nil
+}
+
+// hasAllScopes reports whether the role has every one of the scopes. It is nil
+// when the scopes of either are unknown.
+func (r Role) hasAllScopes(scopes []string) *bool {
+	if r.Scopes == nil || scopes == nil {
+		return nil
+	}
+	has := map[string]bool{}
+	for _, scope := range *r.Scopes {
+		has[scope] = true
+	}
+	return new(!slices.ContainsFunc(scopes, func(scope string) bool { return !has[scope] }))
+}
