@@ -75,6 +75,7 @@ func systemReadings() []Reading {
 			Refused: attributes{
 				"included_checks":       list{"no-check"},
 				"excluded_checks":       list{"no-check"},
+				"controls":              list{"soc2:CC99.9"},
 				"minimum_severity":      noSeverity,
 				"thresholds":            attributes{"no-threshold": 1},
 				"ignored_subjects":      attributes{"no-check": list{"a"}},

@@ -52,7 +52,7 @@ func (c *Client) RADIUSServers(ctx context.Context) ([]check.RADIUSServer, error
 	return readOfOrganization(ctx, c, readV1[check.RADIUSServer], list{
 		noun:  "RADIUS servers",
 		path:  "/api/radiusservers",
-		query: url.Values{"fields": {"_id name mfa userPasswordEnabled radsecEnabled requireRadsec authIdp"}},
+		query: url.Values{"fields": {"_id name mfa userPasswordEnabled radsecEnabled requireRadsec authIdp userLockoutAction"}},
 	})
 }
 

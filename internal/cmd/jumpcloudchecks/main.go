@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -27,10 +29,45 @@ func main() {
 	}
 }
 
-// section is a part of the guide with the checks of one category.
+// section is a part of the guide: the checks whose IDs begin with one of the
+// words.
 type section struct {
-	Heading string
-	Checks  []check.Check
+	Heading  string
+	Prefixes []string
+	Checks   []check.Check
+}
+
+// sections are the parts of the guide in their order.
+func sections() []section {
+	all := []section{
+		{Heading: "Organization", Prefixes: []string{"org"}},
+		{Heading: "Administrators and roles", Prefixes: []string{"admin", "role"}},
+		{Heading: "Service accounts", Prefixes: []string{"service"}},
+		{Heading: "Users and groups", Prefixes: []string{"user", "group"}},
+		{Heading: "Detections", Prefixes: []string{"identity", "alert"}},
+		{Heading: "Access policies and IP lists", Prefixes: []string{"cap", "iplist"}},
+		{Heading: "Devices", Prefixes: []string{"device", "apple"}},
+		{Heading: "Applications, networks, and directories", Prefixes: []string{"app", "radius", "ldap", "ad", "gsuite", "office365"}},
+	}
+	for i, one := range all {
+		for _, candidate := range check.All() {
+			if prefix, _, _ := strings.Cut(candidate.ID, "-"); slices.Contains(one.Prefixes, prefix) {
+				all[i].Checks = append(all[i].Checks, candidate)
+			}
+		}
+	}
+	return all
+}
+
+// framework is the name of a framework in controls, and its title.
+type framework struct{ Name, Title string }
+
+func frameworks() []framework {
+	all := []framework{}
+	for _, name := range slices.Sorted(maps.Keys(check.Frameworks)) {
+		all = append(all, framework{name, check.Frameworks[name]})
+	}
+	return all
 }
 
 // write writes the guide.
@@ -46,25 +83,14 @@ func write(out io.Writer) error {
 	return page.Execute(out, struct {
 		Sections   []section
 		Severities []posture.Severity
+		Frameworks []framework
 		Total      int
 	}{
-		Sections: []section{
-			{"Misconfigured settings", of(check.MisconfiguredSetting)},
-			{"Account risks", of(check.AccountRisk)},
-		},
+		Sections:   sections(),
 		Severities: posture.Severities()[:5],
+		Frameworks: frameworks(),
 		Total:      len(check.All()),
 	})
-}
-
-func of(category check.Category) []check.Check {
-	checks := []check.Check{}
-	for _, one := range check.All() {
-		if one.Category == category {
-			checks = append(checks, one)
-		}
-	}
-	return checks
 }
 
 // code writes words as code, one after the other.

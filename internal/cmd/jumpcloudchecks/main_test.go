@@ -30,26 +30,33 @@ func TestGuide_isCurrent(t *testing.T) {
 	}
 }
 
-// Every check has a row of five cells, whatever its texts hold.
+// Every check is in one section, with a row of three cells that a line of a
+// screen can hold, whatever its texts hold.
 func TestGuide_hasEveryCheck(t *testing.T) {
 	t.Parallel()
 	var guide bytes.Buffer
 	if err := write(&guide); err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string]string{}
+	rows, headings := map[string]string{}, 0
 	for line := range strings.Lines(guide.String()) {
-		if id, ok := strings.CutPrefix(line, "| `"); ok {
+		if id, ok := strings.CutPrefix(line, "| [`"); ok {
 			id, _, _ = strings.Cut(id, "`")
+			if rows[id] != "" {
+				t.Errorf("%s has two rows", id)
+			}
 			rows[id] = line
+		}
+		if strings.HasPrefix(line, "### ") {
+			headings++
 		}
 	}
 	for _, id := range check.IDs() {
-		if strings.Count(rows[id], " | ") != 4 {
-			t.Errorf("%s: not a row: %q", id, rows[id])
+		if strings.Count(rows[id], " | ") != 2 || len(rows[id])-2*len(id) > 110 {
+			t.Errorf("%s: not a row, or too long: %q", id, rows[id])
 		}
 	}
-	if len(rows) != len(check.IDs()) {
-		t.Errorf("%d rows", len(rows))
+	if len(rows) != len(check.IDs()) || headings != len(rows) {
+		t.Errorf("%d rows, %d headings", len(rows), headings)
 	}
 }

@@ -19,6 +19,7 @@ var boughtFeatures = map[string]string{
 	"org-directory-insights-enabled": "directoryInsightsPremium",
 	"org-system-insights-enabled":    "systemInsights",
 	"radius-mfa-enforced":            "radius",
+	"radius-lockout-removes":         "radius",
 	"radius-radsec-required":         "radius",
 }
 

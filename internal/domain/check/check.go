@@ -60,6 +60,7 @@ type Check struct {
 	Parameters []Parameter
 	// OffByDefault checks are evaluated only if they are selected by ID.
 	OffByDefault bool
+	Guidance
 
 	rule rule
 }
@@ -92,6 +93,7 @@ func inCategory(category Category, lists ...[]Check) []Check {
 	checks := slices.Concat(lists...)
 	for i := range checks {
 		checks[i].Category = category
+		checks[i].Guidance = guidance[checks[i].ID]
 		if feature, ok := boughtFeatures[checks[i].ID]; ok {
 			checks[i].rule = ifBought(feature, checks[i].rule)
 		}
@@ -116,6 +118,8 @@ func IDs() []string {
 type Selection struct {
 	IDs         []string
 	ExcludedIDs []string
+	// Controls selects checks that support one of them.
+	Controls []string
 	// MinimumSeverity excludes less severe checks.
 	MinimumSeverity posture.Severity
 }
@@ -124,6 +128,7 @@ type Selection struct {
 func Select(selection Selection) []Check {
 	return slices.DeleteFunc(All(), func(check Check) bool {
 		chosen := slices.Contains(selection.IDs, check.ID) || len(selection.IDs) == 0 && !check.OffByDefault
+		chosen = chosen && (len(selection.Controls) == 0 || check.supports(selection.Controls))
 		severe := selection.MinimumSeverity == "" || check.Severity.AtLeast(selection.MinimumSeverity)
 		return !chosen || !severe || slices.Contains(selection.ExcludedIDs, check.ID)
 	})

@@ -13,6 +13,8 @@ type RADIUSServer struct {
 	RequireRadSec       *bool  `json:"requireRadsec"`
 	// AuthIDP is what checks passwords: "JUMPCLOUD" or "AZURE" (spec).
 	AuthIDP string `json:"authIdp"`
+	// UserLockoutAction is "maintain" or "remove" (docs).
+	UserLockoutAction string `json:"userLockoutAction"`
 }
 
 // Application is an application that users sign in to, without its

@@ -253,6 +253,12 @@ var managementCases = map[string]cases{
 		unknown:       []situation{given(domainOf(``)), given(domainOf(`[{"id":"a","state":"active","contactAt":null}]`)), given(domainOf(`[{"id":"a"` + inTouch + `}]`))},
 		notApplicable: []situation{given(func(s *situation) { s.evidence.ActiveDirectories = check.Came([]check.ActiveDirectory{}) })},
 	},
+	"radius-lockout-removes": {
+		pass:          []situation{given(servers(`{"_id":"r","userLockoutAction":"REMOVE"}`))},
+		fail:          []situation{given(servers(`{"_id":"r","userLockoutAction":"maintain"}`))},
+		unknown:       []situation{given(servers(`{"_id":"r","userPasswordExpirationAction":"REMOVE"}`))}, // of another event
+		notApplicable: []situation{given(servers())},
+	},
 	"ldap-lockout-blocks": {
 		pass:          []situation{given(ldapServers(`{"id":"l","userLockoutAction":"disable"}`)), given(ldapServers(`{"id":"l","userLockoutAction":"REMOVE"}`))},
 		fail:          []situation{given(ldapServers(`{"id":"l","userLockoutAction":"maintain"}`))},

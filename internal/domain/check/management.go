@@ -61,6 +61,18 @@ var managementChecks = []Check{
 		rule:          activeDirectories.each(activeAgents),
 	},
 	{
+		ID:            "radius-lockout-removes",
+		Title:         "Locked users lose RADIUS access",
+		Severity:      posture.Low,
+		Rationale:     "A locked account should be locked everywhere. The default is to keep the access.",
+		Passes:        "a lockout removes the user from the RADIUS server",
+		NotApplicable: "there are no RADIUS servers",
+		Fields:        []string{"userLockoutAction"},
+		rule: radiusServers.each(func(r RADIUSServer, _ input) ruling {
+			return must("userLockoutAction", isText(r.UserLockoutAction, "remove"), true, fmt.Sprintf("the action of a lockout is %q", r.UserLockoutAction))
+		}),
+	},
+	{
 		ID:            "ldap-lockout-blocks",
 		Title:         "Locked users lose LDAP access",
 		Severity:      posture.Low,

@@ -72,6 +72,7 @@ org-portal-idle-timeout misconfigured_setting medium max_minutes=60
 org-portal-session-cookie misconfigured_setting low
 org-system-insights-enabled misconfigured_setting low
 org-user-agent-self-install-off misconfigured_setting info
+radius-lockout-removes misconfigured_setting low
 radius-mfa-enforced misconfigured_setting high
 radius-radsec-required misconfigured_setting low
 role-custom-limited account_risk medium
@@ -114,7 +115,7 @@ func TestRegistry(t *testing.T) {
 		got = append(got, line+strings.Join(parameters, ""))
 	}
 	want := strings.Split(strings.TrimSpace(registered), "\n")
-	if diff := cmp.Diff(want, got); diff != "" || len(want) != 78 {
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 79 {
 		t.Errorf("%d checks (-want +got):\n%s", len(got), diff)
 	}
 }
@@ -168,8 +169,10 @@ func TestSelect(t *testing.T) {
 			}
 		})
 	}
-device-os-update-policy misconfigured_setting medium
-device-policies-succeed misconfigured_setting low
+	// What a source forbids, and another demands, is evaluated only on request.
+	all := check.Select(check.Selection{})
+	if len(all) != 75 || len(check.IDs()) != 79 || slices.ContainsFunc(all, func(c check.Check) bool { return c.OffByDefault }) {
+		t.Errorf("%d checks by default, of %d", len(all), len(check.IDs()))
 	}
 }
 

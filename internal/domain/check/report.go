@@ -58,6 +58,8 @@ type Finding struct {
 	Category    Category
 	SubjectType string
 	Reason      string
+	// Remediation is "" unless the finding is open.
+	Remediation string
 }
 
 // Evaluate applies checks to evidence. The same evidence and options always
@@ -75,6 +77,7 @@ func Evaluate(checks []Check, evidence Evidence, options Options) Report {
 		coverage.set(options.spell(evidence.subject()), isRead)
 	}
 	report.addOccurrences(evidence, options)
+	report.addGuidance()
 	slices.SortFunc(report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Reason, b.Reason))
 	})

@@ -56,6 +56,9 @@ func TestFindings(t *testing.T) {
 		finding(id(1), "system", encryption, "open", "Device without disk encryption", "the disk is not encrypted"),
 		finding(id(2), "system", encryption, "open", "Device without disk encryption", "the disk is not encrypted"),
 	}
+	for i := range report.Findings {
+		report.Findings[i].Remediation, report.Findings[i].URL = "", "" // a test of their own has them
+	}
 	if diff := cmp.Diff(want, report.Findings); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}

@@ -27,11 +27,12 @@ type postureArguments struct {
 type postureSelection struct {
 	IncludedChecks  []string         `tfsdk:"included_checks"`
 	ExcludedChecks  []string         `tfsdk:"excluded_checks"`
+	Controls        []string         `tfsdk:"controls"`
 	MinimumSeverity posture.Severity `tfsdk:"minimum_severity"`
 }
 
 func (s postureSelection) selection() check.Selection {
-	return check.Selection{IDs: s.IncludedChecks, ExcludedIDs: s.ExcludedChecks, MinimumSeverity: s.MinimumSeverity}
+	return check.Selection{IDs: s.IncludedChecks, ExcludedIDs: s.ExcludedChecks, Controls: s.Controls, MinimumSeverity: s.MinimumSeverity}
 }
 
 func (a postureArguments) options(now time.Time) check.Options {

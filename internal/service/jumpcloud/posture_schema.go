@@ -39,6 +39,14 @@ var resultColumns = framework.Columns[check.Result]{
 		func(r check.Result) *int64 { return &r.Unknown }),
 	framework.Int64Column("coverage", "The share of the subjects that pass, among those that the check applies to: 0 to 100, rounded down. Null when the check applies to none.",
 		check.Result.Coverage),
+	framework.StringColumn("risk", "Why it matters.",
+		func(r check.Result) string { return r.Rationale }),
+	framework.StringColumn("remediation", "What to do about a subject that fails.",
+		func(r check.Result) string { return r.Remediation }),
+	framework.StringColumn("reference", "The URL of a page of JumpCloud. Null when no page is known.",
+		func(r check.Result) string { return r.Reference }),
+	framework.StringsColumn("controls", "The controls that the check supports, as in the argument `controls`. Empty when there are none.",
+		func(r check.Result) []string { return r.Controls }),
 }
 
 // findingColumns are the attributes of a finding: the shared shape, then what
@@ -47,21 +55,24 @@ var findingColumns = append(
 	framework.FindingColumns(func(f check.Finding) posture.Finding { return f.Finding }),
 	framework.StringColumn("category", "`misconfigured_setting` or `account_risk`.",
 		func(f check.Finding) string { return string(f.Category) }),
-	framework.StringColumn("subject_type", "What the subject is: `organization`, `administrator`, `user`, `system`, `access_policy`, `ip_list`, `radius_server`, `application`, `apple_mdm` or `directory`.",
+	framework.StringColumn("subject_type", "What the subject is: `organization`, `administrator`, `user`, `system`, `access_policy`, `ip_list`, `radius_server`, `application`, `apple_mdm`, `directory`, `service_account`, `role`, `user_group`, `ldap_server`, `active_directory`, `identity` or `alert`.",
 		func(f check.Finding) string { return f.SubjectType }),
 	framework.StringColumn("reason", "Why the subject fails, or why it could not be evaluated, without names of people or devices.",
 		func(f check.Finding) string { return f.Reason }),
+	framework.StringColumn("remediation", "What to do about it. Null unless the finding is open.",
+		func(f check.Finding) string { return f.Remediation }),
 )
 
 func postureSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "Misconfigured settings and account risks of the organization, as findings that go into `vendorrisk_gate`. " +
 			"The guide [JumpCloud checks](../guides/jumpcloud-checks.md) lists the checks, what each reads, and its thresholds. " +
-			"It reads only what the chosen checks need: all checks cost about a request for every 100 users and devices, and 11 more. " +
+			"It reads only what the chosen checks need: all checks cost about a request for every 100 users and devices, and 23 more. " +
 			"Data that could not be read, or that is not in the answer, is `unknown`, never a pass.",
 		Attributes: map[string]schema.Attribute{
 			"included_checks": framework.FilterAttribute("Only these checks, by ID. Default: all, except for those that the guide says are off by default.", stringvalidator.OneOf(check.IDs()...)),
 			"excluded_checks": framework.FilterAttribute("Not these checks, by ID.", stringvalidator.OneOf(check.IDs()...)),
+			"controls":        controlsAttribute(),
 			"minimum_severity": schema.StringAttribute{
 				MarkdownDescription: "Only checks of this severity or worse: `critical`, `high`, `medium`, `low` or `info`.",
 				Optional:            true,
@@ -85,6 +96,7 @@ func postureSchema() schema.Schema {
 			"allowed_email_domains":              framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
 			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
+				"Identity risks and alerts have the severity and the times that JumpCloud gives them, and one with the status `closed` for what is resolved. " +
 				"A subject that a check could not evaluate is a finding with the status `unknown`. " +
 				"A document that could not be read, and a field that none of several objects has, are one finding of the organization instead, whose `type` is the check's ID and `:not-read`: " +
 				"no waiver for an object covers it."),

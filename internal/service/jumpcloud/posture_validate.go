@@ -94,7 +94,7 @@ func validateSelection(selection check.Selection) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if severity := selection.MinimumSeverity; (severity == "" || severity.Known()) && len(check.Select(selection)) == 0 {
 		diags.AddError("No Check Is Left",
-			"Together, included_checks, excluded_checks and minimum_severity leave no check, which would find nothing. Choose at least one.")
+			"Together, included_checks, excluded_checks, controls and minimum_severity leave no check, which would find nothing. Choose at least one.")
 	}
 	return diags
 }
