@@ -219,7 +219,7 @@ func TestPages_askForLimitAndSort(t *testing.T) {
 		"/api/systemusers?limit=100&skip=100&sort=_id": true,
 		"/api/v2/iplists?limit=100&skip=0":             true,
 		"/api/v2/iplists?limit=100&skip=100":           true,
-		"/api/radiusservers?fields=_id+name+mfa+userPasswordEnabled+radsecEnabled+requireRadsec+authIdp&limit=100&skip=0&sort=_id": true,
+		"/api/radiusservers?fields=_id+name+mfa+userPasswordEnabled+radsecEnabled+requireRadsec+authIdp+userLockoutAction&limit=100&skip=0&sort=_id": true,
 	})
 }
 

@@ -22,7 +22,7 @@ var detectionChecks = []Check{
 		Rationale:     "JumpCloud detected a sign-in that may not be the person's own, and no one has resolved it.",
 		Passes:        "every event of the identity is resolved or dismissed, and did not occur again",
 		NotApplicable: "there are no events",
-		Note:          "A finding has the severity of the worst open event of the identity, and a closed one of what is resolved. What JumpCloud answers where the feature was not bought is not documented.",
+		Note:          "A finding has the severity of the worst open event of the identity, and with `include_closed` there are closed ones. What JumpCloud answers where the feature was not bought is not documented.",
 		Fields: []string{
 			"identityObjectId", "identityType", "level", "riskFactorTypes[]", "resolutionStatus", "resolvedAt", "firstOccurrenceAt", "lastOccurrenceAt",
 		},
@@ -37,7 +37,7 @@ var detectionChecks = []Check{
 		Rationale:     "JumpCloud's monitoring found something that no one has resolved.",
 		Passes:        "every alert of the subject is resolved or deleted, and did not occur again",
 		NotApplicable: "there are no alerts",
-		Note:          "A finding has the severity of the worst open alert of what it is about, and a closed one of what is resolved. An acknowledged alert is open.",
+		Note:          "A finding has the severity of the worst open alert of what it is about, and with `include_closed` there are closed ones. An acknowledged alert is open.",
 		Fields:        []string{"sourceId", "sourceType", "severity", "status", "category", "resolvedAt", "firstOccurredAt", "lastOccurredAt"},
 		rule: ofOccurrences(DocumentAlerts, func(e Evidence) Reading[[]occurrence] {
 			return mapReading(e.Alerts, Alert.occurrence)

@@ -32,6 +32,8 @@ type Options struct {
 	// IncludeNames identifies the subjects of findings by email address,
 	// hostname, or name, where they have one, instead of by id.
 	IncludeNames bool
+	// IncludeClosed adds findings for what is resolved.
+	IncludeClosed bool
 }
 
 // AllChecks means every check in Options.IgnoredSubjects.

@@ -30,9 +30,6 @@ func domainOf(agents string) part {
 	return func(s *situation) { s.evidence.ActiveDirectories = check.Came([]check.ActiveDirectory{domain}) }
 }
 
-// isNotClosed reports whether a finding is open, or unknown.
-func isNotClosed(finding check.Finding) bool { return finding.Status != posture.Closed }
-
 // both are several parts as one.
 func both(parts ...part) part {
 	return func(s *situation) {
@@ -279,7 +276,7 @@ func TestEvaluate_occurrences(t *testing.T) {
 		event(resolvedEvent+`,"identityObjectId":"v"`),
 		event(`,"objectId":"3","identityObjectId":"w","identityType":"IDENTITY_TYPE_ADMIN","level":"RISK_LEVEL_EXTREME"`),
 		event(`,"objectId":"4","identityObjectId":"x","level":null`),
-	)).report("identity-risk-resolved")
+	), options(func(o *check.Options) { o.IncludeClosed = true })).report("identity-risk-resolved")
 	finding := func(subject, severity string, status posture.Status, first, last int) posture.Finding {
 		return posture.Finding{
 			Source: "jumpcloud", Subject: subject, Type: "identity-risk-resolved", Severity: posture.Severity(severity), Status: status,

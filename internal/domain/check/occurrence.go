@@ -121,7 +121,7 @@ func (o occurrence) ruling() ruling {
 }
 
 // addOccurrences gives findings the severity and the times of what happened, and
-// adds closed findings for what is resolved.
+// adds closed findings for what is resolved, if they are to be included.
 func (r *Report) addOccurrences(evidence Evidence, options Options) {
 	for _, result := range r.Results {
 		if result.rule.occurrences == nil {
@@ -132,7 +132,7 @@ func (r *Report) addOccurrences(evidence Evidence, options Options) {
 		in := input{Options: options, check: result.Check}
 		for _, one := range bySubject(all) {
 			happened[one.subject.id] = one
-			if isFalse(one.open) && !in.ignores(one.subject.id) {
+			if options.IncludeClosed && isFalse(one.open) && !in.ignores(one.subject.id) {
 				closed := finding(result.Check, one.subject, options)
 				closed.Status = posture.Closed
 				r.Findings = append(r.Findings, closed)

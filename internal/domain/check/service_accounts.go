@@ -10,7 +10,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// serviceAccountChecks check the accounts of programs, and the roles that they
+// serviceAccountChecks check the accounts of programs that call the API, and the roles that they
 // and administrators have.
 var serviceAccountChecks = []Check{
 	{

@@ -85,3 +85,28 @@ func TestInventory_absent(t *testing.T) {
 		}
 	}
 }
+
+// Open risks are findings with the severity and the times of JumpCloud, and
+// resolved ones are closed findings, if they are asked for.
+func TestPostureDataSource_risks(t *testing.T) {
+	t.Parallel()
+	systems := serve(t, world.DefaultJumpCloud())
+	given := arguments{"as_of": asOf, "included_checks": acctest.Strings("alert-resolved", "identity-risk-resolved")}
+	got := read(t, systems, "posture", given)
+	acctest.Equal(t, "statuses", acctest.Column(t, got["findings"], "status"), any([]any{"open", "open"}))
+	acctest.Equal(t, "counts", got["counts"], any(map[string]any{"high": 1, "low": 1}))
+	given["include_closed"] = acctest.Bool(true)
+	rows := acctest.Rows(t, read(t, systems, "posture", given)["findings"])
+	closed := 0
+	for _, row := range rows {
+		if row["status"] == "closed" {
+			closed++
+			acctest.Equal(t, "subject", row["subject"], any(world.JumpCloudUserID(world.JumpCloudOrganizationID, "patrizia.quillmoor")))
+			acctest.Equal(t, "first_seen_at", row["first_seen_at"], any(utc(-9)))
+			acctest.Equal(t, "last_seen_at", row["last_seen_at"], any(utc(-4)))
+		}
+	}
+	// The resolved alert is of the same device as the open one.
+	acctest.Equal(t, "closed", closed, 1)
+	acctest.Equal(t, "findings", len(rows), 3)
+}

@@ -17,6 +17,7 @@ type postureArguments struct {
 	IgnoredSubjects map[string][]string `tfsdk:"ignored_subjects"`
 	AsOf            *time.Time          `tfsdk:"as_of"`
 	IncludeNames    bool                `tfsdk:"include_names"`
+	IncludeClosed   bool                `tfsdk:"include_closed"`
 
 	DefaultAccessPolicyRequiresMFA bool     `tfsdk:"default_access_policy_requires_mfa"`
 	AcceptRADIUSMFAEnabled         bool     `tfsdk:"accept_radius_mfa_enabled"`
@@ -45,5 +46,6 @@ func (a postureArguments) options(now time.Time) check.Options {
 		AcceptRADIUSMFAEnabled:         a.AcceptRADIUSMFAEnabled,
 		AllowedEmailDomains:            a.AllowedEmailDomains,
 		IncludeNames:                   a.IncludeNames,
+		IncludeClosed:                  a.IncludeClosed,
 	}
 }

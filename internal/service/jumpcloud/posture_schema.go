@@ -91,12 +91,13 @@ func postureSchema() schema.Schema {
 				Optional:            true,
 			},
 			"include_names":                      includeNamesAttribute("findings name their subject by its email address, hostname or name, and not by its ID"),
+			"include_closed":                     boolAttribute("Whether `findings` has one with the status `closed` for every identity risk and alert that is resolved. Default: `false`."),
 			"default_access_policy_requires_mfa": boolAttribute("Whether the default access policy of the user portal always requires MFA. The API does not say: set this when it does. Default: `false`."),
 			"accept_radius_mfa_enabled":          boolAttribute("Whether `radius-mfa-enforced` accepts the mode `ENABLED`, which asks only users who have enrolled a factor. Default: `false`."),
 			"allowed_email_domains":              framework.FilterAttribute("The domains that users' addresses may have, for `user-domain-allowed`, which does not apply without this argument.", framework.Domain()),
 			"checks":                             resultColumns.ListAttribute("The results of the checks, sorted by ID."),
 			"findings": findingColumns.ListAttribute("One for each subject that fails a check, sorted by subject and check. " +
-				"Identity risks and alerts have the severity and the times that JumpCloud gives them, and one with the status `closed` for what is resolved. " +
+				"Identity risks and alerts have the severity and the times that JumpCloud gives them. " +
 				"A subject that a check could not evaluate is a finding with the status `unknown`. " +
 				"A document that could not be read, and a field that none of several objects has, are one finding of the organization instead, whose `type` is the check's ID and `:not-read`: " +
 				"no waiver for an object covers it."),

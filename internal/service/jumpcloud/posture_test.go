@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
@@ -33,7 +34,7 @@ func TestPostureDataSource(t *testing.T) {
 	t.Parallel()
 	domains := acctest.Strings("ACME.example")
 	strong := read(t, serve(t, world.StrongJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	acctest.Equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 59})
+	acctest.Equal(t, "strong checks", statuses(t, strong), map[any]int{"pass": 75})
 	acctest.Equal(t, "strong findings", strong["findings"], any([]any{}))
 	acctest.Equal(t, "strong score", strong["score"], 100)
 	acctest.Equal(t, "strong counts", strong["counts"], any(map[string]any{}))
@@ -42,7 +43,7 @@ func TestPostureDataSource(t *testing.T) {
 	}
 
 	weak := read(t, serve(t, world.WeakJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
-	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 59})
+	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 75})
 	acctest.Equal(t, "weak score", weak["score"], 25)
 }
 
@@ -50,22 +51,25 @@ func TestPostureDataSource(t *testing.T) {
 func TestPostureDataSource_rows(t *testing.T) {
 	t.Parallel()
 	got := read(t, serve(t, world.DefaultJumpCloud()), "posture", arguments{"as_of": asOf, "included_checks": acctest.Strings("device-disk-encrypted")})
+	const remedy = "Apply the BitLocker or FileVault policy to the device, and let the user finish the encryption."
 	acctest.Equal(t, "checks", got["checks"], any([]any{map[string]any{
 		"id": "device-disk-encrypted", "title": "Mac and Windows devices are encrypted", "category": "misconfigured_setting", "severity": "high",
 		"status": "fail", "reason": "1 of 5 devices: the disk is not encrypted", "passed": 3, "failed": 1, "unknown": 1, "coverage": 60,
+		"risk": "Without encryption, a lost laptop exposes its data.", "remediation": remedy, "reference": "https://jumpcloud.com/support/bitlocker-policy",
+		"controls": []any{"cis:3.6", "nist-800-53:SC-28(1)", "nist-csf:PR.DS-01", "soc2:CC6.7", "iso-27001:A.8.1", "iso-27001:A.8.24"},
 	}}))
 	common := func(subject, subjectType, status, title, reason string) map[string]any {
 		return map[string]any{
 			"source": "jumpcloud", "subject": subject, "subject_type": subjectType, "type": "device-disk-encrypted", "title": title,
 			"severity": "high", "category": "misconfigured_setting", "status": status, "reason": reason,
-			"first_seen_at": nil, "last_seen_at": nil, "url": nil,
+			"first_seen_at": nil, "last_seen_at": nil, "url": nil, "remediation": nil,
 		}
 	}
 	slate := idOf(world.JumpCloudSystems, "slate-mac")
 	unknown := common(slate, "system", "unknown", "Mac and Windows devices are encrypted (could not be evaluated)", "JumpCloud does not say whether the disk is encrypted")
-	acctest.Equal(t, "findings", got["findings"], any([]any{
-		unknown, common(idOf(world.JumpCloudSystems, "marble-mac"), "system", "open", "Device without disk encryption", "the disk is not encrypted"),
-	}))
+	open := common(idOf(world.JumpCloudSystems, "marble-mac"), "system", "open", "Device without disk encryption", "the disk is not encrypted")
+	open["url"], open["remediation"] = "https://jumpcloud.com/support/bitlocker-policy", remedy
+	acctest.Equal(t, "findings", got["findings"], any([]any{unknown, open}))
 	acctest.Equal(t, "counts", got["counts"], any(map[string]any{"high": 2}))
 	acctest.Equal(t, "score", got["score"], 60)
 	// The organization and six of seven devices.
@@ -147,13 +151,18 @@ func TestPostureDataSource_selection(t *testing.T) {
 		},
 		"critical": {
 			arguments{"minimum_severity": acctest.String("critical")},
-			2,
-			map[string]int{"/api/organizations": 1, organization: 1, "/api/users": 1, "/api/systemusers": 1},
+			3,
+			map[string]int{"/api/organizations": 1, organization: 1, "/api/users": 1, "/api/systemusers": 1, "/api/v2/identityrisk/events": 1},
 		},
 		"critical, without one": {
-			arguments{"minimum_severity": acctest.String("critical"), "excluded_checks": acctest.Strings("admin-mfa-enrolled")},
+			arguments{"minimum_severity": acctest.String("critical"), "excluded_checks": acctest.Strings("admin-mfa-enrolled", "identity-risk-resolved")},
 			1,
 			map[string]int{"/api/organizations": 1, organization: 1},
+		},
+		"a control": {
+			arguments{"controls": acctest.Strings("cis:7.3")},
+			1,
+			map[string]int{"/api/organizations": 1, "/api/v2/policies": 1, "/api/systems": 1},
 		},
 		"a cloud directory": {
 			arguments{"included_checks": acctest.Strings("gsuite-lockout-suspends")},
@@ -218,7 +227,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 				t.Errorf("%v", check)
 			}
 		case "pass":
-			if strings.HasPrefix(id, "user-") || strings.HasPrefix(id, "gsuite-") || strings.HasPrefix(id, "office365-") || strings.HasPrefix(id, "service-") {
+			if strings.HasPrefix(id, "user-") || strings.HasPrefix(id, "gsuite-") || strings.HasPrefix(id, "office365-") || id == "service-account-not-privileged" {
 				t.Errorf("%s passes", id)
 			}
 		default:

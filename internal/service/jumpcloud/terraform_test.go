@@ -68,17 +68,19 @@ func TestDataSources_together(t *testing.T) {
 	})
 }
 
-// A thousand users and a thousand devices cost thirty requests at most,
-// whichever data sources need them.
+// A thousand users and a thousand devices, with two cloud directories, cost 45
+// requests at most, whichever data sources need them.
 func TestDataSources_aThousand(t *testing.T) {
 	t.Parallel()
-	systems := serve(t, world.GenerateJumpCloud(1, 1000, 1000))
+	organization := world.GenerateJumpCloud(1, 1000, 1000)
+	organization.AddCloudDirectories()
+	systems := serve(t, organization)
 	server := acctest.NewSandboxServer(t, systems)
-	for _, name := range []string{"organization", "administrators", "users", "systems", "posture"} {
+	for _, name := range []string{"organization", "administrators", "users", "systems", "posture", "access_policies", "ip_lists", "applications", "user_groups", "service_accounts"} {
 		server.MustRead(t.Context(), t, typeName(name), nil)
 	}
 	users, devices := systems.Requests.Count(sandbox.Path("/api/systemusers")), systems.Requests.Count(sandbox.Path("/api/systems"))
-	if all := len(systems.Requests.All()); all > 30 || users != 10 || devices != 10 {
+	if all := len(systems.Requests.All()); all > 45 || users != 10 || devices != 10 {
 		t.Errorf("%d requests, %d for users and %d for devices", all, users, devices)
 	}
 }

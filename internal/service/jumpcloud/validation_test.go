@@ -69,7 +69,7 @@ func TestDataSources_badInput(t *testing.T) {
 			"posture",
 			arguments{"included_checks": acctest.Strings("user-activated"), "minimum_severity": acctest.String("high")},
 			"",
-			[]string{"No Check Is Left", "included_checks, excluded_checks and minimum_severity"},
+			[]string{"No Check Is Left", "included_checks, excluded_checks, controls and minimum_severity"},
 		},
 		"each check is excluded": {
 			"posture",
