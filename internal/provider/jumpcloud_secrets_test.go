@@ -20,7 +20,19 @@ import (
 const jumpCloudReadings = `
 data "vendorrisk_jumpcloud_organization" "this" {}
 
+data "vendorrisk_jumpcloud_access_policies" "all" {}
+
 data "vendorrisk_jumpcloud_administrators" "all" {}
+
+data "vendorrisk_jumpcloud_applications" "all" {}
+
+data "vendorrisk_jumpcloud_ip_lists" "all" {}
+
+data "vendorrisk_jumpcloud_service_accounts" "all" {}
+
+data "vendorrisk_jumpcloud_user_groups" "all" {
+  include_members = true
+}
 
 data "vendorrisk_jumpcloud_users" "all" {}
 
@@ -41,6 +53,10 @@ output "everything" {
   value = {
     organization   = data.vendorrisk_jumpcloud_organization.this
     administrators = data.vendorrisk_jumpcloud_administrators.all
+    inventory = [
+      data.vendorrisk_jumpcloud_access_policies.all, data.vendorrisk_jumpcloud_applications.all, data.vendorrisk_jumpcloud_ip_lists.all,
+      data.vendorrisk_jumpcloud_service_accounts.all, data.vendorrisk_jumpcloud_user_groups.all,
+    ]
     users          = data.vendorrisk_jumpcloud_users.all
     systems        = data.vendorrisk_jumpcloud_systems.all
     posture        = data.vendorrisk_jumpcloud_posture.all

@@ -31,6 +31,17 @@ var exceptions = []exception{
 	{"an empty list is a value", words{"jumpcloud_posture"}, words{
 		"/api/systemusers results[].ssh_keys", "/api/systems results[].userMetrics", "/api/v2/iplists [].ips",
 	}, words{"an empty array"}},
+	// A group may have no attributes, and give no sudo.
+	{"null is a value", words{"jumpcloud_posture", "jumpcloud_user_groups"}, words{"/api/v2/usergroups [].attributes", "/api/v2/usergroups [].attributes.sudo"}, words{"null"}},
+	// A policy may have no targets, and accept no factor, and a list no address.
+	{"a list without a total", words{"jumpcloud_access_policies"}, words{
+		"/api/v2/authn/policies [].effect.obligations.mfaFactors", "/api/v2/authn/policies [].effect.obligations.mfaFactors[]",
+		"/api/v2/authn/policies [].targets.resources", "/api/v2/authn/policies [].targets.resources[]",
+	}, words{"deleted", "an empty array"}},
+	{"a list without a total", words{"jumpcloud_ip_lists"}, words{"/api/v2/iplists [].ips", "/api/v2/iplists [].ips[]"}, words{"deleted", "an empty array"}},
+	// JumpCloud announces no total of the operating systems, and may add scopes.
+	{"a list without a total", words{"jumpcloud_posture"}, words{"/api/v2/devices/settings/signinwithjumpcloud settings[]"}, words{"deleted"}},
+	{"another word is another scope", words{"jumpcloud_posture"}, words{"/api/v2/roles results[].scopes[]"}, words{"with a zero-width space", "deleted"}},
 	// Only ENROLLED is enrolled: another word is worse.
 	{"an unknown word is worse", words{"jumpcloud_users"}, words{"/api/systemusers results[].mfaEnrollment.overallStatus"}, words{"with a zero-width space"}},
 	// Directories of other kinds are not judged, and JumpCloud adds kinds.

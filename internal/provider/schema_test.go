@@ -56,10 +56,15 @@ func TestSchema_names(t *testing.T) {
 	dataSources := slices.Sorted(maps.Keys(described.DataSourceSchemas))
 	acctest.Equal(t, "data sources", dataSources, []string{
 		"vendorrisk_gate",
+		"vendorrisk_jumpcloud_access_policies",
 		"vendorrisk_jumpcloud_administrators",
+		"vendorrisk_jumpcloud_applications",
+		"vendorrisk_jumpcloud_ip_lists",
 		"vendorrisk_jumpcloud_organization",
 		"vendorrisk_jumpcloud_posture",
+		"vendorrisk_jumpcloud_service_accounts",
 		"vendorrisk_jumpcloud_systems",
+		"vendorrisk_jumpcloud_user_groups",
 		"vendorrisk_jumpcloud_users",
 		"vendorrisk_nowsecure_apps",
 		"vendorrisk_nowsecure_components",

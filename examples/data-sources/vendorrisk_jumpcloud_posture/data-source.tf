@@ -39,3 +39,17 @@ output "administrators_to_talk_to" {
     for finding in data.vendorrisk_jumpcloud_posture.administrators.findings : finding.subject => finding.type...
   }
 }
+
+# Everything that is evidence for one control of SOC 2.
+data "vendorrisk_jumpcloud_posture" "logical_access" {
+  controls              = ["soc2:CC6.1"]
+  allowed_email_domains = ["acme.example"]
+}
+
+output "what_to_do" {
+  description = "How to fix what fails, by check"
+  value = {
+    for check in data.vendorrisk_jumpcloud_posture.logical_access.checks :
+    check.id => check.remediation if check.status == "fail"
+  }
+}

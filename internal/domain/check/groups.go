@@ -83,19 +83,29 @@ func notSMSOnly(enrollment *MFAEnrollment) ruling {
 	if isFalse(Enrolled(enrollment.OverallStatus)) {
 		return notApplicable("no factor is enrolled")
 	}
-	only := allOf(Enrolled(enrollment.SMSStatus), not(Enrolled(enrollment.TOTPStatus)), not(Enrolled(enrollment.PushStatus)),
+	only := allOf(enrollment.smsEnrolled(), not(Enrolled(enrollment.TOTPStatus)), not(Enrolled(enrollment.PushStatus)),
 		not(Enrolled(enrollment.WebAuthnStatus)), not(Enrolled(enrollment.JCGoStatus)))
 	return must("a status of mfaEnrollment", only, false, "text messages are the only enrolled factor")
 }
 
+// smsEnrolled reports whether text messages are enrolled. It is nil for a status
+// that the specification does not have, which may be a better word for enrolled.
+func (e MFAEnrollment) smsEnrolled() *bool {
+	others := []string{"NOT_ENROLLED", "DISABLED", "PENDING_ACTIVATION", "ENROLLMENT_EXPIRED", "IN_ENROLLMENT", "PRE_ENROLLMENT"}
+	if isTrue(Enrolled(e.SMSStatus)) || containsText(others, e.SMSStatus) {
+		return Enrolled(e.SMSStatus)
+	}
+	return nil
+}
+
 func noSMSFactor(p AccessPolicy) ruling {
-	factors := p.Factors()
-	if len(factors) == 0 {
+	factors := p.Effect.Obligations.MFAFactors
+	if factors == nil || len(*factors) == 0 {
 		return absent("effect.obligations.mfaFactors")
 	}
 	accepted := []ruling{}
-	for _, factor := range factors {
-		accepted = append(accepted, must("effect.obligations.mfaFactors[].type", isText(factor, "SMS_OTP"), false, "the policy accepts codes in text messages"))
+	for _, factor := range *factors {
+		accepted = append(accepted, must("effect.obligations.mfaFactors[].type", isText(factor.Type, "SMS_OTP"), false, "the policy accepts codes in text messages"))
 	}
 	return every(accepted...)
 }

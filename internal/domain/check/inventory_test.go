@@ -129,7 +129,7 @@ var accountCases = map[string]cases{
 		pass: []situation{given(factors(`,"pushStatus":"ENROLLED"`)), given(factors(`,"smsStatus":"NOT_ENROLLED"`))},
 		fail: []situation{given(factors(``)), given(factors(`,"totpStatus":"ENROLLMENT_EXPIRED","jcGoStatus":"DISABLED"`))}, // enrolled once
 		unknown: []situation{
-			given(factors(`,"smsStatus":null`)), given(factors(`,"totpStatus":null`)),
+			given(factors(`,"smsStatus":null`)), given(factors(`,"smsStatus":"ACTIVE"`)), given(factors(`,"totpStatus":null`)),
 			given(users(`{"_id":"u","activated":true,"suspended":false,"account_locked":false,"totp_enabled":true}`)),
 		},
 		notApplicable: []situation{given(factors(`,"overallStatus":"NOT_ENROLLED"`)), given(users(settingOffGone), systems())},

@@ -5,6 +5,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
@@ -109,22 +110,32 @@ func namesAdministrator(role string) bool {
 // list of roles does not have it with its scopes.
 func administratorScopes(all []Role) []string {
 	for _, role := range all {
-		if isTrue(isText(role.Name, "Administrator")) && isFalse(role.IsCustom) && role.Scopes != nil && len(*role.Scopes) > 0 {
-			return *role.Scopes
+		if isTrue(isText(role.Name, "Administrator")) && isFalse(role.IsCustom) {
+			return role.scopes()
 		}
 	}
 	return nil
 }
 
+// scopes returns the scopes of the role in lower case, or nil when the response
+// does not have all of them. No role is known that has none.
+func (r Role) scopes() []string {
+	if r.Scopes == nil || len(*r.Scopes) == 0 {
+		return nil
+	}
+	scopes := []string{}
+	for _, scope := range *r.Scopes {
+		scopes = append(scopes, strings.ToLower(scope))
+	}
+	return unlessBlank(scopes)
+}
+
 // hasAllScopes reports whether the role has every one of the scopes. It is nil
 // when the scopes of either are unknown.
 func (r Role) hasAllScopes(scopes []string) *bool {
-	if r.Scopes == nil || scopes == nil {
+	own := r.scopes()
+	if own == nil || scopes == nil {
 		return nil
 	}
-	has := map[string]bool{}
-	for _, scope := range *r.Scopes {
-		has[scope] = true
-	}
-	return new(!slices.ContainsFunc(scopes, func(scope string) bool { return !has[scope] }))
+	return new(!slices.ContainsFunc(scopes, func(scope string) bool { return !slices.Contains(own, scope) }))
 }

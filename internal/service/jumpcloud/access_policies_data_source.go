@@ -50,10 +50,8 @@ var accessPolicyColumns = framework.Columns[check.AccessPolicy]{
 		func(p check.AccessPolicy) *bool { return p.Effect.Obligations.MFA.Required }),
 	framework.StringsColumn("mfa_factors", "The factors that the policy accepts, such as `TOTP`, `PUSH`, `WEBAUTHN` or `SMS_OTP`. "+notSaid,
 		func(p check.AccessPolicy) []string { return p.Factors() }),
-	framework.BoolColumn("conditional", "Whether the policy has conditions. They are not given.",
-		func(p check.AccessPolicy) *bool { return new(p.Conditional()) }),
-	framework.BoolColumn("for_everyone", "Whether the policy is known to apply to all users without exception.",
-		func(p check.AccessPolicy) *bool { return new(p.ForEveryone()) }),
-	framework.StringsColumn("resource_types", "The types of the resources that the policy names as its targets. Empty when it names none.",
+	setting("conditional", "Whether the policy has conditions. They are not given.",
+		func(p check.AccessPolicy) *bool { return p.HasConditions() }),
+	framework.StringsColumn("resource_types", "The types of the resources that the policy names as its targets, such as `user_portal`. "+notSaid,
 		func(p check.AccessPolicy) []string { return p.ResourceTypes() }),
 }

@@ -4,8 +4,6 @@
 package jumpcloud
 
 import (
-	"cmp"
-
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
@@ -39,8 +37,10 @@ func (a applicationsArguments) choose(application check.Application) (check.Appl
 var applicationColumns = framework.Columns[check.Application]{
 	framework.StringColumn("id", "The application's ID.",
 		func(a check.Application) string { return a.ID() }),
-	text("name", "The label that users see, or else the name of the kind of application.",
-		func(a check.Application) string { return cmp.Or(a.DisplayLabel, a.DisplayName) }),
+	text("name", "The label that users see.",
+		func(a check.Application) string { return a.DisplayLabel }),
+	text("kind", "The name of the kind of application, such as `Custom SAML App`.",
+		func(a check.Application) string { return a.DisplayName }),
 	setting("active", "Whether users can sign in.",
 		func(a check.Application) *bool { return a.Active }),
 	text("sso_type", "How users sign in: `saml`, `oidc` or `bookmark`, for example.",

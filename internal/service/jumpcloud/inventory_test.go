@@ -19,11 +19,11 @@ func TestInventory(t *testing.T) {
 	}{
 		"access_policies": {world.JumpCloudAuthnPolicies, "Pilot", map[string]any{
 			"name": "Pilot", "type": "user_portal", "enabled": false, "action": "allow", "mfa_required": true,
-			"mfa_factors": []any{"TOTP", "WEBAUTHN", "PUSH"}, "conditional": false, "for_everyone": true, "resource_types": []any{"user_portal"},
+			"mfa_factors": []any{"TOTP", "WEBAUTHN", "PUSH"}, "conditional": false, "resource_types": []any{"user_portal"},
 		}},
 		"ip_lists": {world.JumpCloudIPLists, "Offices", map[string]any{"name": "Offices", "ips": []any{"192.0.2.0/24", "2001:db8:17::/48"}}},
 		"applications": {world.JumpCloudApplications, "Payroll", map[string]any{
-			"name": "Payroll", "active": true, "sso_type": "saml", "certificate_expires_at": utc(20),
+			"name": "Payroll", "kind": "Custom SAML App", "active": true, "sso_type": "saml", "certificate_expires_at": utc(20),
 		}},
 		"service_accounts": {world.JumpCloudServiceAccounts, "Backup", map[string]any{
 			"name": "Backup", "role": "Deployment", "role_id": idOf(world.JumpCloudRoles, "Deployment"), "status": "EXPIRED",
@@ -66,7 +66,7 @@ func TestInventory_absent(t *testing.T) {
 	t.Parallel()
 	organization := world.DefaultJumpCloud()
 	for collection, fields := range map[world.JumpCloudCollection][]string{
-		world.JumpCloudAuthnPolicies:   {"effect.obligations", "disabled"},
+		world.JumpCloudAuthnPolicies:   {"effect.obligations", "disabled", "conditions", "targets"},
 		world.JumpCloudIPLists:         {"ips"},
 		world.JumpCloudUserGroups:      {"attributes"},
 		world.JumpCloudServiceAccounts: {"expiresAt"},
@@ -75,7 +75,7 @@ func TestInventory_absent(t *testing.T) {
 	}
 	systems := serve(t, organization)
 	for name, attributes := range map[string][]string{
-		"access_policies": {"enabled", "mfa_required", "mfa_factors"}, "ip_lists": {"ips"},
+		"access_policies": {"enabled", "mfa_required", "mfa_factors", "conditional", "resource_types"}, "ip_lists": {"ips"},
 		"user_groups": {"sudo", "passwordless_sudo"}, "service_accounts": {"expires_at"},
 	} {
 		for _, row := range acctest.Rows(t, read(t, systems, name, nil)[name]) {

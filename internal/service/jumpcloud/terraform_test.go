@@ -26,7 +26,19 @@ import (
 var every = `
 data "vendorrisk_jumpcloud_organization" "this" {}
 
+data "vendorrisk_jumpcloud_access_policies" "all" {}
+
 data "vendorrisk_jumpcloud_administrators" "all" {}
+
+data "vendorrisk_jumpcloud_applications" "all" {}
+
+data "vendorrisk_jumpcloud_ip_lists" "all" {}
+
+data "vendorrisk_jumpcloud_service_accounts" "all" {}
+
+data "vendorrisk_jumpcloud_user_groups" "all" {
+  include_members = true
+}
 
 data "vendorrisk_jumpcloud_users" "without_mfa" {
   mfa_enrolled = false
