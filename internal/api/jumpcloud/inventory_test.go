@@ -6,6 +6,7 @@ package jumpcloud_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/jumpcloud"
@@ -66,9 +67,9 @@ func TestAlerts_countMayBeThatOfThePage(t *testing.T) {
 	t.Parallel()
 	w := world.DefaultJumpCloud()
 	first := w.Objects(world.JumpCloudOrganizationID, world.JumpCloudAlerts)[0]
-	for range 248 {
+	for i := range 248 {
 		alert := world.CloneObject(first)
-		alert["objectId"] = world.JumpCloudUserID("alert", string(rune('a'+len(w.Objects(world.JumpCloudOrganizationID, world.JumpCloudAlerts)))))
+		alert["objectId"] = world.JumpCloudUserID("alert", strconv.Itoa(i))
 		w.Add(world.JumpCloudOrganizationID, world.JumpCloudAlerts, alert)
 	}
 	for name, totals := range map[string]peer.Totals{"total": peer.TotalsEverywhere, "none": peer.TotalsNowhere} {
