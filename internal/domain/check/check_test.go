@@ -29,10 +29,12 @@ func allCases() map[string]cases {
 	for _, some := range []map[string]cases{settingCases, passwordCases, accessCases, networkCases, systemCases, administratorCases, userCases, privilegeCases, accountCases, detectionCases, managementCases} {
 		maps.Copy(all, some)
 	}
-	for id, some := range deceptive {
-		c := all[id]
-		c.deceptive = some
-		all[id] = c
+	for _, some := range []map[string][]situation{deceptive, inventoryDeceptive} {
+		for id, situations := range some {
+			c := all[id]
+			c.deceptive = situations
+			all[id] = c
+		}
 	}
 	return all
 }

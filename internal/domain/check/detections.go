@@ -18,6 +18,7 @@ var detectionChecks = []Check{
 	{
 		ID:            "identity-risk-resolved",
 		Title:         "Risky sign-ins are resolved",
+		FailureTitle:  "Risky sign-in that no one has resolved",
 		Severity:      posture.Critical,
 		Rationale:     "JumpCloud detected a sign-in that may not be the person's own, and no one has resolved it.",
 		Passes:        "every event of the identity is resolved or dismissed, and did not occur again",
@@ -33,6 +34,7 @@ var detectionChecks = []Check{
 	{
 		ID:            "alert-resolved",
 		Title:         "Alerts are resolved",
+		FailureTitle:  "Alert that no one has resolved",
 		Severity:      posture.High,
 		Rationale:     "JumpCloud's monitoring found something that no one has resolved.",
 		Passes:        "every alert of the subject is resolved or deleted, and did not occur again",

@@ -21,7 +21,15 @@ const (
 // Identified is an object that the API identifies by "objectId".
 type Identified struct {
 	ObjectID string `json:"objectId"`
+	// Unreadable is as in Object.
+	Unreadable string `json:"-"`
 }
+
+// SetUnreadable sets Unreadable.
+func (i *Identified) SetUnreadable(what string) { i.Unreadable = what }
+
+// WrongType returns Unreadable.
+func (i Identified) WrongType() string { return i.Unreadable }
 
 // ID identifies the object.
 func (i Identified) ID() string { return i.ObjectID }

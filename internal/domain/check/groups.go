@@ -13,13 +13,14 @@ import (
 var groupChecks = []Check{{
 	ID:            "group-no-passwordless-sudo",
 	Title:         "No user group gives passwordless sudo",
+	FailureTitle:  "User group with passwordless sudo",
 	Severity:      posture.High,
 	Rationale:     "Anyone with a session of a member is root on every device of the group, although the flag of the user is off.",
 	Passes:        "the group does not give sudo, or asks for the password",
 	NotApplicable: "there are no user groups",
 	Fields:        []string{"attributes.sudo.enabled", "attributes.sudo.withoutPassword"},
 	rule: userGroups.each(func(g UserGroup, _ input) ruling {
-		return must("attributes.sudo", g.PasswordlessSudo(), false, "the group gives passwordless sudo")
+		return must("whether the group gives sudo without a password", g.PasswordlessSudo(), false, "the group gives passwordless sudo")
 	}),
 }}
 
@@ -28,6 +29,7 @@ var factorPolicyChecks = []Check{
 	{
 		ID:            "cap-no-sms-factor",
 		Title:         "No access policy accepts codes in text messages",
+		FailureTitle:  "Access policy that accepts codes in text messages",
 		Severity:      posture.Medium,
 		Rationale:     "The weakest factor that a policy accepts is the one that an attacker asks for.",
 		Passes:        "the factors of the policy do not include `SMS_OTP`",
@@ -35,7 +37,7 @@ var factorPolicyChecks = []Check{
 		Fields:        []string{"effect.obligations.mfaFactors[].type", "effect.obligations.mfa.required", "effect.action", "disabled"},
 		rule: accessPolicies.each(func(p AccessPolicy, _ input) ruling {
 			requires := allOf(not(p.Disabled), p.Effect.Obligations.MFA.Required, not(isText(p.Effect.Action, "deny")))
-			return where(requires, "disabled, effect.action or effect.obligations.mfa.required", "the policy does not require MFA", noSMSFactor(p))
+			return where(requires, "whether the policy requires MFA", "the policy does not require MFA", noSMSFactor(p))
 		}),
 	},
 }
@@ -46,6 +48,7 @@ var factorChecks = []Check{
 	{
 		ID:            "user-mfa-not-sms-only",
 		Title:         "No user depends on text messages alone for MFA",
+		FailureTitle:  "User whose only factor is text messages",
 		Severity:      posture.Medium,
 		Rationale:     "A code in a text message can be phished, and received by whoever takes over the telephone number.",
 		Passes:        "text messages are not enrolled, or another factor is",
@@ -55,12 +58,13 @@ var factorChecks = []Check{
 			"mfaEnrollment.jcGoStatus", "mfaEnrollment.overallStatus", "activated", "suspended", "account_locked",
 		},
 		rule: users.each(func(u User, _ input) ruling {
-			return where(u.Active(), activeFields, "the user is not active", notSMSOnly(u.MFAEnrollment))
+			return where(u.Active(), whetherActive, "the user is not active", notSMSOnly(u.MFAEnrollment))
 		}),
 	},
 	{
 		ID:            "admin-domain-allowed",
 		Title:         "Administrators belong to approved email domains",
+		FailureTitle:  "Administrator with an email address of another domain",
 		Severity:      posture.Medium,
 		Rationale:     "The organization does not control a mailbox at another domain, nor the account of a person who leaves that company.",
 		Passes:        "the domain of the address is one of `allowed_email_domains`",
@@ -70,7 +74,7 @@ var factorChecks = []Check{
 			if len(in.AllowedEmailDomains) == 0 {
 				return notApplicable("allowed_email_domains is not set")
 			}
-			return where(not(a.Suspended), "suspended", "the administrator is suspended", administratorDomain(a, in))
+			return where(not(a.Suspended), "whether the administrator is suspended", "the administrator is suspended", administratorDomain(a, in))
 		}),
 	},
 }
@@ -78,14 +82,14 @@ var factorChecks = []Check{
 // notSMSOnly fails when text messages are the only enrolled factor.
 func notSMSOnly(enrollment *MFAEnrollment) ruling {
 	if enrollment == nil {
-		return absent("mfaEnrollment")
+		return absent("which factors are enrolled")
 	}
 	if isFalse(Enrolled(enrollment.OverallStatus)) {
 		return notApplicable("no factor is enrolled")
 	}
 	only := allOf(enrollment.smsEnrolled(), not(Enrolled(enrollment.TOTPStatus)), not(Enrolled(enrollment.PushStatus)),
 		not(Enrolled(enrollment.WebAuthnStatus)), not(Enrolled(enrollment.JCGoStatus)))
-	return must("a status of mfaEnrollment", only, false, "text messages are the only enrolled factor")
+	return must("which factors are enrolled", only, false, "text messages are the only enrolled factor")
 }
 
 // smsEnrolled reports whether text messages are enrolled. It is nil for a status
@@ -101,11 +105,11 @@ func (e MFAEnrollment) smsEnrolled() *bool {
 func noSMSFactor(p AccessPolicy) ruling {
 	factors := p.Effect.Obligations.MFAFactors
 	if factors == nil || len(*factors) == 0 {
-		return absent("effect.obligations.mfaFactors")
+		return absent("which factors the policy accepts")
 	}
 	accepted := []ruling{}
 	for _, factor := range *factors {
-		accepted = append(accepted, must("effect.obligations.mfaFactors[].type", isText(factor.Type, "SMS_OTP"), false, "the policy accepts codes in text messages"))
+		accepted = append(accepted, must("which factors the policy accepts", isText(factor.Type, "SMS_OTP"), false, "the policy accepts codes in text messages"))
 	}
 	return every(accepted...)
 }
@@ -113,7 +117,7 @@ func noSMSFactor(p AccessPolicy) ruling {
 func administratorDomain(a Administrator, in input) ruling {
 	_, domain, ok := strings.Cut(a.Email, "@")
 	if !ok {
-		return absent("email")
+		return absent("the email address")
 	}
 	return require(containsText(in.AllowedEmailDomains, domain), "the domain of the email address is not allowed")
 }

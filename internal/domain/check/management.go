@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -18,6 +17,7 @@ var managementChecks = []Check{
 	{
 		ID:            "device-signin-standard-user",
 		Title:         "New device users are not local administrators",
+		FailureTitle:  "New device users become local administrators",
 		Severity:      posture.High,
 		Rationale:     "Whoever signs in to a new device with JumpCloud becomes its administrator, and so does malware that they start.",
 		Passes:        "the permission of new users is `STANDARD` for every operating system that users may sign in to",
@@ -30,6 +30,7 @@ var managementChecks = []Check{
 	{
 		ID:            "device-os-update-policy",
 		Title:         "Every operating system has an update policy",
+		FailureTitle:  "Operating system without an update policy",
 		Severity:      posture.Medium,
 		Rationale:     "Without a policy, each user decides when a device gets its security updates.",
 		Passes:        "there is an update policy for each of Windows, macOS and Linux that a device has",
@@ -41,6 +42,7 @@ var managementChecks = []Check{
 	{
 		ID:            "apple-mdm-dep-token-valid",
 		Title:         "Apple automated enrollment token is not about to expire",
+		FailureTitle:  "Apple automated enrollment token expires soon",
 		Severity:      posture.Medium,
 		Rationale:     "When the token expires, new Apple devices are no longer enrolled, and are not managed.",
 		Passes:        "the token is valid for more than `min_days`",
@@ -52,6 +54,7 @@ var managementChecks = []Check{
 	{
 		ID:            "ad-agents-active",
 		Title:         "Active Directory agents are active",
+		FailureTitle:  "Active Directory domain without an active agent",
 		Severity:      posture.Medium,
 		Rationale:     "Without an agent, a user who is disabled in one directory stays active in the other.",
 		Passes:        "the domain has an agent, and each of its agents is active and was in contact at most `max_days` ago",
@@ -63,18 +66,20 @@ var managementChecks = []Check{
 	{
 		ID:            "radius-lockout-removes",
 		Title:         "Locked users lose RADIUS access",
+		FailureTitle:  "Locked users keep RADIUS access",
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere. The default is to keep the access.",
 		Passes:        "a lockout removes the user from the RADIUS server",
 		NotApplicable: "there are no RADIUS servers",
 		Fields:        []string{"userLockoutAction"},
 		rule: radiusServers.each(func(r RADIUSServer, _ input) ruling {
-			return must("userLockoutAction", isText(r.UserLockoutAction, "remove"), true, fmt.Sprintf("the action of a lockout is %q", r.UserLockoutAction))
+			return must("what a lockout does", isText(r.UserLockoutAction, "remove"), true, fmt.Sprintf("a lockout does %q", r.UserLockoutAction))
 		}),
 	},
 	{
 		ID:            "ldap-lockout-blocks",
 		Title:         "Locked users lose LDAP access",
+		FailureTitle:  "Locked users keep LDAP access",
 		Severity:      posture.Low,
 		Rationale:     "A locked account should be locked everywhere.",
 		Passes:        "a lockout disables the user in LDAP, or removes the user",
@@ -83,16 +88,16 @@ var managementChecks = []Check{
 		Fields:        []string{"userLockoutAction"},
 		rule: ldapServers.each(func(s LDAPServer, _ input) ruling {
 			if s.UserLockoutAction == "" {
-				return absent("userLockoutAction")
+				return absent("what a lockout does")
 			}
-			return require(containsText([]string{"disable", "remove"}, s.UserLockoutAction), "the action of a lockout is %q", s.UserLockoutAction)
+			return require(containsText([]string{"disable", "remove"}, s.UserLockoutAction), "a lockout does %q", s.UserLockoutAction)
 		}),
 	},
 }
 
 func standardUsers(s SignInSettings) ruling {
 	if s.Settings == nil || len(*s.Settings) == 0 {
-		return absent("settings")
+		return absent("what new users become on a device")
 	}
 	enabled := new(false)
 	permissions := []ruling{}
@@ -101,10 +106,10 @@ func standardUsers(s SignInSettings) ruling {
 			continue
 		}
 		enabled = allOf(one.Enabled)
-		permissions = append(permissions, must("settings[].defaultPermission", isText(one.DefaultPermission, "STANDARD"), true,
+		permissions = append(permissions, must("what new users become on a device", isText(one.DefaultPermission, "STANDARD"), true,
 			fmt.Sprintf("new users of %s become %s", strings.ToLower(one.OSFamily), one.DefaultPermission)))
 	}
-	return where(enabled, "settings[].enabled", "users cannot sign in to new devices with JumpCloud", every(permissions...))
+	return where(enabled, "whether users can sign in to new devices", "users cannot sign in to new devices with JumpCloud", every(permissions...))
 }
 
 // updateTemplates are the templates of policies that keep a family of operating
@@ -151,7 +156,7 @@ func updated(family Family, policies []Policy) ruling {
 		case slices.ContainsFunc(updateTemplates[family], func(template string) bool { return strings.EqualFold(template, name) }):
 			return pass()
 		case name == "":
-			result = absent("template.name of a policy")
+			result = absent("which template a policy has")
 		}
 	}
 	return result
@@ -159,7 +164,7 @@ func updated(family Family, policies []Policy) ruling {
 
 // enrollmentToken believes the date before the state: a state may be old.
 func enrollmentToken(m AppleMDM, in input) ruling {
-	expiry := stillValid(in, "depAccessTokenExpiry", m.DEPAccessTokenExpiry, in.number("min_days"))
+	expiry := stillValid(in, "the token", m.DEPAccessTokenExpiry, in.number("min_days"))
 	switch state := strings.ToLower(m.DEPServerTokenState); {
 	case state == "expired":
 		return fail("the token has expired")
@@ -168,14 +173,14 @@ func enrollmentToken(m AppleMDM, in input) ruling {
 	case expiry.status == Fail, state == "valid":
 		return expiry
 	case state == "":
-		return absent("depServerTokenState")
+		return absent("the state of the token")
 	}
-	return unreadable("depServerTokenState")
+	return unreadable("the state of the token")
 }
 
 func activeAgents(d ActiveDirectory, in input) ruling {
 	if d.Agents == nil {
-		return absent("agents")
+		return absent("which agents the domain has")
 	}
 	if len(d.Agents) == 0 {
 		return fail("the domain has no agent")
@@ -188,12 +193,9 @@ func activeAgents(d ActiveDirectory, in input) ruling {
 }
 
 func activeAgent(agent ActiveDirectoryAgent, in input) ruling {
-	state := must("agents[].state", isText(agent.State, "active"), true, fmt.Sprintf("an agent is %s", agent.State))
+	state := must("the state of an agent", isText(agent.State, "active"), true, fmt.Sprintf("an agent is %s", agent.State))
 	if state.status != Pass {
 		return state
 	}
-	return dated("agents[].contactAt", agent.ContactAt, func(at time.Time) ruling {
-		days := in.number("max_days")
-		return require(!at.Before(in.daysBefore(days)), "an agent was last in contact on %s; the limit is %d days", at.Format(time.DateOnly), days)
-	})
+	return notOlder(in, "an agent was last in contact", agent.ContactAt, in.number("max_days"))
 }

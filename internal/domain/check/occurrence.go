@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -109,15 +108,15 @@ func (o occurrence) and(other occurrence) occurrence {
 func (o occurrence) ruling() ruling {
 	switch {
 	case o.open == nil:
-		return ruling{Unknown, "it is not known whether it is resolved"}
+		return absent("whether it is resolved")
 	case isFalse(o.open):
 		return pass()
 	}
-	reason := "open: " + strings.Join(o.what, ", ")
+	summary := "open: " + strings.Join(o.what, ", ")
 	if last, ok := o.last.Time(); ok {
-		reason += "; last seen " + last.Format(time.DateOnly)
+		return failIn(summary, "%s; last seen %s", summary, date(last))
 	}
-	return fail("%s", reason)
+	return fail("%s", summary)
 }
 
 // addOccurrences gives findings the severity and the times of what happened, and

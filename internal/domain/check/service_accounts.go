@@ -17,6 +17,7 @@ var serviceAccountChecks = []Check{
 	{
 		ID:            "service-account-role-limited",
 		Title:         "API service accounts are not administrators",
+		FailureTitle:  "API service account with the power of an administrator",
 		Severity:      posture.High,
 		Rationale:     "A service account has no MFA. Whoever has its secret has its role.",
 		Passes:        "the role is neither Administrator nor Administrator With Billing, and does not have every scope of Administrator",
@@ -28,6 +29,7 @@ var serviceAccountChecks = []Check{
 	{
 		ID:            "service-account-expires",
 		Title:         "API service accounts expire",
+		FailureTitle:  "API service account that is valid for too long",
 		Severity:      posture.Medium,
 		Rationale:     "A secret that leaks stays useful until it expires.",
 		Passes:        "the account expires within `max_days`",
@@ -35,26 +37,32 @@ var serviceAccountChecks = []Check{
 		Fields:        []string{"expiresAt", "status"},
 		Parameters:    []Parameter{{Name: "max_days", Default: 365, Minimum: 1, Maximum: 3650}},
 		rule: serviceAccounts.each(func(a ServiceAccount, in input) ruling {
-			return where(not(a.expired(in)), "expiresAt", "the account has expired", dated("expiresAt", a.ExpiresAt, func(at time.Time) ruling {
-				return require(!at.After(in.daysAfter(in.number("max_days"))), "the account is valid for more than %d days", in.number("max_days"))
+			return where(not(a.expired(in)), "whether the account has expired", "the account has expired", dated("when the account expires", a.ExpiresAt, func(at time.Time) ruling {
+				days := in.number("max_days")
+				if !at.After(in.daysAfter(days)) {
+					return pass()
+				}
+				return failIn("the account is valid for more than "+inDays(days), "the account is valid until %s, for %s; the limit is %s", date(at), inDays(in.daysUntil(at)), inDays(days))
 			}))
 		}),
 	},
 	{
 		ID:            "service-account-not-expired",
 		Title:         "No expired API service account is left behind",
+		FailureTitle:  "Expired API service account",
 		Severity:      posture.Low,
 		Rationale:     "An expired account can be given a new secret, and no one expects it to be in use.",
 		Passes:        "the account has not expired",
 		NotApplicable: "there are no service accounts",
 		Fields:        []string{"status", "expiresAt"},
 		rule: serviceAccounts.each(func(a ServiceAccount, in input) ruling {
-			return must("status or expiresAt", a.expired(in), false, "the account has expired")
+			return must("whether the account has expired", a.expired(in), false, "the account has expired")
 		}),
 	},
 	{
 		ID:            "role-custom-limited",
 		Title:         "No custom role is as powerful as an administrator",
+		FailureTitle:  "Custom role with the power of an administrator",
 		Severity:      posture.Medium,
 		Rationale:     "Such a role gives the power of an administrator under a name that does not say so, and no count of administrators includes it.",
 		Passes:        "the role lacks a scope of Administrator",
@@ -63,8 +71,8 @@ var serviceAccountChecks = []Check{
 		Fields:        []string{"isCustom", "scopes[]", "name"},
 		rule: roles.each(func(r Role, in input) ruling {
 			all, _ := in.evidence.Roles.Value()
-			return where(r.IsCustom, "isCustom", "the role is not a custom role",
-				must("scopes", r.hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator"))
+			return where(r.IsCustom, "whether the role is a custom role", "the role is not a custom role",
+				must("which scopes the role and the role Administrator have", r.hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator"))
 		}),
 	},
 }
@@ -91,12 +99,12 @@ func limitedServiceAccount(a ServiceAccount, in input) ruling {
 	return given(DocumentRoles, in.evidence.Roles, func(all []Role) ruling {
 		at := slices.IndexFunc(all, func(r Role) bool { return a.RoleID != "" && r.ID() == a.RoleID })
 		if at < 0 {
-			return ruling{Unknown, "the role is not among the roles"}
+			return unknown("the role is not among the roles")
 		}
 		if namesAdministrator(all[at].Name) {
 			return fail("the role is %s", all[at].Name)
 		}
-		return must("scopes of the role", all[at].hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator")
+		return must("which scopes the role and the role Administrator have", all[at].hasAllScopes(administratorScopes(all)), false, "the role has every scope of Administrator")
 	})
 }
 

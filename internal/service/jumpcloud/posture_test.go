@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/check"
 	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/jumpcloud"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
