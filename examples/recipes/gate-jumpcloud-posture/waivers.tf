@@ -18,6 +18,16 @@ locals {
       reason     = "Build server without a route from outside, IT-12"
       expires_on = "2027-06-30"
     }
+    group-no-passwordless-sudo = {
+      subjects   = ["54736dc8a4ea5ee1b18a8bc6"]
+      reason     = "Runs the build servers, IT-13"
+      expires_on = "2027-06-30"
+    }
+    identity-risk-resolved = {
+      subjects   = ["a13e87459cfe5f6a9a3612d7"]
+      reason     = "The person traveled; the event is being reviewed, IT-46"
+      expires_on = "2026-12-31"
+    }
     user-mfa-enrolled = {
       subjects   = ["a13e87459cfe5f6a9a3612d7"]
       reason     = "Waits for a hardware key, IT-44"
