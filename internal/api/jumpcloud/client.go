@@ -6,8 +6,9 @@
 // decodes no more than is needed: payloads hold secrets and personal data.
 //
 // Sources named in comments: "spec" is the vendor's OpenAPI document of
-// 2026-03-31, "recorded" a published recording of the real API, "tools" code
-// that the vendor wrote, "docs" the vendor's pages.
+// 2026-03-31, or that of 2026-08-21 for what the earlier one does not have,
+// "recorded" a published recording of the real API, "tools" code that the vendor
+// wrote, "docs" the vendor's pages.
 package jumpcloud
 
 import (

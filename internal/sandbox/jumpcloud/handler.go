@@ -3,7 +3,7 @@
 
 // Package jumpcloud serves the part of the JumpCloud API that the provider
 // reads posture from, over a world. It behaves as the API was recorded, or
-// otherwise as the specification of 2026-03-31 says. It is stricter than the
+// otherwise as the specifications of 2026-03-31 and 2026-08-21 say. It is stricter than the
 // API in one way: it refuses a query parameter that is not listed here.
 package jumpcloud
 
