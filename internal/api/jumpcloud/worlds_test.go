@@ -49,7 +49,7 @@ func TestWeakOrganization_failsEveryCheck(t *testing.T) {
 	t.Parallel()
 	report := evaluate(t, start(t, world.WeakJumpCloud()))
 	sandboxtest.Equal(t, "checks that do not fail", exceptions(report, check.Fail), map[string]string{})
-	sandboxtest.Equal(t, "score", report.Score, new(int64(26)))
+	sandboxtest.Equal(t, "score", report.Score, new(int64(22)))
 }
 
 // A value of a wrong type in one object makes that object unknown, and no other. It

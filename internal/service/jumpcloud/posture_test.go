@@ -43,7 +43,7 @@ func TestPostureDataSource(t *testing.T) {
 
 	weak := read(t, serve(t, world.WeakJumpCloud()), "posture", arguments{"as_of": asOf, "allowed_email_domains": domains})
 	acctest.Equal(t, "weak checks", statuses(t, weak), map[any]int{"fail": 75})
-	acctest.Equal(t, "weak score", weak["score"], 25)
+	acctest.Equal(t, "weak score", weak["score"], 21)
 }
 
 // The exact attributes of a check and a finding.
@@ -233,7 +233,7 @@ func TestPostureDataSource_forbidden(t *testing.T) {
 			t.Errorf("%s is %s", id, check["status"])
 		}
 	}
-	if len(unknown) != 17 {
+	if len(unknown) != 18 {
 		t.Errorf("%d checks are unknown: %v", len(unknown), unknown)
 	}
 	acctest.Equal(t, "findings", len(acctest.Rows(t, got["findings"])), len(unknown))
