@@ -44,6 +44,8 @@ var accessPolicyColumns = framework.Columns[check.AccessPolicy]{
 		func(p check.AccessPolicy) string { return p.Type }),
 	setting("enabled", "Whether the policy is enabled.",
 		func(p check.AccessPolicy) *bool { return p.Enabled() }),
+	setting("enforced", "Whether the policy is enabled and does more than monitor.",
+		func(p check.AccessPolicy) *bool { return p.Enforced() }),
 	text("action", "What the policy does: `allow` or `deny`.",
 		func(p check.AccessPolicy) string { return p.Effect.Action }),
 	setting("mfa_required", "Whether the policy requires MFA.",

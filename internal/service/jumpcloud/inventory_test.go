@@ -18,7 +18,7 @@ func TestInventory(t *testing.T) {
 		want       map[string]any
 	}{
 		"access_policies": {world.JumpCloudAuthnPolicies, "Pilot", map[string]any{
-			"name": "Pilot", "type": "user_portal", "enabled": false, "action": "allow", "mfa_required": true,
+			"name": "Pilot", "type": "user_portal", "enabled": false, "enforced": false, "action": "allow", "mfa_required": true,
 			"mfa_factors": []any{"TOTP", "WEBAUTHN", "PUSH"}, "conditional": false, "resource_types": []any{"user_portal"},
 		}},
 		"ip_lists": {world.JumpCloudIPLists, "Offices", map[string]any{"name": "Offices", "ips": []any{"192.0.2.0/24", "2001:db8:17::/48"}}},
@@ -75,7 +75,7 @@ func TestInventory_absent(t *testing.T) {
 	}
 	systems := serve(t, organization)
 	for name, attributes := range map[string][]string{
-		"access_policies": {"enabled", "mfa_required", "mfa_factors", "conditional", "resource_types"}, "ip_lists": {"ips"},
+		"access_policies": {"enabled", "enforced", "mfa_required", "mfa_factors", "conditional", "resource_types"}, "ip_lists": {"ips"},
 		"user_groups": {"sudo", "passwordless_sudo"}, "service_accounts": {"expires_at"},
 	} {
 		for _, row := range acctest.Rows(t, read(t, systems, name, nil)[name]) {
