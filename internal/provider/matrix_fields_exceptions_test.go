@@ -40,7 +40,9 @@ var exceptions = []exception{
 	}, words{"deleted", "an empty array"}},
 	{"a list without a total", words{"jumpcloud_ip_lists"}, words{"/api/v2/iplists [].ips", "/api/v2/iplists [].ips[]"}, words{"deleted", "an empty array"}},
 	// JumpCloud announces no total of the operating systems, and may add scopes.
-	{"a list without a total", words{"jumpcloud_posture"}, words{"/api/v2/devices/settings/signinwithjumpcloud settings[]"}, words{"deleted"}},
+	{"a list without a total", words{"jumpcloud_posture"}, words{
+		"/api/v2/authn/policies [].effect.obligations.mfaFactors[]", "/api/v2/devices/settings/signinwithjumpcloud settings[]",
+	}, words{"deleted"}},
 	{"another word is another scope", words{"jumpcloud_posture"}, words{"/api/v2/roles results[].scopes[]"}, words{"with a zero-width space", "deleted"}},
 	// Only ENROLLED is enrolled: another word is worse.
 	{"an unknown word is worse", words{"jumpcloud_users"}, words{"/api/systemusers results[].mfaEnrollment.overallStatus"}, words{"with a zero-width space"}},

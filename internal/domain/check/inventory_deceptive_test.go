@@ -23,7 +23,7 @@ var inventoryDeceptive = map[string][]situation{
 	// Factors that were enrolled once.
 	"user-mfa-not-sms-only": {given(factors(`,"totpStatus":"ENROLLMENT_EXPIRED","pushStatus":"DISABLED"`)), given(factors(`,"totpStatus":null`))},
 	// One of the factors is the weak one, in another case.
-	"cap-no-sms-factor": {given(accepting(`[{"type":"WEBAUTHN"},{"type":"sms_otp"}]`, ``)), given(accepting(`[{"type":"TOTP"},{"type":null}]`, ``))},
+	"cap-no-sms-factor": {given(accepting(`[{"type":"WEBAUTHN"},{"type":"sms_otp"}]`, ``)), given(accepting(`[{"type":"TOTP"},{"type":null}]`, ``)), given(accepting(`[{"type":"SMS"}]`, ``))},
 	// An allowed domain is a part of the address.
 	"admin-domain-allowed": {given(administrators(`{"_id":"a","email":"acme.example@other.example","suspended":false}`), acme), given(administrators(`{"_id":"a","email":"x@acme.example.net","suspended":false}`), acme)},
 	// It was resolved, and occurred again; one of two is resolved.
