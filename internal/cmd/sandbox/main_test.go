@@ -34,7 +34,7 @@ func TestRun_servesWhatItPrintsUntilInterrupted(t *testing.T) {
 	}{
 		"small world": {nil, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", smallJumpCloud},
 		"strong":      {[]string{"-jumpcloud", "strong"}, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", world.StrongJumpCloudOrganizationID + " of 7 users and 3 devices"},
-		"weak":        {[]string{"-jumpcloud", "weak"}, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", world.WeakJumpCloudOrganizationID + " of 12 users and 3 devices"},
+		"weak":        {[]string{"-jumpcloud", "weak"}, ": 13 companies in 3 portfolios,", "8 apps in 3 groups.", world.WeakJumpCloudOrganizationID + " of 13 users and 3 devices"},
 		"generated":   {[]string{"-companies", "250", "-latency", "1ms"}, ": 250 companies in 3 portfolios, 1ms a request.", "0 apps in 3 groups.", smallJumpCloud},
 		"mobile":      {[]string{"-apps", "40"}, ": 0 companies in 1 portfolios,", "40 apps in 3 groups.", smallJumpCloud},
 	}
