@@ -26,7 +26,7 @@ func (r *importResource) drifted(ctx context.Context, a arguments) (map[string]t
 	}
 	t, err := client.Template(ctx, a.templateID)
 	if err != nil {
-		return nil, templateError(err)
+		return nil, templateError(ctx, err)
 	}
 	export, err := client.Export(ctx, a.exportID)
 	if err != nil {

@@ -61,7 +61,7 @@ func importTemplateSchema() schema.Schema {
 func readImportTemplate(ctx context.Context, client *api.Client, arguments importTemplateArguments) (framework.Values, diag.Diagnostics) {
 	found, err := client.Template(ctx, arguments.TemplateID)
 	if err != nil {
-		return nil, templateError(err)
+		return nil, templateError(ctx, err)
 	}
 	return templateColumns.Values(found), nil
 }

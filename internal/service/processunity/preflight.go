@@ -43,7 +43,7 @@ func (r *importResource) preflight(ctx context.Context, p importPlan) diag.Diagn
 	case len(pending) == 0 && p.after.areAllCellsKnown && (isGone(err) || err == nil && !p.after.canMark(t)):
 		return diag.Diagnostics{forgottenWarning(p.removed())}
 	case err != nil:
-		return templateError(err)
+		return templateError(ctx, err)
 	}
 	if problems := p.after.Check(t); len(problems) > 0 {
 		return importProblems(problems)

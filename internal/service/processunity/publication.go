@@ -79,7 +79,7 @@ func (p *publication) publish(ctx context.Context) diag.Diagnostics {
 		return diags
 	}
 	if err := p.connect(ctx, &diags); err != nil {
-		diags.Append(templateError(err)...)
+		diags.Append(templateError(ctx, err)...)
 	}
 	if diags.HasError() {
 		return diags

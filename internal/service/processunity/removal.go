@@ -49,7 +49,7 @@ func (p *publication) mark(ctx context.Context, keys []string) diag.Diagnostics 
 	}
 	err := p.connect(ctx, &diags)
 	if err != nil && !isGone(err) {
-		diags.Append(templateError(err)...)
+		diags.Append(templateError(ctx, err)...)
 		diags.AddError("Unable to Set on_removed in ProcessUnity", wayOut)
 	}
 	if diags.HasError() {

@@ -8,6 +8,7 @@ package processunity
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -67,10 +68,10 @@ func isUnreachable(err error) bool {
 }
 
 // templateError says that a template cannot be used.
-func templateError(err error) diag.Diagnostics {
+func templateError(ctx context.Context, err error) diag.Diagnostics {
 	unknown, ok := errors.AsType[*api.UnknownTemplateError](err)
 	if !ok {
-		return system.ReadError("Import Template", err)
+		return system.ReadErrorIn(ctx, "Import Template", err)
 	}
 	names := make([]string, len(unknown.Known))
 	for i, known := range unknown.Known {
