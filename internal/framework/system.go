@@ -46,12 +46,16 @@ func (s System[S, C]) client(set S, diags *diag.Diagnostics) (C, bool) {
 
 // ReadError says what could not be read, and how to resolve it.
 func (s System[S, C]) ReadError(object string, err error) diag.Diagnostics {
-	return s.ReadErrorIn(context.Background(), object, err)
+	return s.readError(object, s.Explain(err))
 }
 
 // ReadErrorIn is ReadError for an operation that ends with its context.
 func (s System[S, C]) ReadErrorIn(ctx context.Context, object string, err error) diag.Diagnostics {
-	return diag.Diagnostics{diag.NewErrorDiagnostic(fmt.Sprintf("Unable to Read %s %s", s.Title, object), s.ExplainIn(ctx, err))}
+	return s.readError(object, s.ExplainIn(ctx, err))
+}
+
+func (s System[S, C]) readError(object, explanation string) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic(fmt.Sprintf("Unable to Read %s %s", s.Title, object), explanation)}
 }
 
 // Explain says how to resolve an error of the client, followed by the error.
