@@ -171,6 +171,16 @@ func systemReadings() []Reading {
 			Refused:    attributes{"domain": "a b"},
 		},
 		{
+			DataSource: "vendorrisk_securityscorecard_detected_vendors",
+			Arguments:  attributes{"domain": "https://Kestrel-Health.example/", "degree": "third"},
+			Refused:    attributes{"domain": "a b", "degree": "fifth", "sources": noWords},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_detected_vendors", Name: "of a portfolio",
+			Arguments: attributes{"portfolio_id": world.CriticalVendorsID},
+			Refused:   attributes{"portfolio_id": "", "minimum_connections": 0.5},
+		},
+		{
 			DataSource: "vendorrisk_securityscorecard_findings",
 			Arguments:  attributes{"portfolio_ids": list{world.CriticalVendorsID}},
 			Refused: attributes{

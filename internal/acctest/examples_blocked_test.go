@@ -57,6 +57,16 @@ var blockedRecipes = []blockedRecipe{
 		hides:     "Vendor Risk Gate Blocks foxtrot-freight.example",
 	},
 	{
+		directory: "recipes/gate-unlisted-vendors",
+		arguments: []string{"-var=as_of=2027-01-15T00:00:00Z"},
+		phrases:   []string{"2 vendors are in no portfolio, and at most 1 may be: lantern-legal.example, northwind-cdn.example."},
+	},
+	{
+		directory: "recipes/gate-unlisted-vendors",
+		arguments: []string{"-var=domain=delta-data.example"},
+		phrases:   []string{"SecurityScorecard detects no vendor of delta-data.example."},
+	},
+	{
 		directory: "recipes/gate-vendors",
 		arguments: []string{"-var=as_of=2027-07-01T00:00:00Z"},
 		phrases:   []string{"Vendor Risk Gate Blocks foxtrot-freight.example", "Vendor Risk Gate Blocks ember-energy.example"},

@@ -72,6 +72,9 @@ var exceptions = []exception{
 	{"another number", words{"nowsecure_findings", "securityscorecard_companies", "securityscorecard_company"}, words{
 		"/resource/app/*/vulnerability/ [].last_seen_cvss", "/portfolios/*/companies entries[].last30days_score_change", "/companies/* last30day_score_change",
 	}, words{"a fraction"}},
+	{"another number", words{"securityscorecard_detected_vendors"}, words{
+		"/vendor-detection/*/third-party entries[].score", "/vendor-detection/portfolios/* entries[].score", "/vendor-detection/portfolios/* entries[].thirty_day_change",
+	}, words{"a fraction"}},
 	// ProcessUnity announces no total of columns and records.
 	{"a list without a total", words{"processunity_import_template", "processunity_third_parties"}, words{
 		"/customer/api/dataexchange/ImportableTemplates Data[].Columns[]", "/customer/api/importexport/Export/* Data", "/customer/api/importexport/Export/* Data[]",

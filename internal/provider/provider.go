@@ -123,6 +123,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewAccountDataSource,
 		securityscorecard.NewCompaniesDataSource,
 		securityscorecard.NewCompanyDataSource,
+		securityscorecard.NewDetectedVendorsDataSource,
 		securityscorecard.NewFindingsDataSource,
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,

@@ -28,6 +28,7 @@ const (
 	activeOf    = "/active-issues?issue_types="
 	openPorts   = "/companies/aurora-payments.example" + activeOf + "open_port"
 	notFollowed = "/companies/" + world.NotFollowed
+	detection   = "/vendor-detection/" + world.OwnDomain + "/third-party"
 )
 
 func serve(quirks securityscorecard.Quirks) sandboxtest.Client {

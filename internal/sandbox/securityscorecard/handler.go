@@ -57,6 +57,7 @@ func New(config Config) *Handler {
 	// Like the live API, a company answers at every path below it.
 	h.Handle("GET /companies/{company}/{rest...}", h.ofCompany(h.company), peer.AnyParameter)
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
+	h.Handle("GET /vendor-detection/{of}/{degree}", h.detectedVendors, pageParameter, limitParameter, "product", "domain")
 	return h
 }
 

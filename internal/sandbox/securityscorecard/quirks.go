@@ -39,6 +39,12 @@ type Quirks struct {
 	// LastMonthScoreChange writes the 30-day change as last_month_score_change in
 	// every response.
 	LastMonthScoreChange bool
+	// DetectionWithoutLink leaves the Link header out of lists of detected vendors,
+	// DetectionWithoutTotal the total, and DetectionPageLimit is the largest page
+	// that they have, whatever is asked for; 0 is the documented 5000.
+	DetectionWithoutLink  bool
+	DetectionWithoutTotal bool
+	DetectionPageLimit    int
 	// SumIssueCounts makes issues_count the sum of the issues' issue_count,
 	// instead of the number of issues.
 	SumIssueCounts bool

@@ -98,6 +98,11 @@ func TestQuirks(t *testing.T) {
 			delta + activeOf + weak + strings.Repeat("&issue_types="+weak, 10) + " issue_types.*.name": `["ssh_weak_cipher"]`,
 			delta + activeOf + weak + strings.Repeat("&issue_types="+weak, 11) + " error.message":      `"The issue_types query parameter must contain at most 11 issue types"`,
 		}},
+		"detection in pages": {quirks{DetectionPageLimit: 4, DetectionWithoutTotal: true}, places{
+			detection + " size": "4", detection + " total": "", detection + " entries.*.score": "[91,77,72,91]",
+			detection + "?page=2&limit=5000 entries.*.domain": `["northwind-cdn.example","quartz-fonts.example"]`,
+			detection + "?page=3 entries":                     "[]",
+		}},
 		"extra fields": {quirks{ExtraFields: true}, places{
 			critical + " entries.0.x_undocumented.nested":              `[1,"two",null]`,
 			delta + activeOf + "typosquat error.x_undocumented.nested": `[1,"two",null]`,

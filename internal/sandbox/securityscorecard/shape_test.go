@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // shape is value with every scalar replaced by its type, and every array by
@@ -75,7 +76,11 @@ var recorded = map[string]string{
 		{"name":"x","issues_count":1,"issues":[{"issue_id":"x","issue_count":1,"effective_date":"x","evidence":["x"],
 		"first_seen_time":"x","last_seen_time":"x","group_status":"active"}]}]}`,
 	delta + activeOf + "typosquat": `{"error":{"statusCode":404,"message":"x"}}`,
-	"/metadata/issue-types":        `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
+	"/vendor-detection/" + world.OwnDomain + "/third-party": `{"entries":[{"company":"x","domain":"x","industry":"x","score":75,
+		"source":"HTTP requests","observed":"2021-07-01T00:00:00.000Z","connection_detail":"x"}],"page":1,"size":100,"total":1}`,
+	"/vendor-detection/portfolios/" + world.CriticalVendorsID: `{"entries":[{"company":"x","domain":"x","score":75,"thirty_day_change":-4,
+		"products_used":1,"connections_count":1,"connections_percent":1}],"page":1,"size":100,"total":1}`,
+	"/metadata/issue-types": `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
 }
 
 func TestAnswers_haveTheDocumentedShape(t *testing.T) {

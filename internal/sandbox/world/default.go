@@ -28,6 +28,7 @@ func Default() *World {
 	for _, portfolio := range scorecards.Portfolios {
 		w.AddPortfolio(portfolio)
 	}
+	w.addDefaultDetection()
 	return w
 }
 

@@ -22,6 +22,7 @@ type Scorecards struct {
 	companies  map[string]Company
 	domains    map[string]string // by UUID
 	followed   map[string]bool   // domains in any portfolio
+	detected   detection
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.
