@@ -4,6 +4,9 @@
 package sandbox
 
 import (
+	"crypto/rand"
+	"net"
+	"strconv"
 	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/budget"
@@ -18,28 +21,50 @@ import (
 type Option func(*settings)
 
 type settings struct {
-	securityScorecardAddress string
-	latency                  time.Duration
-	budgets                  map[string]*budget.Budget // by system
-	quirks                   []any
+	host             string
+	firstPort        int
+	fixedCredentials bool
+	latency          time.Duration
+	budgets          map[string]*budget.Budget // by system
+	quirks           []any
 }
 
-// anyPort is a loopback address with any free port.
-const anyPort = "127.0.0.1:0"
-
 func newSettings(options []Option) settings {
-	s := settings{securityScorecardAddress: anyPort, budgets: map[string]*budget.Budget{}}
+	s := settings{host: "127.0.0.1", budgets: map[string]*budget.Budget{}}
 	for _, option := range options {
 		option(&s)
 	}
 	return s
 }
 
-// WithSecurityScorecardAddress sets the host and port that SecurityScorecard is
-// served at. The default is any free port of 127.0.0.1, which the other systems
-// always use.
-func WithSecurityScorecardAddress(address string) Option {
-	return func(s *settings) { s.securityScorecardAddress = address }
+// WithAddress serves the systems at the host, the first of them at the port, and
+// each of the others at the port after it. Port 0 is any free port for each of
+// them, which is the default, on 127.0.0.1.
+func WithAddress(host string, firstPort int) Option {
+	return func(s *settings) { s.host, s.firstPort = host, firstPort }
+}
+
+// WithFixedCredentials makes the credentials the same at each start. By default,
+// they are random.
+func WithFixedCredentials() Option {
+	return func(s *settings) { s.fixedCredentials = true }
+}
+
+// address is where the next host of a system is served, after so many others.
+func (s settings) address(others int) string {
+	port := s.firstPort
+	if port != 0 {
+		port += others
+	}
+	return net.JoinHostPort(s.host, strconv.Itoa(port))
+}
+
+// secret is a credential that begins with the name.
+func (s settings) secret(name string) string {
+	if s.fixedCredentials {
+		return name + "sandbox"
+	}
+	return name + rand.Text()
 }
 
 // WithLatency delays every response.

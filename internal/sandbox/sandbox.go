@@ -8,7 +8,6 @@ package sandbox
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"sync"
 
@@ -121,12 +120,15 @@ func Start(ctx context.Context, w *world.World, options ...Option) (*Sandbox, er
 	return s, nil
 }
 
-// listen serves a host of a system, and returns its address. It keeps an error
-// for Start.
-func (s *Sandbox) listen(ctx context.Context, address, name string, api system) (baseURL string) {
-	server, err := listen(ctx, address, s.handler(name, api))
+// listen serves a host of a system, and returns its address. It keeps the first
+// error for Start.
+func (s *Sandbox) listen(ctx context.Context, name string, api system) (baseURL string) {
+	if s.err != nil {
+		return ""
+	}
+	server, err := listen(ctx, s.settings.address(len(s.servers)), s.handler(name, api))
 	if err != nil {
-		s.err = errors.Join(s.err, err)
+		s.err = err
 		return ""
 	}
 	s.servers = append(s.servers, server)
@@ -134,23 +136,23 @@ func (s *Sandbox) listen(ctx context.Context, address, name string, api system) 
 }
 
 func (s *Sandbox) serveSecurityScorecard(ctx context.Context) {
-	token := "sandbox-" + rand.Text()
+	token := s.settings.secret("token-")
 	api := securityscorecard.New(securityscorecard.Config{
 		Token:  token,
 		World:  &s.World.Scorecards,
 		Quirks: quirksOf[securityscorecard.Quirks](s.settings),
 		Budget: s.settings.budgets[SecurityScorecard],
 	})
-	baseURL := s.listen(ctx, s.settings.securityScorecardAddress, SecurityScorecard, api)
+	baseURL := s.listen(ctx, SecurityScorecard, api)
 	s.SecurityScorecard = SecurityScorecardEndpoint{BaseURL: baseURL, Token: token}
 }
 
 func (s *Sandbox) serveSecureframe(ctx context.Context) {
-	credential := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
-	limited := secureframe.Credential{Key: "key-" + rand.Text(), Secret: "secret-" + rand.Text()}
+	credential := secureframe.Credential{Key: s.settings.secret("key-"), Secret: s.settings.secret("secret-")}
+	limited := secureframe.Credential{Key: s.settings.secret("limited-key-"), Secret: s.settings.secret("limited-secret-")}
 	quirks := quirksOf[secureframe.Quirks](s.settings)
-	storageURL := s.listen(ctx, anyPort, SecureframeStorage, secureframe.NewStorage(&s.World.Compliance, quirks))
-	baseURL := s.listen(ctx, anyPort, Secureframe, secureframe.New(secureframe.Config{
+	storageURL := s.listen(ctx, SecureframeStorage, secureframe.NewStorage(&s.World.Compliance, quirks))
+	baseURL := s.listen(ctx, Secureframe, secureframe.New(secureframe.Config{
 		Credential: credential,
 		Limited:    limited,
 		World:      &s.World.CustomConnections,
@@ -164,8 +166,8 @@ func (s *Sandbox) serveSecureframe(ctx context.Context) {
 }
 
 func (s *Sandbox) serveJumpCloud(ctx context.Context) {
-	key := "jca_" + rand.Text()
-	baseURL := s.listen(ctx, anyPort, JumpCloud, jumpcloud.New(jumpcloud.Config{
+	key := s.settings.secret("jca_")
+	baseURL := s.listen(ctx, JumpCloud, jumpcloud.New(jumpcloud.Config{
 		APIKey: key,
 		World:  s.World.JumpCloud,
 		Quirks: quirksOf[jumpcloud.Quirks](s.settings),
@@ -177,23 +179,23 @@ func (s *Sandbox) serveJumpCloud(ctx context.Context) {
 }
 
 func (s *Sandbox) serveNowSecure(ctx context.Context) {
-	token := "token-" + rand.Text()
+	token := s.settings.secret("token-")
 	api, lab := nowsecure.New(nowsecure.Config{
 		Token:  token,
 		World:  &s.World.NowSecure,
 		Quirks: quirksOf[nowsecure.Quirks](s.settings),
 		Budget: s.settings.budgets[NowSecure],
 	})
-	apiURL, labURL := s.listen(ctx, anyPort, NowSecure, api), s.listen(ctx, anyPort, NowSecure, lab)
+	apiURL, labURL := s.listen(ctx, NowSecure, api), s.listen(ctx, NowSecure, lab)
 	s.NowSecure = NowSecureEndpoint{APIURL: apiURL, LabAPIURL: labURL, Token: token}
 }
 
 func (s *Sandbox) serveProcessUnity(ctx context.Context) {
 	credential := processunity.Credential{
-		Username: "web.service", Password: "password-" + rand.Text(),
-		ServiceName: "directwebservice", ServicePassword: "service-" + rand.Text(),
+		Username: "web.service", Password: s.settings.secret("password-"),
+		ServiceName: "directwebservice", ServicePassword: s.settings.secret("service-"),
 	}
-	baseURL := s.listen(ctx, anyPort, ProcessUnity, processunity.New(processunity.Config{
+	baseURL := s.listen(ctx, ProcessUnity, processunity.New(processunity.Config{
 		Tenant:     processUnityTenant,
 		Credential: credential,
 		World:      &s.World.Tenant,

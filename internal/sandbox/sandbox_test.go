@@ -5,12 +5,15 @@ package sandbox_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -205,9 +208,35 @@ func TestFaults_areOfOneSystem(t *testing.T) {
 
 func TestStart_refusesAnAddressThatIsTaken(t *testing.T) {
 	t.Parallel()
-	taken := strings.TrimPrefix(start(t).SecurityScorecard.BaseURL, "http://")
-	if s, err := sandbox.Start(t.Context(), world.Default(), sandbox.WithSecurityScorecardAddress(taken)); err == nil {
-		t.Error("no error", s.Close())
+	address := strings.TrimPrefix(start(t).SecurityScorecard.BaseURL, "http://")
+	taken, err := netip.ParseAddrPort(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := sandbox.Start(t.Context(), world.Default(), sandbox.WithAddress(taken.Addr().String(), int(taken.Port())))
+	if err == nil {
+		t.Fatal("no error", s.Close())
+	}
+	if !errors.Is(err, syscall.EADDRINUSE) || !strings.Contains(err.Error(), address) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestStart_servesWithFixedCredentials(t *testing.T) {
+	t.Parallel()
+	var environments [][]string
+	for range 2 {
+		s := start(t, sandbox.WithFixedCredentials())
+		var credentials []string
+		for _, variable := range s.Environment() {
+			if !strings.Contains(variable, "http://") {
+				credentials = append(credentials, variable)
+			}
+		}
+		environments = append(environments, credentials)
+	}
+	if diff := cmp.Diff(environments[0], environments[1]); diff != "" {
+		t.Errorf("the second start has other credentials (-first +second):\n%s", diff)
 	}
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command sandbox serves the systems' APIs on loopback until it is interrupted,
-// and prints the environment that points the provider at them.
+// with a request for each change that a newcomer would like to see, and writes a
+// directory to run Terraform in.
 package main
 
 import (
@@ -11,9 +12,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -31,41 +32,91 @@ func main() {
 	}
 }
 
-// run serves until ctx is done.
-func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) error {
+// options are what the flags say.
+type options struct {
+	address         netip.AddrPort
+	directory       string
+	companies, apps int
+	jumpCloud       func() *world.JumpCloud
+	latency         time.Duration
+}
+
+func parseOptions(arguments []string, stderr io.Writer) (options, error) {
+	var o options
 	flags := flag.NewFlagSet("sandbox", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	address := flags.String("listen", "127.0.0.1:8642", "`host:port` to serve at")
-	companies := flags.Int("companies", 0, "serve `N` generated companies instead of the small world")
-	apps := flags.Int("apps", 0, "serve `N` generated mobile apps instead of the small world")
+	address := flags.String("listen", "127.0.0.1:8640", "`address:port` to take changes at; each system is at a port after it. Port 0 is any free port for each")
+	flags.StringVar(&o.directory, "directory", ".sandbox", "`directory` to write the environment, the configuration of the Terraform CLI, and main.tf to")
+	flags.IntVar(&o.companies, "companies", 0, "serve `N` generated companies instead of the small world")
+	flags.IntVar(&o.apps, "apps", 0, "serve `N` generated mobile apps instead of the small world")
 	organization := flags.String("jumpcloud", "default", "`organization` of JumpCloud to serve: default, strong (passes every check) or weak (fails every check)")
-	latency := flags.Duration("latency", 0, "`delay` of every answer, 20ms for example")
+	flags.DurationVar(&o.latency, "latency", 0, "`delay` of every answer, 20ms for example")
 	if err := flags.Parse(arguments); err != nil {
-		return err
+		return o, err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if *companies < 0 || *apps < 0 {
-		return errors.New("-companies and -apps must be 0 or more")
+	if o.companies < 0 || o.apps < 0 {
+		return o, errors.New("-companies and -apps must be 0 or more")
 	}
-	served := newWorld(*companies, *apps)
-	jumpCloud, ok := jumpClouds[*organization]
-	if !ok {
-		return fmt.Errorf("-jumpcloud must be default, strong or weak, got %q", *organization)
+	var err error
+	if o.address, err = netip.ParseAddrPort(*address); err != nil {
+		return o, fmt.Errorf("-listen must be an address and a port, such as 127.0.0.1:8640: %w", err)
 	}
-	if jumpCloud != nil {
-		served.JumpCloud = jumpCloud()
+	var known bool
+	if o.jumpCloud, known = jumpClouds[*organization]; !known {
+		return o, fmt.Errorf("-jumpcloud must be default, strong or weak, got %q", *organization)
 	}
-	s, err := sandbox.Start(ctx, served, sandbox.WithSecurityScorecardAddress(*address), sandbox.WithLatency(*latency))
+	return o, nil
+}
+
+// run serves until ctx is done.
+func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err error) {
+	o, err := parseOptions(arguments, stderr)
 	if err != nil {
 		return err
 	}
-	if err := announce(s, *latency, stdout, stderr); err != nil {
-		return errors.Join(err, s.Close())
+	served := newWorld(o.companies, o.apps)
+	if o.jumpCloud != nil {
+		served.JumpCloud = o.jumpCloud()
+	}
+	changes, err := serveChanges(ctx, o.address, newChanges(served))
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { err = errors.Join(err, changes.close()) }()
+	s, err := sandbox.Start(ctx, served, sandbox.WithLatency(o.latency), sandbox.WithFixedCredentials(),
+		sandbox.WithAddress(o.address.Addr().String(), afterwards(o.address.Port())))
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	p := playground{directory: o.directory, sandbox: s, changesURL: changes.url}
+	if err := p.write(); err != nil {
+		return err
+	}
+	if err := p.announce(stdout); err != nil {
+		return err
 	}
 	<-ctx.Done()
-	return s.Close()
+	return nil
+}
+
+// afterwards is the port after this one; after any free port comes any other.
+func afterwards(port uint16) int {
+	if port == 0 {
+		return 0
+	}
+	return int(port) + 1
+}
+
+// explain says what to do about an address that is in use.
+func explain(err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%w: stop the other sandbox, or use other ports: make sandbox FLAGS=\"-listen 127.0.0.1:9640\"", err)
+	}
+	return err
 }
 
 // jumpClouds are the organizations of JumpCloud to choose from; nil is that of the
@@ -87,37 +138,4 @@ func newWorld(companies, apps int) *world.World {
 		IssuesPerType:        4,
 		Apps:                 apps,
 	})
-}
-
-// announce prints what a shell can take over to stdout, and the rest to stderr.
-func announce(s *sandbox.Sandbox, latency time.Duration, stdout, stderr io.Writer) error {
-	for _, variable := range s.Environment() {
-		name, value, _ := strings.Cut(variable, "=")
-		if _, err := fmt.Fprintf(stdout, "export %s='%s'\n", name, value); err != nil {
-			return err
-		}
-	}
-	var served strings.Builder
-	fmt.Fprintf(&served, "Serving SecurityScorecard at %s: %d companies in %d portfolios, %s a request.\n",
-		s.SecurityScorecard.BaseURL, len(s.World.Domains()), len(s.World.Portfolios()), latency)
-	fmt.Fprintf(&served, "Serving Secureframe at %s, with these custom connections:\n", s.Secureframe.BaseURL)
-	for _, connection := range s.World.Connections() {
-		fmt.Fprintf(&served, "  %s of vendor %s\n", connection.ID, connection.VendorSlug)
-	}
-	fmt.Fprintf(&served, "Serving JumpCloud at %s, with these organizations:\n", s.JumpCloud.BaseURL)
-	for _, id := range s.World.JumpCloud.OrganizationIDs() {
-		fmt.Fprintf(&served, "  %s of %d users and %d devices\n", id,
-			len(s.World.JumpCloud.Objects(id, world.JumpCloudUsers)), len(s.World.JumpCloud.Objects(id, world.JumpCloudSystems)))
-	}
-	fmt.Fprintf(&served, "Serving NowSecure at %s (GraphQL) and %s (REST): %d apps in %d groups.\n",
-		s.NowSecure.APIURL, s.NowSecure.LabAPIURL, len(s.World.NowSecure.Apps()), len(s.World.NowSecure.Groups()))
-	fmt.Fprintf(&served, "Serving ProcessUnity at %s, with these import templates:\n", s.ProcessUnity.BaseURL)
-	for _, template := range s.World.ImportTemplates() {
-		if !template.NotAutomated {
-			fmt.Fprintf(&served, "  %d of %s items\n", template.ID, template.ItemType)
-		}
-	}
-	served.WriteString("Interrupt to stop.\n")
-	_, err := io.WriteString(stderr, served.String())
-	return err
 }
