@@ -27,6 +27,7 @@ var configuration embed.FS
 // demo is what the steps work on.
 type demo struct {
 	out       io.Writer
+	verbose   bool // shows everything
 	systems   *sandbox.Sandbox
 	workspace *acctest.Workspace
 }
@@ -49,7 +50,7 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 		if err != nil {
 			return err
 		}
-		printText(d.out, result.Text())
+		printText(d.out, d.shorten(result.Text()))
 		out := d.sent().since(before)
 		printSent(d.out, out)
 		wrong := step.want.compare(result, out)
@@ -61,7 +62,7 @@ func (d *demo) show(ctx context.Context, steps []step) error {
 			printReport(d.out, report)
 			wrong = append(wrong, step.want.compareReport(report)...)
 		}
-		printVerdict(d.out, wrong)
+		printWrong(d.out, wrong)
 		if len(wrong) > 0 {
 			failed++
 		}
@@ -89,8 +90,17 @@ func (d *demo) sent() sent {
 	return out
 }
 
-// writeConfiguration puts main.tf where Terraform will run, and shows it.
-func (d *demo) writeConfiguration() error {
+// shorten leaves out what does not matter, unless everything is to be shown.
+func (d *demo) shorten(text string) string {
+	if d.verbose {
+		return text
+	}
+	return excerpt(text)
+}
+
+// setUp puts main.tf where Terraform will run, initializes Terraform, and shows
+// what the configuration demands.
+func (d *demo) setUp(ctx context.Context) error {
 	if err := os.MkdirAll(d.workspace.Dir, 0o750); err != nil {
 		return err
 	}
@@ -98,7 +108,22 @@ func (d *demo) writeConfiguration() error {
 	if err != nil {
 		return err
 	}
-	return d.writeFile("main.tf", text)
+	if err := os.WriteFile(filepath.Join(d.workspace.Dir, "main.tf"), text, 0o600); err != nil {
+		return err
+	}
+	result, err := d.workspace.Run(ctx, "init")
+	if err != nil {
+		return err
+	}
+	if result.ExitCode != 0 {
+		return fmt.Errorf("terraform init: %s", result.Text())
+	}
+	if d.verbose {
+		printFile(d.out, "main.tf", string(text))
+	} else {
+		printFile(d.out, "The gate in main.tf", block(string(text), `data "vendorrisk_gate" "critical"`))
+	}
+	return nil
 }
 
 // writeWaivers puts waivers.tfvars beside it. The waivers are young whenever
@@ -130,6 +155,6 @@ func (d *demo) keepBaseline() error {
 }
 
 func (d *demo) writeFile(name string, text []byte) error {
-	printFile(d.out, name, text)
+	printFile(d.out, name, string(text))
 	return os.WriteFile(filepath.Join(d.workspace.Dir, name), text, 0o600)
 }

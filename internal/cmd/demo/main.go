@@ -9,6 +9,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -23,16 +24,21 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Stdout)
+	err := run(ctx, os.Args[1:], os.Stdout)
 	stop()
-	if err != nil {
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
 // run shows all steps, and leaves nothing behind.
-func run(ctx context.Context, out io.Writer) (err error) {
+func run(ctx context.Context, arguments []string, out io.Writer) (err error) {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	verbose := flags.Bool("v", false, "show the whole configuration, and everything that Terraform prints")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
 	printIntroduction(out)
 	directory, err := os.MkdirTemp("", "vendorrisk-demo-")
 	if err != nil {
@@ -50,12 +56,16 @@ func run(ctx context.Context, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, systems.Close()) }()
 	d := &demo{
 		out:       out,
+		verbose:   *verbose,
 		systems:   systems,
 		workspace: terraform.Workspace(filepath.Join(directory, "workspace"), systems.Environment()...),
 	}
-	printSetUp(out, terraform, systems)
-	if err := d.writeConfiguration(); err != nil {
+	if err := d.setUp(ctx); err != nil {
 		return err
 	}
-	return d.show(ctx, steps())
+	if err := d.show(ctx, steps()); err != nil {
+		return err
+	}
+	printNext(out)
+	return nil
 }

@@ -8,36 +8,39 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
-
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
 func printIntroduction(out io.Writer) {
-	fmt.Fprint(out, `A Terraform plan that depends on how vendors are rated, and publishes it.
+	fmt.Fprint(out, `A Terraform plan that depends on how vendors, an app and administrators are
+rated, and publishes it.
 
-Everything runs on this machine: a sandbox simulates SecurityScorecard,
-Secureframe and ProcessUnity, with example companies. Terraform and the provider
-are real.
+Everything runs on this machine: a sandbox simulates SecurityScorecard, NowSecure,
+JumpCloud, Secureframe and ProcessUnity, with example data. Terraform and the
+provider are real.
 Please wait. The demo builds the provider, and downloads Terraform if necessary.
 `)
 }
 
-func printSetUp(out io.Writer, terraform *acctest.Terraform, systems *sandbox.Sandbox) {
-	fmt.Fprintf(out, "\nTerraform:         %s\n", terraform.Path)
-	fmt.Fprintf(out, "SecurityScorecard: %s\n", systems.SecurityScorecard.BaseURL)
-	fmt.Fprintf(out, "Secureframe:       %s\n", systems.Secureframe.BaseURL)
-	fmt.Fprintf(out, "ProcessUnity:      %s\n", systems.ProcessUnity.BaseURL)
+// printNext prints what to try after the demo.
+func printNext(out io.Writer) {
+	fmt.Fprint(out, `
+What next?
+
+  make demo FLAGS=-v   shows everything that Terraform prints
+  make sandbox         serves the same systems for a configuration of your own:
+                       let a grade fall, and see your own gate block
+  examples/recipes     has configurations for what teams do with it
+  docs/guides          begins with "Getting started"
+`)
 }
 
-func printFile(out io.Writer, name string, text []byte) {
+func printFile(out io.Writer, name, text string) {
 	fmt.Fprintf(out, "\n   %s:\n\n", name)
-	printText(out, string(text))
+	printText(out, text)
 }
 
 func printTitle(out io.Writer, number int, step step) {
-	title := fmt.Sprintf("%d. %s", number, step.title)
-	fmt.Fprintf(out, "\n%s\n%s\n%s\n", title, strings.Repeat("-", len(title)), step.because)
+	fmt.Fprintf(out, "\n%d. %s\n   %s\n", number, strings.ToUpper(step.title), step.because)
 }
 
 func printCommand(out io.Writer, arguments []string) {
@@ -59,14 +62,26 @@ func printText(out io.Writer, text string) {
 
 // printSent prints what was sent to Secureframe and ProcessUnity, if anything.
 func printSent(out io.Writer, what sent) {
+	if len(what.pushed)+len(what.imported) > 0 {
+		fmt.Fprintln(out)
+	}
 	printDomains(out, "Secureframe was sent %d of the scorecards: %s", what.pushed)
-	printDomains(out, "ProcessUnity was sent %d rows: %s", what.imported)
+	printDomains(out, "ProcessUnity was sent %d of the rows: %s", what.imported)
 }
 
 func printDomains(out io.Writer, format string, domains []string) {
 	if len(domains) > 0 {
-		fmt.Fprintf(out, "\n   "+format+"\n", len(domains), strings.Join(domains, ", "))
+		fmt.Fprintf(out, "   "+format+"\n", len(domains), abridge(domains))
 	}
+}
+
+// abridge names the first domains.
+func abridge(domains []string) string {
+	const most = 2
+	if len(domains) <= most {
+		return strings.Join(domains, ", ")
+	}
+	return strings.Join(domains[:most], ", ") + " …"
 }
 
 const (
@@ -77,12 +92,14 @@ const (
 // printReport prints the beginning of the gate's report.
 func printReport(out io.Writer, report string) {
 	lines := strings.SplitAfter(report, "\n")
-	fmt.Fprintf(out, "\n   The gate has written %s, which begins:\n\n", reportFile)
-	printText(out, strings.Join(lines[:min(len(lines), reportLines)], ""))
+	printFile(out, "The gate has written "+reportFile+", which begins", strings.Join(lines[:min(len(lines), reportLines)], ""))
 }
 
-func printVerdict(out io.Writer, wrong []string) {
-	fmt.Fprintf(out, "\n   %s\n", verdict(wrong))
+// printWrong prints what did not come out as expected.
+func printWrong(out io.Writer, wrong []string) {
+	if len(wrong) > 0 {
+		fmt.Fprintf(out, "\n   %s\n", verdict(wrong))
+	}
 }
 
 func verdict(wrong []string) string {
@@ -93,7 +110,7 @@ func verdict(wrong []string) string {
 }
 
 func printSummary(out io.Writer, results []stepResult) {
-	fmt.Fprint(out, "\nSummary\n-------\n")
+	fmt.Fprint(out, "\nSummary\n")
 	table := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	for i, result := range results {
 		fmt.Fprintf(table, "%d. %s\texit code %d\t%s\n", i+1, result.step.title, result.step.want.exitCode, verdict(result.wrong))

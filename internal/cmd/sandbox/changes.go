@@ -127,11 +127,7 @@ func (c *changes) changeAdministrator(r *http.Request) (string, error) {
 	if !slices.Contains(administrators(c.world), email) {
 		return "", notFound("administrator", email, administrators(c.world))
 	}
-	c.world.JumpCloud.UpdateAll(world.JumpCloudAdministrators, func(administrator world.Object) {
-		if administrator["email"] == email {
-			administrator["enableMultiFactor"], administrator["totpEnrolled"] = *change.MFA, *change.MFA
-		}
-	})
+	c.world.JumpCloud.SetMFA(email, *change.MFA)
 	return fmt.Sprintf("%s: MFA is %t.", email, *change.MFA), nil
 }
 
@@ -151,7 +147,7 @@ func (c *changes) list(w http.ResponseWriter, r *http.Request) {
 func examples(url string) string {
 	return strings.ReplaceAll(`curl -X PATCH URL/companies/aurora-payments.example -d '{"grade": "F", "issues": {"malware_infection": 3}}'
 curl -X POST URL/apps/android/com.borealis.notes/findings -d '{"severity": "critical", "title": "Password in a Log"}'
-curl -X PATCH URL/administrators/samwise.brackenfell@acme.example -d '{"mfa": true}'
+curl -X PATCH URL/administrators/patrizia.quillmoor@acme.example -d '{"mfa": false}'
 `, "URL", url)
 }
 

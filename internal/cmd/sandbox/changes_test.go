@@ -66,7 +66,9 @@ func TestChanges_changeTheWorld(t *testing.T) {
 		"MFA": {
 			"PATCH", "/administrators/patrizia.quillmoor@acme.example", `{"mfa": false}`, "patrizia.quillmoor@acme.example: MFA is false.\n",
 			func(w *world.World) bool {
-				return w.JumpCloud.Objects(world.JumpCloudOrganizationID, world.JumpCloudAdministrators)[0]["totpEnrolled"] == false
+				user := w.JumpCloud.Objects(world.JumpCloudOrganizationID, world.JumpCloudUsers)[0]
+				status, _ := world.Get(user, "mfaEnrollment.overallStatus")
+				return status == "NOT_ENROLLED"
 			},
 		},
 	}
@@ -125,7 +127,7 @@ func TestChanges_listWhatCanBeChanged(t *testing.T) {
 	t.Parallel()
 	status, text := change(t, world.Default(), "GET", "/", "")
 	for _, want := range []string{
-		"ember-energy.example: grade D, score 65, ", "android/com.borealis.notes", "samwise.brackenfell@acme.example", "malware_infection", "curl -X PATCH",
+		"ember-energy.example: grade D, score 65, ", "android/com.borealis.notes", "patrizia.quillmoor@acme.example", "malware_infection", "curl -X PATCH",
 	} {
 		if status != http.StatusOK || !strings.Contains(text, want) {
 			t.Errorf("status %d, want %q in %s", status, want, text)

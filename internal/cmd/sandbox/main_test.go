@@ -65,9 +65,9 @@ func TestRun_servesWhatItPrintsUntilInterrupted(t *testing.T) {
 				t.Errorf("the environment is %v", environment)
 			}
 			served.interrupt(t)
-			_, err = http.DefaultClient.Do(newRequest(t, http.MethodGet, environment["SANDBOX_URL"]+"/", ""))
+			response, err := http.DefaultClient.Do(newRequest(t, http.MethodGet, environment["SANDBOX_URL"]+"/", ""))
 			if err == nil {
-				t.Error("it serves after the interrupt")
+				t.Error("it serves after the interrupt", response.Body.Close())
 			}
 		})
 	}

@@ -135,6 +135,37 @@ func (j *JumpCloud) UpdateAll(collection JumpCloudCollection, change func(Object
 	}
 }
 
+// SetMFA sets whether the administrator and the user with the email address have
+// enrolled a factor. An administrator who is linked to a user signs in with the
+// user's factors.
+func (j *JumpCloud) SetMFA(email string, enrolled bool) {
+	status := "NOT_ENROLLED"
+	if enrolled {
+		status = "ENROLLED"
+	}
+	j.UpdateAll(JumpCloudAdministrators, func(administrator Object) {
+		if administrator["email"] == email {
+			administrator["enableMultiFactor"], administrator["totpEnrolled"] = enrolled, enrolled
+		}
+	})
+	j.UpdateAll(JumpCloudUsers, func(user Object) {
+		if user["email"] != email {
+			return
+		}
+		for _, path := range []string{"mfaEnrollment.overallStatus", "mfaEnrollment.totpStatus"} {
+			Set(user, path, status)
+		}
+		for _, path := range []string{"totp_enabled", "mfa.configured"} {
+			Set(user, path, enrolled)
+		}
+		for _, path := range []string{"mfaEnrollment.webAuthnStatus", "mfaEnrollment.jcGoStatus"} {
+			if _, present := Get(user, path); present && !enrolled {
+				Set(user, path, status)
+			}
+		}
+	})
+}
+
 // RemoveAll removes every object of a kind, in every organization.
 func (j *JumpCloud) RemoveAll(collection JumpCloudCollection) {
 	j.mu.Lock()

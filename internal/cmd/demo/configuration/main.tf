@@ -1,6 +1,9 @@
 terraform {
   required_providers {
-    vendorrisk = { source = "vendorrisk/vendorrisk" }
+    vendorrisk = {
+      source  = "vendorrisk/vendorrisk"
+      version = ">= 0.1"
+    }
   }
 }
 
@@ -14,9 +17,24 @@ data "vendorrisk_securityscorecard_companies" "critical" {
   include_factors = true
 }
 
-# The bar. If one vendor is below it, the plan fails.
+# The mobile app that is released with it, and the people who administer devices.
+data "vendorrisk_nowsecure_findings" "notes" {
+  apps = ["b4a6e5f7-9b8c-5c3a-8e4d-5a7f9b1c3d04"]
+}
+
+data "vendorrisk_jumpcloud_posture" "administrators" {
+  included_checks = ["admin-mfa-enrolled"]
+  include_names   = true
+}
+
+# The bar. If a vendor, the app or an administrator is below it, the plan fails.
 data "vendorrisk_gate" "critical" {
-  companies        = data.vendorrisk_securityscorecard_companies.critical.companies
+  companies = data.vendorrisk_securityscorecard_companies.critical.companies
+  findings = concat(
+    data.vendorrisk_nowsecure_findings.notes.findings,
+    data.vendorrisk_jumpcloud_posture.administrators.findings,
+  )
+
   minimum_grade    = "C"
   maximum_findings = { critical = 0 }
   waivers          = var.waivers
