@@ -17,9 +17,10 @@ import (
 // none.
 var errFalse = errors.New("no result, or null")
 
-// runJQ runs jq with the flags -r, -e, -s, --arg and --argjson.
+// runJQ runs jq with the flags -r, -e, -s, --arg and --argjson, over a file or over
+// what it is given.
 func runJQ(arguments []string) error {
-	var filter string
+	var filter, file string
 	isSlurped, mustSucceed := false, false
 	variables := map[string]any{}
 	for len(arguments) > 0 {
@@ -43,11 +44,22 @@ func runJQ(arguments []string) error {
 			arguments = arguments[2:]
 		case filter == "":
 			filter = argument
+		case file == "":
+			file = argument
 		default:
 			return fmt.Errorf("unexpected %q", argument)
 		}
 	}
-	last, err := printJQ(filter, os.Stdin, isSlurped, variables)
+	input := os.Stdin
+	if file != "" {
+		opened, err := os.Open(file)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = opened.Close() }() // was only read
+		input = opened
+	}
+	last, err := printJQ(filter, input, isSlurped, variables)
 	if err == nil && mustSucceed && (last == nil || last == false) {
 		return errFalse
 	}
