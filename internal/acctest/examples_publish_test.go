@@ -5,7 +5,6 @@ package acctest
 
 import (
 	"encoding/json"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -140,24 +139,4 @@ func showState(t *testing.T, workspace *Workspace) (*tfjson.State, string) {
 		t.Fatal(err)
 	}
 	return state, text
-}
-
-// importExample runs the command of import.sh, and applies the rest of the
-// configuration. The plan must not create anything.
-func importExample(t *testing.T, workspace *Workspace, directory string) {
-	t.Helper()
-	script, err := fs.ReadFile(examples, directory+"/import.sh")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, command, found := strings.Cut(string(script), "\nterraform ")
-	if !found {
-		t.Fatalf("there is no Terraform command in import.sh:\n%s", script)
-	}
-	workspace.MustExit(t.Context(), t, 0, strings.Fields(command)...)
-	text := workspace.MustExit(t.Context(), t, planChanges, "plan", "-detailed-exitcode", "-out=tfplan").Text()
-	if !strings.Contains(text, "Plan: 0 to add, 1 to change, 0 to destroy.") {
-		t.Errorf("the plan after the import:\n%s", text)
-	}
-	applyExample(t, workspace)
 }

@@ -4,6 +4,7 @@
 package acctest
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -53,6 +54,8 @@ func TestExamples(t *testing.T) {
 		t.Run(directory+" import", func(t *testing.T) {
 			t.Parallel()
 			importExample(t, exampleWorkspace(t, StartSandbox(t), directory), directory)
+			importExampleByBlock(t, exampleWorkspace(t, StartSandbox(t), directory), directory)
+			importExampleByIdentity(t, directory)
 		})
 	}
 	for _, test := range blockedRecipes {
@@ -192,7 +195,11 @@ func exampleWorkspace(t *testing.T, systems *sandbox.Sandbox, directory string) 
 	return workspace
 }
 
-// copyExample copies an example, and completes it with additions.
+// importForms are the files with import blocks. Other tests run them.
+var importForms = []string{"import-by-string-id.tf", "identity.tf"}
+
+// copyExample copies an example without its imports, and completes it with
+// additions.
 func copyExample(t *testing.T, directory, target string) {
 	t.Helper()
 	example, err := fs.Sub(examples, directory)
@@ -201,6 +208,11 @@ func copyExample(t *testing.T, directory, target string) {
 	}
 	if err := os.CopyFS(target, example); err != nil {
 		t.Fatal(err)
+	}
+	for _, form := range importForms {
+		if err := os.Remove(filepath.Join(target, form)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
 	}
 	if err := os.WriteFile(filepath.Join(target, "addition.tf"), []byte(additions[kindOf(directory)]), 0o600); err != nil {
 		t.Fatal(err)
