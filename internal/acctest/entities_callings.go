@@ -8,7 +8,7 @@ const emptyReport = `{
   "format_version": "1", "gate": "test", "source_file": "main.tf", "passed": true,
   "rules": {
     "minimum_grade": null, "minimum_score": null, "maximum_score_drop": null, "minimum_factor_grades": {}, "maximum_findings": {},
-    "denied_finding_types": [], "minimum_companies": 0, "unknown_grade": "fail", "unknown_findings": "fail", "applied": []
+    "denied_finding_types": [], "minimum_companies": 0, "unknown_grade": "fail", "provisional_score": "fail", "unknown_findings": "fail", "applied": []
   },
   "evaluated_companies": 0, "evaluated_findings": 0, "subjects": [],
   "violations": [], "known_violations": [], "fixed_violations": [], "unconfirmed_violations": [],

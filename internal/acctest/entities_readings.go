@@ -46,6 +46,7 @@ func gateReading() Reading {
 			"maximum_score_drop":    -1,
 			"minimum_factor_grades": attributes{},
 			"unknown_grade":         "pass",
+			"provisional_score":     "pass",
 			"minimum_companies":     -1,
 			"maximum_findings":      attributes{"severe": 1},
 			"denied_finding_types":  noWords,

@@ -38,6 +38,7 @@ deny contains message if {
 	some argument, weak in {
 		"enforcement": {"none", "warning"},
 		"minimum_companies": {0},
+		"provisional_score": {"ignore"},
 		"unknown_findings": {"ignore"},
 		"unknown_grade": {"ignore"},
 	}

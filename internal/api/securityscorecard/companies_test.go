@@ -34,7 +34,7 @@ func everyCompany() []posture.Company {
 	row := func(domain, name string, grade posture.Grade, score, change int64, industry, size string, portfolioIDs ...string) posture.Company {
 		return posture.Company{
 			Domain: domain, Name: name, Grade: grade, Score: &score, ScoreChange30d: &change,
-			Industry: industry, Size: size, PortfolioIDs: portfolioIDs,
+			Industry: industry, Size: size, IsCustom: new(false), PortfolioIDs: portfolioIDs,
 		}
 	}
 	return []posture.Company{
@@ -47,7 +47,7 @@ func everyCompany() []posture.Company {
 		row("granite-hosting.example", "Granite Hosting", "B", 88, 3, "technology", "size_1001_to_5000", cloud),
 		row("harbor-mail.example", "Harbor Mail", "C", 77, 0, "technology", "size_51_to_200", cloud),
 		row("ivory-systems.example", "Ivory | <b>Systems</b> `v2` @everyone", "D", 63, -12, "technology", "size_1_to_10", cloud),
-		{Domain: "jasmine-labs.example", Name: "Jasmine Labs", Industry: "unknown", Size: "unknown", PortfolioIDs: []string{own}},
+		{Domain: "jasmine-labs.example", Name: "Jasmine Labs", Industry: "unknown", Size: "unknown", IsCustom: new(false), PortfolioIDs: []string{own}},
 		row("kestrel-health.example", "Kestrel Health", "F", 58, -4, "healthcare", "size_201_to_500", own),
 		row("xn--bcher-kva.example", "Bücher Verlag", "B", 81, -1, "media", "size_11_to_50", cloud),
 	}

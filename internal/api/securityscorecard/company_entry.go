@@ -19,7 +19,10 @@ import (
 type companyEntry struct {
 	Domain               string            `json:"domain"`
 	UUID                 string            `json:"uuid"`
-	Custom               boolean           `json:"is_custom_vendor"`
+	CustomVendor         boolean           `json:"is_custom_vendor"`
+	Custom               boolean           `json:"is_custom"`
+	Provisional          provisional       `json:"provisional"`
+	Tags                 tags              `json:"tags"`
 	Name                 lenient[string]   `json:"name"`
 	Grade                lenient[string]   `json:"grade"`
 	Score                lenient[*float64] `json:"score"`
@@ -42,7 +45,21 @@ func (e companyEntry) company() posture.Company {
 		ScoreChange30d: e.change(),
 		Industry:       e.Industry.value,
 		Size:           e.Size.value,
+		Provisional:    e.Provisional.value,
+		IsCustom:       e.custom(),
+		Tags:           e.Tags.names,
 	}
+}
+
+// custom says that the scorecard is custom if either spelling does: lists have
+// is_custom_vendor, and a summary has is_custom (live).
+func (e companyEntry) custom() *bool {
+	for _, spelling := range []boolean{e.CustomVendor, e.Custom} {
+		if spelling.value != nil && *spelling.value {
+			return spelling.value
+		}
+	}
+	return cmp.Or(e.CustomVendor.value, e.Custom.value)
 }
 
 // identity is the domain. A scorecard without one is named by its uuid or its

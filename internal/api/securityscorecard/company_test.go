@@ -54,6 +54,7 @@ func TestCompany(t *testing.T) {
 		company.Factors, company.FindingCounts = nil, nil
 		want := everyCompany()[3]
 		want.PortfolioIDs, want.UUID = nil, uuidOf(s, want.Domain)
+		want.Provisional, want.Tags = new(false), []string{"processor"}
 		sandboxtest.Equal(t, "company", company, want)
 		if variant.ListPageSize == 0 {
 			mustRequest(t, s, "/companies/delta-data.example", factorsPath("delta-data.example"))
@@ -75,7 +76,7 @@ func TestCompany_beingCalculated(t *testing.T) {
 			t.Fatal(err)
 		}
 		sandboxtest.Equal(t, "company", company, posture.Company{
-			Domain: "jasmine-labs.example", UUID: uuidOf(s, "jasmine-labs.example"), Name: "Jasmine Labs", Industry: "unknown", Size: "unknown",
+			Domain: "jasmine-labs.example", UUID: uuidOf(s, "jasmine-labs.example"), Name: "Jasmine Labs", Industry: "unknown", Size: "unknown", IsCustom: new(false),
 		})
 		if issueTypes != nil {
 			t.Errorf("got the issue types %v, want that they are not known", issueTypes)

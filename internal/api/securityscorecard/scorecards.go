@@ -27,7 +27,7 @@ type scorecard struct {
 func (e companyEntry) scorecard() scorecard {
 	return scorecard{
 		Company:   e.company(),
-		custom:    e.Custom.value != nil && *e.Custom.value,
+		custom:    isTrue(e.custom()),
 		hasDomain: strings.TrimSpace(e.Domain) != "",
 	}
 }
@@ -53,7 +53,17 @@ func (s scorecard) values() []string {
 	return []string{
 		"name " + s.Name, "grade " + cmp.Or(string(s.Grade), "unknown"), "score " + text(s.Score),
 		"30-day score change " + text(s.ScoreChange30d), "industry " + s.Industry, "size " + s.Size,
+		"provisional " + text(s.Provisional), "tags " + tagsText(s.Tags),
 	}
+}
+
+func isTrue(value *bool) bool { return value != nil && *value }
+
+func tagsText(tags []string) string {
+	if tags == nil {
+		return "unknown"
+	}
+	return fmt.Sprintf("%q", tags)
 }
 
 func text[T any](number *T) string {
@@ -81,6 +91,7 @@ func (c *Client) merge(portfolioIDs []string, lists [][]companyEntry) ([]scoreca
 			if err := contradiction(*before, one, id); err != nil {
 				return nil, c.rest.Unexpected(portfolioRequest(id), err)
 			}
+			before.IsCustom = cmp.Or(before.IsCustom, one.IsCustom)
 			if !slices.Contains(before.PortfolioIDs, id) {
 				before.PortfolioIDs = append(before.PortfolioIDs, id)
 			}

@@ -15,6 +15,10 @@ import (
 // company to judge.
 func TestScorecards_areRowsOfTheirOwn(t *testing.T) {
 	t.Parallel()
+	custom := func(company posture.Company) posture.Company {
+		company.IsCustom = new(true)
+		return company
+	}
 	a := posture.Company{Domain: "a.example", Grade: "A", PortfolioIDs: []string{own}}
 	f := posture.Company{Domain: "a.example", Grade: "F", PortfolioIDs: []string{own}}
 	with := func(company posture.Company, domain, uuid, name string) posture.Company {
@@ -35,11 +39,11 @@ func TestScorecards_areRowsOfTheirOwn(t *testing.T) {
 		},
 		"custom, without a uuid": {
 			`{"domain":"a.example","grade":"A"},{"domain":"a.example","grade":"F","is_custom_vendor":true}`,
-			[]posture.Company{a, f},
+			[]posture.Company{a, custom(f)},
 		},
 		"no domain": {
 			`{"domain":"a.example","grade":"A"},{"uuid":"u3","name":"Custom","grade":"F","is_custom_vendor":true}`,
-			[]posture.Company{a, with(f, "scorecard u3", "u3", "Custom")},
+			[]posture.Company{a, custom(with(f, "scorecard u3", "u3", "Custom"))},
 		},
 		"a domain for a name": {
 			`{"domain":"a.example","grade":"A"},{"domain":"","name":"//a.example","grade":"F"},{"domain":null,"name":"a.example","grade":"F"}`,
@@ -90,6 +94,13 @@ func TestScorecards_thatContradictEachOther(t *testing.T) {
 		"industry": {
 			`{"domain":"a.example","uuid":"u1","industry":"energy"}`, `{"domain":"a.example","uuid":"u1","industry":"retail"}`,
 			places + "industry energy, then industry retail",
+		},
+		"whether it is final": {
+			`{"domain":"a.example","provisional":true}`, `{"domain":"a.example","provisional":false}`,
+			places + "provisional true, then provisional false",
+		},
+		"tags": {
+			`{"domain":"a.example","tags":["bank"]}`, `{"domain":"a.example","tags":[]}`, places + `tags ["bank"], then tags []`,
 		},
 		"twice in one list": {
 			`{"domain":"a.example","grade":"A"},{"domain":"a.example","grade":"F"}`, `{"domain":"a.example","grade":"A"}`,

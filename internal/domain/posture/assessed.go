@@ -42,6 +42,7 @@ func (e *evaluation) assessCompany(company *Rating) AssessedCompany {
 		Grade:          company.Grade,
 		Score:          decimalBetween(company.Score, 0, 100),
 		ScoreChange30d: decimalBetween(company.ScoreChange30d, -100, 100),
+		IsProvisional:  company.IsProvisional,
 		URL:            company.URL,
 	}
 	for name, minimum := range e.MinimumFactorGrades {
@@ -74,6 +75,7 @@ func compareCompanies(a, b AssessedCompany) int {
 		comparePoints(points(a.ScoreChange30d), points(b.ScoreChange30d)),
 		compareMaps(a.LowFactors, b.LowFactors),
 		compareMaps(a.FindingCounts, b.FindingCounts),
+		boolean(b.IsProvisional)-boolean(a.IsProvisional),
 		cmp.Compare(a.URL, b.URL),
 	)
 }
@@ -116,6 +118,7 @@ func (e *evaluation) rules(companiesGiven bool) []Rule {
 		RuleMaximumFindings:     len(e.MaximumFindings) > 0,
 		RuleDeniedFindingTypes:  len(e.deniedTypes) > 0,
 		RuleUnknownGrade:        companiesGiven && !e.IgnoreUnknownGrade,
+		RuleProvisionalScore:    companiesGiven && !e.IgnoreProvisionalScore,
 		RuleUnknownFindings:     e.findingsGiven && !e.IgnoreUnknownFindings,
 		RuleUnknownSeverity:     len(e.MaximumFindings) > 0,
 		RuleMinimumCompanies:    e.minimumCompanies(companiesGiven) > 0,

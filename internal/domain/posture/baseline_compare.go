@@ -124,14 +124,15 @@ func points(text string) *big.Rat {
 // isMeasured reports whether the data that a violation of the baseline is about
 // is known now, so that the rule is met if s does not break it.
 func (e *evaluation) isMeasured(s *subject, v Violation) bool {
+	isFinal := func(c *Rating) bool { return !e.isProvisional(c) }
 	switch v.Rule {
 	case RuleMinimumGrade:
-		return e.MinimumGrade != UnknownGrade && s.hasEvery(func(c *Rating) bool { return c.Grade.Known() })
+		return e.MinimumGrade != UnknownGrade && s.hasEvery(isFinal) && s.hasEvery(func(c *Rating) bool { return c.Grade.Known() })
 	case RuleMinimumScore:
-		return e.MinimumScore != nil && s.hasEvery(func(c *Rating) bool { return c.Score != nil && isBetween(c.Score, 0, 100) })
+		return e.MinimumScore != nil && s.hasEvery(isFinal) && s.hasEvery(func(c *Rating) bool { return c.Score != nil && isBetween(c.Score, 0, 100) })
 	case RuleMinimumFactorGrades:
 		name := strings.TrimPrefix(v.Measure, measureFactors)
-		return e.MinimumFactorGrades[name] != UnknownGrade && s.hasEvery(func(c *Rating) bool { return c.Factors[name].Known() })
+		return e.MinimumFactorGrades[name] != UnknownGrade && s.hasEvery(isFinal) && s.hasEvery(func(c *Rating) bool { return c.Factors[name].Known() })
 	case RuleDeniedFindingTypes:
 		return len(e.deniedTypes) > 0 && e.areFindingsKnown(s)
 	default:

@@ -118,10 +118,16 @@ func TestBaseline_saysWhatIsFixed(t *testing.T) {
 		covered            []string
 		fixed, unconfirmed []string
 	}{
-		"nothing":               {after("F", limits{"high": 3}, open(2, "a.example", "malware", "high")...), gate.CoveredSubjects, nil, nil},
-		"all":                   {after("A", limits{}), gate.CoveredSubjects, []string{"grade F -> ", "3 high -> ", "2 high -> "}, nil},
-		"in part":               {after("D", limits{"high": 1}, open(1, "a.example", "malware", "high")...), gate.CoveredSubjects, []string{"grade F -> grade D", "2 high -> 1 high", "3 high -> 1 high"}, nil},
-		"the grade is unknown":  {after("", limits{}), gate.CoveredSubjects, []string{"3 high -> ", "2 high -> "}, []string{"grade F"}},
+		"nothing":              {after("F", limits{"high": 3}, open(2, "a.example", "malware", "high")...), gate.CoveredSubjects, nil, nil},
+		"all":                  {after("A", limits{}), gate.CoveredSubjects, []string{"grade F -> ", "3 high -> ", "2 high -> "}, nil},
+		"in part":              {after("D", limits{"high": 1}, open(1, "a.example", "malware", "high")...), gate.CoveredSubjects, []string{"grade F -> grade D", "2 high -> 1 high", "3 high -> 1 high"}, nil},
+		"the grade is unknown": {after("", limits{}), gate.CoveredSubjects, []string{"3 high -> ", "2 high -> "}, []string{"grade F"}},
+		"the score is not final": {
+			world{companies: []posture.Rating{{Domain: "a.example", Grade: "A", FindingCounts: limits{}, IsProvisional: true}}, findings: []posture.Finding{}},
+			gate.CoveredSubjects,
+			[]string{"3 high -> ", "2 high -> "},
+			[]string{"grade F"},
+		},
 		"a count is unknown":    {after("A", limits{"high": -1}), gate.CoveredSubjects, []string{"grade F -> ", "2 high -> "}, []string{"3 high"}},
 		"no counts":             {after("A", nil), gate.CoveredSubjects, []string{"grade F -> ", "2 high -> "}, []string{"3 high"}},
 		"findings are not read": {after("A", limits{}), []string{}, []string{"grade F -> ", "3 high -> "}, []string{"2 high"}},

@@ -20,7 +20,13 @@ type Company struct {
 	ScoreChange30d *int64
 	Industry       string
 	Size           string
-	PortfolioIDs   []string
+	// Provisional says that the score is not final; nil is not said.
+	Provisional *bool
+	// IsCustom says that the scorecard covers a part of a company; nil is not said.
+	IsCustom *bool
+	// Tags are the names of the scorecard's tags, sorted; nil is not said.
+	Tags         []string
+	PortfolioIDs []string
 	// Factors maps a factor's name to its grade and score.
 	Factors map[string]Factor
 	// FindingCounts maps a severity to the number of active findings.

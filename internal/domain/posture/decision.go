@@ -66,6 +66,8 @@ type AssessedCompany struct {
 	// Score and ScoreChange30d are decimal numbers, or empty if they are unknown.
 	Score          string
 	ScoreChange30d string
+	// IsProvisional says that the grades and scores are not final.
+	IsProvisional bool
 	// LowFactors are the grades of the factors that do not reach
 	// Gate.MinimumFactorGrades. An unknown one is UnknownGrade.
 	LowFactors map[string]Grade
@@ -98,7 +100,7 @@ type Violation struct {
 	// URL is where a system describes one of these findings, or empty.
 	URL string
 	// Measure tells the violations of a rule apart: "grade", "score",
-	// "score_change_30d", "factors.<name>", "findings", "findings.<severity>" for
+	// "score_change_30d", "provisional", "factors.<name>", "findings", "findings.<severity>" for
 	// the limit of a severity, or "companies".
 	Measure string
 	// Rows is how many rows of the company break the rule in this way. It is 0 if
@@ -189,6 +191,7 @@ func compareViolations(a, b Violation) int {
 		cmp.Compare(a.Measure, b.Measure),
 		cmp.Compare(a.Before, b.Before),
 		cmp.Compare(len(b.FindingTypes), len(a.FindingTypes)),
+		slices.CompareFunc(a.FindingTypes, b.FindingTypes, compareFindingTypes),
 	)
 }
 

@@ -15,7 +15,7 @@ import (
 type Rule string
 
 // The rules. The unknown ones and minimum_companies apply without being set:
-// missing data never reads as good news.
+// missing data never reads as good news. So does provisional_score.
 const (
 	RuleMinimumGrade        Rule = "minimum_grade"
 	RuleMinimumScore        Rule = "minimum_score"
@@ -24,6 +24,7 @@ const (
 	RuleMaximumFindings     Rule = "maximum_findings"
 	RuleDeniedFindingTypes  Rule = "denied_finding_types"
 	RuleUnknownGrade        Rule = "unknown_grade"
+	RuleProvisionalScore    Rule = "provisional_score"
 	RuleUnknownFindings     Rule = "unknown_findings"
 	RuleUnknownSeverity     Rule = "unknown_severity"
 	RuleMinimumCompanies    Rule = "minimum_companies"
@@ -34,7 +35,7 @@ func Rules() []Rule {
 	return []Rule{
 		RuleMinimumGrade, RuleMinimumScore, RuleMaximumScoreDrop, RuleMinimumFactorGrades,
 		RuleMaximumFindings, RuleDeniedFindingTypes,
-		RuleUnknownGrade, RuleUnknownFindings, RuleUnknownSeverity, RuleMinimumCompanies,
+		RuleUnknownGrade, RuleProvisionalScore, RuleUnknownFindings, RuleUnknownSeverity, RuleMinimumCompanies,
 	}
 }
 
@@ -60,6 +61,8 @@ type Gate struct {
 	// IgnoreUnknownGrade lets unknown grades, scores, score changes, and factor
 	// grades pass.
 	IgnoreUnknownGrade bool
+	// IgnoreProvisionalScore takes a provisional score for a final one.
+	IgnoreProvisionalScore bool
 	// IgnoreUnknownFindings lets findings of unknown status pass.
 	IgnoreUnknownFindings bool
 	// MinimumCompanies is the minimum number of different companies. Nil means 1

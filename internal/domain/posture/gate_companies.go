@@ -7,6 +7,7 @@ import "math/big"
 
 // judgeCompany applies the rules for companies to company, one row of s.
 func (e *evaluation) judgeCompany(s *subject, company *Rating) {
+	e.judgeProvisional(s, company)
 	e.judgeGrade(s, company)
 	e.judgeScore(s, company)
 	e.judgeScoreDrop(s, company)
@@ -14,6 +15,25 @@ func (e *evaluation) judgeCompany(s *subject, company *Rating) {
 		e.judgeFactor(s, company, name, minimum)
 	}
 	e.judgeMissingFindings(s, company)
+}
+
+// judgeProvisional takes a provisional score for unknown. What is provisional is
+// judged by the other rules too, so that what is already bad is reported.
+func (e *evaluation) judgeProvisional(s *subject, company *Rating) {
+	if !e.isProvisional(company) {
+		return
+	}
+	s.violate(Violation{
+		Rule: RuleProvisionalScore, Severity: Critical, Measure: measureProvisional, Rows: 1,
+		Observed: "score provisional", Required: "a final score",
+		Message: "score provisional: it may still change, so the company's grade, score, and factors are unknown",
+	})
+}
+
+// isProvisional reports whether the grades and scores of a company are unknown
+// because they are not final.
+func (e *evaluation) isProvisional(company *Rating) bool {
+	return company.IsProvisional && !e.IgnoreProvisionalScore
 }
 
 func (e *evaluation) judgeGrade(s *subject, company *Rating) {

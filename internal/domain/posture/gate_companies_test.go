@@ -131,6 +131,34 @@ func TestMinimumFactorGrades(t *testing.T) {
 	})
 }
 
+// What is provisional is unknown, and what is bad besides is not hidden by it.
+func TestProvisionalScore(t *testing.T) {
+	t.Parallel()
+	gate := posture.Gate{MinimumGrade: "B", MinimumScore: posture.Points(70)}
+	ignoring := gate
+	ignoring.IgnoreProvisionalScore = true
+	waived := gate
+	waived.Waivers = []posture.Waiver{waive("a.example", "provisional_score")}
+	lenient := gate
+	lenient.IgnoreUnknownGrade = true
+	provisional := func(grade posture.Grade, score int64) []posture.Rating {
+		return with(func(c *posture.Rating) { c.Grade, c.Score, c.IsProvisional = grade, posture.Points(score), true })
+	}
+	blocked := "a.example | provisional_score | score provisional | a final score"
+	runGateTests(t, map[string]gateTest{
+		"good":                    {gate: gate, companies: provisional("A", 95), want: []string{blocked}},
+		"bad":                     {gate: gate, companies: provisional("F", 95), want: []string{"a.example | minimum_grade | grade F | at least B", blocked}},
+		"without another rule":    {companies: provisional("A", 95), want: []string{blocked}},
+		"unknown grades pass":     {gate: lenient, companies: provisional("A", 95), want: []string{blocked}},
+		"ignored":                 {gate: ignoring, companies: provisional("A", 95)},
+		"ignored, bad":            {gate: ignoring, companies: provisional("F", 95), want: []string{"a.example | minimum_grade | grade F | at least B"}},
+		"ignored, unknown":        {gate: ignoring, companies: provisional("", 95), want: []string{"a.example | unknown_grade | grade unknown | at least B"}},
+		"waived":                  {gate: waived, companies: provisional("A", 95)},
+		"waived, bad":             {gate: waived, companies: provisional("F", 95), want: []string{"a.example | minimum_grade | grade F | at least B"}},
+		"one row of a company is": {gate: gate, companies: slices.Concat(provisional("A", 95), []posture.Rating{graded("a.example")}), want: []string{blocked}},
+	})
+}
+
 func TestMinimumCompanies(t *testing.T) {
 	t.Parallel()
 	none := []string{"companies | minimum_companies | 0 companies | at least 1"}

@@ -86,7 +86,7 @@ func worsen(r *rand.Rand, companies []posture.Rating) bool {
 		return false
 	}
 	company := &companies[r.IntN(len(companies))]
-	switch r.IntN(5) {
+	switch r.IntN(6) {
 	case 0:
 		company.Grade = worse(company.Grade)
 	case 1:
@@ -101,6 +101,8 @@ func worsen(r *rand.Rand, companies []posture.Rating) bool {
 		if company.ScoreChange30d != nil {
 			company.ScoreChange30d = new(big.Rat).Sub(company.ScoreChange30d, posture.Points(30))
 		}
+	case 4:
+		company.IsProvisional = true
 	default:
 		if company.FindingCounts != nil {
 			company.FindingCounts[pick(r, someSeverities)]++
@@ -121,7 +123,7 @@ func TestGate_unknownNeverUnblocks(t *testing.T) {
 	t.Parallel()
 	forRandomWorlds(t, func(t *testing.T, r *rand.Rand, w world) bool {
 		t.Helper()
-		w.gate.IgnoreUnknownGrade, w.gate.IgnoreUnknownFindings = false, false
+		w.gate.IgnoreUnknownGrade, w.gate.IgnoreProvisionalScore, w.gate.IgnoreUnknownFindings = false, false, false
 		// A waiver for one rule may well cover what was blocked by another.
 		w.gate.Waivers = slices.DeleteFunc(w.gate.Waivers, func(waiver posture.Waiver) bool {
 			return slices.Contains(posture.Rules(), posture.Rule(waiver.Rule))
@@ -155,7 +157,7 @@ func forget(r *rand.Rand, w world) bool {
 		return false
 	}
 	company := &w.companies[r.IntN(len(w.companies))]
-	switch r.IntN(6) {
+	switch r.IntN(7) {
 	case 0:
 		company.Grade = pick(r, []posture.Grade{"", "?"})
 	case 1:
@@ -167,6 +169,8 @@ func forget(r *rand.Rand, w world) bool {
 	case 4:
 		clear(company.Factors)
 	case 5:
+		company.IsProvisional = true
+	case 6:
 		// With findings given, they take the place of the counts.
 		if w.findings == nil {
 			company.FindingCounts = nil

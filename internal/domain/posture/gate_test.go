@@ -90,7 +90,7 @@ func TestRules_areDistinct(t *testing.T) {
 	want := []posture.Rule{
 		"minimum_grade", "minimum_score", "maximum_score_drop", "minimum_factor_grades",
 		"maximum_findings", "denied_finding_types",
-		"unknown_grade", "unknown_findings", "unknown_severity", "minimum_companies",
+		"unknown_grade", "provisional_score", "unknown_findings", "unknown_severity", "minimum_companies",
 	}
 	if diff := cmp.Diff(want, posture.Rules()); diff != "" {
 		t.Errorf("Rules() (-want +got):\n%s", diff)

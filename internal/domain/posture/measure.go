@@ -8,6 +8,7 @@ const (
 	measureGrade       = "grade"
 	measureScore       = "score"
 	measureScoreChange = "score_change_30d"
+	measureProvisional = "provisional"
 	measureFactors     = "factors."
 	measureFindings    = "findings"
 	measureCompanies   = "companies"

@@ -84,6 +84,9 @@ func (o baselineOracle) passesCompany(c, was posture.Rating, existed bool) bool 
 	if slices.Contains(known, false) && !isWaivedIn(o.after, name, "unknown_grade") {
 		return false
 	}
+	if c.IsProvisional && !isWaivedIn(o.after, name, "provisional_score") {
+		return false
+	}
 	return o.knowsFindings(c) && o.passesCounts(c, was)
 }
 

@@ -131,7 +131,7 @@ func (w world) clone() world {
 // alter makes one thing better, worse, or unknown.
 func alter(r *rand.Rand, w *world) {
 	company := &w.companies[r.IntN(len(w.companies))]
-	switch r.IntN(11) {
+	switch r.IntN(12) {
 	case 0:
 		company.Grade = pick(r, someGrades)
 	case 1:
@@ -153,6 +153,8 @@ func alter(r *rand.Rand, w *world) {
 			at := r.IntN(len(w.findings))
 			w.findings = slices.Delete(w.findings, at, at+1)
 		}
+	case 10:
+		company.IsProvisional = !company.IsProvisional
 	case 9:
 		if len(w.findings) > 0 {
 			finding := &w.findings[r.IntN(len(w.findings))]

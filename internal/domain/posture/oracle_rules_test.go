@@ -24,6 +24,9 @@ func (o oracle) passesCompany(name string, c posture.Rating) bool {
 		}
 		return waived(rule)
 	}
+	if c.IsProvisional && !g.IgnoreProvisionalScore && !waived(posture.RuleProvisionalScore) {
+		return false
+	}
 	if !grade(posture.RuleMinimumGrade, c.Grade, g.MinimumGrade) {
 		return false
 	}

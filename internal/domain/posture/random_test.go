@@ -63,7 +63,7 @@ func randomWorld(r *rand.Rand) world {
 func randomGate(r *rand.Rand) posture.Gate {
 	gate := posture.Gate{
 		MinimumGrade: pick(r, someGrades), MinimumScore: maybePoints(r, 100), MaximumScoreDrop: maybePoints(r, 20),
-		MinimumCompanies: maybe(r, 3), IgnoreUnknownGrade: r.IntN(4) == 0, IgnoreUnknownFindings: r.IntN(4) == 0,
+		MinimumCompanies: maybe(r, 3), IgnoreUnknownGrade: r.IntN(4) == 0, IgnoreProvisionalScore: r.IntN(4) == 0, IgnoreUnknownFindings: r.IntN(4) == 0,
 	}
 	if r.IntN(3) == 0 {
 		gate.MinimumFactorGrades = map[string]posture.Grade{"dns_health": "B"}
@@ -83,7 +83,7 @@ func randomGate(r *rand.Rand) posture.Gate {
 			gate.CoveredSubjects = append(gate.CoveredSubjects, pick(r, someSubjects))
 		}
 	}
-	rules := []string{"*", "malware", "tls ", "denied_finding_types", "minimum_grade", "maximum_findings", "unknown_grade", "unknown_findings", "minimum_companies"}
+	rules := []string{"*", "malware", "tls ", "denied_finding_types", "minimum_grade", "maximum_findings", "unknown_grade", "provisional_score", "unknown_findings", "minimum_companies"}
 	for range r.IntN(5) {
 		gate.Waivers = append(gate.Waivers, posture.Waiver{
 			Subject: pick(r, append(someSubjects, "companies", posture.SubjectUnnamed)), Rule: pick(r, rules),
@@ -94,7 +94,7 @@ func randomGate(r *rand.Rand) posture.Gate {
 }
 
 func randomCompany(r *rand.Rand) posture.Rating {
-	company := posture.Rating{Domain: pick(r, someSubjects), Grade: pick(r, someGrades), Score: maybePoints(r, 100)}
+	company := posture.Rating{Domain: pick(r, someSubjects), Grade: pick(r, someGrades), Score: maybePoints(r, 100), IsProvisional: r.IntN(6) == 0}
 	if drop := maybe(r, 40); drop != nil {
 		company.ScoreChange30d = posture.Points(10 - *drop)
 	}

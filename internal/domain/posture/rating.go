@@ -18,6 +18,9 @@ type Rating struct {
 	// ScoreChange30d is the score's change over the last 30 days, in points, from
 	// -100 to 100.
 	ScoreChange30d *big.Rat
+	// IsProvisional says that the grade, the score, and the grades of factors are
+	// not final.
+	IsProvisional bool
 	// Factors maps a factor's name to its grade.
 	Factors map[string]Grade
 	// FindingCounts maps a severity to the number of active findings. A negative

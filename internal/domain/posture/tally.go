@@ -79,15 +79,18 @@ func (t tally) matching(applies func(kind) bool) []FindingType {
 			types = append(types, *counted)
 		}
 	}
-	slices.SortFunc(types, func(a, b FindingType) int {
-		return cmp.Or(
-			CompareSeverities(a.Severity, b.Severity),
-			cmp.Compare(a.Severity, b.Severity),
-			cmp.Compare(a.Type, b.Type),
-			cmp.Compare(a.Source, b.Source),
-		)
-	})
+	slices.SortFunc(types, compareFindingTypes)
 	return types
+}
+
+// compareFindingTypes orders the types of one subject, the worst first.
+func compareFindingTypes(a, b FindingType) int {
+	return cmp.Or(
+		CompareSeverities(a.Severity, b.Severity),
+		cmp.Compare(a.Severity, b.Severity),
+		cmp.Compare(a.Type, b.Type),
+		cmp.Compare(a.Source, b.Source),
+	)
 }
 
 // total returns the number of findings, at most math.MaxInt64.

@@ -40,13 +40,13 @@ func (c *changes) compareSubjects(before, after Report) {
 		case !ok || len(was.Companies) > 0 && len(is.Companies) == 0:
 			c.gone = append(c.gone, inlineCode(was.Subject))
 		case len(was.Companies) > 0:
-			c.compareCompany(was, is)
+			c.compareCompany(was, is, after.isProvisional)
 		}
 	}
 }
 
-// compareCompany compares the worst rows.
-func (c *changes) compareCompany(was, is Subject) {
+// compareCompany compares the worst rows. A grade that is not final has not risen.
+func (c *changes) compareCompany(was, is Subject, isProvisional func(Company) bool) {
 	before, after := was.Companies[0], is.Companies[0]
 	line := inlineCode(is.Subject) + ": " + orUnknown(string(valueOf(before.Grade))) + " to " + orUnknown(string(valueOf(after.Grade))) +
 		", score " + orUnknown(textOf(before.Score)) + " to " + orUnknown(textOf(after.Score))
@@ -55,6 +55,10 @@ func (c *changes) compareCompany(was, is Subject) {
 		c.unknown = append(c.unknown, line)
 	case order < 0:
 		c.fell = append(c.fell, line)
+	case isProvisional(after):
+		if !before.Provisional {
+			c.unknown = append(c.unknown, line+", which is provisional")
+		}
 	case order > 0 && before.Grade != nil:
 		c.rose = append(c.rose, line)
 	}
@@ -124,7 +128,7 @@ func (r Report) isKnown(v Violation, subjects map[string]Subject) bool {
 	case posture.RuleMaximumFindings:
 		return ok && (s.FindingsKnown || len(v.FindingTypes) == 0) && (v.Rows == 0 || s.areCountsKnown())
 	default:
-		return ok && len(s.Companies) > 0 && s.unknown(ruleOf(v)) == ""
+		return ok && len(s.Companies) > 0 && r.unknown(s, ruleOf(v)) == ""
 	}
 }
 

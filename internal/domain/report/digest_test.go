@@ -92,6 +92,26 @@ Before, it was blocked: 5 violations of 5 subjects, 2 waived, 2 waivers that end
 	}
 }
 
+// A grade that is not final has not risen, unless the gate takes it for final.
+func TestDigest_ofProvisionalScores(t *testing.T) {
+	t.Parallel()
+	before := world{gate: posture.Gate{MinimumGrade: "C"}, companies: []posture.Rating{rated("a.example", "D", 64)}}
+	after := world{gate: before.gate, companies: []posture.Rating{rated("a.example", "A", 95)}}
+	after.companies[0].IsProvisional = true
+	if digest := report.Digest(before.report(), after.report()); strings.Contains(digest, "rose") ||
+		!strings.Contains(digest, "#### Grades that are unknown now (1)\n\n- `a.example`: D to A, score 64 to 95, which is provisional\n") {
+		t.Errorf("the digest:\n%s", digest)
+	}
+	after.gate.IgnoreProvisionalScore = true
+	if digest := report.Digest(before.report(), after.report()); !strings.Contains(digest, "#### Grades that rose (1)") {
+		t.Errorf("the digest:\n%s", digest)
+	}
+	after.companies[0].Grade, after.gate.IgnoreProvisionalScore = "F", false
+	if digest := report.Digest(before.report(), after.report()); !strings.Contains(digest, "#### Grades that fell (1)") {
+		t.Errorf("the digest:\n%s", digest)
+	}
+}
+
 // TestDigest_saysFixedOnlyOfKnownData takes the data of a violation away.
 func TestDigest_saysFixedOnlyOfKnownData(t *testing.T) {
 	t.Parallel()
@@ -110,6 +130,7 @@ func TestDigest_saysFixedOnlyOfKnownData(t *testing.T) {
 		"score":        func(w *world) { w.companies[0].Score = nil },
 		"30 days":      func(w *world) { w.companies[0].ScoreChange30d = nil },
 		"factors":      func(w *world) { w.companies[0].Factors = nil },
+		"provisional":  func(w *world) { w.companies[0].IsProvisional = true },
 		"counts":       func(w *world) { w.companies[0].FindingCounts = nil },
 		"findings":     func(w *world) { w.gate.CoveredSubjects = []string{} },
 		"a status":     func(w *world) { w.findings[0].Status = posture.Unknown },

@@ -139,7 +139,7 @@ func (r Report) junitCase(s Subject, key ruled, failed, skipped []string) junitC
 	case skipped != nil:
 		c.Skipped = &junitSkipped{Message: line(skipped)}
 	default:
-		if unknown := s.unknown(key.rule); unknown != "" {
+		if unknown := r.unknown(s, key.rule); unknown != "" {
 			c.Skipped = &junitSkipped{Message: "not judged: " + unknown + " unknown"}
 		}
 	}
@@ -148,8 +148,11 @@ func (r Report) junitCase(s Subject, key ruled, failed, skipped []string) junitC
 
 // unknown names what a rule needs of a subject and is unknown. A rule that was not
 // judged is not a rule that was met.
-func (s Subject) unknown(rule posture.Rule) string {
+func (r Report) unknown(s Subject, rule posture.Rule) string {
 	lacks := func(isUnknown func(Company) bool) bool { return slices.ContainsFunc(s.Companies, isUnknown) }
+	if slices.Contains(scoreRules, rule) && lacks(r.isProvisional) {
+		return "the final score is"
+	}
 	switch rule {
 	case posture.RuleMinimumGrade:
 		if lacks(func(c Company) bool { return c.Grade == nil }) {
@@ -173,6 +176,17 @@ func (s Subject) unknown(rule posture.Rule) string {
 		}
 	}
 	return ""
+}
+
+// scoreRules judge what a provisional score leaves unknown.
+var scoreRules = []posture.Rule{
+	posture.RuleMinimumGrade, posture.RuleMinimumScore, posture.RuleMaximumScoreDrop, posture.RuleMinimumFactorGrades,
+}
+
+// isProvisional reports whether the gate takes the scores of a company for
+// unknown because they are not final.
+func (r Report) isProvisional(c Company) bool {
+	return c.Provisional && r.Rules.ProvisionalScore != ignore
 }
 
 func (v Violation) ruled() ruled { return ruled{v.Subject, v.Rule} }

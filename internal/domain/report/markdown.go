@@ -63,7 +63,7 @@ func (r Report) writeCompanies(d *document) {
 	d.table("Companies", header, len(rows), func(i int) []string {
 		s, c := rows[i].subject, rows[i].company
 		cells := []string{
-			codeSpan(s.Subject), string(s.Status), orUnknown(string(valueOf(c.Grade))), orUnknown(textOf(c.Score)),
+			codeSpan(s.Subject), string(s.Status), gradeCell(c), orUnknown(textOf(c.Score)),
 			orUnknown(change(textOf(c.ScoreChange30d))),
 		}
 		if hasFactors {
@@ -74,6 +74,14 @@ func (r Report) writeCompanies(d *document) {
 		}
 		return cells
 	})
+}
+
+func gradeCell(c Company) string {
+	cell := orUnknown(string(valueOf(c.Grade)))
+	if c.Provisional {
+		cell += " (provisional)"
+	}
+	return cell
 }
 
 func (r Report) writeViolations(d *document) {

@@ -56,6 +56,7 @@ func rulesOf(gate posture.Gate, decision posture.Decision) Rules {
 		MaximumFindings:     gate.MaximumFindings,
 		DeniedFindingTypes:  slices.Sorted(slices.Values(gate.DeniedFindingTypes)),
 		UnknownGrade:        failOrIgnore(gate.IgnoreUnknownGrade),
+		ProvisionalScore:    failOrIgnore(gate.IgnoreProvisionalScore),
 		UnknownFindings:     failOrIgnore(gate.IgnoreUnknownFindings),
 		Applied:             decision.Rules,
 	}
@@ -65,9 +66,12 @@ func rulesOf(gate posture.Gate, decision posture.Decision) Rules {
 	return rules
 }
 
-func failOrIgnore(ignore bool) string {
-	if ignore {
-		return "ignore"
+// ignore is the value of a rule that lets unknown data pass.
+const ignore = "ignore"
+
+func failOrIgnore(isIgnored bool) string {
+	if isIgnored {
+		return ignore
 	}
 	return "fail"
 }
@@ -126,7 +130,7 @@ func float(number jsontext.Value) float64 {
 func companyOf(c posture.AssessedCompany) Company {
 	company := Company{
 		Grade: gradeOf(c.Grade), Score: valueOfText(c.Score), ScoreChange30d: valueOfText(c.ScoreChange30d),
-		LowFactors: map[string]*posture.Grade{}, URL: c.URL,
+		Provisional: c.IsProvisional, LowFactors: map[string]*posture.Grade{}, URL: c.URL,
 	}
 	if c.FindingCounts != nil {
 		company.FindingCounts = &c.FindingCounts

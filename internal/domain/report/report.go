@@ -56,9 +56,10 @@ type Rules struct {
 	DeniedFindingTypes  []string                   `json:"denied_finding_types"`
 	// MinimumCompanies is 0 if there may be none.
 	MinimumCompanies int64 `json:"minimum_companies"`
-	// UnknownGrade and UnknownFindings are fail or ignore.
-	UnknownGrade    string `json:"unknown_grade"`
-	UnknownFindings string `json:"unknown_findings"`
+	// UnknownGrade, ProvisionalScore and UnknownFindings are fail or ignore.
+	UnknownGrade     string `json:"unknown_grade"`
+	ProvisionalScore string `json:"provisional_score"`
+	UnknownFindings  string `json:"unknown_findings"`
 	// Applied are the names of the rules that subjects were judged by.
 	Applied []posture.Rule `json:"applied"`
 }
@@ -94,6 +95,8 @@ type Company struct {
 	Grade          *posture.Grade `json:"grade"`
 	Score          jsontext.Value `json:"score"`
 	ScoreChange30d jsontext.Value `json:"score_change_30d"`
+	// Provisional says that the grades and scores are not final.
+	Provisional bool `json:"provisional"`
 	// LowFactors are the factors that do not reach their minimum.
 	LowFactors map[string]*posture.Grade `json:"low_factors"`
 	// FindingCounts are null if one of them is unknown.

@@ -48,6 +48,7 @@ var ruleTexts = map[posture.Rule]ruleText{
 	posture.RuleMaximumFindings:     {"MaximumFindings", "A subject has more findings of a severity than are allowed, or its findings are unknown.", "Fix the findings where they are reported, or add a waiver with a reason and an expiry date."},
 	posture.RuleDeniedFindingTypes:  {"DeniedFindingTypes", "A subject has findings of a type that none may have, or its findings are unknown.", "Fix the findings where they are reported, or add a waiver with a reason and an expiry date."},
 	posture.RuleUnknownGrade:        {"UnknownGrade", "A grade, a score, or another value of a company that a rule needs is unknown.", provideData},
+	posture.RuleProvisionalScore:    {"ProvisionalScore", "A company's score is provisional: its grade, score, and factors may still change.", "Wait for the final score, or add a waiver with a reason and an expiry date."},
 	posture.RuleUnknownFindings:     {"UnknownFindings", "A finding has the status unknown: a check could not be evaluated.", provideData},
 	posture.RuleUnknownSeverity:     {"UnknownSeverity", "A finding has an unknown severity, and so could be severe.", provideData},
 	posture.RuleMinimumCompanies:    {"MinimumCompanies", "There are fewer companies than there must be.", "Check where the companies are read from."},

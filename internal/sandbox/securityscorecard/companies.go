@@ -27,12 +27,23 @@ type rated struct {
 type portfolioCompany struct {
 	rated
 
+	*reported
+
 	Last30DaysChange *int `json:"last30days_score_change,omitempty"`
 	IsCustomVendor   bool `json:"is_custom_vendor"`
 }
 
+// reported has the fields of a summary about how far the score can be trusted
+// (spec), and its public tags (live). Lists do not have them in the
+// specification.
+type reported struct {
+	Provisional *bool    `json:"provisional,omitempty"`
+	Tags        []string `json:"tags,omitempty"`
+}
+
 type companySummary struct {
 	rated
+	reported
 
 	Last30DayChange *int   `json:"last30day_score_change,omitempty"`
 	UUID            string `json:"uuid"`
@@ -87,12 +98,19 @@ func (h *Handler) factors(w http.ResponseWriter, r *http.Request, company world.
 
 func (h *Handler) portfolioCompany(company world.Company) portfolioCompany {
 	rated, change := h.rate(company)
-	return portfolioCompany{rated: rated, Last30DaysChange: change}
+	listed := portfolioCompany{rated: rated, Last30DaysChange: change, IsCustomVendor: company.Custom}
+	if h.quirks.ReportInLists {
+		listed.reported = &reported{Provisional: company.Provisional, Tags: company.Tags}
+	}
+	return listed
 }
 
 func (h *Handler) company(_ http.ResponseWriter, _ *http.Request, company world.Company) (any, *failure) {
 	rated, change := h.rate(company)
-	return companySummary{rated: rated, Last30DayChange: change, UUID: company.UUID, CreatedAt: h.timestamp(company.CreatedAt)}, nil
+	return companySummary{
+		rated: rated, reported: reported{Provisional: company.Provisional, Tags: company.Tags}, Last30DayChange: change,
+		UUID: company.UUID, IsCustom: company.Custom, CreatedAt: h.timestamp(company.CreatedAt),
+	}, nil
 }
 
 // rate also returns the change of the score if rated does not have it, because

@@ -45,6 +45,9 @@ type Quirks struct {
 	DetectionWithoutLink  bool
 	DetectionWithoutTotal bool
 	DetectionPageLimit    int
+	// ReportInLists adds provisional and tags to the companies of a portfolio,
+	// which only a summary has in the specification.
+	ReportInLists bool
 	// SumIssueCounts makes issues_count the sum of the issues' issue_count,
 	// instead of the number of issues.
 	SumIssueCounts bool

@@ -50,6 +50,12 @@ type Company struct {
 	// Industry and Size are "unknown" when they are empty.
 	Industry string
 	Size     string
+	// Provisional says that the score is not final; nil is not said.
+	Provisional *bool
+	// Custom says that the scorecard covers a part of a company.
+	Custom bool
+	// Tags are the names of the scorecard's public tags.
+	Tags []string
 	// CreatedAt is when the company was first scored.
 	CreatedAt time.Time
 	// Factors are the ten factors, each with the company's own grade and score

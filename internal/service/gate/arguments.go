@@ -26,6 +26,7 @@ type arguments struct {
 	MaximumScoreDrop    *big.Rat                 `tfsdk:"maximum_score_drop"`
 	MinimumFactorGrades map[string]posture.Grade `tfsdk:"minimum_factor_grades"`
 	UnknownGrade        string                   `tfsdk:"unknown_grade"`
+	ProvisionalScore    string                   `tfsdk:"provisional_score"`
 	MinimumCompanies    *int64                   `tfsdk:"minimum_companies"`
 
 	MaximumFindings    map[posture.Severity]int64 `tfsdk:"maximum_findings"`
@@ -48,6 +49,7 @@ type company struct {
 	Grade          string                        `tfsdk:"grade"`
 	Score          *big.Rat                      `tfsdk:"score"`
 	ScoreChange30d *big.Rat                      `tfsdk:"score_change_30d"`
+	Provisional    bool                          `tfsdk:"provisional"`
 	Factors        map[string]factor             `tfsdk:"factors"`
 	FindingCounts  map[posture.Severity]*big.Rat `tfsdk:"finding_counts"`
 	URL            string                        `tfsdk:"url"`
@@ -72,17 +74,18 @@ type finding struct {
 
 func (a arguments) gate() posture.Gate {
 	return posture.Gate{
-		MinimumGrade:          a.MinimumGrade,
-		MinimumScore:          a.MinimumScore,
-		MaximumScoreDrop:      a.MaximumScoreDrop,
-		MinimumFactorGrades:   a.MinimumFactorGrades,
-		MaximumFindings:       a.MaximumFindings,
-		DeniedFindingTypes:    a.DeniedFindingTypes,
-		IgnoreUnknownGrade:    a.UnknownGrade == unknownIgnored,
-		IgnoreUnknownFindings: a.UnknownFindings == unknownIgnored,
-		MinimumCompanies:      a.MinimumCompanies,
-		CoveredSubjects:       a.CoveredSubjects,
-		WaiverWarningDays:     *cmp.Or(a.WaiverWarningDays, new(int64(defaultWaiverWarningDays))),
+		MinimumGrade:           a.MinimumGrade,
+		MinimumScore:           a.MinimumScore,
+		MaximumScoreDrop:       a.MaximumScoreDrop,
+		MinimumFactorGrades:    a.MinimumFactorGrades,
+		MaximumFindings:        a.MaximumFindings,
+		DeniedFindingTypes:     a.DeniedFindingTypes,
+		IgnoreUnknownGrade:     a.UnknownGrade == unknownIgnored,
+		IgnoreProvisionalScore: a.ProvisionalScore == unknownIgnored,
+		IgnoreUnknownFindings:  a.UnknownFindings == unknownIgnored,
+		MinimumCompanies:       a.MinimumCompanies,
+		CoveredSubjects:        a.CoveredSubjects,
+		WaiverWarningDays:      *cmp.Or(a.WaiverWarningDays, new(int64(defaultWaiverWarningDays))),
 	}
 }
 
@@ -93,6 +96,7 @@ func (a arguments) ratings() []posture.Rating {
 			Grade:          posture.ParseGrade(c.Grade),
 			Score:          c.Score,
 			ScoreChange30d: c.ScoreChange30d,
+			IsProvisional:  c.Provisional,
 			Factors:        c.factors(),
 			FindingCounts:  c.findingCounts(),
 			URL:            c.URL,

@@ -241,6 +241,11 @@ func TestRules_failClosedOnMissingData(t *testing.T) {
 			[]string{"a.example | unknown_grade | 30-day score change unknown; required: at most 100"},
 			"unknown_grade",
 		},
+		"a provisional score": {
+			object{"minimum_grade": "F", "companies": companyWith("provisional", true)},
+			[]string{"a.example | provisional_score | score provisional: it may still change, so the company's grade, score, and factors are unknown"},
+			"provisional_score",
+		},
 		"null factors": {
 			object{"minimum_factor_grades": object{"dns_health": "F"}, "companies": companyWith("factors", nil)},
 			[]string{"a.example | unknown_grade | dns_health grade unknown" + setFactors},

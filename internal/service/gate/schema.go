@@ -17,7 +17,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
-// What the arguments unknown_grade, unknown_findings and enforcement take.
+// What the arguments unknown_grade, provisional_score, unknown_findings and enforcement take.
 const (
 	unknownFails   = "fail"
 	unknownIgnored = "ignore"
@@ -85,6 +85,10 @@ func companyAttributes() map[string]schema.Attribute {
 		},
 		"score_change_30d": schema.NumberAttribute{
 			MarkdownDescription: "The score's change over 30 days, in points; negative is worse. Null and a number that is not from -100 to 100 are unknown.",
+			Optional:            true,
+		},
+		"provisional": schema.BoolAttribute{
+			MarkdownDescription: "Whether the score is provisional, see `provisional_score`. Null is not.",
 			Optional:            true,
 		},
 		"factors": schema.MapNestedAttribute{
@@ -184,6 +188,12 @@ func companyRuleAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "What to do with a company whose grade, or another value that a rule needs, is unknown: `fail` is a violation, `ignore` lets it pass. Default: `fail`.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(unknownFails, unknownIgnored)},
+		},
+		"provisional_score": schema.StringAttribute{
+			MarkdownDescription: "What to do with a company whose `provisional` is true, so that its grade, score and factors may still change: `fail` is a violation, in addition to those of the other rules; `ignore` takes the score for a final one. Default: `fail`. " +
+				"SecurityScorecard's specification has this field only for a single company, so a company that was read in a list may have a provisional score and not say so.",
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.OneOf(unknownFails, unknownIgnored)},
 		},
 		"minimum_companies": schema.NumberAttribute{
 			MarkdownDescription: "The number of companies that there must be, a whole number of 0 or more. Default: 1 when a rule for companies is set, so that an empty portfolio does not pass by accident; otherwise 0.",

@@ -77,6 +77,10 @@ data "vendorrisk_securityscorecard_company" "aurora" {
 data "vendorrisk_securityscorecard_company" "delta" {
   domain = "https://Delta-Data.example/"
 }
+
+data "vendorrisk_securityscorecard_company" "granite" {
+  domain = "granite-hosting.example"
+}
 `
 	gate := func(list string) string {
 		return config + fmt.Sprintf(`
@@ -89,10 +93,14 @@ data "vendorrisk_gate" "test" {
 `, list)
 	}
 	const aurora, delta = "data.vendorrisk_securityscorecard_company.aurora", "data.vendorrisk_securityscorecard_company.delta"
+	const granite = "data.vendorrisk_securityscorecard_company.granite"
 	acctest.UnitTest(t,
 		applied(gate("["+aurora+"]"), expect("passed", true), expect("evaluated_companies", 1)),
 		blocked(gate("["+aurora+", "+delta+"]"),
 			"Vendor Risk Gate Blocks delta-data.example", "minimum_grade: grade C; required: at least B."),
+		blocked(gate("["+aurora+", "+granite+"]"),
+			"Vendor Risk Gate Blocks granite-hosting.example", "provisional_score: score provisional; required: a final score.",
+			"it may still change", "Wait for the final score, or add a waiver"),
 	)
 }
 

@@ -50,16 +50,20 @@ func seenDates(counted posture.FindingType) string {
 // advice says who can fix the violations.
 func advice(subject posture.SubjectViolations) string {
 	var sources []string
-	isUnknown := true
+	isUnknown, isProvisional := true, true
 	for _, v := range subject.Violations {
 		if v.Rule == posture.RuleMinimumCompanies {
 			return "Check where the companies are read from"
 		}
 		isUnknown = isUnknown && v.ObservedValue == ""
+		isProvisional = isProvisional && v.Rule == posture.RuleProvisionalScore
 		if len(v.FindingTypes) == 0 {
 			sources = append(sources, posture.SourceSecurityScorecard)
 		}
 		sources = append(sources, v.Sources()...)
+	}
+	if isProvisional {
+		return "Wait for the final score"
 	}
 	if isUnknown {
 		return "Provide the missing data"

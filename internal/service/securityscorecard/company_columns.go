@@ -32,6 +32,13 @@ var companyColumns = framework.Columns[posture.Company]{
 		func(c posture.Company) string { return c.Industry }),
 	framework.StringColumn("size", "The estimated number of employees, for example `size_501_to_1000`. `unknown` when it is not determined.",
 		func(c posture.Company) string { return c.Size }),
+	framework.BoolColumn("provisional", "Whether the score is provisional, so that it may still change. Null when SecurityScorecard does not report it: its specification has this field only for a single company, and not for companies in a list. "+
+		"A value that is not a boolean is `true`. A gate takes a provisional score for unknown, see `provisional_score`.",
+		func(c posture.Company) *bool { return c.Provisional }),
+	framework.BoolColumn("is_custom", "Whether the scorecard is a custom one, which covers a part of a company. Null when SecurityScorecard does not report it.",
+		func(c posture.Company) *bool { return c.IsCustom }),
+	framework.StringsColumn("tags", "The sorted names of the scorecard's tags. Null when SecurityScorecard does not report them, as in most lists, or when one cannot be read: that a company has no tag is known only if the list is empty.",
+		func(c posture.Company) []string { return c.Tags }),
 	framework.StringsColumn("portfolio_ids", "The sorted IDs of those portfolios that were read and that contain the company. Null when a single company is read, because SecurityScorecard does not report them there.",
 		func(c posture.Company) []string { return c.PortfolioIDs }),
 	{

@@ -8,12 +8,15 @@ import (
 	"testing"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	peer "github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/securityscorecard"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 var wantDeltaData = map[string]any{
 	"domain": "delta-data.example", "uuid": "ba3fe859-9dec-59c0-977a-30a8f231b945", "name": "Delta Data", "grade": "C", "score": 74, "score_change_30d": -6,
-	"industry": "information_services", "size": "size_201_to_500", "portfolio_ids": nil,
+	"industry": "information_services", "size": "size_201_to_500",
+	"provisional": false, "is_custom": false, "tags": []any{"processor"}, "portfolio_ids": nil,
 	"factors":        wantFactors("C78 B84 B81 B84 B84 B84 B84 C78 B84 B84"),
 	"finding_counts": map[string]any{"high": 3, "medium": 4, "low": 1},
 	"issue_types": []any{
@@ -85,7 +88,37 @@ func TestCompanyDataSource_notScored(t *testing.T) {
 	acctest.Equal(t, "state", state, map[string]any{
 		"domain": "jasmine-labs.example", "uuid": "3b793631-53ef-5b3b-96b4-ff3c096ca05e", "name": "Jasmine Labs", "grade": nil, "score": nil, "score_change_30d": nil,
 		"industry": "unknown", "size": "unknown", "portfolio_ids": nil, "factors": nil, "finding_counts": nil, "issue_types": nil,
+		"provisional": nil, "is_custom": false, "tags": nil,
 	})
+}
+
+// Only a summary says that a score is provisional, and which tags the scorecard
+// has, unless SecurityScorecard adds them to lists.
+func TestCompanyDataSource_provisional(t *testing.T) {
+	t.Parallel()
+	const domain = "granite-hosting.example"
+	want := []any{true, false, []any{"cloud_provider", "hosting"}}
+	said := func(row map[string]any) []any { return []any{row["provisional"], row["is_custom"], row["tags"]} }
+	for name, test := range map[string]struct {
+		inLists bool
+		listed  []any
+	}{
+		"as specified": {false, []any{nil, false, nil}},
+		"in lists":     {true, want},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			quirks := peer.Quirks{ReportInLists: test.inLists}
+			server := acctest.NewSandboxServer(t, acctest.StartSandbox(t, sandbox.WithQuirks(quirks)))
+			acctest.Equal(t, "the company", said(read(t, server, "company", arguments{"domain": acctest.String(domain)})), want)
+			state := read(t, server, "companies", arguments{"portfolio_names": acctest.Strings("Cloud Services")})
+			for _, row := range acctest.Rows(t, state["companies"]) {
+				if row["domain"] == domain {
+					acctest.Equal(t, "its row", said(row), test.listed)
+				}
+			}
+		})
+	}
 }
 
 // The lists of a scored company without issues are empty, not null.

@@ -33,6 +33,9 @@ type companyState struct {
 	ScoreChange30d *int64                 `tfsdk:"score_change_30d"`
 	Industry       string                 `tfsdk:"industry"`
 	Size           string                 `tfsdk:"size"`
+	Provisional    *bool                  `tfsdk:"provisional"`
+	IsCustom       *bool                  `tfsdk:"is_custom"`
+	Tags           []string               `tfsdk:"tags"`
 	PortfolioIDs   []string               `tfsdk:"portfolio_ids"`
 	Factors        map[string]factorState `tfsdk:"factors"`
 	FindingCounts  map[string]int64       `tfsdk:"finding_counts"`
@@ -107,6 +110,7 @@ func (c wantCompany) state(withFactors bool) companyState {
 	state := companyState{
 		Domain: c.domain, Name: c.name, Industry: c.industry, Size: c.size,
 		Grade: text(c.grade), Score: number(c.score), ScoreChange30d: number(c.change),
+		IsCustom: new(false),
 	}
 	for _, id := range c.portfolios {
 		state.PortfolioIDs = append(state.PortfolioIDs, *text(id))

@@ -107,7 +107,7 @@ var wantCompanies = []wantCompany{
 func (c wantCompany) row(withFactors bool) map[string]any {
 	row := map[string]any{
 		"domain": c.domain, "uuid": nil, "name": c.name, "grade": c.grade, "score": c.score, "score_change_30d": c.change,
-		"industry": c.industry, "size": c.size, "portfolio_ids": c.portfolios, "factors": nil, "finding_counts": nil,
+		"industry": c.industry, "size": c.size, "provisional": nil, "is_custom": false, "tags": nil, "portfolio_ids": c.portfolios, "factors": nil, "finding_counts": nil,
 	}
 	if withFactors && c.factors != "" {
 		row["factors"], row["finding_counts"] = wantFactors(c.factors), c.counts

@@ -12,6 +12,7 @@ data "vendorrisk_gate" "vendors" {
   findings          = []
   minimum_companies = 0
   unknown_grade     = "ignore"
+  provisional_score = "ignore"
   unknown_findings  = "ignore"
   enforcement       = "warning"
   as_of             = "2020-01-01T00:00:00Z"
