@@ -83,6 +83,7 @@ test_a_gate_that_is_weakened if {
 		some fault in {
 			` has enforcement = "warning"`,
 			` has minimum_companies = 0`,
+			` has provisional_score = "ignore"`,
 			` has unknown_findings = "ignore"`,
 			` has unknown_grade = "ignore"`,
 			` judges as of 2020-01-01T00:00:00Z, which is more than a day before the plan`,

@@ -48,7 +48,7 @@ var recorded = map[string]string{
 		"size":"size_501_to_1000","last30days_score_change":0,"is_custom_vendor":false}],"total":1}`,
 	delta: `{"name":"x","domain":"x","grade":"D",
 		"grade_url":"https://s3.amazonaws.com/ssc-static/grades/factor_d.svg","score":65,"industry":"energy",
-		"size":"size_5001_to_10000","uuid":"x","last30day_score_change":0,"is_custom":false,"is_entity":false,
+		"size":"size_5001_to_10000","uuid":"x","last30day_score_change":0,"provisional":false,"tags":["x"],"is_custom":false,"is_entity":false,
 		"is_un_published":true,"created_at":"2017-04-23T20:59:17.549Z","disputed":false,"description":""}`,
 	delta + "/factors": `{"entries":[{"name":"x","score":95,"grade":"A","grade_url":"https://x",
 		"issue_summary":[{"type":"x","count":1,"severity":"high","total_score_impact":1.5,"detail_url":"https://x/"}]}],"total":10}`,
