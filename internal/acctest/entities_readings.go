@@ -190,6 +190,14 @@ func systemReadings() []Reading {
 			},
 		},
 		{
+			DataSource: "vendorrisk_securityscorecard_graph",
+			Arguments:  attributes{"portfolio_ids": list{world.CriticalVendorsID}, "minimum_severity": "high"},
+			Refused: attributes{
+				"account_id": "", "username": "", "portfolio_ids": noWords, "portfolio_names": noWords,
+				"issue_types": noWords, "excluded_issue_types": noWords, "minimum_severity": noSeverity,
+			},
+		},
+		{
 			DataSource: "vendorrisk_securityscorecard_issue_types",
 			Refused:    attributes{"minimum_severity": noSeverity, "factors": noWords},
 		},

@@ -69,7 +69,7 @@ var exceptions = []exception{
 		"/graphql data.auto.assessments[].found.components", "/graphql data.auto.assessments[].found.components[]",
 	}, words{"deleted", "an empty array"}},
 	// A score of 0.5 is low, and a change of half a point is none.
-	{"another number", words{"nowsecure_findings", "securityscorecard_companies", "securityscorecard_company"}, words{
+	{"another number", words{"nowsecure_findings", "securityscorecard_companies", "securityscorecard_company", "securityscorecard_graph"}, words{
 		"/resource/app/*/vulnerability/ [].last_seen_cvss", "/portfolios/*/companies entries[].last30days_score_change", "/companies/* last30day_score_change",
 	}, words{"a fraction"}},
 	{"another number", words{"securityscorecard_detected_vendors"}, words{
@@ -83,12 +83,12 @@ var exceptions = []exception{
 	{"an empty list is a value", words{"secureframe_tprm_vendors"}, words{"/tprm/vendors data[].attributes.environment_types"}, words{"an empty array"}},
 	// SecurityScorecard leaves the summary out where there are no issues, and
 	// announces no total of it.
-	{"a list without a total", words{"securityscorecard_companies", "securityscorecard_company", "securityscorecard_findings"}, words{
+	{"a list without a total", words{"securityscorecard_companies", "securityscorecard_company", "securityscorecard_findings", "securityscorecard_graph"}, words{
 		"/companies/*/factors entries[].issue_summary", "/companies/*/factors entries[].issue_summary[]",
 	}, words{"deleted", "null", "an empty array"}},
 	// Whether the API counts issues, or adds up what they count, is not known. One
 	// that counts for two may stand for another that is missing.
-	{"an issue counts for several", words{"securityscorecard_findings"}, words{"/companies/*/active-issues issue_types[].issues[]"}, words{"deleted"}},
+	{"an issue counts for several", words{"securityscorecard_findings", "securityscorecard_graph"}, words{"/companies/*/active-issues issue_types[].issues[]"}, words{"deleted"}},
 	{"a list without a total", words{"securityscorecard_account"}, words{"/v2/users/by-username/robin roles"}, words{"an empty array"}},
 	{"a list without a total", words{"securityscorecard_issue_types"}, words{
 		"/metadata/issue-types entries", "/metadata/issue-types entries[]",

@@ -146,7 +146,7 @@ func (s *spoiler) read(t *testing.T) outcome {
 	t.Helper()
 	s.server.ConfigureSandbox(t.Context(), t, s.systems) // forgets what was read
 	state, diagnostics := read(t, s.server, s.reading)
-	return outcome{state, acctest.Explain(diagnostics), acctest.HasErrors(diagnostics)}
+	return outcome{asRows(t, state), acctest.Explain(diagnostics), acctest.HasErrors(diagnostics)}
 }
 
 // judge returns the violations of a strict gate over a state. The factors are

@@ -125,6 +125,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewCompanyDataSource,
 		securityscorecard.NewDetectedVendorsDataSource,
 		securityscorecard.NewFindingsDataSource,
+		securityscorecard.NewGraphDataSource,
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,

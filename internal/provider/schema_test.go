@@ -82,6 +82,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_company",
 	"vendorrisk_securityscorecard_detected_vendors",
 		"vendorrisk_securityscorecard_findings",
+		"vendorrisk_securityscorecard_graph",
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",

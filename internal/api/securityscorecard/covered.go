@@ -15,13 +15,12 @@ import (
 // company with one of unknown status was not read completely. It requests
 // nothing that Findings has not requested.
 func (c *Client) Covered(ctx context.Context, query FindingsQuery, findings []Finding) ([]string, error) {
-	issueTypes, err := c.issueTypesByName(ctx)
+	reads, err := c.readsAny(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	chosen, _ := query.chosenTypes(issueTypes)
-	if chosen != nil && len(chosen) == 0 {
-		return []string{}, nil // The filters exclude every type: nothing was read.
+	if !reads {
+		return []string{}, nil
 	}
 	companies, err := c.findingsCompanies(ctx, query)
 	if err != nil {
@@ -41,4 +40,15 @@ func (c *Client) Covered(ctx context.Context, query FindingsQuery, findings []Fi
 	}
 	slices.Sort(covered)
 	return covered, nil
+}
+
+// readsAny reports whether the query reads any findings: its filters may exclude
+// every issue type.
+func (c *Client) readsAny(ctx context.Context, query FindingsQuery) (bool, error) {
+	issueTypes, err := c.issueTypesByName(ctx)
+	if err != nil {
+		return false, err
+	}
+	chosen, _ := query.chosenTypes(issueTypes)
+	return chosen == nil || len(chosen) > 0, nil
 }

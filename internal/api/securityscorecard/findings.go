@@ -56,11 +56,18 @@ func (e *UnknownIssueTypesError) Error() string {
 // Findings reads the active issues of companies, sorted by company, type and
 // issue id.
 func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, error) {
-	issueTypes, err := c.issueTypesByName(ctx)
+	companies, err := c.findingsCompanies(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	companies, err := c.findingsCompanies(ctx, query)
+	perCompany, err := c.findingsOf(ctx, companies, query)
+	// Companies are sorted, and so are the findings of each.
+	return slices.Concat(perCompany...), err
+}
+
+// findingsOf reads the active issues of each of the companies.
+func (c *Client) findingsOf(ctx context.Context, companies []subject, query FindingsQuery) ([][]Finding, error) {
+	issueTypes, err := c.issueTypesByName(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +79,7 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, 
 	if err := reader.mustBeActive(ctx, companies, unlisted); err != nil {
 		return nil, err
 	}
-	perCompany, err := rest.Map(ctx, c.rest, companies, reader.read)
-	if err != nil {
-		return nil, err
-	}
-	// Companies are sorted, and so are the findings of each.
-	return slices.Concat(perCompany...), nil
+	return rest.Map(ctx, c.rest, companies, reader.read)
 }
 
 func (c *Client) issueTypesByName(ctx context.Context) (map[string]IssueType, error) {

@@ -97,9 +97,7 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 	}
 	findings, err := client.Findings(ctx, query)
 	if _, ok := errors.AsType[*api.UnknownIssueTypesError](err); ok {
-		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
-			err.Error()+", and none of the companies has active findings of such a type. "+
-				"The data source vendorrisk_securityscorecard_issue_types lists all issue types but the signals of apps.")}
+		return nil, unknownIssueTypes(err)
 	}
 	if err != nil {
 		return nil, system.ReadError("Findings", err)
@@ -114,6 +112,12 @@ func readFindings(ctx context.Context, client *api.Client, arguments findingsArg
 		"total":            framework.Count(len(findings)),
 		"covered_subjects": framework.Strings(covered),
 	}, nil
+}
+
+func unknownIssueTypes(err error) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("issue_types"), "Unknown SecurityScorecard Issue Type",
+		err.Error()+", and none of the companies has active findings of such a type. "+
+			"The data source vendorrisk_securityscorecard_issue_types lists all issue types but the signals of apps.")}
 }
 
 func (a findingsArguments) query() (api.FindingsQuery, diag.Diagnostics) {

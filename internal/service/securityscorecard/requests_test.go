@@ -60,6 +60,11 @@ data "vendorrisk_securityscorecard_findings" "critical" {
   minimum_severity = "high"
 }
 
+data "vendorrisk_securityscorecard_graph" "critical" {
+  portfolio_ids    = [data.vendorrisk_securityscorecard_portfolio.critical.id]
+  minimum_severity = "high"
+}
+
 data "vendorrisk_securityscorecard_issue_types" "all" {}
 
 output "companies" {
@@ -78,6 +83,7 @@ output "data_sources" {
     companies   = data.vendorrisk_securityscorecard_companies.all
     company     = data.vendorrisk_securityscorecard_company.some
     findings    = data.vendorrisk_securityscorecard_findings.critical
+    graph       = data.vendorrisk_securityscorecard_graph.critical
     issue_types = data.vendorrisk_securityscorecard_issue_types.all
   }
 }
