@@ -6,7 +6,9 @@
 package acctest
 
 import (
+	"context"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -21,9 +23,15 @@ import (
 func ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
 	provider.LimitFrameworkLog()
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"vendorrisk": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test")(), nil },
+		"vendorrisk": func() (tfprotov6.ProviderServer, error) {
+			return provider.NewServer("test", provider.WithWait(noWait))(), nil
+		},
 	}
 }
+
+// noWait waits no time: what a system shows only after a while is asked for again
+// at once.
+func noWait(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 
 // StartSandbox serves the default world until the test ends.
 func StartSandbox(t *testing.T, options ...sandbox.Option) *sandbox.Sandbox {

@@ -31,9 +31,13 @@ type Managing struct {
 	Refused map[string]any
 	// WithoutRefusal are arguments that accept any value of their type, and why.
 	WithoutRefusal map[string]string
-	// Recovers are path patterns of requests whose lost answer is no error: what
-	// they did is looked up.
+	// Recovers are patterns of requests, "POST /tests/*", whose lost answer is no
+	// error: what they did is looked up.
 	Recovers []string
+	// Confirms are patterns of requests that only confirm what was done, each with
+	// the number of equal requests before them. Their failure is a warning: an error
+	// would make Terraform replace what was created.
+	Confirms map[string]int
 }
 
 // Calling is a call of a function.

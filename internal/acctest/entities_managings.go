@@ -71,7 +71,17 @@ func Managings() []Managing {
 				"test_id": "1", "file": "", "content_wo": "", "content_wo_version": -1, "filename": "a/report.md", "content_type": "markdown",
 				"activity_completion": "yesterday", "timeouts": attributes{"create": "soon"},
 			},
-			Recovers: []string{"/tests/*/evidences"},
+			Recovers: []string{"POST /tests/*/evidences"},
+		},
+		{
+			Resource:  "vendorrisk_securityscorecard_portfolio",
+			Arguments: attributes{"name": "Payment Vendors", "description": "Vendors that see payments", "privacy": "team", "team_id": "7c2f4c1e-6c1a-5b0f-9a55-1f0d2b3c4d05"},
+			Refused: attributes{
+				"name": " Payment Vendors", "description": "", "privacy": "public", "team_id": "", "timeouts": attributes{"create": "soon"},
+			},
+			Recovers: []string{"POST /portfolios"},
+			// The plan reads the list, and the creation reads it before.
+			Confirms: map[string]int{"GET /portfolios": 2},
 		},
 	}
 }

@@ -7,6 +7,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// Nulls is an object whose attributes are null.
+func Nulls(objectType tftypes.Type) tftypes.Value {
+	attributes := Values{}
+	if object, ok := objectType.(tftypes.Object); ok {
+		for name, attributeType := range object.AttributeTypes {
+			attributes[name] = tftypes.NewValue(attributeType, nil)
+		}
+	}
+	return tftypes.NewValue(objectType, attributes)
+}
+
 // String is the wire value of a string; "" is null.
 func String[S ~string](value S) tftypes.Value {
 	if value == "" {

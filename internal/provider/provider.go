@@ -7,10 +7,12 @@ package provider
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -34,11 +36,23 @@ var (
 	_ provider.Provider                       = &vendorRiskProvider{}
 	_ provider.ProviderWithFunctions          = &vendorRiskProvider{}
 	_ provider.ProviderWithEphemeralResources = &vendorRiskProvider{}
+	_ provider.ProviderWithListResources      = &vendorRiskProvider{}
 )
 
 // vendorRiskProvider is the provider.
 type vendorRiskProvider struct {
 	version string
+	// wait is rest.Config.Wait.
+	wait func(context.Context, time.Duration) error
+}
+
+// Option changes how the provider works.
+type Option func(*vendorRiskProvider)
+
+// WithWait replaces how the provider waits until a system shows what it has
+// accepted.
+func WithWait(wait func(context.Context, time.Duration) error) Option {
+	return func(p *vendorRiskProvider) { p.wait = wait }
 }
 
 // model is the provider's configuration. The systems are objects, not structs,
@@ -52,9 +66,13 @@ type model struct {
 }
 
 // New returns a constructor of the provider. The user agent contains version.
-func New(version string) func() provider.Provider {
+func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider {
-		return &vendorRiskProvider{version: version}
+		p := &vendorRiskProvider{version: version}
+		for _, option := range options {
+			option(p)
+		}
+		return p
 	}
 }
 
@@ -93,7 +111,7 @@ func (p *vendorRiskProvider) Configure(ctx context.Context, request provider.Con
 		SecurityScorecard: p.securityScorecard(config.SecurityScorecard),
 		Ledger:            &ledger.Ledger{},
 	}
-	response.DataSourceData, response.EphemeralResourceData, response.ResourceData = set, set, set
+	response.DataSourceData, response.EphemeralResourceData, response.ResourceData, response.ListResourceData = set, set, set, set
 }
 
 func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.DataSource {
@@ -151,6 +169,14 @@ func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resour
 		secureframe.NewPushResource,
 		secureframe.NewSchemaResource,
 		secureframe.NewTestEvidenceResource,
+		securityscorecard.NewPortfolioResource,
+	}
+}
+
+// ListResources are the resources that terraform query finds.
+func (p *vendorRiskProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		securityscorecard.NewPortfolioListResource,
 	}
 }
 
@@ -170,8 +196,8 @@ func (p *vendorRiskProvider) Functions(context.Context) []func() function.Functi
 }
 
 // NewServer returns a constructor of the provider's server, as main serves it.
-func NewServer(version string) func() tfprotov6.ProviderServer {
+func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
-		return framework.NewServer(providerserver.NewProtocol6(New(version)())())
+		return framework.NewServer(providerserver.NewProtocol6(New(version, options...)())())
 	}
 }

@@ -94,7 +94,10 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_secureframe_push",
 		"vendorrisk_secureframe_schema",
 		"vendorrisk_secureframe_test_evidence",
+		"vendorrisk_securityscorecard_portfolio",
 	})
+	listResources := slices.Sorted(maps.Keys(described.ListResourceSchemas))
+	acctest.Equal(t, "list resources", listResources, []string{"vendorrisk_securityscorecard_portfolio"})
 	ephemeralResources := slices.Sorted(maps.Keys(described.EphemeralResourceSchemas))
 	acctest.Equal(t, "ephemeral resources", ephemeralResources, []string{
 		"vendorrisk_gate",

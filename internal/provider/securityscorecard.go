@@ -21,15 +21,22 @@ var securityScorecard = system{
 }
 
 func securityScorecardAttribute() schema.SingleNestedAttribute {
-	return securityScorecard.attributeOf("Settings of SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources.", map[string]schema.Attribute{
-		"api_token": securityScorecard.secretAttribute("The API token of a user. A bot user with Read Only access is sufficient.", "API_TOKEN", framework.Secret()),
+	return securityScorecard.attributeOf("Settings of SecurityScorecard, for the `vendorrisk_securityscorecard_…` data sources and resources.", map[string]schema.Attribute{
+		"api_token": securityScorecard.secretAttribute("The API token of a user. A bot user with Read Only access is sufficient for data sources. Resources need a user who may edit portfolios.", "API_TOKEN", framework.Secret()),
+		"username": textAttribute("The name of the user that the API token belongs to. It may be an email address. Only what SecurityScorecard asks a username for needs it, such as the number of license slots. "+
+			"Default: the environment variable `"+securityScorecard.variable("USERNAME")+"`.", framework.NotBlank()),
 	}, securityScorecard.connectionAttributes())
 }
 
 func (p *vendorRiskProvider) securityScorecard(object types.Object) func() (*api.Client, error) {
 	return clientOf(p, securityScorecard, object, func(s *settings, config rest.Config) (*api.Client, error) {
 		token := s.secret("api_token", "API_TOKEN")
+		username := s.optional("username", "USERNAME", func(string) error { return nil })
 		config.BaseURL = s.baseURL()
-		return api.New(token, config)
+		client, err := api.New(token, config)
+		if err == nil {
+			client.Username = username
+		}
+		return client, err
 	})
 }

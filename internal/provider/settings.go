@@ -41,7 +41,7 @@ func clientOf[C any](p *vendorRiskProvider, s system, object types.Object, build
 		}
 		read := &settings{system: s, values: object.Attributes()}
 		config := read.limits()
-		config.UserAgent = "terraform-provider-vendorrisk/" + p.version
+		config.UserAgent, config.Wait = "terraform-provider-vendorrisk/"+p.version, p.wait
 		client, err := build(read, config)
 		if read.err != nil {
 			return none, read.err

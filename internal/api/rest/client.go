@@ -63,6 +63,8 @@ type Config struct {
 	Log func(context.Context, Attempt)
 	// Transport sends the requests; nil is a pooled transport, through Proxy.
 	Transport http.RoundTripper
+	// Wait is how Await waits; nil is Sleep.
+	Wait func(context.Context, time.Duration) error
 	// Proxy returns the proxy of a request; nil is that of the environment.
 	Proxy func(*http.Request) (*url.URL, error)
 }
@@ -110,6 +112,9 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 	config.MaxRetries = cmp.Or(config.MaxRetries, new(DefaultMaxRetries))
 	config.RequestTimeout = cmp.Or(config.RequestTimeout, DefaultRequestTimeout)
 	config.MaxWait = cmp.Or(config.MaxWait, 5*time.Minute)
+	if config.Wait == nil {
+		config.Wait = Sleep
+	}
 	if config.Transport == nil {
 		config.throughProxy()
 	}

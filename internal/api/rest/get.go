@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"sync"
 )
 
@@ -174,6 +175,20 @@ func (c *Client) Forget(request Request) {
 	c.cache.mutex.Lock()
 	defer c.cache.mutex.Unlock()
 	delete(c.cache.entries, cacheKey(request, c.url(request)))
+}
+
+// ForgetBelow makes the next Get of every document at a path or below it request
+// it anew, all pages of a list included. path begins with a slash and has no slash
+// at its end.
+func (c *Client) ForgetBelow(path string) {
+	root := c.url(Request{Path: path}).String()
+	c.cache.mutex.Lock()
+	defer c.cache.mutex.Unlock()
+	for key := range c.cache.entries {
+		if rest, ok := strings.CutPrefix(key, root); ok && strings.ContainsAny(rest[:1], "/?\n") {
+			delete(c.cache.entries, key)
+		}
+	}
 }
 
 // has reports whether key was read, or is about to be.

@@ -92,6 +92,31 @@ func TestForget(t *testing.T) {
 	})
 }
 
+func TestForgetBelow(t *testing.T) {
+	t.Parallel()
+	peer := newPeer(ok(`{"a":1}`))
+	client := newClient(t, peer)
+	requests := []rest.Request{
+		{Path: "/lists"},
+		{Path: "/lists", Query: url.Values{"cursor": {"2"}}},
+		{Path: "/lists/1/items"},
+		{Path: "/lists2"},
+		{Path: "/other"},
+	}
+	for _, want := range []int{5, 3} {
+		before := peer.count()
+		for _, request := range requests {
+			if _, err := rest.Get(t.Context(), client, request, object); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := peer.count() - before; got != want {
+			t.Errorf("%d requests, want %d", got, want)
+		}
+		client.ForgetBelow("/lists")
+	}
+}
+
 func TestGet_tellsDocumentsApart(t *testing.T) {
 	t.Parallel()
 	peer := newPeer(ok(`{"a":1}`))

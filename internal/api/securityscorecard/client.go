@@ -12,6 +12,7 @@ package securityscorecard
 import (
 	"cmp"
 	"net/http"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -25,9 +26,15 @@ const DefaultBaseURL = "https://api.securityscorecard.io"
 // requestsPerHour is the API's limit for a customer (docs).
 const requestsPerHour = 5000
 
-// Client reads from SecurityScorecard. It is safe for concurrent use.
+// Client reads from SecurityScorecard, and changes portfolios. It is safe for concurrent use.
 type Client struct {
+	// Username is the user that the token belongs to, or "". It is set before the
+	// first request. Nothing but the user's own answer says whose the token is.
+	Username string
+
 	rest *rest.Client
+	// changing has a mutex for each portfolio whose companies are changed, by its ID.
+	changing sync.Map
 }
 
 // New returns a client that authenticates with an API token. Of config, the

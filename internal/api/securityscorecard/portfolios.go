@@ -20,9 +20,15 @@ type Portfolio struct {
 	Description string
 	// Privacy is private, shared or team (spec); other words may come.
 	Privacy string
-	// ReadOnly portfolios cannot be edited; nil is not said.
+	// ReadOnly says that the name, the description and the privacy cannot be modified
+	// (spec); nil is not said.
 	ReadOnly *bool
+	// TeamID is the team that the portfolio belongs to (live), or "".
+	TeamID string
 }
+
+// IsReadOnly reports whether the API says that the portfolio cannot be modified.
+func (p Portfolio) IsReadOnly() bool { return p.ReadOnly != nil && *p.ReadOnly }
 
 type portfolioEntry struct {
 	ID          string          `json:"id"`
@@ -30,12 +36,23 @@ type portfolioEntry struct {
 	Description lenient[string] `json:"description"`
 	Privacy     lenient[string] `json:"privacy"`
 	ReadOnly    boolean         `json:"read_only"`
+	TeamID      lenient[string] `json:"owner_team_id"`
 }
+
+func (e portfolioEntry) portfolio() Portfolio {
+	return Portfolio{
+		ID: e.ID, Name: e.Name, Description: e.Description.value, Privacy: e.Privacy.value,
+		ReadOnly: e.ReadOnly.value, TeamID: e.TeamID.value,
+	}
+}
+
+// portfoliosPath is where portfolios and their companies are.
+const portfoliosPath = "/portfolios"
 
 // Portfolios reads every portfolio that the token sees, sorted by name, then
 // id.
 func (c *Client) Portfolios(ctx context.Context) ([]Portfolio, error) {
-	request := rest.Request{Operation: "list portfolios", Path: "/portfolios"}
+	request := rest.Request{Operation: "list portfolios", Path: portfoliosPath}
 	entries, err := readCollection(ctx, c.rest, request, rest.Entries[portfolioEntry]{
 		Noun: "portfolio", Key: "id", Identity: func(entry portfolioEntry) string { return entry.ID },
 	})
@@ -44,13 +61,7 @@ func (c *Client) Portfolios(ctx context.Context) ([]Portfolio, error) {
 	}
 	portfolios := make([]Portfolio, 0, len(entries))
 	for _, entry := range entries {
-		portfolios = append(portfolios, Portfolio{
-			ID:          entry.ID,
-			Name:        entry.Name,
-			Description: entry.Description.value,
-			Privacy:     entry.Privacy.value,
-			ReadOnly:    entry.ReadOnly.value,
-		})
+		portfolios = append(portfolios, entry.portfolio())
 	}
 	slices.SortFunc(portfolios, func(a, b Portfolio) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))

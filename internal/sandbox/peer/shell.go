@@ -8,6 +8,7 @@
 package peer
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
@@ -34,6 +35,8 @@ type Shell[F any] struct {
 	Write func(w http.ResponseWriter, r *http.Request, body any)
 
 	routes http.ServeMux
+	// endpoints are by pattern, then by method.
+	endpoints map[string]map[string]http.HandlerFunc
 }
 
 // Check returns the error that refuses a request, or nil.
@@ -79,11 +82,18 @@ const AnyParameter = "*"
 // Handle adds an endpoint: a method and a pattern of http.ServeMux, such as
 // "GET /me", and the documented query parameters. It refuses all other
 // parameters. It also refuses a parameter that is given twice, unless its name
-// here ends in "...".
+// here ends in "...". A pattern may have several methods.
 func (s *Shell[F]) Handle(pattern string, answer Endpoint[F], parameters ...string) {
 	method, pattern, _ := strings.Cut(pattern, " ")
-	s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		body, err := s.answer(w, r, method, answer, parameters)
+	if s.endpoints == nil {
+		s.endpoints = map[string]map[string]http.HandlerFunc{}
+	}
+	if s.endpoints[pattern] == nil {
+		s.endpoints[pattern] = map[string]http.HandlerFunc{}
+		s.routes.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, s.endpoints[pattern]) })
+	}
+	s.endpoints[pattern][method] = func(w http.ResponseWriter, r *http.Request) {
+		body, err := s.answer(w, r, answer, parameters)
 		switch {
 		case err != nil:
 			s.Fail(w, r, err)
@@ -92,14 +102,20 @@ func (s *Shell[F]) Handle(pattern string, answer Endpoint[F], parameters ...stri
 		default:
 			WriteJSON(w, http.StatusOK, body)
 		}
-	})
+	}
 }
 
-func (s *Shell[F]) answer(w http.ResponseWriter, r *http.Request, method string, answer Endpoint[F], parameters []string) (any, *F) {
-	if r.Method != method {
-		w.Header().Set("Allow", method)
-		return nil, s.MethodNotAllowed
+// serve calls the endpoint of the request's method.
+func (s *Shell[F]) serve(w http.ResponseWriter, r *http.Request, methods map[string]http.HandlerFunc) {
+	if endpoint, ok := methods[r.Method]; ok {
+		endpoint(w, r)
+		return
 	}
+	w.Header().Set("Allow", strings.Join(slices.Sorted(maps.Keys(methods)), ", "))
+	s.Fail(w, r, s.MethodNotAllowed)
+}
+
+func (s *Shell[F]) answer(w http.ResponseWriter, r *http.Request, answer Endpoint[F], parameters []string) (any, *F) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, s.InvalidParameter(r.URL.RawQuery, err.Error())

@@ -23,7 +23,10 @@ var (
 	errNoSuchPath       = refusal(404, "not_found", "not found")
 	errMethodNotAllowed = refusal(405, "method_not_allowed", "method not allowed")
 	errNoActiveIssues   = refusal(404, "active_issues_not_found", "no active issues found")
-	errNoIssueTypes     = invalid("The issue_types query parameter is required and must contain at least one issue type")
+	// The message for a forbidden write is in the vendor's SDK, which names it for the
+	// addition of a company (code).
+	errForbidden    = refusal(403, "forbidden", "User is not allowed to perform this action.")
+	errNoIssueTypes = invalid("The issue_types query parameter is required and must contain at least one issue type")
 )
 
 func refusal(status int, key, message string) *failure {

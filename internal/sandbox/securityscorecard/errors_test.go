@@ -64,7 +64,6 @@ func TestErrors_areAsRecorded(t *testing.T) {
 		"/vendor-detection/" + world.OwnDomain + "/third-party?limit=5001": `"message":"The \"limit\" query parameter is invalid (\"5001\")","statusCode":400`,
 		"/scorecards":                                    notFound + `,"statusCode":404`,
 		"/portfolios/":                                   notFound + `,"statusCode":404`,
-		"/portfolios/" + world.CriticalVendorsID:         notFound + `,"statusCode":404`,
 		"/companies//factors":                            notFound + `,"statusCode":404`,
 		"/companies/../me":                               notFound + `,"statusCode":404`,
 		delta + "/active-issues":                         required + `,"statusCode":400`,

@@ -36,6 +36,7 @@ type Handler struct {
 	token  string
 	world  *world.Scorecards
 	quirks Quirks
+	lag    lag
 }
 
 // New returns the API as config describes it.
@@ -51,6 +52,7 @@ func New(config Config) *Handler {
 	h.Handle("GET /v2/users/by-username/{username}", h.user)
 	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
 	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
+	h.handleWrites()
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))
 	h.Handle("GET /companies/{company}/factors", h.ofCompany(h.factors), cursorParameter)
 	h.Handle("GET /companies/{company}/active-issues", h.ofCompany(h.activeIssues), issueTypesParameter+"...")
@@ -68,8 +70,21 @@ func (h *Handler) Authorized(r *http.Request) bool {
 }
 
 func (h *Handler) write(w http.ResponseWriter, _ *http.Request, body any) {
-	h.send(w, http.StatusOK, body)
+	switch body := body.(type) {
+	case empty:
+		w.WriteHeader(int(body))
+	case created:
+		h.send(w, http.StatusCreated, body.body)
+	default:
+		h.send(w, http.StatusOK, body)
+	}
 }
+
+// empty is a status without a body.
+type empty int
+
+// created is a body with status 201.
+type created struct{ body any }
 
 func (h *Handler) fail(w http.ResponseWriter, _ *http.Request, err *failure) {
 	h.send(w, err.StatusCode, h.envelope(err))

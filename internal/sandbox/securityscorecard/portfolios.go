@@ -27,14 +27,14 @@ type portfolio struct {
 }
 
 func (h *Handler) portfolios(w http.ResponseWriter, r *http.Request) (any, *failure) {
-	return list(h, w, r, h.world.Portfolios(), form{size: h.quirks.ListPageSize, counter: h.quirks.PortfolioCounter}, h.portfolio)
+	return list(h, w, r, h.lag.portfolios(h.world.Portfolios()), form{size: h.quirks.ListPageSize, counter: h.quirks.PortfolioCounter}, h.portfolio)
 }
 
 func (h *Handler) portfolio(p world.Portfolio) portfolio {
 	visibility := map[string]string{"private": "PRIVATE", "team": "TEAM", "shared": "COMPANY_PUBLIC"}[p.Privacy]
 	written := portfolio{
 		ID: p.ID, Name: p.Name, Description: p.Description, Privacy: p.Privacy, ReadOnly: p.ReadOnly,
-		CreatedAt: h.timestamp(p.CreatedAt), SharedAccess: []string{}, Visibility: visibility,
+		OwnerTeamID: p.TeamID, CreatedAt: h.timestamp(p.CreatedAt), SharedAccess: []string{}, Visibility: visibility,
 	}
 	if h.quirks.ReadOnlyAsString {
 		written.ReadOnly = strconv.FormatBool(p.ReadOnly)
@@ -48,7 +48,7 @@ func (h *Handler) portfolioCompanies(w http.ResponseWriter, r *http.Request) (an
 	if !found {
 		return nil, errPortfolioNotFound(id)
 	}
-	return list(h, w, r, companies, form{
+	return list(h, w, r, h.lag.members(id, companies), form{
 		size: h.quirks.CompanyPageSize, counter: h.quirks.CompanyCounter, truncate: h.quirks.TruncateCompanies,
 	}, h.portfolioCompany)
 }

@@ -6,6 +6,8 @@ package securityscorecard
 // Quirks are the ways in which the live API may differ from the recordings. The
 // zero value is the recorded behavior.
 type Quirks struct {
+	WriteQuirks
+
 	// Unscored is the form of a company without a grade or a score, in lists,
 	// summaries, and factors.
 	Unscored Unscored

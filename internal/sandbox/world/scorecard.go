@@ -27,7 +27,9 @@ type Portfolio struct {
 	Name        string
 	Description string
 	// Privacy is private, shared or team.
-	Privacy   string
+	Privacy string
+	// TeamID is the team that it belongs to, or "".
+	TeamID    string
 	ReadOnly  bool
 	CreatedAt time.Time
 	// Domains are the companies that are in it, in the order in which they

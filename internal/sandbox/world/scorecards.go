@@ -23,6 +23,7 @@ type Scorecards struct {
 	domains    map[string]string // by UUID
 	followed   map[string]bool   // domains in any portfolio
 	detected   detection
+	created    int // portfolios that clients have created
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.

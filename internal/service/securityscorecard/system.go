@@ -1,7 +1,8 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package securityscorecard has the data sources over SecurityScorecard.
+// Package securityscorecard has the data sources over SecurityScorecard, and the
+// resources that change portfolios.
 package securityscorecard
 
 import (
@@ -12,6 +13,9 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/clients"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
+
+// base is what the resources of this package have in common.
+type base = framework.Resource[*clients.Set, *api.Client]
 
 var system = framework.System[*clients.Set, *api.Client]{
 	Name:   "securityscorecard",
