@@ -56,7 +56,7 @@ func Managings() []Managing {
 			Arguments: attributes{"schema": contract, "records": attributes{"a.example": `{"active":true}`}},
 			Refused: attributes{
 				"schema": with(contract, attributes{"primary_id": "a.b"}), "records": attributes{"a.example": "[]"}, "records_wo": attributes{"a.example": `{}`},
-				"records_wo_version": 1, "mode": "merge", "arrays": "keep", "on_removal": "delete", "tombstone": "{}", "batch": attributes{"max_records": 0},
+				"records_file": "", "records_wo_version": 1, "mode": "merge", "arrays": "keep", "on_removal": "delete", "tombstone": "{}", "batch": attributes{"max_records": 0},
 				"timeouts": attributes{"create": "soon"},
 			},
 			WithoutRefusal: map[string]string{"triggers": "any change sends every record again"},

@@ -4,8 +4,10 @@
 package acctest
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +30,7 @@ var published = map[string][]string{
 		world.EmberRef + ":uiwebview_insecure_load",
 		world.EmberRef + ":world_readable_files_check",
 	},
+	"recipes/publish-file": {"db-1", "db-2", "db-3"},
 	"recipes/publish-infrastructure": {
 		"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/main",
 		"arn:aws:ec2:eu-central-1:123456789012:instance/i-0a0a0a0a0a0a0a0a0",
@@ -89,7 +92,32 @@ type pushState struct {
 		Category     string            `json:"category"`
 		Mapping      map[string]string `json:"mapping"`
 	} `json:"schema"`
-	Records map[string]string `json:"records"`
+	Records     map[string]string `json:"records"`
+	RecordsFile string            `json:"records_file"`
+}
+
+// records are the records of the resource, by primary ID.
+func (p pushState) records(t *testing.T) map[string]map[string]any {
+	t.Helper()
+	records := map[string]map[string]any{}
+	for id, text := range p.Records {
+		record := map[string]any{p.Schema.PrimaryID: id}
+		decode(t, []byte(text), &record)
+		records[id] = record
+	}
+	if p.RecordsFile == "" {
+		return records
+	}
+	file, err := os.ReadFile(p.RecordsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(file) {
+		record := map[string]any{}
+		decode(t, line, &record)
+		records[record[p.Schema.PrimaryID].(string)] = record //nolint:forcetypeassert // a test may panic
+	}
+	return records
 }
 
 // checkPush returns the primary IDs of the resource's records in Secureframe.
@@ -108,12 +136,7 @@ func checkPush(t *testing.T, systems *sandbox.Sandbox, resource *tfjson.StateRes
 	for _, rejection := range systems.World.Rejected(schema.ConnectionID, schema.SchemaSlug) {
 		t.Errorf("%s: Secureframe cannot process a record: %s", resource.Address, rejection.Reason)
 	}
-	want := map[string]map[string]any{}
-	for id, text := range push.Records {
-		record := map[string]any{schema.PrimaryID: id}
-		decode(t, []byte(text), &record)
-		want[id] = record
-	}
+	want := push.records(t)
 	held := systems.World.Records(schema.ConnectionID, schema.SchemaSlug)
 	if diff := cmp.Diff(want, held); diff != "" {
 		t.Errorf("%s: records in Secureframe (-want +got):\n%s", resource.Address, diff)

@@ -188,6 +188,8 @@ func hasTestsOfItsOwn(directory string) bool {
 func exampleWorkspace(t *testing.T, systems *sandbox.Sandbox, directory string) *Workspace {
 	t.Helper()
 	workspace := NewWorkspace(t, systems, exampleVariables...)
+	// The provider in process has another working directory than Terraform.
+	workspace.environment = append(workspace.environment, "TF_VAR_accounts_file="+filepath.Join(workspace.Dir, "accounts.jsonl"))
 	copyExample(t, directory, workspace.Dir)
 	if modules, _ := fs.Glob(examples, directory+"/*/*.tf"); len(modules) > 0 {
 		workspace.MustExit(t.Context(), t, 0, "get")

@@ -28,6 +28,9 @@ type Moves struct {
 	// Arguments are the arguments of a resource with records by key. The records may
 	// be an expression.
 	Arguments func(records any) map[string]any
+	// Store puts the records of a resource where the resource finds them, and returns
+	// its argument. Without Store, that is the records.
+	Store func(name string, records map[string]any) any
 	// Record is a record with a content.
 	Record func(content int) any
 	// Held returns the content of the records that the vendor holds, or a negative
@@ -286,11 +289,15 @@ func (m *Moves) write(t *testing.T) {
 		for key, content := range contents {
 			records[key] = m.Record(content)
 		}
+		argument := any(records)
+		if m.Store != nil {
+			argument = m.Store(name, records)
+		}
 		if slices.Contains(m.forEach, name) {
-			instances[name] = records
+			instances[name] = argument
 			continue
 		}
-		arguments := m.Arguments(records)
+		arguments := m.Arguments(argument)
 		arguments["lifecycle"] = map[string]any{"create_before_destroy": m.createFirst[name]}
 		resources[name] = arguments
 	}

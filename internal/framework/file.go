@@ -9,6 +9,21 @@ import (
 	"path/filepath"
 )
 
+// OpenFile opens a file for reading. It must be a regular file, or a link to one: to
+// open a named pipe waits for a writer, and what was read of it cannot be read again.
+func OpenFile(path string) (*os.File, error) {
+	information, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !information.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "open", Path: path, Err: errNotRegular}
+	}
+	return os.Open(path)
+}
+
+var errNotRegular = errors.New("it is not a regular file")
+
 // WriteFile writes a file that others may read, and creates its directory. A
 // reader sees the old file or the new one, and never a part of either: the text is
 // written to a file beside it, which then takes its place.

@@ -195,7 +195,8 @@ func TestSchema_shapes(t *testing.T) {
 	}
 }
 
-// Secrets are marked as sensitive. Nothing else is, because plans would hide it.
+// Secrets are marked as sensitive, and a digest of up to megabytes that plans would
+// show. Nothing else is, because plans would hide it.
 func TestSchema_sensitive(t *testing.T) {
 	t.Parallel()
 	got := []string{}
@@ -215,6 +216,7 @@ func TestSchema_sensitive(t *testing.T) {
 		"provider.secureframe.api_key",
 		"provider.secureframe.api_secret",
 		"provider.securityscorecard.api_token",
+		"vendorrisk_secureframe_push.record_digest",
 	})
 }
 

@@ -26,14 +26,19 @@ type Limits struct {
 // Batches yields the records in the order in which they are sent. They are
 // sorted by key, but the record with the most declared fields comes first,
 // because Secureframe creates a new schema from the first object that it
-// receives (spec). A record that exceeds the size of a batch, which a Checker
-// refuses, is sent alone. Only one batch is in memory at a time, and the caller
-// may keep it.
+// receives (spec). See BatchesOf.
 func Batches(records map[string]Record, limits Limits) iter.Seq[[]Record] {
+	return BatchesOf(inOrder(records), limits)
+}
+
+// BatchesOf yields records in their order. A record that exceeds the size of a
+// batch, which a Checker refuses, is sent alone. Only one batch is in memory at a
+// time, and the caller may keep it.
+func BatchesOf(records iter.Seq[Record], limits Limits) iter.Seq[[]Record] {
 	return func(yield func([]Record) bool) {
 		var batch []Record
 		size := arrayOverhead
-		for record := range inOrder(records) {
+		for record := range records {
 			added := len(record.JSON)
 			if len(batch) > 0 {
 				added += len(",")

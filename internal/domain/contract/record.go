@@ -40,9 +40,27 @@ func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 	w := newWalk(c, key)
 	defer w.release()
 	w.checkKey()
-	text := w.withoutArrays(jsontext.Value(object))
+	return w.record(jsontext.Value(object))
+}
+
+// OwnRecord is Record for an object that contains its primary ID, which is the key
+// of the record. It overwrites the object, whose bytes the record may share. The
+// problems name no key.
+func (c *Checker) OwnRecord(object []byte) (Record, []problem.Problem) {
+	w := newWalk(c, "")
+	defer w.release()
+	w.isKeyless = true
+	return w.record(object)
+}
+
+// record checks the object of a record.
+func (w *walk) record(text jsontext.Value) (Record, []problem.Problem) {
+	text = w.withoutArrays(text)
 	if !problem.HasErrors(w.problems) {
 		w.run(text)
+	}
+	if w.isKeyless && !problem.HasErrors(w.problems) {
+		w.checkOwnKey()
 	}
 	if problem.HasErrors(w.problems) {
 		return Record{}, w.problems
@@ -55,12 +73,12 @@ func (c *Checker) Record(key, object string) (Record, []problem.Problem) {
 		w.syntax(err)
 		return Record{}, w.problems
 	}
-	if limit := c.options.MaximumBytes; limit > 0 && len(text)+arrayOverhead > limit {
+	if limit := w.checker.options.MaximumBytes; limit > 0 && len(text)+arrayOverhead > limit {
 		w.errorf("", "The record has %d bytes, which exceeds the limit for a batch (%d). Raise max_bytes, or remove fields.", len(text)+arrayOverhead, limit)
 		return Record{}, w.problems
 	}
 	hash := sha256.Sum256(text)
-	return Record{Key: key, JSON: text, Hash: hex.EncodeToString(hash[:]), Declared: w.declared}, w.problems
+	return Record{Key: w.key, JSON: text, Hash: hex.EncodeToString(hash[:]), Declared: w.declared}, w.problems
 }
 
 // withPrimaryID adds the primary ID before the object's other members.

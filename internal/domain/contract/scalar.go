@@ -51,6 +51,9 @@ func (w *walk) primaryID(l *leaf, kind jsontext.Kind, text jsontext.Value) {
 	w.hasPrimaryID = true
 	var id string
 	switch {
+	case kind == 'n' && w.isKeyless:
+		w.errorf(l.path, "%q is the primary ID and must not be null.", l.path)
+		return
 	case kind == 'n':
 		w.errorf(l.path, "%q is the primary ID and must not be null. Remove it, and the provider sets it to the key.", l.path)
 		return
@@ -61,6 +64,10 @@ func (w *walk) primaryID(l *leaf, kind jsontext.Kind, text jsontext.Value) {
 		id = unquote(text)
 	default:
 		id = canonicalNumber(text)
+	}
+	if w.isKeyless {
+		w.key = id
+		return
 	}
 	if id != w.key {
 		w.errorf(l.path, "%q is the primary ID and must equal the key of the record. Remove it, and the provider sets it to the key.", l.path)

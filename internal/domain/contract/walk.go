@@ -21,8 +21,10 @@ type walk struct {
 	checker *Checker
 	decoder *jsontext.Decoder
 	// key is the record's primary ID.
-	key      string
-	problems []problem.Problem
+	key string
+	// isKeyless says that the key is what the object contains.
+	isKeyless bool
+	problems  []problem.Problem
 
 	// seen says, by a leaf's index, whether the object has the field.
 	seen []bool
@@ -41,7 +43,10 @@ func (w *walk) warnf(field, format string, arguments ...any) {
 }
 
 func (w *walk) add(found problem.Problem) {
-	found.Attribute, found.Key = "records", w.key
+	found.Attribute = "records"
+	if !w.isKeyless {
+		found.Key = w.key
+	}
 	w.problems = append(w.problems, found)
 }
 
@@ -56,6 +61,16 @@ func (w *walk) checkKey() {
 	case w.checker.primaryType() == TypeNumber && !isCanonicalNumber(w.key):
 		w.errorf("", "The key must be a number in JSON form, such as 42, because the primary ID %q is declared as number.", w.checker.contract.PrimaryID)
 	}
+}
+
+// checkOwnKey checks the key that the object contains.
+func (w *walk) checkOwnKey() {
+	if !w.hasPrimaryID {
+		id := w.checker.contract.PrimaryID
+		w.errorf(id, "%q is the primary ID, and is missing.", id)
+		return
+	}
+	w.checkKey()
 }
 
 // run checks the whole object.

@@ -23,10 +23,13 @@ import (
 type Ledger struct {
 	mutex     sync.Mutex
 	resources map[string]*resource
-	// holders are the names of the resources that hold a record, or held it.
+	// holders are the names of the resources that hold a record, or held it, without
+	// those whose keys are not a Set.
 	holders map[record][]string
-	// sent records are sent in this run.
-	sent map[record]bool
+	// unlisted are the names of the resources that holders does not have all keys of.
+	unlisted []string
+	// sent are the keys that are sent in this run, by destination.
+	sent map[string][]Keys
 	// marks are the fields that were set in records that were marked in this run.
 	marks map[record]map[string]string
 }
@@ -38,7 +41,7 @@ type record struct{ destination, key string }
 type State struct {
 	// Destination identifies the place of the records.
 	Destination string
-	Keys        iter.Seq[string]
+	Keys        Keys
 	// Marks says that records that leave the resource are marked as removed.
 	Marks bool
 }
@@ -59,10 +62,9 @@ type Shared struct {
 func (l *Ledger) Refresh(name string, state State) Shared {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	r := &resource{destination: state.Destination, marks: state.Marks, before: set{}, kept: set{}}
-	threatened := set{}
-	for key := range state.Keys {
-		r.before.add(key)
+	r := &resource{destination: state.Destination, marks: state.Marks, before: state.Keys, kept: Set{}}
+	threatened := Set{}
+	for key := range l.shareable(name, state.Destination, state.Keys) {
 		of := record{state.Destination, key}
 		for other := range l.others(name, of) {
 			if other.holds(of) {
@@ -72,30 +74,28 @@ func (l *Ledger) Refresh(name string, state State) Shared {
 				threatened.add(key)
 			}
 		}
-		l.note(name, of)
 	}
+	l.list(name, state.Destination, state.Keys)
 	l.store(name, r)
 	return Shared{Kept: r.kept.sorted(), Threatened: threatened.sorted()}
 }
 
 // Send notes records that are about to be sent. It must be called before they are,
 // so that no other resource marks them at the same time.
-func (l *Ledger) Send(destination string, keys iter.Seq[string]) {
+func (l *Ledger) Send(destination string, keys Keys) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if l.sent == nil {
-		l.sent = map[record]bool{}
+		l.sent = map[string][]Keys{}
 	}
-	for key := range keys {
-		l.sent[record{destination, key}] = true
-	}
+	l.sent[destination] = append(l.sent[destination], keys)
 }
 
 // IsSent reports whether a record was sent in this run, or is about to be.
 func (l *Ledger) IsSent(destination, key string) bool {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	return l.sent[record{destination, key}]
+	return slices.ContainsFunc(l.sent[destination], func(keys Keys) bool { return keys.Has(key) })
 }
 
 // Mark notes the fields that were set in a record to mark it as removed.
@@ -115,23 +115,56 @@ func (l *Ledger) Marked(destination, key string) map[string]string {
 	return l.marks[record{destination, key}]
 }
 
-// others yields the other resources that hold a record, or held it.
+// others yields the other resources that hold a record, or held it. It may yield
+// one twice, and those that are not listed if they do not hold the record.
 func (l *Ledger) others(name string, of record) iter.Seq[*resource] {
 	return func(yield func(*resource) bool) {
-		for _, other := range l.holders[of] {
-			if other != name && !yield(l.resources[other]) {
-				return
+		for _, names := range [][]string{l.holders[of], l.unlisted} {
+			for _, other := range names {
+				if other != name && !yield(l.resources[other]) {
+					return
+				}
 			}
 		}
 	}
 }
 
-func (l *Ledger) note(name string, holds record) {
+// shareable yields the keys of a resource that other resources may hold: all of a
+// Set. Keys that are not a Set are many, so none are if no other resource has the
+// destination.
+func (l *Ledger) shareable(name, destination string, keys Keys) iter.Seq[string] {
+	if _, isSet := keys.(Set); !isSet && !l.hasOthers(name, destination) {
+		return func(func(string) bool) {}
+	}
+	return keys.All()
+}
+
+func (l *Ledger) hasOthers(name, destination string) bool {
+	for other, r := range l.resources {
+		if other != name && (r.destination == destination || r.plan != nil && r.plan.Destination == destination) {
+			return true
+		}
+	}
+	return false
+}
+
+// list notes which keys a resource holds.
+func (l *Ledger) list(name, destination string, keys Keys) {
+	listed, isSet := keys.(Set)
+	if !isSet {
+		if !slices.Contains(l.unlisted, name) {
+			l.unlisted = append(l.unlisted, name)
+		}
+		return
+	}
 	if l.holders == nil {
 		l.holders = map[record][]string{}
 	}
-	if !slices.Contains(l.holders[holds], name) {
-		l.holders[holds] = append(l.holders[holds], name)
+	for key := range listed {
+		of := record{destination, key}
+		if !slices.Contains(l.holders[of], name) {
+			l.holders[of] = append(l.holders[of], name)
+		}
 	}
 }
 

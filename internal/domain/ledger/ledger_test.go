@@ -16,7 +16,7 @@ import (
 const place = "https://api.example schema"
 
 func state(marks bool, keys ...string) ledger.State {
-	return ledger.State{Destination: place, Keys: slices.Values(keys), Marks: marks}
+	return ledger.State{Destination: place, Keys: ledger.SetOf(slices.Values(keys)), Marks: marks}
 }
 
 // whole are records that a resource replaces, each with its key as content.
@@ -29,7 +29,7 @@ func whole(keys ...string) map[string]ledger.Content {
 }
 
 func plan(marks bool, keys ...string) ledger.Plan {
-	return ledger.Plan{Destination: place, Records: whole(keys...), Marks: marks}
+	return ledger.Plan{Destination: place, Records: ledger.Listed{Contents: whole(keys...)}, Marks: marks}
 }
 
 func equal(t *testing.T, what string, got, want any) {
@@ -137,7 +137,8 @@ func TestLedger_plannedTwice(t *testing.T) {
 			t.Parallel()
 			var l ledger.Ledger
 			first, second := plan(false, "a", "b"), plan(false, "a", "c")
-			first.Records["a"], second.Records["a"] = test.one, test.two
+			first.Records = ledger.Listed{Contents: map[string]ledger.Content{"a": test.one}}
+			second.Records = ledger.Listed{Contents: map[string]ledger.Content{"a": test.two}}
 			equal(t, "the first plan", l.Plan("one", first), ledger.Findings{})
 			equal(t, "the second plan", l.Plan("two", second), test.want)
 			equal(t, "the first one again", l.Plan("one", first), test.want)
@@ -150,11 +151,12 @@ func TestLedger_plannedTwice(t *testing.T) {
 func TestLedger_endangeredRecords(t *testing.T) {
 	t.Parallel()
 	leaving := plan(true)
-	leaving.Before = []string{"a"}
+	leaving.Before = ledger.Set{"a": true}
 	holding := plan(true, "a")
-	holding.Before = []string{"a"}
+	holding.Before = ledger.Set{"a": true}
 	sending := plan(true, "a")
-	sending.Before, sending.Sends = []string{"a"}, map[string]bool{"a": true}
+	sending.Before = ledger.Set{"a": true}
+	sending.Records = ledger.Listed{Contents: whole("a"), Sent: map[string]bool{"a": true}}
 	keeping := leaving
 	keeping.Kept = []string{"a"}
 	destroyed := leaving
@@ -202,7 +204,7 @@ func TestLedger_everyOrder(t *testing.T) {
 			case 'p':
 				holding := plan(true, "a")
 				holding.Kept = holds.Kept
-				holding.Sends = map[string]bool{"a": slices.Contains(holds.Threatened, "a")}
+				holding.Records = ledger.Listed{Contents: whole("a"), Sent: map[string]bool{"a": slices.Contains(holds.Threatened, "a")}}
 				found = append(found, l.Plan("holds", holding))
 			}
 		}
@@ -240,7 +242,7 @@ func TestLedger_ofAnApply(t *testing.T) {
 	var l ledger.Ledger
 	var group sync.WaitGroup
 	for _, key := range []string{"a", "b"} {
-		group.Go(func() { l.Send(place, slices.Values([]string{key})) })
+		group.Go(func() { l.Send(place, ledger.Set{key: true}) })
 	}
 	group.Wait()
 	for key, want := range map[string]bool{"a": true, "b": true, "c": false} {

@@ -3,6 +3,8 @@
 
 package ledger
 
+import "iter"
+
 // Whole is the field of a Content that replaces a whole record.
 const Whole = ""
 
@@ -14,9 +16,8 @@ type Content map[string]string
 // Plan is what a resource holds after the run.
 type Plan struct {
 	Destination string
-	Records     map[string]Content
-	// Sends has the keys of the records that the run sends.
-	Sends map[string]bool
+	// Records may be nil if there are none.
+	Records Records
 	// Marks says that the records of the state that are not in Records are marked
 	// as removed, except for those in Kept.
 	Marks bool
@@ -26,7 +27,8 @@ type Plan struct {
 	IsDestroyed bool
 	// Before and Kept are of the state. They are known to the ledger already, if
 	// the state was refreshed in this run.
-	Before, Kept []string
+	Before Keys
+	Kept   []string
 }
 
 // Findings are the records that a resource shares with others of the run, sorted.
@@ -50,24 +52,27 @@ type Findings struct {
 func (l *Ledger) Plan(name string, plan Plan) Findings {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	r := l.plan(name, plan)
-	contradicted, twice, held, recreated, endangered := set{}, set{}, set{}, set{}, set{}
-	for key, content := range plan.Records {
+	if plan.Records == nil {
+		plan.Records = Listed{}
+	}
+	r, keys := l.plan(name, plan), keysOf(plan.Records)
+	contradicted, twice, held, recreated, endangered := Set{}, Set{}, Set{}, Set{}, Set{}
+	for key := range l.shareable(name, plan.Destination, keys) {
 		of := record{plan.Destination, key}
 		for other := range l.others(name, of) {
 			if other.plan == nil {
 				continue // It finds the record when it is planned.
 			}
 			if other.holds(of) {
-				content.compare(other.plan.Records[key], func() { contradicted.add(key) }, func() { twice.add(key) })
+				plan.Records.Content(key).compare(other.plan.Records.Content(key), func() { contradicted.add(key) }, func() { twice.add(key) })
 			}
 			if other.mayMark(of) && !r.sends(key) {
 				endangered.add(key)
 			}
 		}
-		l.note(name, of)
 	}
-	for key := range r.before {
+	l.list(name, plan.Destination, keys)
+	for key := range l.leavable(name, r) {
 		of := record{r.destination, key}
 		if r.holds(of) {
 			recreated.add(key)
@@ -97,15 +102,24 @@ func (l *Ledger) Plan(name string, plan Plan) Findings {
 	}
 }
 
+// leavable yields the keys of the state that may matter if they leave the resource.
+// A replacement that marks nothing needs to know of none.
+func (l *Ledger) leavable(name string, r *resource) iter.Seq[string] {
+	if r.plan.IsDestroyed && (r.marks || r.plan.Marks) {
+		return r.before.All()
+	}
+	return l.shareable(name, r.destination, r.before)
+}
+
 // plan stores the plan with what is known of the resource.
 func (l *Ledger) plan(name string, plan Plan) *resource {
 	r, isRefreshed := l.resources[name]
 	if !isRefreshed {
-		r = &resource{destination: plan.Destination, marks: plan.Marks, before: set{}, kept: set{}}
-		for _, key := range plan.Before {
-			r.before.add(key)
-			l.note(name, record{plan.Destination, key})
+		r = &resource{destination: plan.Destination, marks: plan.Marks, before: plan.Before, kept: Set{}}
+		if r.before == nil {
+			r.before = Set{}
 		}
+		l.list(name, plan.Destination, r.before)
 	}
 	for _, key := range plan.Kept {
 		r.kept.add(key)

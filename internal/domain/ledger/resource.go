@@ -3,20 +3,15 @@
 
 package ledger
 
-import (
-	"maps"
-	"slices"
-)
-
 // resource is what is known of one resource.
 type resource struct {
 	// destination, before and marks are of the state.
 	destination string
-	before      set
+	before      Keys
 	marks       bool
 	// kept are keys that the resource does not mark, because another one holds
 	// them.
-	kept set
+	kept Set
 	// plan is nil until the resource is planned.
 	plan *Plan
 }
@@ -27,11 +22,12 @@ func (r *resource) holds(of record) bool {
 	if r.plan == nil {
 		return r.held(of)
 	}
-	_, planned := r.plan.Records[of.key]
-	return planned && r.plan.Destination == of.destination
+	return r.plan.Destination == of.destination && r.plan.Records.Has(of.key)
 }
 
-func (r *resource) held(of record) bool { return r.destination == of.destination && r.before[of.key] }
+func (r *resource) held(of record) bool {
+	return r.destination == of.destination && r.before.Has(of.key)
+}
 
 // mayMark reports whether the run may mark a record for the resource.
 func (r *resource) mayMark(of record) bool {
@@ -45,11 +41,4 @@ func (r *resource) mayMark(of record) bool {
 }
 
 // sends reports whether the run sends a record for the resource.
-func (r *resource) sends(key string) bool { return r.plan != nil && r.plan.Sends[key] }
-
-// set is a set of keys.
-type set map[string]bool
-
-func (s set) add(key string) { s[key] = true }
-
-func (s set) sorted() []string { return slices.Sorted(maps.Keys(s)) }
+func (r *resource) sends(key string) bool { return r.plan != nil && r.plan.Records.Sends(key) }

@@ -30,7 +30,7 @@ func (r *importResource) address() string {
 func (r *importResource) share(state arguments, custody framework.Custody) (framework.Custody, map[string]template.Row) {
 	refreshed := custody.Refresh()
 	shared := r.ProviderData().Ledger.Refresh(refreshed.Name, ledger.State{
-		Destination: state.place(state.destination), Keys: maps.Keys(state.rowValues), Marks: state.OnRemoved != nil,
+		Destination: state.place(state.destination), Keys: ledger.SetOf(maps.Keys(state.rowValues)), Marks: state.OnRemoved != nil,
 	})
 	refreshed.Kept = shared.Kept
 	threatened := map[string]template.Row{}
@@ -42,21 +42,21 @@ func (r *importResource) share(state arguments, custody framework.Custody) (fram
 
 // ledgerPlan is the plan for the ledger.
 func (p importPlan) ledgerPlan() ledger.Plan {
-	plan := ledger.Plan{
-		Destination: p.after.place(p.address), Records: map[string]ledger.Content{}, Sends: map[string]bool{},
-		Marks: p.after.hasOnRemoved, IsDestroyed: p.isNew(), Before: slices.Collect(maps.Keys(p.before.rowValues)), Kept: p.custody.Kept,
-	}
+	records := ledger.Listed{Contents: map[string]ledger.Content{}, Sent: map[string]bool{}}
 	for key, columns := range p.after.Columns {
 		content := ledger.Content{}
 		for _, column := range columns {
 			content[column] = p.after.rows[key][column]
 		}
-		plan.Records[key] = content
+		records.Contents[key] = content
 	}
 	for key := range p.after.pending(p.before, p.address) {
-		plan.Sends[key] = true
+		records.Sent[key] = true
 	}
-	return plan
+	return ledger.Plan{
+		Destination: p.after.place(p.address), Records: records,
+		Marks: p.after.hasOnRemoved, IsDestroyed: p.isNew(), Before: ledger.SetOf(maps.Keys(p.before.rowValues)), Kept: p.custody.Kept,
+	}
 }
 
 // sharedProblems says which rows another resource holds too.

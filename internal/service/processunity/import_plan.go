@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -89,7 +88,7 @@ func (p *importPlan) share(records *ledger.Ledger) diag.Diagnostics {
 
 // destroy plans the destruction of the prior state.
 func (p *importPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
-	keys := slices.Collect(maps.Keys(p.before.rowValues))
+	keys := ledger.SetOf(maps.Keys(p.before.rowValues))
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
 		Destination: p.before.place(p.before.destination), Marks: p.before.OnRemoved != nil, IsDestroyed: true, Before: keys, Kept: p.custody.Kept,
 	})

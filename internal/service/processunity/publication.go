@@ -68,7 +68,7 @@ func (p *publication) connect(ctx context.Context, diags *diag.Diagnostics) erro
 
 // publish sends the rows that are new or changed.
 func (p *publication) publish(ctx context.Context) diag.Diagnostics {
-	p.ledger().Send(p.place(p.address), maps.Keys(p.rowValues))
+	p.ledger().Send(p.place(p.address), ledger.SetOf(maps.Keys(p.rowValues)))
 	pending := p.pending(p.before, p.address)
 	if len(pending) == 0 {
 		return nil

@@ -14,6 +14,7 @@ import (
 
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
 )
 
@@ -81,6 +82,6 @@ func (r *schemaResource) pushSample(ctx context.Context, arguments schemaArgumen
 // noteSample notes the sample record of a schema that is destroyed.
 func (r *schemaResource) noteSample(state schemaArguments) {
 	if key, ok := primaryID(state.Bootstrap.Value, state.PrimaryID.Value); ok {
-		r.ProviderData().Ledger.Send(state.samplePlace(state.Destination.Value), slices.Values([]string{key}))
+		r.ProviderData().Ledger.Send(state.samplePlace(state.Destination.Value), ledger.Set{key: true})
 	}
 }

@@ -50,13 +50,17 @@ func contractProblems(at func(attribute string) path.Path, problems []problem.Pr
 // recordProblems returns the problems of records, which are in an attribute, as
 // diagnostics.
 func recordProblems(attribute string, problems []problem.Problem) diag.Diagnostics {
-	place := func(found problem.Problem) path.Path {
-		if found.Key == "" {
-			return path.Root(attribute)
-		}
-		return path.Root(attribute).AtMapKey(found.Key)
-	}
+	place := func(found problem.Problem) path.Path { return recordPath(attribute, found.Key) }
 	return framework.GroupedProblems("Secureframe Record", "records", place, problems)
+}
+
+// recordPath is the path of a record in an attribute. The records of a file have
+// none.
+func recordPath(attribute, key string) path.Path {
+	if key == "" || attribute == "records_file" {
+		return path.Root(attribute)
+	}
+	return path.Root(attribute).AtMapKey(key)
 }
 
 // textProblems returns the problems of an argument that is a JSON object as

@@ -6,6 +6,7 @@ package secureframe_test
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -72,6 +73,30 @@ func TestMoves(t *testing.T) {
 			acctest.TestMoves(t, newMoves(t, mode))
 		})
 	}
+}
+
+// newFileMoves returns moves of records between pushes of files.
+func newFileMoves(t *testing.T) *acctest.Moves {
+	t.Helper()
+	m := newMoves(t, "replace")
+	m.Arguments = func(records any) map[string]any { return buried(fromFile(fmt.Sprint(records))) }
+	m.Record = func(content int) any { return content }
+	m.Store = func(name string, records map[string]any) any {
+		path := filepath.Join(m.Workspace.Dir, name+".jsonl")
+		var lines []string
+		for key, content := range records {
+			score, _ := content.(int)
+			lines = append(lines, line(key, "A", score))
+		}
+		writeRecords(t, path, lines...)
+		return path
+	}
+	return m
+}
+
+func TestMoves_ofFiles(t *testing.T) {
+	t.Parallel()
+	acctest.TestMoves(t, newFileMoves(t))
 }
 
 func TestMoves_random(t *testing.T) {

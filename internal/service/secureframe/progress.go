@@ -6,6 +6,7 @@ package secureframe
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -13,11 +14,19 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 )
 
+// logFile logs an accepted batch of the records of a file. The last one is no
+// progress worth a line.
+func (p *publication) logFile(ctx context.Context, sent, total int) {
+	if sent < total {
+		tflog.Info(ctx, fmt.Sprintf("Secureframe: %d of %d records accepted", sent, total))
+	}
+}
+
 // progress returns a function that logs an accepted batch of a push. One batch is
 // no progress worth a line.
-func (p *publication) progress(ctx context.Context, what string, records map[string]contract.Record) func(size int) {
-	total, batches, batch, done, start := len(records), 0, 0, 0, time.Now()
-	for range contract.Batches(records, p.limits()) {
+func (p *publication) progress(ctx context.Context, what string, total int, all iter.Seq[[]contract.Record]) func(size int) {
+	batches, batch, done, start := 0, 0, 0, time.Now()
+	for range all {
 		batches++
 	}
 	return func(size int) {

@@ -20,6 +20,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/recordfile"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -38,30 +39,31 @@ type publication struct {
 	// isNew says that there is no state, and isDestroyed that there will be none.
 	isNew, isDestroyed bool
 	// resend says that unchanged records are sent too.
-	resend bool
-	// accepted are the hashes of the accepted records. A hash is empty if the
-	// record was sent but it is unknown whether Secureframe accepted it.
-	accepted map[string]string
-	// removed are the hashes of the removed records.
-	removed map[string]string
+	resend   bool
+	accepted accepted
+	// removed are the keys of the removed records, sorted.
+	removed []string
 	// unconfirmed are the keys of records that were sent, and answered in a way that
 	// no one has described.
 	unconfirmed    []string
 	lastAcceptedAt string
+	// fileSHA256 and changes are of the file that was sent.
+	fileSHA256 string
+	changes    recordfile.Changes
 }
 
 // publication returns the apply of a plan. There is no state before a create.
 func (r *pushResource) publication(ctx context.Context, private framework.PrivateState, plan, state tftypes.Value) (*publication, diag.Diagnostics) {
 	p := &publication{resource: r, address: addressOf(r.TryClient), isNew: state.IsNull()}
-	diags := framework.Decode(plan, &p.pushArguments)
-	diags.Append(framework.Decode(state, &p.prior)...)
+	diags := p.decode(plan)
+	diags.Append(p.prior.decode(state)...)
 	custody, found := framework.ReadCustody(ctx, private)
 	diags.Append(found...)
 	if diags.HasError() {
 		return p, diags
 	}
 	p.custody = custody
-	p.resume(p.prior)
+	p.accepted, p.lastAcceptedAt = p.acceptedBefore(p.prior), p.prior.LastAcceptedAt.Value
 	p.resend = !p.isNew && (p.prior.isElsewhere(p.address) || p.prior.isResend(p.pushArguments))
 	diags.Append(p.validContract()...)
 	if p.buries() {
@@ -69,11 +71,6 @@ func (r *pushResource) publication(ctx context.Context, private framework.Privat
 		diags.Append(found.Errors()...)
 	}
 	return p, diags
-}
-
-// resume takes over the accepted records from a state.
-func (p *publication) resume(state pushArguments) {
-	p.accepted, p.lastAcceptedAt = state.hashes(), state.LastAcceptedAt.Value
 }
 
 // connect gets the client, when there is something to send.
@@ -92,14 +89,16 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	if diags := framework.Decode(config, &given); diags.HasError() {
 		return diags
 	}
+	if !given.RecordsFile.IsNull() {
+		return p.publishFile(ctx, given.RecordsFile.Value)
+	}
 	attribute, records := given.givenRecords()
 	pending, wanted, diags := p.pending(attribute, records)
 	if diags.HasError() {
 		return diags
 	}
-	p.ledger().Send(p.place(p.address), maps.Keys(wanted))
-	p.removed = maps.Clone(p.accepted)
-	maps.DeleteFunc(p.removed, func(key, _ string) bool { _, kept := wanted[key]; return kept })
+	p.ledger().Send(p.place(p.address), ledger.SetOf(maps.Keys(wanted)))
+	p.removed = slices.DeleteFunc(p.accepted.Accepted(), func(key string) bool { _, kept := wanted[key]; return kept })
 	total := len(pending)
 	if total == 0 || !p.connect(&diags) {
 		return diags
@@ -116,9 +115,9 @@ func (p *publication) remedy() string {
 		return "The state contains the accepted records. The next apply sends the others."
 	}
 	remedy := "The resource is not in the state, so the next apply sends all records again. Records that have already arrived do not change in Secureframe."
-	if len(p.accepted) > 0 {
+	if keys := p.accepted.Accepted(); len(keys) > 0 {
 		remedy += fmt.Sprintf(" A record that you remove from the configuration before that stays in Secureframe without a tombstone. These have arrived, or may have: %s.",
-			problem.Keys(slices.Sorted(maps.Keys(p.accepted))))
+			problem.Keys(keys))
 	}
 	return remedy
 }
@@ -137,20 +136,25 @@ func (p *publication) unconfirmedWarning() diag.Diagnostics {
 
 // settle stores the custody after the apply.
 func (p *publication) settle(ctx context.Context, private framework.PrivateState) diag.Diagnostics {
-	return p.custody.Settle(p.unconfirmed).Store(ctx, private)
+	unconfirmed := p.unconfirmed
+	if !p.RecordsFile.IsNull() { // The digest has them.
+		unconfirmed = nil
+	}
+	return p.custody.Settle(unconfirmed).Store(ctx, private)
 }
 
 // pending returns the records to send, and the hashes of all configured
 // records. A record whose planned hash is the accepted one is not read again.
 func (p *publication) pending(attribute string, records framework.Values) (map[string]contract.Record, map[string]string, diag.Diagnostics) {
 	planned, isPlanned := p.RecordHashes.Value, p.RecordHashes.IsKnown()
+	before := p.prior.hashes()
 	checker := p.checker()
 	pending, wanted := map[string]contract.Record{}, make(map[string]string, len(records))
 	var problems []problem.Problem
 	changed := slices.DeleteFunc(slices.Sorted(maps.Keys(planned)), func(key string) bool { _, given := records[key]; return given })
 	for _, key := range slices.Sorted(maps.Keys(records)) {
 		hash, known := text(planned[key]), !planned[key].IsNull() && planned[key].IsKnown()
-		if known && !p.resend && hash == p.accepted[key] {
+		if known && !p.resend && hash == before[key] {
 			wanted[key] = hash
 			continue
 		}
@@ -162,7 +166,7 @@ func (p *publication) pending(attribute string, records framework.Values) (map[s
 			changed = append(changed, key)
 		}
 		wanted[key] = record.Hash
-		if p.resend || p.accepted[key] != record.Hash {
+		if p.resend || before[key] != record.Hash {
 			pending[key] = record
 		}
 	}
@@ -183,10 +187,10 @@ func changedError(attribute string, changed []string) diag.Diagnostics {
 
 // send pushes records in batches, and removes the accepted ones from pending.
 func (p *publication) send(ctx context.Context, pending map[string]contract.Record) error {
-	progress := p.progress(ctx, "records", pending)
+	progress := p.progress(ctx, "records", len(pending), contract.Batches(pending, p.limits()))
 	for batch := range contract.Batches(maps.Clone(pending), p.limits()) {
 		err := p.sendBatch(ctx, api.Push{Partial: p.Mode.Value == contract.ModePartial}, batch, func(record contract.Record) {
-			p.accepted[record.Key] = record.Hash
+			p.accepted.Accept(record)
 			delete(pending, record.Key)
 		})
 		if err != nil {
@@ -207,7 +211,7 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	}
 	result, err := p.client.Push(ctx, push)
 	for _, index := range result.LeftOut {
-		delete(p.accepted, batch[index].Key)
+		p.accepted.Forget(batch[index].Key)
 	}
 	sent := without(batch, result.LeftOut)
 	if result.Accepted > 0 {
@@ -224,7 +228,7 @@ func (p *publication) sendBatch(ctx context.Context, push api.Push, batch []cont
 	}
 	if !isRefused(err) {
 		for _, record := range sent[result.Accepted:] {
-			p.accepted[record.Key] = ""
+			p.accepted.Doubt(record.Key)
 		}
 	}
 	return withoutEcho(err, push.Objects)
@@ -248,23 +252,19 @@ func (p *publication) computed(hasFailed bool) framework.Values {
 	address := cmp.Or(p.address, p.prior.Destination.Value)
 	if hasFailed && p.prior.isElsewhere(p.address) {
 		address = p.prior.Destination.Value
-		for key, hash := range p.accepted {
-			if hash != text(p.prior.RecordHashes.Value[key]) {
-				p.accepted[key] = ""
-			}
-		}
+		p.accepted.DoubtChanges()
 	}
-	count := 0
-	for _, hash := range p.accepted {
-		if hash != "" {
-			count++
-		}
-	}
-	return framework.Values{
+	values := framework.Values{
 		"id":               framework.String(p.Schema.Value.identity().id()),
 		"destination":      framework.String(address),
-		"record_hashes":    framework.Texts(p.accepted),
-		"accepted_records": framework.Count(count),
+		"accepted_records": framework.Count(p.accepted.AcceptedCount()),
 		"last_accepted_at": framework.String(p.lastAcceptedAt),
 	}
+	switch accepted := p.accepted.(type) {
+	case *acceptedHashes:
+		values["record_hashes"], values["record_digest"] = framework.Texts(accepted.now), framework.String("")
+	case *recordfile.Table:
+		p.computedOfFile(accepted, hasFailed, values)
+	}
+	return values
 }

@@ -14,6 +14,7 @@ import (
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/secureframe"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/recordfile"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -23,6 +24,7 @@ type pushArguments struct {
 	Schema           framework.Argument[contractArguments] `tfsdk:"schema"`
 	Records          framework.Argument[framework.Values]  `tfsdk:"records"`
 	RecordsWO        framework.Argument[framework.Values]  `tfsdk:"records_wo"`
+	RecordsFile      framework.Argument[string]            `tfsdk:"records_file"`
 	RecordsWOVersion framework.Argument[int64]             `tfsdk:"records_wo_version"`
 	Mode             framework.Argument[contract.Mode]     `tfsdk:"mode"`
 	Arrays           framework.Argument[contract.Arrays]   `tfsdk:"arrays"`
@@ -35,6 +37,13 @@ type pushArguments struct {
 	Destination      framework.Argument[string]            `tfsdk:"destination"`
 	RecordHashes     framework.Argument[framework.Values]  `tfsdk:"record_hashes"`
 	LastAcceptedAt   framework.Argument[string]            `tfsdk:"last_accepted_at"`
+	FileSHA256       framework.Argument[string]            `tfsdk:"records_file_sha256"`
+	RecordDigest     framework.Argument[string]            `tfsdk:"record_digest"`
+	RecordChanges    framework.Argument[tftypes.Value]     `tfsdk:"record_changes"`
+
+	// digest is what RecordDigest has. It is nil if the records of the state were not
+	// in a file.
+	digest *recordfile.Digest
 }
 
 type batchArguments struct {
@@ -95,9 +104,15 @@ func (a pushArguments) givenRecords() (attribute string, records framework.Value
 	return attribute, given.Value
 }
 
-// hashes returns a copy of the record hashes in a state.
+// hashes returns a copy of the record hashes in a state. They are empty for records
+// of a file, whose digest does not have them.
 func (a pushArguments) hashes() map[string]string {
 	hashes := make(map[string]string, len(a.RecordHashes.Value))
+	if a.digest != nil {
+		for key := range a.digest.All() {
+			hashes[key] = ""
+		}
+	}
 	for key, hash := range a.RecordHashes.Value {
 		hashes[key] = text(hash)
 	}

@@ -10,12 +10,12 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/recordfile"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -36,9 +36,15 @@ func (r *pushResource) refresh(state pushArguments, custody framework.Custody) (
 		changes["destination"] = framework.String(address)
 	}
 	shared := r.ProviderData().Ledger.Refresh(refreshed.Name, ledger.State{
-		Destination: state.place(address), Keys: maps.Keys(state.RecordHashes.Value), Marks: state.buries(),
+		Destination: state.place(address), Keys: state.acceptedKeys(), Marks: state.buries(),
 	})
 	refreshed.Kept = shared.Kept
+	if state.digest != nil {
+		if len(shared.Threatened) > 0 {
+			changes["record_digest"] = framework.String(state.digest.Doubt(shared.Threatened))
+		}
+		return refreshed, changes
+	}
 	hashes := maps.Clone(state.RecordHashes.Value)
 	for _, key := range slices.Concat(shared.Threatened, custody.Unconfirmed) {
 		if _, ok := hashes[key]; ok {
@@ -51,20 +57,47 @@ func (r *pushResource) refresh(state pushArguments, custody framework.Custody) (
 
 // ledgerPlan is the plan for the ledger.
 func (p *pushPlan) ledgerPlan(hashes framework.Values) ledger.Plan {
-	plan := ledger.Plan{
-		Destination: p.place(p.address), Records: make(map[string]ledger.Content, len(hashes)), Sends: map[string]bool{},
-		Marks: p.buries(), IsDestroyed: p.isNew, Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
-	}
+	records := ledger.Listed{Contents: make(map[string]ledger.Content, len(hashes)), Sent: map[string]bool{}}
 	for key, hash := range hashes {
-		plan.Records[key] = ledger.Content{} // Several resources may each push a part of a record.
-		if p.Mode.Value != contract.ModePartial {
-			plan.Records[key][ledger.Whole] = text(hash)
-		}
+		whole := text(hash)
+		records.Contents[key] = p.content(whole[:min(len(whole), recordfile.ContentLength)])
 		if p.isSent(key, hash) {
-			plan.Sends[key] = true
+			records.Sent[key] = true
 		}
 	}
-	return plan
+	return p.ledgerPlanOf(records)
+}
+
+// ledgerPlanOf is the plan of records for the ledger.
+func (p *pushPlan) ledgerPlanOf(records ledger.Records) ledger.Plan {
+	return ledger.Plan{
+		Destination: p.place(p.address), Records: records,
+		Marks: p.buries(), IsDestroyed: p.isNew, Before: p.prior.acceptedKeys(), Kept: p.custody.Kept,
+	}
+}
+
+// content is what the resource sets in a record with the beginning of a hash, which
+// may be unknown.
+func (p *pushPlan) content(hash string) ledger.Content {
+	if p.Mode.Value == contract.ModePartial {
+		return ledger.Content{} // Several resources may each push a part of a record.
+	}
+	return ledger.Content{ledger.Whole: hash}
+}
+
+// fileRecords are the records of a file for the ledger.
+type fileRecords struct {
+	*recordfile.Table
+	plan *pushPlan
+}
+
+// Content implements ledger.Records.
+func (r fileRecords) Content(key string) ledger.Content {
+	hash, has := r.Table.Content(key)
+	if !has {
+		return nil
+	}
+	return r.plan.content(hash)
 }
 
 // sharedProblems says which records another resource holds too.
@@ -72,12 +105,12 @@ func sharedProblems(attribute string, found ledger.Findings) diag.Diagnostics {
 	var diags diag.Diagnostics
 	const overwrite = "Another vendorrisk_secureframe_push resource pushes %s of this resource to the same schema, %s: %s. "
 	if keys := found.Contradicted; len(keys) > 0 {
-		diags.AddAttributeError(path.Root(attribute).AtMapKey(keys[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(overwrite+
+		diags.AddAttributeError(recordPath(attribute, keys[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(overwrite+
 			"The resources would overwrite each other. Push each record from one resource, or set mode = \"partial\" in both if each pushes some of the fields.",
 			problem.Count(len(keys), "record"), "with different content", problem.Keys(keys)))
 	}
 	if keys := found.Twice; len(keys) > 0 {
-		diags.AddAttributeWarning(path.Root(attribute).AtMapKey(keys[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(overwrite+
+		diags.AddAttributeWarning(recordPath(attribute, keys[0]), "Secureframe Record Is Pushed Twice", fmt.Sprintf(overwrite+
 			"Each resource overwrites what the other one pushes. Push each record from one resource.",
 			problem.Count(len(keys), "record"), "too", problem.Keys(keys)))
 	}

@@ -24,7 +24,7 @@ import (
 func (r *pushResource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	p := pushPlan{isNew: request.State.Raw.IsNull()}
 	var config pushArguments
-	response.Diagnostics.Append(framework.Decode(request.State.Raw, &p.prior)...)
+	response.Diagnostics.Append(p.prior.decode(request.State.Raw)...)
 	response.Diagnostics.Append(framework.Decode(request.Config.Raw, &config)...)
 	response.Diagnostics.Append(framework.Decode(request.Plan.Raw, &p.pushArguments)...)
 	custody, diags := framework.ReadCustody(ctx, request.Private)
@@ -38,7 +38,7 @@ func (r *pushResource) ModifyPlan(ctx context.Context, request resource.ModifyPl
 		response.Diagnostics.Append(p.custody.Store(ctx, response.Private)...)
 		return
 	}
-	planned := p.computed(r.ProviderData().Ledger, config)
+	planned := p.computed(ctx, r.ProviderData().Ledger, config)
 	response.Diagnostics.Append(p.diags...)
 	if response.Diagnostics.HasError() {
 		return
@@ -68,14 +68,13 @@ var (
 
 // computed are the planned values of the computed attributes, and of arguments
 // that are only formatted differently. They have no meaning if there is an error.
-func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framework.Values {
-	planned := framework.Values{
+func (p *pushPlan) computed(ctx context.Context, records *ledger.Ledger, config pushArguments) framework.Values {
+	planned := config.recordAttributes(framework.Values{
 		"id":               unknownText,
 		"destination":      p.plannedDestination(),
-		"record_hashes":    tftypes.NewValue(hashesType, tftypes.UnknownValue),
 		"accepted_records": tftypes.NewValue(tftypes.Number, tftypes.UnknownValue),
 		"last_accepted_at": unknownText,
-	}
+	})
 	if p.isReplacement() {
 		p.custody = p.custody.Destroy(ledger.Findings{})
 	}
@@ -93,18 +92,21 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 		p.diags.Append(found...)
 		p.diags.Append(p.tombstoneChange()...)
 	}
+	if p.diags.HasError() {
+		return planned
+	}
+	if !config.RecordsFile.IsNull() {
+		p.planFile(ctx, records, config.RecordsFile, planned)
+		return planned
+	}
 	attribute, given := config.givenRecords()
-	if given == nil || p.diags.HasError() {
+	if given == nil {
 		return planned
 	}
 	hashes := p.plannedHashes(attribute, given)
-	found := records.Plan(p.custody.Holder(), p.ledgerPlan(hashes))
-	p.diags.Append(sharedProblems(attribute, found)...)
-	p.warnOfRemovals(hashes)
+	p.share(attribute, records, p.ledgerPlan(hashes))
+	p.warnOfRemovals(p.removed(hashes))
 	p.diags.Append(recordProblems(attribute, p.droppedFields())...)
-	if p.isReplacement() {
-		p.custody = p.custody.Destroy(found)
-	}
 	planned["record_hashes"] = tftypes.NewValue(hashesType, hashes)
 	planned["accepted_records"] = framework.Count(len(hashes))
 	if !p.sends(hashes) {
@@ -112,6 +114,16 @@ func (p *pushPlan) computed(records *ledger.Ledger, config pushArguments) framew
 	}
 	p.keepFormat(planned, hashes)
 	return planned
+}
+
+// share enters the plan in the ledger, and reports the records that other resources
+// hold too.
+func (p *pushPlan) share(attribute string, records *ledger.Ledger, plan ledger.Plan) {
+	found := records.Plan(p.custody.Holder(), plan)
+	p.diags.Append(sharedProblems(attribute, found)...)
+	if p.isReplacement() {
+		p.custody = p.custody.Destroy(found)
+	}
 }
 
 // isReplacement reports whether the resource replaces another one, whose private
@@ -122,7 +134,7 @@ func (p *pushPlan) isReplacement() bool { return p.isNew && p.custody.Name != ""
 func (p *pushPlan) destroy(records *ledger.Ledger) diag.Diagnostics {
 	found := records.Plan(p.custody.Holder(), ledger.Plan{
 		Destination: p.prior.place(p.prior.Destination.Value), Marks: p.prior.buries(), IsDestroyed: true,
-		Before: slices.Collect(maps.Keys(p.prior.RecordHashes.Value)), Kept: p.custody.Kept,
+		Before: p.prior.acceptedKeys(), Kept: p.custody.Kept,
 	})
 	p.custody = p.custody.Destroy(found)
 	diags := p.prior.destroyWarning(p.isElsewhere())
@@ -227,9 +239,14 @@ func checkRecord(checker *contract.Checker, key string, record tftypes.Value) (c
 	return checker.Record(key, text(record))
 }
 
+// sendsAll reports whether the apply sends unchanged records too.
+func (p *pushPlan) sendsAll() bool {
+	return !p.isNew && (p.isElsewhere() || p.prior.isResend(p.pushArguments))
+}
+
 // isSent reports whether the apply will or may send a record.
 func (p *pushPlan) isSent(key string, hash tftypes.Value) bool {
-	return p.isElsewhere() || p.prior.isResend(p.pushArguments) || !hash.Equal(p.prior.RecordHashes.Value[key])
+	return p.sendsAll() || !hash.Equal(p.prior.RecordHashes.Value[key])
 }
 
 // sends reports whether the apply will or may send something.
@@ -239,10 +256,17 @@ func (p *pushPlan) sends(hashes framework.Values) bool {
 			return true
 		}
 	}
-	for key := range p.prior.RecordHashes.Value {
-		if _, kept := hashes[key]; !kept && (!p.areRemovalsKnown() || p.buries()) {
-			return true
-		}
-	}
-	return false
+	return p.sendsTombstones(len(p.removed(hashes)))
+}
+
+// sendsTombstones reports whether the apply will or may send tombstones for a number
+// of removed records.
+func (p *pushPlan) sendsTombstones(removed int) bool {
+	return removed > 0 && (!p.areRemovalsKnown() || p.buries())
+}
+
+// removed are the keys of the accepted records that are not planned, sorted.
+func (p *pushPlan) removed(hashes framework.Values) []string {
+	removed := slices.Sorted(p.prior.acceptedKeys().All())
+	return slices.DeleteFunc(removed, func(key string) bool { return !hashes[key].IsNull() })
 }

@@ -5,7 +5,6 @@ package secureframe
 
 import (
 	"context"
-	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -49,7 +48,7 @@ func (r *pushResource) Create(ctx context.Context, request resource.CreateReques
 // finds the records that other resources hold too.
 func (r *pushResource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	var state pushArguments
-	response.Diagnostics.Append(framework.Decode(request.State.Raw, &state)...)
+	response.Diagnostics.Append(state.decode(request.State.Raw)...)
 	custody, diags := framework.ReadCustody(ctx, request.Private)
 	response.Diagnostics.Append(diags...)
 	if response.Diagnostics.HasError() {
@@ -93,7 +92,7 @@ func (r *pushResource) Delete(ctx context.Context, request resource.DeleteReques
 	}
 	ctx, cancel := p.Timeouts.Limit(ctx, framework.Delete)
 	defer cancel()
-	p.removed, p.isDestroyed = maps.Clone(p.accepted), true
+	p.removed, p.isDestroyed = p.accepted.Accepted(), true
 	response.Diagnostics.Append(p.remove(ctx)...)
 	if response.Diagnostics.HasError() {
 		response.Diagnostics.Append(framework.Store(&response.State.Raw, request.State.Raw, p.computed(true))...)

@@ -44,7 +44,7 @@ func (r *pushResource) Schema(ctx context.Context, _ resource.SchemaRequest, res
 		},
 		"timeouts": framework.TimeoutsAttribute(ctx),
 	}
-	for _, group := range []map[string]schema.Attribute{recordAttributes(), sendingAttributes(), removalAttributes(), acceptedAttributes()} {
+	for _, group := range []map[string]schema.Attribute{recordAttributes(), sendingAttributes(), removalAttributes(), acceptedAttributes(), fileAttributes()} {
 		maps.Copy(attributes, group)
 	}
 	response.Schema = schema.Schema{
@@ -62,10 +62,17 @@ func recordAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"records": schema.MapAttribute{
 			MarkdownDescription: description + " The records are stored in the state and in plan files. " +
-				"Terraform sends all records three times in one message of at most 1 GiB. For more than about 300 MB of records, use `records_wo`. " +
-				"Set exactly one of `records` and `records_wo`.",
+				"For more than a few thousand records, use `records_file`, which is many times as fast. Records that together have more than about 80 MB are refused, because Terraform cannot send them to a provider. " +
+				"Set exactly one of `records`, `records_wo`, and `records_file`.",
 			ElementType: types.StringType,
 			Optional:    true,
+		},
+		"records_file": schema.StringAttribute{
+			MarkdownDescription: "The path of a file with the records in JSON Lines: one JSON object in each line, with its primary ID, in UTF-8. For many records: they are read one by one, and are not in the state, in plan files, or in Terraform's memory. " +
+				"The path is relative to the working directory of Terraform; write `${path.module}/records.jsonl` for a file beside the configuration. " +
+				"The file must exist during the plan, and be the same during the apply. Blank lines are ignored. A line has at most 16 MiB. A file without records is refused: to remove all records, set `records = {}`.",
+			Optional:   true,
+			Validators: []validator.String{framework.NotBlank()},
 		},
 		"records_wo": schema.MapAttribute{
 			MarkdownDescription: description + " Write-only: the state and plan files contain only the primary IDs and hashes. " +
@@ -168,7 +175,7 @@ func acceptedAttributes() map[string]schema.Attribute {
 		},
 		"record_hashes": schema.MapAttribute{
 			MarkdownDescription: "The SHA-256 hash, in hexadecimal, of each record that Secureframe has accepted, by primary ID. The hash is of the canonical JSON of RFC 8785. " +
-				"An empty string means that it is unknown whether Secureframe accepted the record, and the record is sent again. A record with few possible values can be guessed from its hash.",
+				"An empty string means that it is unknown whether Secureframe accepted the record, and the record is sent again. A record with few possible values can be guessed from its hash. Null with `records_file`: see `record_digest`.",
 			ElementType: types.StringType,
 			Computed:    true,
 		},

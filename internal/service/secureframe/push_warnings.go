@@ -5,15 +5,12 @@ package secureframe
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
-	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
 // droppedFields warns of fields that a partial push leaves in Secureframe. Of
@@ -45,7 +42,7 @@ func (p *pushPlan) tombstoneChange() diag.Diagnostics {
 
 // warnOfRemovals warns about what happens to records that the plan removes:
 // those that are no longer configured, or all of them if the schema changes.
-func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
+func (p *pushPlan) warnOfRemovals(removed []string) {
 	if p.isElsewhere() {
 		p.diags.Append(p.prior.elsewhereWarning(p.address))
 		return
@@ -57,11 +54,9 @@ func (p *pushPlan) warnOfRemovals(hashes framework.Values) {
 		p.diags.Append(p.prior.destroyWarning(false)...)
 		return
 	}
-	removed := p.prior.hashes()
-	maps.DeleteFunc(removed, func(key, _ string) bool { return !hashes[key].IsNull() })
 	p.diags.Append(p.removalWarning(removed)...)
 	if p.buries() {
-		_, kept := p.custody.Split(slices.Sorted(maps.Keys(removed)))
+		_, kept := p.custody.Split(removed)
 		p.diags.Append(keptWarning(kept)...)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -24,47 +23,47 @@ func (p *publication) remove(ctx context.Context) diag.Diagnostics {
 	}
 	switch {
 	case !p.buries():
-		p.forget(maps.Keys(p.removed))
+		p.forget(p.removed)
 		return p.removalWarning(p.removed)
 	case p.isDestroyed && !p.custody.IsPlanned:
 		return diag.Diagnostics{p.taintedWarning()}
 	case p.prior.isElsewhere(p.address):
 		diags := diag.Diagnostics{p.prior.elsewhereWarning(p.address)}
-		p.forget(maps.Keys(p.removed))
+		p.forget(p.removed)
 		return diags
 	}
 	return p.bury(ctx)
 }
 
 // forget removes records from the state.
-func (p *publication) forget(keys iter.Seq[string]) {
-	for key := range keys {
-		delete(p.accepted, key)
+func (p *publication) forget(keys []string) {
+	for _, key := range keys {
+		p.accepted.Forget(key)
 	}
 }
 
 // bury pushes tombstones for the removed records that no other resource holds.
 func (p *publication) bury(ctx context.Context) diag.Diagnostics {
-	marked, kept := p.custody.Split(slices.Sorted(maps.Keys(p.removed)))
-	p.forget(slices.Values(kept))
+	marked, kept := p.custody.Split(p.removed)
+	p.forget(kept)
 	diags := keptWarning(kept)
 	tombstones, found := p.tombstones(marked)
 	diags.Append(found...)
-	if diags.HasError() || len(tombstones) == 0 || !p.connect(&diags) {
+	if diags.HasError() || len(marked) == 0 || !p.connect(&diags) {
 		return diags
 	}
 	buried, place := 0, p.place(p.address)
-	progress := p.progress(ctx, "tombstones", tombstones)
-	for batch := range contract.Batches(tombstones, p.limits()) {
+	progress := p.progress(ctx, "tombstones", len(marked), contract.BatchesOf(tombstones, p.limits()))
+	for batch := range contract.BatchesOf(tombstones, p.limits()) {
 		// Another resource may have taken over a record, and pushed it in this run.
 		isLive := func(index int) bool { return p.ledger().IsSent(place, batch[index].Key) }
 		err := p.sendBatch(ctx, api.Push{Partial: true, Unless: isLive}, batch, func(record contract.Record) {
-			delete(p.accepted, record.Key)
+			p.accepted.Forget(record.Key)
 			buried++
 		})
 		if err != nil {
 			diags.Append(pushError(ctx, "Tombstones", fmt.Sprintf("%d of %d tombstones were accepted. To remove the records from the state without tombstones, set on_removal = \"retain\" and apply, or use terraform state rm.",
-				buried, len(tombstones)), err))
+				buried, len(marked)), err))
 			break
 		}
 		progress(len(batch))
@@ -72,39 +71,42 @@ func (p *publication) bury(ctx context.Context) diag.Diagnostics {
 	return append(diags, p.unconfirmedWarning()...)
 }
 
-// tombstones returns the tombstones of removed records.
-func (p *publication) tombstones(keys []string) (map[string]contract.Record, diag.Diagnostics) {
+// tombstones yields the tombstones of removed records, in their order.
+func (p *publication) tombstones(keys []string) (iter.Seq[contract.Record], diag.Diagnostics) {
 	tombstone, diags := p.readTombstone()
 	if diags.HasError() {
 		return nil, diags
 	}
-	records := make(map[string]contract.Record, len(keys))
 	for _, key := range keys {
-		record, problems := tombstone.Record(key)
-		if problem.HasErrors(problems) {
+		if _, problems := tombstone.Record(key); problem.HasErrors(problems) {
 			return nil, tombstoneProblems(problems)
 		}
-		records[key] = record
 	}
-	return records, nil
+	return func(yield func(contract.Record) bool) {
+		for _, key := range keys {
+			if record, _ := tombstone.Record(key); !yield(record) {
+				return
+			}
+		}
+	}, nil
 }
 
 // removalWarning says what happens to removed records.
-func (a pushArguments) removalWarning(removed map[string]string) diag.Diagnostics {
+func (a pushArguments) removalWarning(removed []string) diag.Diagnostics {
 	if len(removed) == 0 || a.buries() {
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
 		"%s of this resource will be removed from the state only, and stay unchanged in Secureframe, which has no way to delete a record: %s. "+
 			"To mark removed records, set on_removal = \"tombstone\".",
-		problem.Count(len(removed), "record"), problem.Keys(slices.Sorted(maps.Keys(removed)))))}
+		problem.Count(len(removed), "record"), problem.Keys(removed)))}
 }
 
 // destroyWarning says what happens to the records of a state that is destroyed.
 func (a pushArguments) destroyWarning(isElsewhere bool) diag.Diagnostics {
-	count := len(a.RecordHashes.Value)
+	count := a.acceptedCount()
 	if count == 0 || !a.buries() || isElsewhere {
-		return a.removalWarning(a.hashes())
+		return a.removalWarning(slices.Sorted(a.acceptedKeys().All()))
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Secureframe Keeps Removed Records", fmt.Sprintf(
 		"The apply pushes the tombstone for %s, which sets its fields. The records remain, because Secureframe has no way to delete them.", problem.Count(count, "record")))}
@@ -114,7 +116,7 @@ func (a pushArguments) destroyWarning(isElsewhere bool) diag.Diagnostics {
 func (a pushArguments) elsewhereWarning(address string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Secureframe Destination Changes", fmt.Sprintf(
 		"%s of this resource were sent to %s. The provider now sends to %s, so every configured record is sent there. The records at the previous address stay as they are, and get no tombstone.",
-		problem.Count(len(a.RecordHashes.Value), "record"), a.Destination.Value, address))
+		problem.Count(a.acceptedCount(), "record"), a.Destination.Value, address))
 }
 
 // taintedWarning says that the records of a tainted resource get no tombstone.

@@ -98,6 +98,38 @@ func TestTerraform_publishes(t *testing.T) {
 	acctest.Equal(t, "pushes", len(pushes(systems)), 3)
 }
 
+// A plan of a file shows counts, and its apply refuses another file.
+func TestTerraform_publishesAFile(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	workspace := acctest.NewWorkspace(t, systems)
+	path := recordsFile(t, threeLines...)
+	workspace.Configure(t, schemaConfig()+fmt.Sprintf(`
+resource "vendorrisk_secureframe_push" "scorecards" {
+  schema       = vendorrisk_secureframe_schema.scorecards
+  records_file = %q
+}
+`, path))
+	workspace.MustExit(t.Context(), t, 0, "apply", "-auto-approve")
+	workspace.MustExit(t.Context(), t, 0, "plan", "-detailed-exitcode")
+	writeRecords(t, path, line("a.example", "F", 1), threeLines[0])
+	planned := workspace.MustExit(t.Context(), t, 0, "plan", "-out=tfplan", "-no-color").Text()
+	for _, want := range []string{"record_changes", "sent      = 3 -> 1", "unchanged = 0 -> 1", `+ "c.example",`, "record_digest       = (sensitive value)", "1 record of this resource will be removed from the state only"} {
+		if !strings.Contains(planned, want) {
+			t.Errorf("the plan does not have %q:\n%s", want, planned)
+		}
+	}
+	writeRecords(t, path, line("a.example", "F", 2), threeLines[0])
+	refused := workspace.MustExit(t.Context(), t, 1, "apply", "-no-color", "tfplan").Text()
+	if !strings.Contains(refused, "records_file_sha256") {
+		t.Errorf("the apply says:\n%s", refused)
+	}
+	acctest.Equal(t, "pushes", len(pushes(systems)), 1)
+	writeRecords(t, path, line("a.example", "F", 1), threeLines[0])
+	workspace.MustExit(t.Context(), t, 0, "apply", "tfplan")
+	acctest.Equal(t, "pushes", pushes(systems)[1:], []string{"replace a.example"})
+}
+
 // With create_before_destroy, the records of the new resource stay live.
 func TestTerraform_replacesWithoutTombstones(t *testing.T) {
 	t.Parallel()

@@ -23,6 +23,10 @@ func TestPush_refusesArgumentsThatDoNotGoTogether(t *testing.T) {
 		"both":                      {object{"records_wo": records}, []string{"error at records_wo" + combination}},
 		"write-only":                {object{"records": nil, "records_wo": records, "records_wo_version": 1}, nil},
 		"version without records":   {object{"records_wo_version": 1}, []string{"error at records_wo_version" + combination}},
+		"a file, too":               {object{"records_file": "records.jsonl"}, []string{"error at records_file" + combination}},
+		"a file":                    {object{"records": nil, "records_file": "records.jsonl"}, nil},
+		"a file and a version":      {object{"records": nil, "records_file": "records.jsonl", "records_wo_version": 1}, []string{"error at records_wo_version" + combination}},
+		"a blank path":              {object{"records": nil, "records_file": " "}, []string{"error at records_file: Invalid Attribute Value"}},
 		"both, one of them unknown": {object{"records_wo": unknown{}}, nil},
 		"one, unknown":              {object{"records": unknown{}}, nil},
 		"no tombstone":              {object{"on_removal": "tombstone"}, []string{"error at tombstone: Missing Tombstone"}},
@@ -101,6 +105,16 @@ func TestPush_refusesRecordsAtPlan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Records that Terraform can send for a validation, but not for a plan, are refused.
+func TestPush_ofTooManyRecords(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("x", 41<<20)
+	diagnostics := validate(t, pushType, pushing(object{"a.example": text, "b.example": text}))
+	acctest.WantDiagnostics(t, diagnostics, "error at records: Too Many Secureframe Records")
+	acctest.WantTextAmong(t, diagnostics, "2 records take about 246 MiB", "Use records_file")
+	acctest.WantDiagnostics(t, validate(t, pushType, pushing(object{"a.example": text})))
 }
 
 // The records of a category must match Secureframe's model.
