@@ -18,11 +18,7 @@ func main() {
 	debug := flag.Bool("debug", false, "run with support for debuggers like delve")
 	flag.Parse()
 
-	if !*debug {
-		provider.Serve(version)
-		return
-	}
-	if err := provider.ServeDebug(version); err != nil {
+	if err := provider.Serve(version, *debug); err != nil {
 		log.Fatal(err)
 	}
 }
