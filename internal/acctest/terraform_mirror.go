@@ -56,8 +56,13 @@ func NewTerraform(ctx context.Context, directory string) (*Terraform, error) {
 	return t, t.buildProvider(ctx)
 }
 
+// Provider returns the path of this tree's provider in the mirror.
+func (t *Terraform) Provider() (string, error) {
+	return t.ProviderBinary(registryHosts[0]+"/"+providerAddress, providerVersion)
+}
+
 func (t *Terraform) buildProvider(ctx context.Context) error {
-	binary, err := t.ProviderBinary(registryHosts[0]+"/"+providerAddress, providerVersion)
+	binary, err := t.Provider()
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,11 @@ func (t *Terraform) Workspace(directory string, environment ...string) *Workspac
 	}
 }
 
+// With returns the workspace with more KEY=value lines in its environment.
+func (w *Workspace) With(environment ...string) *Workspace {
+	return &Workspace{Dir: w.Dir, terraform: w.terraform, environment: slices.Concat(w.environment, environment), reattach: w.reattach}
+}
+
 // Exec returns a runner of Terraform's commands that parses their output. It runs
 // terraform version once.
 func (w *Workspace) Exec() (*tfexec.Terraform, error) {

@@ -30,6 +30,7 @@ var scenarios = []struct {
 	{"gate", measureGate},
 	{"portfolio", measureSharedPortfolio},
 	{"publish", measurePublish},
+	{"records_file", measureRecordsFile},
 }
 
 // measure measures the scenarios whose names match.
