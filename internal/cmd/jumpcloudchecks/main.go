@@ -1,17 +1,19 @@
 // Copyright (c) The vendorrisk authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Jumpcloudchecks writes the guide that lists the JumpCloud checks, from the
-// checks themselves. It is part of "make generate".
+// Jumpcloudchecks writes the guides to the JumpCloud checks into a directory, from
+// the checks themselves: one that lists them, and one for each kind of object. It
+// is part of "make generate".
 package main
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
-	"io"
 	"log"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/template"
@@ -20,43 +22,71 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-//go:embed guide.md.tmpl
-var guide string
+//go:embed overview.md.tmpl
+var overview string
+
+//go:embed page.md.tmpl
+var page string
 
 func main() {
-	if err := write(os.Stdout); err != nil {
+	if len(os.Args) != 2 {
+		log.Fatal("usage: jumpcloudchecks DIRECTORY")
+	}
+	if err := write(os.Args[1]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// section is a part of the guide: the checks whose IDs begin with one of the
-// words.
+// group is a page: the checks of one kind of object.
+type group struct {
+	// File is the name of the page.
+	File     string
+	Title    string
+	Sections []section
+}
+
+// section is a part of a page: the checks whose IDs begin with one of the words.
 type section struct {
 	Heading  string
 	Prefixes []string
 	Checks   []check.Check
 }
 
-// sections are the parts of the guide in their order.
-func sections() []section {
-	all := []section{
-		{Heading: "Organization", Prefixes: []string{"org"}},
-		{Heading: "Administrators and roles", Prefixes: []string{"admin", "role"}},
-		{Heading: "Service accounts", Prefixes: []string{"service"}},
-		{Heading: "Users and groups", Prefixes: []string{"user", "group"}},
-		{Heading: "Detections", Prefixes: []string{"identity", "alert"}},
-		{Heading: "Access policies and IP lists", Prefixes: []string{"cap", "iplist"}},
-		{Heading: "Devices", Prefixes: []string{"device", "apple"}},
-		{Heading: "Applications, networks, and directories", Prefixes: []string{"app", "radius", "ldap", "ad", "gsuite", "office365"}},
+// groups are the pages in their order.
+func groups() []group {
+	all := []group{
+		{"jumpcloud-checks-organization.md", "JumpCloud checks: organization", []section{
+			{Heading: "Organization", Prefixes: []string{"org"}},
+		}},
+		{"jumpcloud-checks-administrators.md", "JumpCloud checks: administrators", []section{
+			{Heading: "Administrators and roles", Prefixes: []string{"admin", "role"}},
+			{Heading: "Service accounts", Prefixes: []string{"service"}},
+		}},
+		{"jumpcloud-checks-users.md", "JumpCloud checks: users", []section{
+			{Heading: "Users and groups", Prefixes: []string{"user", "group"}},
+			{Heading: "Detections", Prefixes: []string{"identity", "alert"}},
+		}},
+		{"jumpcloud-checks-devices.md", "JumpCloud checks: devices", []section{
+			{Heading: "Devices", Prefixes: []string{"device", "apple"}},
+		}},
+		{"jumpcloud-checks-access.md", "JumpCloud checks: access", []section{
+			{Heading: "Access policies and IP lists", Prefixes: []string{"cap", "iplist"}},
+			{Heading: "Applications, networks, and directories", Prefixes: []string{"app", "radius", "ldap", "ad", "gsuite", "office365"}},
+		}},
 	}
-	for i, one := range all {
-		for _, candidate := range check.All() {
-			if prefix, _, _ := strings.Cut(candidate.ID, "-"); slices.Contains(one.Prefixes, prefix) {
-				all[i].Checks = append(all[i].Checks, candidate)
-			}
+	for _, one := range all {
+		for i := range one.Sections {
+			one.Sections[i].Checks = checksOf(one.Sections[i].Prefixes)
 		}
 	}
 	return all
+}
+
+func checksOf(prefixes []string) []check.Check {
+	return slices.DeleteFunc(check.All(), func(one check.Check) bool {
+		prefix, _, _ := strings.Cut(one.ID, "-")
+		return !slices.Contains(prefixes, prefix)
+	})
 }
 
 // framework is the name of a framework in controls, and its title.
@@ -70,27 +100,40 @@ func frameworks() []framework {
 	return all
 }
 
-// write writes the guide.
-func write(out io.Writer) error {
-	page, err := template.New("guide").Funcs(template.FuncMap{
-		"code":       code,
-		"thresholds": thresholds,
-		"weight":     check.Weight,
-	}).Parse(guide)
-	if err != nil {
-		return err
+// write writes the guides into the directory.
+func write(directory string) error {
+	for _, one := range groups() {
+		if err := writePage(filepath.Join(directory, one.File), page, one); err != nil {
+			return err
+		}
 	}
-	return page.Execute(out, struct {
-		Sections   []section
+	return writePage(filepath.Join(directory, "jumpcloud-checks.md"), overview, struct {
+		Groups     []group
 		Severities []posture.Severity
 		Frameworks []framework
 		Total      int
 	}{
-		Sections:   sections(),
+		Groups:     groups(),
 		Severities: posture.Severities()[:5],
 		Frameworks: frameworks(),
 		Total:      len(check.All()),
 	})
+}
+
+func writePage(path, text string, data any) error {
+	parsed, err := template.New("page").Funcs(template.FuncMap{
+		"code":       code,
+		"thresholds": thresholds,
+		"weight":     check.Weight,
+	}).Parse(text)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := parsed.Execute(&out, data); err != nil {
+		return err
+	}
+	return os.WriteFile(path, out.Bytes(), 0o600)
 }
 
 // code writes words as code, one after the other.
