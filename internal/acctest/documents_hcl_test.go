@@ -52,9 +52,10 @@ func TestDocuments_planTheirConfigurations(t *testing.T) {
 			}
 			t.Run(fmt.Sprintf("%s %d", document.path, i+1), func(t *testing.T) {
 				t.Parallel()
-				workspace := NewWorkspace(t, StartSandbox(t))
+				workspace := NewWorkspace(t, StartSandbox(t),
+					"TF_VAR_connection_id="+world.ScorecardsConnectionID, "TF_VAR_test_id="+world.ScorecardsConnectionID)
 				copySurroundings(t, workspace.Dir)
-				writeFile(t, filepath.Join(workspace.Dir, "main.tf"), complete(t, block.code))
+				writeFile(t, filepath.Join(workspace.Dir, "main.tf"), withReportsIn(workspace.Dir, complete(t, block.code)))
 				result, err := workspace.Run(t.Context(), "get")
 				if err != nil || result.ExitCode != 0 {
 					t.Fatal(err, result.Text())
@@ -84,6 +85,15 @@ func copySurroundings(t *testing.T, directory string) {
 	}
 	writeFile(t, filepath.Join(directory, "surroundings.tf"), "")
 	writeFile(t, filepath.Join(directory, "app-release.apk"), world.EmberBuild)
+}
+
+// relativeReport is the path of a report in a configuration.
+var relativeReport = regexp.MustCompile(`"(report[a-z./]*\.(?:md|json|xml|sarif))"`)
+
+// withReportsIn is the configuration with the reports of its gate in the directory.
+// Relative paths begin where the provider runs, which is in the test.
+func withReportsIn(directory, code string) string {
+	return relativeReport.ReplaceAllString(code, fmt.Sprintf("%q", filepath.ToSlash(directory)+"/$1"))
 }
 
 var errorTitles = regexp.MustCompile(`(?m)^Error: .*$`)
@@ -119,6 +129,9 @@ func complete(t *testing.T, code string) string {
 		}
 		added[address] = object
 		missing = append(missing, references(t, []byte(object))...)
+	}
+	if strings.Contains(code, `provider "vendorrisk"`) && !strings.Contains(code, `data "`) {
+		code += "\n" + objects["data.vendorrisk_securityscorecard_companies.critical"] // configures the provider
 	}
 	if !strings.Contains(code, "required_providers") {
 		code += requiredProvider

@@ -41,7 +41,7 @@ func documents(t *testing.T) []document {
 	paths := []string{"README.md", "CONTRIBUTING.md"}
 	for _, root := range []string{"templates", "examples"} {
 		err := filepath.WalkDir(filepath.Join(repository, root), func(name string, _ fs.DirEntry, err error) error {
-			if ext := path.Ext(strings.TrimSuffix(name, ".tmpl")); ext == ".md" && path.Base(name) != "index.md.tmpl" {
+			if ext := path.Ext(strings.TrimSuffix(name, ".tmpl")); ext == ".md" {
 				relative, _ := filepath.Rel(repository, name)
 				paths = append(paths, filepath.ToSlash(relative))
 			}
@@ -130,6 +130,22 @@ func withoutIndentation(code string) string {
 		lines.WriteString(strings.TrimLeft(line, " \t"))
 	}
 	return lines.String()
+}
+
+// minutes is how long people read a guide, at 240 words a minute.
+const minutes = 10
+
+func TestDocuments_areShort(t *testing.T) {
+	t.Parallel()
+	guides, err := filepath.Glob(filepath.Join(repository, "templates", "guides", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, guide := range guides {
+		if words := len(strings.Fields(readFile(t, guide))); words > 240*minutes {
+			t.Errorf("%s has %d words, more than people read in %d minutes", guide, words, minutes)
+		}
+	}
 }
 
 func TestDocuments_sayWhichLanguageTheirCodeIs(t *testing.T) {

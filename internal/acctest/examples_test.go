@@ -79,6 +79,30 @@ func TestExamples(t *testing.T) {
 	})
 }
 
+// TestExamples_nameAVersion looks at what people copy: without a version, a plan
+// takes whatever provider is newest.
+func TestExamples_nameAVersion(t *testing.T) {
+	t.Parallel()
+	for _, directory := range directoriesWith(t, "*.tf") {
+		if strings.HasPrefix(directory, "policies/testdata/") {
+			continue // the plans beside them would change
+		}
+		files, err := fs.Glob(examples, directory+"/*.tf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			text := readExample(t, file)
+			if strings.Count(text, `"vendorrisk/vendorrisk"`) != len(versionConstraint.FindAllString(text, -1)) {
+				t.Errorf("%s requires the provider without a version", file)
+			}
+		}
+	}
+}
+
+// versionConstraint follows the source of the provider.
+var versionConstraint = regexp.MustCompile(`"vendorrisk/vendorrisk"\n +version = "(~>|>=) [0-9.]+"`)
+
 // runExample plans an example, and applies the plan.
 func runExample(t *testing.T, workspace *Workspace, systems *sandbox.Sandbox, directory string) {
 	t.Helper()

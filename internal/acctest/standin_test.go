@@ -5,10 +5,13 @@ package acctest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,7 +22,7 @@ import (
 )
 
 // standInVariable makes the test binary stand in for a program that pipelines
-// run: for gh and glab over the comments in a file, or for jq.
+// run: for gh and glab over the comments in a file, for jq, or for curl.
 const standInVariable = "VENDORRISK_STAND_IN"
 
 // commentsVariable is the file with the comments.
@@ -40,6 +43,32 @@ var standIns = map[string]func(arguments []string) error{
 	"gh":   func(arguments []string) error { return runForge(arguments, gitHub) },
 	"glab": func(arguments []string) error { return runForge(arguments, gitLab) },
 	"jq":   runJQ,
+	"curl": runCurl,
+}
+
+// runCurl runs curl with a method, a body and a URL. Unlike curl, it fails when the
+// request does.
+func runCurl(arguments []string) error {
+	flags := flag.NewFlagSet("curl", flag.ContinueOnError)
+	method, body := flags.String("X", "GET", ""), flags.String("d", "", "")
+	url, err := parseMixed(flags, arguments)
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequestWithContext(context.Background(), *method, url, strings.NewReader(*body))
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	text, err := io.ReadAll(response.Body)
+	if response.StatusCode != http.StatusOK {
+		err = errors.Join(err, fmt.Errorf("%s: %s", response.Status, text))
+	}
+	fmt.Print(string(text))
+	return errors.Join(err, response.Body.Close())
 }
 
 // comment is a comment on a pull request, or a note on a merge request.

@@ -26,6 +26,7 @@ data "vendorrisk_jumpcloud_posture" "administrators" {
 }
 
 data "vendorrisk_gate" "release" {
+  name      = "release"
   companies = data.vendorrisk_securityscorecard_companies.critical.companies
   findings = concat(
     data.vendorrisk_nowsecure_findings.notes.findings,
