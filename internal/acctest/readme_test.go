@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 // TestReadme follows the README's first code blocks literally, as a newcomer with
@@ -72,6 +74,23 @@ func TestReadme_showsWhatPeopleSee(t *testing.T) {
 		}
 	}
 	Equal(t, "the report in the README", strings.TrimSpace(quoted.String()), strings.TrimSpace(report))
+}
+
+// TestReadme_hasOneConfiguration plans all of the README's configurations in one
+// file: none refers to what the others do not have.
+func TestReadme_hasOneConfiguration(t *testing.T) {
+	t.Parallel()
+	readme := document{blocks: codeBlocks(t, []byte(readFile(t, filepath.Join(repository, "README.md"))))}
+	var all strings.Builder
+	for _, block := range readme.ofLanguage("hcl") {
+		all.WriteString(block.code)
+	}
+	workspace := NewWorkspace(t, StartSandbox(t),
+		"TF_VAR_connection_id="+world.ScorecardsConnectionID, "TF_VAR_test_id="+world.ScorecardsConnectionID)
+	writeFile(t, filepath.Join(workspace.Dir, "main.tf"), withReportsIn(workspace.Dir, all.String()))
+	if output := workspace.MustExit(t.Context(), t, 1, "plan", "-no-color").Text(); !isBlocked(output) {
+		t.Errorf("%s\n%s", all.String(), output)
+	}
 }
 
 // newcomer is the environment of somebody with an empty home, and with what was
