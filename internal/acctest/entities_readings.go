@@ -162,6 +162,11 @@ func systemReadings() []Reading {
 			Refused:   attributes{"username": ""},
 		},
 		{
+			DataSource: "vendorrisk_securityscorecard_breaches",
+			Arguments:  attributes{"domains": list{"foxtrot-freight.example"}, "from": "2025-11-01", "to": "2026-02-28"},
+			Refused:    attributes{"domains": noDomains, "portfolio_ids": noWords, "from": "yesterday", "to": "yesterday"},
+		},
+		{
 			DataSource: "vendorrisk_securityscorecard_companies",
 			Arguments:  attributes{"portfolio_names": list{"Critical Vendors"}, "include_factors": true},
 			Refused:    attributes{"portfolio_ids": noWords, "portfolio_names": noWords, "grades": list{"E"}, "industries": noWords},
@@ -180,6 +185,11 @@ func systemReadings() []Reading {
 			DataSource: "vendorrisk_securityscorecard_detected_vendors", Name: "of a portfolio",
 			Arguments: attributes{"portfolio_id": world.CriticalVendorsID},
 			Refused:   attributes{"portfolio_id": "", "minimum_connections": 0.5},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_events",
+			Arguments:  attributes{"domains": list{"foxtrot-freight.example"}, "from": "2026-02-01", "to": "2026-03-31"},
+			Refused:    attributes{"domains": noDomains, "portfolio_ids": noWords, "from": "yesterday", "to": "yesterday", "types": noWords},
 		},
 		{
 			DataSource: "vendorrisk_securityscorecard_findings",

@@ -93,8 +93,13 @@ var exceptions = []exception{
 	{"a list without a total", words{"securityscorecard_issue_types"}, words{
 		"/metadata/issue-types entries", "/metadata/issue-types entries[]",
 	}, words{"deleted", "an empty array"}},
+	// SecurityScorecard announces no total of the entries of its logs.
+	{"a list without a total", words{"securityscorecard_breaches", "securityscorecard_events"}, words{
+		"/companies/*/history/events/breaches entries", "/companies/*/history/events/breaches entries[]",
+		"/companies/*/history/events/ entries", "/companies/*/history/events/ entries[]",
+	}, words{"deleted", "an empty array"}},
 	// The severity is then the word unknown, on which the gate blocks.
-	{"an unknown severity is a word", words{"securityscorecard_issue_types"}, words{"/metadata/issue-types entries[].severity"}, words{"deleted", "null", "an empty text", "an object", "a number", "a boolean", "an array"}},
+	{"an unknown severity is a word", words{"securityscorecard_events", "securityscorecard_issue_types"}, words{"/companies/*/history/events/ entries[].severity", "/metadata/issue-types entries[].severity"}, words{"deleted", "null", "an empty text", "an object", "a number", "a boolean", "an array"}},
 }
 
 // usedExceptions are the exceptions and the data sources that were met. It is

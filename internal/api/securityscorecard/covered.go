@@ -22,7 +22,7 @@ func (c *Client) Covered(ctx context.Context, query FindingsQuery, findings []Fi
 	if !reads {
 		return []string{}, nil
 	}
-	companies, err := c.findingsCompanies(ctx, query)
+	companies, err := c.subjects(ctx, query.Domains, query.PortfolioIDs)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@
 package securityscorecard
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -56,7 +55,7 @@ func (e *UnknownIssueTypesError) Error() string {
 // Findings reads the active issues of companies, sorted by company, type and
 // issue id.
 func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, error) {
-	companies, err := c.findingsCompanies(ctx, query)
+	companies, err := c.subjects(ctx, query.Domains, query.PortfolioIDs)
 	if err != nil {
 		return nil, err
 	}
@@ -124,40 +123,4 @@ func (q FindingsQuery) wants(issueType ActiveIssueType) bool {
 	return (len(q.IssueTypes) == 0 || slices.Contains(q.IssueTypes, issueType.Type)) &&
 		!slices.Contains(q.ExcludedIssueTypes, issueType.Type) &&
 		(q.MinimumSeverity == "" || issueType.Severity.MayReach(q.MinimumSeverity))
-}
-
-// subject is a company to read. It is known to be scored when a portfolio
-// lists it with a grade.
-type subject struct {
-	domain string
-	scored bool
-	// unreachable is a scorecard that its domain does not name.
-	unreachable bool
-}
-
-// findingsCompanies are the companies of the query, each once, sorted.
-func (c *Client) findingsCompanies(ctx context.Context, query FindingsQuery) ([]subject, error) {
-	scored := map[string]bool{}
-	for _, domain := range query.Domains {
-		scored[domain] = false
-	}
-	companies := []subject{}
-	if len(query.PortfolioIDs) > 0 {
-		scorecards, err := c.scorecards(ctx, CompaniesQuery{PortfolioIDs: query.PortfolioIDs})
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range scorecards {
-			if one.byDomain {
-				scored[one.Domain] = one.Grade.Known()
-			} else {
-				companies = append(companies, subject{domain: one.Domain, unreachable: true})
-			}
-		}
-	}
-	for domain := range scored {
-		companies = append(companies, subject{domain: domain, scored: scored[domain]})
-	}
-	slices.SortStableFunc(companies, func(a, b subject) int { return cmp.Compare(a.domain, b.domain) })
-	return companies, nil
 }

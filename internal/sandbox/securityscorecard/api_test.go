@@ -24,6 +24,7 @@ const (
 	jasmine     = "/companies/jasmine-labs.example"                        // that company
 	delta       = "/companies/delta-data.example"                          // C, three issue types
 	ember       = "/companies/ember-energy.example"                        // D, every issue type
+	foxtrot     = "/companies/foxtrot-freight.example"                     // F, with events and breaches
 	issueTypes  = "/metadata/issue-types"
 	activeOf    = "/active-issues?issue_types="
 	openPorts   = "/companies/aurora-payments.example" + activeOf + "open_port"

@@ -70,7 +70,12 @@ func TestErrors_areAsRecorded(t *testing.T) {
 		delta + activeOf:                                 required + `,"statusCode":400`,
 		delta + activeOf + "a&severity=high":             `"message":"The \"severity\" query parameter is invalid (\"high\")","statusCode":400`,
 		delta + "/active-issues?issue_types[]=open_port": `"message":"The \"issue_types[]\" query parameter is invalid (\"open_port\")","statusCode":400`,
-		eleven:                 `"message":"The issue_types query parameter must contain at most 10 issue types","statusCode":400`,
+		eleven: `"message":"The issue_types query parameter must contain at most 10 issue types","statusCode":400`,
+		delta + "/history/score?from=2021-13-01&to=2021-12-01":                      `"message":"The \"from\" query parameter is invalid (\"2021-13-01\") \n\"2021-13-01\" is an invalid date","statusCode":400`,
+		delta + "/history/score?date_from=2021-12-01":                               `"message":"The \"date_from\" query parameter is invalid (\"2021-12-01\")","statusCode":400`,
+		delta + "/history/factors/score?from=2021-12-01":                            `"message":"The \"from\" query parameter is invalid (\"2021-12-01\")","statusCode":400`,
+		delta + "/history/score?from=2021-12-01&to=2021-12-01&timing=hourly":        `"message":"The \"timing\" query parameter is invalid (\"hourly\")","statusCode":400`,
+		delta + "/history/events?date_from=2021-12-01&date_to=2021-12-02T00:00:00Z": `"message":"The \"date_from\" query parameter is invalid (\"2021-12-01\")","statusCode":400`,
 		critical + "?cursor=1": `"message":"The \"cursor\" query parameter is invalid (\"1\")","statusCode":400`,
 	} {
 		got := serve(securityscorecard.Quirks{}).Send(t, http.MethodGet, request, "")

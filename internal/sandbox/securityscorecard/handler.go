@@ -56,6 +56,11 @@ func New(config Config) *Handler {
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))
 	h.Handle("GET /companies/{company}/factors", h.ofCompany(h.factors), cursorParameter)
 	h.Handle("GET /companies/{company}/active-issues", h.ofCompany(h.activeIssues), issueTypesParameter+"...")
+	h.Handle("GET /companies/{company}/history/score", h.ofCompany(h.ofPast(h.scoreHistory)), "from", "to", timingParameter, cursorParameter)
+	h.Handle("GET /companies/{company}/history/factors/score", h.ofCompany(h.ofPast(h.factorHistory)), "date_from", "date_to", timingParameter, cursorParameter)
+	h.Handle("GET /companies/{company}/history/events", h.ofCompany(h.ofPast(h.events)), "date_from", "date_to", cursorParameter)
+	h.Handle("GET /companies/{company}/history/events/{$}", h.ofCompany(h.ofPast(h.events)), "date_from", "date_to", cursorParameter)
+	h.Handle("GET /companies/{company}/history/events/breaches", h.ofCompany(h.ofPast(h.breaches)), "date_from", "date_to", cursorParameter)
 	// Like the live API, a company answers at every path below it.
 	h.Handle("GET /companies/{company}/{rest...}", h.ofCompany(h.company), peer.AnyParameter)
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)

@@ -68,6 +68,20 @@ type Quirks struct {
 	// OmitEmptyIssueSummary omits issue_summary from a factor without issues,
 	// instead of writing an empty list.
 	OmitEmptyIssueSummary bool
+	// ReverseHistory sends histories, events and breaches with the last first. All
+	// recordings are in the order of their dates, which nothing promises.
+	ReverseHistory bool
+	// RepeatHistory sends every entry of them twice.
+	RepeatHistory bool
+	// IgnoreHistoryDates sends entries of all days that a company has, whichever
+	// days are asked for.
+	IgnoreHistoryDates bool
+	// HistoryWithoutDomain leaves the domain out of score histories, as the
+	// recorded histories of factors have one that is not in the specification.
+	HistoryWithoutDomain bool
+	// NoPastOfUnscored answers 404 for the past of a company without a score, as the
+	// specification says of some, instead of an empty list, as it says of others.
+	NoPastOfUnscored bool
 }
 
 // Unscored is the form of an unknown grade or score.

@@ -65,6 +65,13 @@ type Company struct {
 	Factors []Factor
 	// Active are the issues that stand against the company, one per type.
 	Active []Active
+	// Scores are the scores of the past. If nil, they are made up: the company's
+	// own score on every day, give or take a point. A company without a score has
+	// none.
+	Scores []DayScore
+	// Events are the score-change log, and Breaches those that became known.
+	Events   []Event
+	Breaches []Breach
 }
 
 // Factor is one part of a score.
@@ -105,5 +112,8 @@ type IssueType struct {
 func (c Company) clone() Company {
 	c.Factors = slices.Clone(c.Factors)
 	c.Active = slices.Clone(c.Active)
+	c.Scores = slices.Clone(c.Scores)
+	c.Events = slices.Clone(c.Events)
+	c.Breaches = slices.Clone(c.Breaches)
 	return c
 }

@@ -127,12 +127,20 @@ func (a findingsArguments) query() (api.FindingsQuery, diag.Diagnostics) {
 		ExcludedIssueTypes: a.ExcludedIssueTypes,
 		MinimumSeverity:    a.MinimumSeverity,
 	}
-	for i, value := range a.Domains {
+	var diags diag.Diagnostics
+	query.Domains, diags = normalizedDomains(a.Domains)
+	return query, diags
+}
+
+// normalizedDomains returns the domains of the argument of that name.
+func normalizedDomains(values []string) ([]string, diag.Diagnostics) {
+	var domains []string
+	for i, value := range values {
 		domain, err := posture.NormalizeDomain(value)
 		if err != nil {
-			return query, framework.InvalidAttribute(path.Root("domains").AtListIndex(i), err)
+			return nil, framework.InvalidAttribute(path.Root("domains").AtListIndex(i), err)
 		}
-		query.Domains = append(query.Domains, domain)
+		domains = append(domains, domain)
 	}
-	return query, nil
+	return domains, nil
 }
