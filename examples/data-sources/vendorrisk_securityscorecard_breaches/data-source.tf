@@ -6,14 +6,11 @@ data "vendorrisk_securityscorecard_breaches" "since_contract" {
 }
 
 output "breaches" {
-  value = [
-    for breach in data.vendorrisk_securityscorecard_breaches.since_contract.findings : {
-      vendor  = breach.subject
-      date    = breach.first_seen_at
-      method  = breach.method
-      article = breach.link
-    }
-  ]
+  description = "Date, method and article of each breach, by domain"
+  value = {
+    for breach in data.vendorrisk_securityscorecard_breaches.since_contract.findings :
+    breach.subject => join(", ", compact([breach.first_seen_at, breach.method, breach.link]))...
+  }
 }
 
 # The last 90 days of a portfolio.
