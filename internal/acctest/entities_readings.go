@@ -217,5 +217,11 @@ func systemReadings() []Reading {
 			Refused:    attributes{"id": "", "name": ""},
 		},
 		{DataSource: "vendorrisk_securityscorecard_portfolios", Refused: attributes{"name": "", "privacy": "public"}},
+		{
+			DataSource: "vendorrisk_securityscorecard_tag",
+			Arguments:  attributes{"name": "Handles payments"},
+			Refused:    attributes{"id": "", "name": ""},
+		},
+		{DataSource: "vendorrisk_securityscorecard_tags"},
 	}
 }

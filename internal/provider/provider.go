@@ -149,6 +149,8 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,
+		securityscorecard.NewTagDataSource,
+		securityscorecard.NewTagsDataSource,
 	}
 }
 

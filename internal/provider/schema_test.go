@@ -88,6 +88,8 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",
+		"vendorrisk_securityscorecard_tag",
+		"vendorrisk_securityscorecard_tags",
 	})
 	resources := slices.Sorted(maps.Keys(described.ResourceSchemas))
 	acctest.Equal(t, "resources", resources, []string{

@@ -64,6 +64,8 @@ func New(config Config) *Handler {
 	// Like the live API, a company answers at every path below it.
 	h.Handle("GET /companies/{company}/{rest...}", h.ofCompany(h.company), peer.AnyParameter)
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
+	h.Handle("GET /scorecard-tags", h.tags, cursorParameter)
+	h.Handle("GET /scorecard-tags/{tag}/companies", h.tagCompanies, cursorParameter)
 	h.Handle("GET /vendor-detection/{of}/{degree}", h.detectedVendors, pageParameter, limitParameter, "product", "domain")
 	return h
 }

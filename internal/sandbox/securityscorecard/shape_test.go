@@ -86,6 +86,7 @@ var recorded = map[string]string{
 	foxtrot + "/history/events/breaches?date_from=2026-01-01%2000:00:00Z&date_to=2026-02-15T00:00:00Z": `{"entries":[{"date":"x","event_type":"x",
 		"breach_data":{"method":"x","description":"x","link":"x"}}]}`,
 	delta + activeOf + "typosquat": `{"error":{"statusCode":404,"message":"x"}}`,
+	"/scorecard-tags":              `{"entries":[{"id":"x","name":"x","description":"x"}],"total":2}`,
 	"/vendor-detection/" + world.OwnDomain + "/third-party": `{"entries":[{"company":"x","domain":"x","industry":"x","score":75,
 		"source":"HTTP requests","observed":"2021-07-01T00:00:00.000Z","connection_detail":"x"}],"page":1,"size":100,"total":1}`,
 	"/vendor-detection/portfolios/" + world.CriticalVendorsID: `{"entries":[{"company":"x","domain":"x","score":75,"thirty_day_change":-4,

@@ -29,6 +29,7 @@ func Default() *World {
 		w.AddPortfolio(portfolio)
 	}
 	w.addDefaultDetection()
+	w.addDefaultTags()
 	return w
 }
 

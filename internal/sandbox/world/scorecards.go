@@ -24,6 +24,7 @@ type Scorecards struct {
 	followed   map[string]bool   // domains in any portfolio
 	detected   detection
 	created    int // portfolios that clients have created
+	tags       []Tag
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.

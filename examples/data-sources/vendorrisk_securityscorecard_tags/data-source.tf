@@ -1,0 +1,5 @@
+data "vendorrisk_securityscorecard_tags" "all" {}
+
+output "tags" {
+  value = data.vendorrisk_securityscorecard_tags.all.tags[*].name
+}
