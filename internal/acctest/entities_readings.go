@@ -120,6 +120,19 @@ func systemReadings() []Reading {
 			Arguments: attributes{"mode": "history", "seen_after": "2026-01-01T00:00:00+02:00", "include_closed": true},
 			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},
 		},
+		{
+			DataSource: "vendorrisk_nowsecure_graph", Name: "latest assessment",
+			Arguments: attributes{"apps": list{world.AuroraIOSRef}, "include_users": true, "include_inconclusive": true},
+			Refused: attributes{
+				"account_id": "", "mode": "all", "apps": noWords, "platforms": list{"windows"}, "groups": noWords,
+				"minimum_severity": noSeverity, "maximum_assessment_age_days": 0, "on_app_error": "ignore",
+			},
+		},
+		{
+			DataSource: "vendorrisk_nowsecure_graph", Name: "history",
+			Arguments: attributes{"mode": "history", "seen_after": "2026-01-01T00:00:00Z", "apps": list{world.AuroraIOSRef}},
+			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},
+		},
 		{DataSource: "vendorrisk_nowsecure_organization"},
 		{DataSource: "vendorrisk_nowsecure_store_apps", Refused: attributes{"platforms": list{"web"}, "packages": noWords}},
 		{DataSource: "vendorrisk_nowsecure_users"},

@@ -50,7 +50,7 @@ var exceptions = []exception{
 	{"another kind of directory", words{"jumpcloud_posture"}, words{"/api/v2/directories [].type"}, words{"with a zero-width space"}},
 	// NowSecure announces no total of the records and the checks of an application,
 	// of users after the eleventh, and of a user's groups.
-	{"a list without a total", words{"nowsecure_findings", "nowsecure_users"}, words{
+	{"a list without a total", words{"nowsecure_findings", "nowsecure_graph", "nowsecure_users"}, words{
 		"/resource/app/*/vulnerability/", "/resource/app/*/vulnerability/ []", "/graphql data.auto.assessments[].report.findings[]",
 		"/graphql data.my.organization.users[]", "/graphql data.my.organization.users[].groups", "/graphql data.my.organization.users[].groups[]",
 	}, words{"deleted", "an empty array"}},
@@ -69,7 +69,7 @@ var exceptions = []exception{
 		"/graphql data.auto.assessments[].found.components", "/graphql data.auto.assessments[].found.components[]",
 	}, words{"deleted", "an empty array"}},
 	// A score of 0.5 is low, and a change of half a point is none.
-	{"another number", words{"nowsecure_findings", "securityscorecard_companies", "securityscorecard_company", "securityscorecard_graph"}, words{
+	{"another number", words{"nowsecure_findings", "nowsecure_graph", "securityscorecard_companies", "securityscorecard_company", "securityscorecard_graph"}, words{
 		"/resource/app/*/vulnerability/ [].last_seen_cvss", "/portfolios/*/companies entries[].last30days_score_change", "/companies/* last30day_score_change",
 	}, words{"a fraction"}},
 	{"another number", words{"securityscorecard_detected_vendors"}, words{

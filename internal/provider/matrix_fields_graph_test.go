@@ -4,6 +4,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"testing"
 
@@ -21,7 +22,7 @@ func asRows(t *testing.T, state object) object {
 	subjects, entities := map[string]string{}, map[string]acctest.GraphObject{}
 	companies, findings, covered := []any{}, []any{}, []any{}
 	for _, entity := range graph.Entities {
-		subject := entity.Text("domainName")
+		subject := cmp.Or(entity.Text("domainName"), entity.Text("ref"))
 		entities[entity.Text("_key")] = entity
 		if entity.Type() == "securityscorecard_company" {
 			companies = append(companies, object{

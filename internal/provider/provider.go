@@ -130,6 +130,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		nowsecure.NewAppsDataSource,
 		nowsecure.NewComponentsDataSource,
 		nowsecure.NewFindingsDataSource,
+		nowsecure.NewGraphDataSource,
 		nowsecure.NewOrganizationDataSource,
 		nowsecure.NewStoreAppsDataSource,
 		nowsecure.NewUsersDataSource,

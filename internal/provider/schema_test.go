@@ -69,6 +69,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_nowsecure_apps",
 		"vendorrisk_nowsecure_components",
 		"vendorrisk_nowsecure_findings",
+		"vendorrisk_nowsecure_graph",
 		"vendorrisk_nowsecure_organization",
 		"vendorrisk_nowsecure_store_apps",
 		"vendorrisk_nowsecure_users",

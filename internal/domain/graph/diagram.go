@@ -107,17 +107,17 @@ func (t tally) compare(other tally) int {
 func (d drawing) String() string {
 	f := newFlowchart()
 	if len(d.groups)+len(d.members) == 0 {
-		f.node("none", "", "unknown", "No "+d.groupNoun)
+		f.node("none", "", "grey", "No "+d.groupNoun)
 		return f.String()
 	}
 	shown := d.groups[:min(len(d.groups), MaximumDrawnGroups)]
 	nodes := map[string]string{}
 	for i, group := range shown {
 		nodes[group.id] = fmt.Sprintf("g%d", i+1)
-		f.node(nodes[group.id], "([])", "group", group.name)
+		f.node(nodes[group.id], "([])", "blue", group.name)
 	}
 	if hidden := len(d.groups) - len(shown); hidden > 0 {
-		f.node(otherGroups, "([])", "group", fmt.Sprintf("%d more %s", hidden, d.groupNoun))
+		f.node(otherGroups, "([])", "blue", fmt.Sprintf("%d more %s", hidden, d.groupNoun))
 	}
 	drawn := min(len(d.members), MaximumDrawnMembers)
 	for i, member := range d.members[:drawn] {
@@ -127,7 +127,7 @@ func (d drawing) String() string {
 			f.edge(from, id)
 		}
 		if findings := member.findings.String(); findings != "" {
-			f.node("f"+id, "()", "findings", findings)
+			f.node("f"+id, "()", "pale", findings)
 			f.edge(id, "f"+id)
 		}
 	}
@@ -138,11 +138,15 @@ func (d drawing) String() string {
 // otherGroups is the node of the groups that are not drawn.
 const otherGroups = "gmore"
 
-// nodesOf are the nodes of the groups that the member is in, each once.
+// nodesOf are the nodes of the groups that the member is in, each once. "" stands
+// for no group.
 func (m member) nodesOf(groups map[string]string) []string {
 	nodes := []string{}
 	for _, id := range m.groupIDs {
 		nodes = append(nodes, cmp.Or(groups[id], otherGroups))
+	}
+	if len(nodes) == 0 {
+		return []string{""}
 	}
 	slices.Sort(nodes)
 	return slices.Compact(nodes)
@@ -169,7 +173,7 @@ func (d drawing) fold(f *flowchart, groups map[string]string, members []member) 
 			bands[i] = fmt.Sprintf("%d %s", counts[band], band)
 		}
 		id := "more" + from
-		f.node(id, "[]", "unknown",
+		f.node(id, "[]", "grey",
 			fmt.Sprintf("%d more %s", len(folded[from]), d.memberNoun), strings.Join(bands, ", "), findings.String())
 		f.edge(from, id)
 	}

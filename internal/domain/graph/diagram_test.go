@@ -27,21 +27,21 @@ var hostileNames = []string{
 func TestSecurityScorecard_diagram(t *testing.T) {
 	t.Parallel()
 	want := `flowchart LR
-  g1(["Critical"]):::group
-  g2(["Cloud"]):::group
-  m1["b#46;example<br/>without grade"]:::unknown
+  g1(["Critical"]):::blue
+  g2(["Cloud"]):::blue
+  m1["b#46;example<br/>without grade"]:::grey
   g2 --> m1
-  fm1("findings unknown"):::findings
+  fm1("findings unknown"):::pale
   m1 --> fm1
-  m2["A<br/>B 84"]:::gradeB
+  m2["A<br/>B 84"]:::lime
   g1 --> m2
   g2 --> m2
-  fm2("1 high"):::findings
+  fm2("1 high"):::pale
   m2 --> fm2
-  classDef group fill:#0550ae,stroke:#033d8b,color:#ffffff
-  classDef gradeB fill:#4d7c0f,stroke:#3f6212,color:#ffffff
-  classDef unknown fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4
-  classDef findings fill:#eaeef2,stroke:#8c959f,color:#24292f
+  classDef blue fill:#0550ae,stroke:#033d8b,color:#ffffff
+  classDef lime fill:#4d7c0f,stroke:#3f6212,color:#ffffff
+  classDef grey fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4
+  classDef pale fill:#eaeef2,stroke:#8c959f,color:#24292f
 `
 	if diff := cmp.Diff(want, vendors().Diagram()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

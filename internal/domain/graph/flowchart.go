@@ -14,14 +14,14 @@ import (
 // classes are how nodes look. Each has its own text color on its own background,
 // so that it can be read on a light and on a dark page.
 var classes = []struct{ name, style string }{
-	{"group", "fill:#0550ae,stroke:#033d8b,color:#ffffff"},
-	{"gradeA", "fill:#116329,stroke:#044f1e,color:#ffffff"},
-	{"gradeB", "fill:#4d7c0f,stroke:#3f6212,color:#ffffff"},
-	{"gradeC", "fill:#9a6700,stroke:#7d4e00,color:#ffffff"},
-	{"gradeD", "fill:#bc4c00,stroke:#953800,color:#ffffff"},
-	{"gradeF", "fill:#a40e26,stroke:#82071e,color:#ffffff"},
-	{"unknown", "fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4"},
-	{"findings", "fill:#eaeef2,stroke:#8c959f,color:#24292f"},
+	{"blue", "fill:#0550ae,stroke:#033d8b,color:#ffffff"},
+	{"green", "fill:#116329,stroke:#044f1e,color:#ffffff"},
+	{"lime", "fill:#4d7c0f,stroke:#3f6212,color:#ffffff"},
+	{"yellow", "fill:#9a6700,stroke:#7d4e00,color:#ffffff"},
+	{"orange", "fill:#bc4c00,stroke:#953800,color:#ffffff"},
+	{"red", "fill:#a40e26,stroke:#82071e,color:#ffffff"},
+	{"grey", "fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4"},
+	{"pale", "fill:#eaeef2,stroke:#8c959f,color:#24292f"},
 }
 
 // flowchart writes Mermaid.
@@ -55,7 +55,12 @@ func (f *flowchart) node(id, shape, class string, lines ...string) {
 	fmt.Fprintf(&f.text, "  %s%s\"%s\"%s:::%s\n", id, shape[:half], strings.Join(labels, "<br/>"), shape[half:], class)
 }
 
-func (f *flowchart) edge(from, to string) { fmt.Fprintf(&f.text, "  %s --> %s\n", from, to) }
+// edge draws an arrow. One from nothing is not drawn.
+func (f *flowchart) edge(from, to string) {
+	if from != "" {
+		fmt.Fprintf(&f.text, "  %s --> %s\n", from, to)
+	}
+}
 
 // String is the text, with the classes that are used.
 func (f *flowchart) String() string {

@@ -30,6 +30,14 @@ func optional(name, value string) []property {
 	return []property{{name, value}}
 }
 
+// optionalTime is optional for a time.
+func optionalTime(name, value string) []property {
+	if time := milliseconds(value); time != nil {
+		return []property{{name, time}}
+	}
+	return nil
+}
+
 // text is nil for "".
 func text[S ~string](value S) any {
 	if value == "" {

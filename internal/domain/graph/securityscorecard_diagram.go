@@ -72,9 +72,7 @@ func (c Company) rating() string {
 	return fmt.Sprintf("%s %d", c.Grade, *c.Score)
 }
 
-func (c Company) class() string {
-	if !c.Grade.Known() {
-		return "unknown"
-	}
-	return "grade" + string(c.Grade)
-}
+// gradeClasses are how the grades look.
+var gradeClasses = map[posture.Grade]string{"A": "green", "B": "lime", "C": "yellow", "D": "orange", "F": "red"}
+
+func (c Company) class() string { return cmp.Or(gradeClasses[c.Grade], "grey") }

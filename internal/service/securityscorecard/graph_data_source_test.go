@@ -214,19 +214,19 @@ data "vendorrisk_securityscorecard_graph" "test" {
 			"securityscorecard_company": 2, "securityscorecard_finding": 4,
 		},
 		"diagram": "flowchart LR\n" +
-			"  g1([\"9e4f7a21#45;6d08#45;5b3c#45;a7e4#45;0b2c8d5f6e03\"]):::group\n" +
-			"  m1[\"Jasmine Labs<br/>without grade\"]:::unknown\n" +
+			"  g1([\"9e4f7a21#45;6d08#45;5b3c#45;a7e4#45;0b2c8d5f6e03\"]):::blue\n" +
+			"  m1[\"Jasmine Labs<br/>without grade\"]:::grey\n" +
 			"  g1 --> m1\n" +
-			"  fm1(\"findings unknown\"):::findings\n" +
+			"  fm1(\"findings unknown\"):::pale\n" +
 			"  m1 --> fm1\n" +
-			"  m2[\"Kestrel Health<br/>F 58\"]:::gradeF\n" +
+			"  m2[\"Kestrel Health<br/>F 58\"]:::red\n" +
 			"  g1 --> m2\n" +
-			"  fm2(\"3 high\"):::findings\n" +
+			"  fm2(\"3 high\"):::pale\n" +
 			"  m2 --> fm2\n" +
-			"  classDef group fill:#0550ae,stroke:#033d8b,color:#ffffff\n" +
-			"  classDef gradeF fill:#a40e26,stroke:#82071e,color:#ffffff\n" +
-			"  classDef unknown fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4\n" +
-			"  classDef findings fill:#eaeef2,stroke:#8c959f,color:#24292f\n",
+			"  classDef blue fill:#0550ae,stroke:#033d8b,color:#ffffff\n" +
+			"  classDef red fill:#a40e26,stroke:#82071e,color:#ffffff\n" +
+			"  classDef grey fill:#57606a,stroke:#8c959f,color:#ffffff,stroke-dasharray:4\n" +
+			"  classDef pale fill:#eaeef2,stroke:#8c959f,color:#24292f\n",
 	}, map[string]int{
 		"/me": 1, "/portfolios": 1, "/portfolios/*/companies": 1, "/metadata/issue-types": 1,
 		"/companies/*/factors": 2, "/companies/*/active-issues": 1,
