@@ -74,6 +74,18 @@ func Managings() []Managing {
 			Recovers: []string{"POST /tests/*/evidences"},
 		},
 		{
+			Resource: "vendorrisk_securityscorecard_alert_rule",
+			Arguments: attributes{
+				"name": "Critical vendors below 70", "change": "score_drop_threshold", "threshold": 70, "factors": list{"network_security", "dns_health"},
+				"scorecards": "in_portfolio", "portfolio_id": world.CriticalVendorsID,
+			},
+			Refused: attributes{
+				"name": " ", "change": "drop", "threshold": 101, "factors": list{""}, "scorecards": "all", "portfolio_id": "", "timeouts": attributes{"create": "soon"},
+			},
+			Recovers: []string{"POST /subscriptions"},
+			Confirms: map[string]int{"GET /subscriptions": 1},
+		},
+		{
 			Resource:  "vendorrisk_securityscorecard_portfolio",
 			Arguments: attributes{"name": "Payment Vendors", "description": "Vendors that see payments", "privacy": "team", "team_id": "7c2f4c1e-6c1a-5b0f-9a55-1f0d2b3c4d05"},
 			Refused: attributes{

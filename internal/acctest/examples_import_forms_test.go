@@ -12,7 +12,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
+
+// imported make what examples import, where it would keep the example from creating
+// it.
+var imported = map[string]func(*sandbox.Sandbox){
+	"resources/vendorrisk_securityscorecard_alert_rule": func(systems *sandbox.Sandbox) {
+		systems.World.AddAlertRule(world.AlertRule{
+			Name: "Critical vendors: network or DNS below 70", Change: "factor_score_drop_threshold", Threshold: "70",
+			Factors: []string{"dns_health", "network_security"}, Scorecards: "in_portfolio", PortfolioID: world.CriticalVendorsID,
+		})
+	},
+}
+
+func startForImport(t *testing.T, directory string) *sandbox.Sandbox {
+	t.Helper()
+	systems := StartSandbox(t)
+	if add, ok := imported[directory]; ok {
+		add(systems)
+	}
+	return systems
+}
 
 // importExample runs the command of import.sh, and applies the rest of the
 // configuration. The plan must not create anything.
@@ -63,7 +86,7 @@ func importExampleByIdentity(t *testing.T, directory string) {
 
 func importInProcess(t *testing.T, directory, id string, identity map[string]tftypes.Value) map[string]any {
 	t.Helper()
-	managed := NewManaged(t, NewSandboxServer(t, StartSandbox(t)), path.Base(directory))
+	managed := NewManaged(t, NewSandboxServer(t, startForImport(t, directory)), path.Base(directory))
 	if diagnostics := managed.Import(t.Context(), t, id, identity); len(diagnostics) > 0 {
 		t.Fatalf("%s: %s", diagnostics[0].Summary, diagnostics[0].Detail)
 	}

@@ -53,8 +53,8 @@ func TestExamples(t *testing.T) {
 	for _, directory := range directoriesWith(t, "import.sh") {
 		t.Run(directory+" import", func(t *testing.T) {
 			t.Parallel()
-			importExample(t, exampleWorkspace(t, StartSandbox(t), directory), directory)
-			importExampleByBlock(t, exampleWorkspace(t, StartSandbox(t), directory), directory)
+			importExample(t, exampleWorkspace(t, startForImport(t, directory), directory), directory)
+			importExampleByBlock(t, exampleWorkspace(t, startForImport(t, directory), directory), directory)
 			importExampleByIdentity(t, directory)
 		})
 	}

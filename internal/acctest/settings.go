@@ -42,6 +42,7 @@ func sandboxSettings(systems *sandbox.Sandbox) map[string]map[string]any {
 		sandbox.SecurityScorecard: {
 			"base_url":  systems.SecurityScorecard.BaseURL,
 			"api_token": systems.SecurityScorecard.Token,
+			"username":  systems.World.Account().Username,
 		},
 	}
 	for _, settings := range all {

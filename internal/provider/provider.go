@@ -175,6 +175,7 @@ func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resour
 		secureframe.NewPushResource,
 		secureframe.NewSchemaResource,
 		secureframe.NewTestEvidenceResource,
+		securityscorecard.NewAlertRuleResource,
 		securityscorecard.NewPortfolioResource,
 	}
 }

@@ -99,6 +99,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_secureframe_push",
 		"vendorrisk_secureframe_schema",
 		"vendorrisk_secureframe_test_evidence",
+		"vendorrisk_securityscorecard_alert_rule",
 		"vendorrisk_securityscorecard_portfolio",
 	})
 	listResources := slices.Sorted(maps.Keys(described.ListResourceSchemas))

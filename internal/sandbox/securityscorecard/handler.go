@@ -53,6 +53,7 @@ func New(config Config) *Handler {
 	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
 	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
 	h.handleWrites()
+	h.handleAlertRules()
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))
 	h.Handle("GET /companies/{company}/factors", h.ofCompany(h.factors), cursorParameter)
 	h.Handle("GET /companies/{company}/active-issues", h.ofCompany(h.activeIssues), issueTypesParameter+"...")

@@ -50,6 +50,12 @@ type Quirks struct {
 	// ReportInLists adds provisional and tags to the companies of a portfolio,
 	// which only a summary has in the specification.
 	ReportInLists bool
+	// AlertRuleWithoutID leaves the ID out of the answer to a new alert rule,
+	// AlertRuleLag is the number of requests for the list that do not show it yet, and
+	// AlertRulesWithoutChanges lists only what the vendor's integration reads.
+	AlertRuleWithoutID       bool
+	AlertRuleLag             int
+	AlertRulesWithoutChanges bool
 	// SumIssueCounts makes issues_count the sum of the issues' issue_count,
 	// instead of the number of issues.
 	SumIssueCounts bool

@@ -30,6 +30,7 @@ func Default() *World {
 	}
 	w.addDefaultDetection()
 	w.addDefaultTags()
+	w.AddAlertRule(AlertRule{Name: "My scorecard drops", Change: "grade_drop", Scorecards: "my_scorecard"})
 	return w
 }
 

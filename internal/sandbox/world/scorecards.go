@@ -25,6 +25,8 @@ type Scorecards struct {
 	detected   detection
 	created    int // portfolios that clients have created
 	tags       []Tag
+	alertRules []AlertRule
+	addedRules int
 }
 
 // setUp makes the empty set of scorecards, with its account and metadata.
