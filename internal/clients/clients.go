@@ -39,7 +39,7 @@ type NotKnownError struct{ Message string }
 
 func (e *NotKnownError) Error() string { return e.Message }
 
-// Log writes an attempt to Terraform's log: never headers, query or body.
+// Log writes an attempt to Terraform's log, at DEBUG: never headers, query or body.
 func Log(ctx context.Context, attempt rest.Attempt) {
 	fields := map[string]any{
 		"system":      attempt.System,
@@ -48,10 +48,18 @@ func Log(ctx context.Context, attempt rest.Attempt) {
 		"attempt":     attempt.Number,
 		"duration_ms": attempt.Duration.Milliseconds(),
 	}
+	if attempt.RequestID != "" {
+		fields["request_id"] = attempt.RequestID
+	}
 	if attempt.Failure != "" {
 		fields["failure"] = attempt.Failure
 	} else {
 		fields["status"] = attempt.Status
 	}
-	tflog.Debug(ctx, "HTTP request", fields)
+	tflog.Debug(ctx, attempt.String(), fields)
+}
+
+// Notify writes a notice to Terraform's log, at INFO.
+func Notify(ctx context.Context, notice rest.Notice) {
+	tflog.Info(ctx, notice.Message, notice.Fields)
 }

@@ -45,15 +45,22 @@ func TestLog(t *testing.T) {
 		"an answer": {
 			rest.Attempt{System: "SecurityScorecard", Method: http.MethodGet, Path: "/portfolios", Number: 2, Status: 503, Duration: 1500 * time.Millisecond},
 			map[string]any{
-				"@level": "debug", "@message": "HTTP request", "@module": "provider", "system": "SecurityScorecard",
-				"method": "GET", "path": "/portfolios", "attempt": 2.0, "status": 503.0, "duration_ms": 1500.0,
+				"@level": "debug", "@message": "SecurityScorecard GET /portfolios 503 in 1500 ms, attempt 2", "@module": "provider",
+				"system": "SecurityScorecard", "method": "GET", "path": "/portfolios", "attempt": 2.0, "status": 503.0, "duration_ms": 1500.0,
+			},
+		},
+		"a request ID": {
+			rest.Attempt{System: "SecurityScorecard", Method: http.MethodGet, Path: "/me", Number: 1, Status: 500, RequestID: "7d1f-22", Duration: 6 * time.Millisecond},
+			map[string]any{
+				"@level": "debug", "@message": "SecurityScorecard GET /me 500 in 6 ms, attempt 1", "@module": "provider",
+				"system": "SecurityScorecard", "method": "GET", "path": "/me", "attempt": 1.0, "status": 500.0, "duration_ms": 6.0, "request_id": "7d1f-22",
 			},
 		},
 		"no answer": {
 			rest.Attempt{System: "SecurityScorecard", Method: http.MethodGet, Path: "/me", Number: 1, Failure: "connection refused", Duration: time.Millisecond},
 			map[string]any{
-				"@level": "debug", "@message": "HTTP request", "@module": "provider", "system": "SecurityScorecard",
-				"method": "GET", "path": "/me", "attempt": 1.0, "failure": "connection refused", "duration_ms": 1.0,
+				"@level": "debug", "@message": "SecurityScorecard GET /me failed in 1 ms, attempt 1: connection refused", "@module": "provider",
+				"system": "SecurityScorecard", "method": "GET", "path": "/me", "attempt": 1.0, "failure": "connection refused", "duration_ms": 1.0,
 			},
 		},
 	}
@@ -66,6 +73,16 @@ func TestLog(t *testing.T) {
 				t.Errorf("log (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestNotify(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	clients.Notify(tflogtest.RootLogger(t.Context(), &log), rest.Notice{Message: "120 of 400 companies", Fields: map[string]any{"done": 120}})
+	want := []map[string]any{{"@level": "info", "@message": "120 of 400 companies", "@module": "provider", "done": 120.0}}
+	if diff := cmp.Diff(want, entries(t, &log)); diff != "" {
+		t.Errorf("log (-want +got):\n%s", diff)
 	}
 }
 
@@ -87,9 +104,12 @@ func TestLog_ofAClient(t *testing.T) {
 	var log bytes.Buffer
 	ctx := tflogtest.RootLogger(t.Context(), &log)
 	read(ctx, t, client)
+	if _, err := client.AccountByUsername(ctx, systems.World.Account().Username); err != nil {
+		t.Error(err)
+	}
 
 	for _, secret := range []string{
-		systems.SecurityScorecard.Token, world.PlantedSecret, systems.World.Account().Email, "cookie_missing_http_only",
+		systems.SecurityScorecard.Token, world.PlantedSecret, systems.World.Account().Email, systems.World.Account().Username, "cookie_missing_http_only",
 	} {
 		if strings.Contains(log.String(), secret) {
 			t.Errorf("the log has %q:\n%s", secret, log.String())
@@ -109,6 +129,7 @@ func TestLog_ofAClient(t *testing.T) {
 		{"/metadata/issue-types", 200.0, false},
 		{"/companies/delta-data.example/factors", 200.0, false},
 		{"/companies/delta-data.example/active-issues", 200.0, false},
+		{"/v2/users/by-username/(username)", 200.0, false},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(logged{})); diff != "" {
 		t.Errorf("log (-want +got):\n%s", diff)

@@ -21,7 +21,7 @@ type completeServer interface {
 
 // Server is a provider server whose data sources return the state that setState
 // has built, without the framework's work after Read. Its functions accept null
-// as OpenTofu sends it.
+// as OpenTofu sends it, and it logs how many requests each operation needed.
 //
 // The framework's work on a state is for blocks, which no schema here has, and
 // for custom types of arguments, whose values are copied from the configuration.
@@ -39,6 +39,8 @@ func NewServer(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
 
 // ReadDataSource implements tfprotov6.DataSourceServer.
 func (s Server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	ctx, end := summarize(ctx, request.TypeName)
+	defer end()
 	built := &builtState{}
 	response, err := s.completeServer.ReadDataSource(context.WithValue(ctx, builtStateKey{}, built), request)
 	if err != nil || built.value == nil {

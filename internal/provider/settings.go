@@ -168,7 +168,7 @@ func (s *settings) number(attribute string) *int {
 
 // limits returns the settings that every system has.
 func (s *settings) limits() rest.Config {
-	config := rest.Config{Log: clients.Log}
+	config := rest.Config{Log: clients.Log, Notify: clients.Notify}
 	if concurrency := s.number("max_concurrency"); concurrency != nil {
 		config.MaxConcurrency = *concurrency
 	}

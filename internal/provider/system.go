@@ -83,9 +83,10 @@ func (s system) limitAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Number{framework.WholeNumberBetween(1, mostConcurrency)},
 		},
 		"max_retries": schema.NumberAttribute{
-			MarkdownDescription: fmt.Sprintf("The maximum number of retries for a request that may be repeated, from 0 to 10. Default: %d.", rest.DefaultMaxRetries),
-			Optional:            true,
-			Validators:          []validator.Number{framework.WholeNumberBetween(0, 10)},
+			MarkdownDescription: fmt.Sprintf("The maximum number of retries for a request that may be repeated, from 0 to 10. Default: %d. "+
+				"A request that the system refuses because of its rate limit is repeated for some minutes instead, unless this is 0.", rest.DefaultMaxRetries),
+			Optional:   true,
+			Validators: []validator.Number{framework.WholeNumberBetween(0, 10)},
 		},
 		"request_timeout": schema.StringAttribute{
 			MarkdownDescription: fmt.Sprintf("The timeout of a single attempt, a duration from `1s` to `10m`. Default: `%s`.", cmp.Or(s.defaultRequestTimeout, rest.DefaultRequestTimeout)),

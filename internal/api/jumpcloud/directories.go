@@ -51,7 +51,7 @@ func (c *Client) cloudDirectories(ctx context.Context, kind, path string) ([]che
 			ids = append(ids, directory.ID())
 		}
 	}
-	return rest.Map(ctx, c.rest, ids, func(ctx context.Context, id string) (check.CloudDirectory, error) {
+	return rest.Map(ctx, c.rest, "directories", ids, func(ctx context.Context, id string) (check.CloudDirectory, error) {
 		return readObject(ctx, c, "directory", id, rest.Request{
 			Operation: "read directory " + id,
 			Path:      path + url.PathEscape(id),

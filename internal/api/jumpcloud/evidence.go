@@ -37,7 +37,7 @@ func (c *Client) Evidence(ctx context.Context, documents []check.Document) (evid
 // requests in flight.
 func (c *Client) read(ctx context.Context, evidence *check.Evidence, documents []check.Document) ([]error, error) {
 	readers := c.readers(evidence)
-	return rest.Map(ctx, c.rest, documents, func(ctx context.Context, document check.Document) (error, error) {
+	return rest.Map(ctx, c.rest, "documents", documents, func(ctx context.Context, document check.Document) (error, error) {
 		read, ok := readers[document]
 		if !ok {
 			return nil, fmt.Errorf("%q is not a document", document)

@@ -59,7 +59,7 @@ func (c *Client) ActiveDirectories(ctx context.Context) ([]check.ActiveDirectory
 	if err != nil {
 		return nil, err
 	}
-	return rest.Map(ctx, c.rest, domains, func(ctx context.Context, domain check.ActiveDirectory) (check.ActiveDirectory, error) {
+	return rest.Map(ctx, c.rest, "directories", domains, func(ctx context.Context, domain check.ActiveDirectory) (check.ActiveDirectory, error) {
 		var err error
 		domain.Agents, err = readOfOrganization(ctx, c, readV2[check.ActiveDirectoryAgent], list{
 			noun: "agents of Active Directory domain " + domain.ID(),
@@ -86,7 +86,7 @@ func (e edge) ID() string { return e.To.ID }
 // UserGroupMembers reads the ids of the users in each of the groups, sorted,
 // with at least one request for each group.
 func (c *Client) UserGroupMembers(ctx context.Context, groups []check.UserGroup) ([][]string, error) {
-	return rest.Map(ctx, c.rest, groups, func(ctx context.Context, group check.UserGroup) ([]string, error) {
+	return rest.Map(ctx, c.rest, "user groups", groups, func(ctx context.Context, group check.UserGroup) ([]string, error) {
 		members := list{
 			noun: "members of user group " + group.ID(),
 			path: "/api/v2/usergroups/" + url.PathEscape(group.ID()) + "/members",

@@ -123,7 +123,7 @@ func (c *Client) Findings(ctx context.Context, query FindingsQuery) (Findings, e
 	if err := query.Baseline.check(apps, past); err != nil {
 		return Findings{}, err
 	}
-	perApp, err := rest.Map(ctx, c.api, apps, func(ctx context.Context, app App) (appFindings, error) {
+	perApp, err := rest.Map(ctx, c.api, "apps", apps, func(ctx context.Context, app App) (appFindings, error) {
 		return c.readApp(ctx, app, query, past)
 	})
 	if err != nil {

@@ -72,7 +72,7 @@ func TestCancellation(t *testing.T) {
 		"in a map": {
 			answers: []answer{hang},
 			call: func(ctx context.Context, client *rest.Client) error {
-				_, err := rest.Map(ctx, client, make([]int, 10), func(ctx context.Context, _ int) (int, error) { return 0, get(ctx, client) })
+				_, err := rest.Map(ctx, client, "items", make([]int, 10), func(ctx context.Context, _ int) (int, error) { return 0, get(ctx, client) })
 				return err
 			},
 			requests: 1,
@@ -147,7 +147,7 @@ func TestCancellation_beforehandSendsNothing(t *testing.T) {
 				t.Errorf("%s: got %v", method, err)
 			}
 		}
-		if _, err := rest.Map(ctx, client, []int{1}, func(context.Context, int) (int, error) { return 1, nil }); !errors.Is(err, context.Canceled) {
+		if _, err := rest.Map(ctx, client, "items", []int{1}, func(context.Context, int) (int, error) { return 1, nil }); !errors.Is(err, context.Canceled) {
 			t.Errorf("Map: got %v", err)
 		}
 		if peer.count() != 0 {

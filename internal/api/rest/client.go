@@ -11,10 +11,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -47,39 +50,32 @@ type Config struct {
 	ErrorMessage func(body []byte) string
 	// MaxConcurrency is the number of requests in flight; 0 is the default.
 	MaxConcurrency int
-	// MaxRetries is the number of attempts after the first; nil is the default.
+	// MaxRetries is the number of attempts after the first; nil is the default. What
+	// the system refuses with a 429 is repeated for MaxWait instead, unless
+	// MaxRetries is 0.
 	MaxRetries *int
 	// RequestTimeout bounds one attempt, its body included; 0 is the default.
 	RequestTimeout time.Duration
-	// MaxWait bounds the time that a call spends waiting: for its turn, and in
-	// total between its attempts; 0 is five minutes.
+	// MaxWait bounds the time that a call spends waiting: for its turn, in total
+	// between its attempts, and from the first 429 to the last attempt; 0 is five
+	// minutes.
 	MaxWait time.Duration
 	// BlockedWait is how long the system is left alone after a 429 that names
-	// no time; 0 is as long as after other failures.
+	// no time; 0 is half a second at most, and twice as long each time that the
+	// system refuses again.
 	BlockedWait time.Duration
 	// Limiter spends the system's request budget; nil is no limit.
 	Limiter *rate.Limiter
 	// Log is called for every attempt; nil logs nothing.
 	Log func(context.Context, Attempt)
+	// Notify is called for waits and for the progress of long work; nil tells no one.
+	Notify func(context.Context, Notice)
 	// Transport sends the requests; nil is a pooled transport, through Proxy.
 	Transport http.RoundTripper
 	// Wait is how Await waits; nil is Sleep.
 	Wait func(context.Context, time.Duration) error
 	// Proxy returns the proxy of a request; nil is that of the environment.
 	Proxy func(*http.Request) (*url.URL, error)
-}
-
-// Attempt is what may be logged of one attempt. It has neither headers, nor
-// query, nor body.
-type Attempt struct {
-	System   string
-	Method   string
-	Path     string
-	Number   int
-	Status   int
-	Duration time.Duration
-	// Failure says why no answer came, without the URL.
-	Failure string
 }
 
 // Client sends requests to one system. It is safe for concurrent use, and
@@ -119,7 +115,7 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 		config.throughProxy()
 	}
 	if shared == nil {
-		shared = newPacer(config.Limiter, config.MaxConcurrency, config.MaxWait)
+		shared = newPacer(&config)
 	}
 	sender := &http.Client{
 		Transport:     &transport{config: config, origin: origin(baseURL), pacer: shared},
@@ -136,8 +132,10 @@ type Request struct {
 	// Method is GET when empty.
 	Method string
 	// Path is relative to the base URL, its parts already escaped.
-	Path  string
-	Query url.Values
+	Path string
+	// LogPath is the path for the log, where Path has the name of a person.
+	LogPath string
+	Query   url.Values
 	// Header adds to what the client sends by itself. No credentials.
 	Header http.Header
 	Body   []byte
@@ -163,7 +161,8 @@ func (c *Client) Send(ctx context.Context, request Request) (*Response, error) {
 
 func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*Response, error) {
 	method := cmp.Or(request.Method, http.MethodGet)
-	httpRequest, err := http.NewRequestWithContext(ctx, method, target.String(), bytes.NewReader(request.Body))
+	call := &call{logPath: request.LogPath}
+	httpRequest, err := http.NewRequestWithContext(withCall(ctx, call), method, target.String(), bytes.NewReader(request.Body))
 	if err != nil {
 		return nil, c.failure(request, 0, "the request could not be built", err)
 	}
@@ -172,10 +171,10 @@ func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*R
 	if err != nil {
 		return nil, c.failure(request, 0, "the request could not be built", err)
 	}
-	policy := &retryPolicy{config: &c.config, pacer: c.pacer, idempotent: request.Idempotent || safe(method), final: request.Final}
+	policy := &retryPolicy{config: &c.config, pacer: c.pacer, call: call, idempotent: request.Idempotent || safe(method), final: request.Final}
 	sender := retryablehttp.Client{
 		HTTPClient:     c.http,
-		RetryMax:       *c.config.MaxRetries,
+		RetryMax:       math.MaxInt, // The policy counts.
 		CheckRetry:     policy.check,
 		Backoff:        policy.backoff,
 		ErrorHandler:   retryablehttp.PassthroughErrorHandler,
@@ -185,13 +184,13 @@ func (c *Client) send(ctx context.Context, request Request, target *url.URL) (*R
 	if err != nil {
 		return nil, c.noAnswer(ctx, request, err)
 	}
-	return c.read(request, response)
+	return c.read(request, call, response)
 }
 
 func safe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 // read takes the answer apart. The transport has already read the body.
-func (c *Client) read(request Request, response *http.Response) (*Response, error) {
+func (c *Client) read(request Request, call *call, response *http.Response) (*Response, error) {
 	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
@@ -199,7 +198,7 @@ func (c *Client) read(request Request, response *http.Response) (*Response, erro
 	}
 	body = bytes.TrimPrefix(body, byteOrderMark)
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		return nil, c.refused(request, response, body)
+		return nil, c.refused(request, call, response, body)
 	}
 	return &Response{Status: response.StatusCode, Header: response.Header, Body: body}, nil
 }
@@ -219,7 +218,7 @@ func (c *Client) noAnswer(ctx context.Context, request Request, err error) error
 }
 
 // refused is the error of an answer that is not a 2xx.
-func (c *Client) refused(request Request, response *http.Response, body []byte) error {
+func (c *Client) refused(request Request, call *call, response *http.Response, body []byte) error {
 	message := ""
 	if c.config.ErrorMessage != nil {
 		message = c.config.quote(c.config.ErrorMessage(body))
@@ -231,15 +230,20 @@ func (c *Client) refused(request Request, response *http.Response, body []byte) 
 	case looksLikeHTML(body):
 		message = "the body is an HTML page, which a proxy or a gateway may have sent"
 	}
+	if call.refusals > 1 {
+		message = strings.TrimPrefix(fmt.Sprintf("%s; it refused %d attempts within %s", message, call.refusals,
+			time.Since(call.refusedAt).Round(time.Second)), "; ")
+	}
 	failure := c.failure(request, response.StatusCode, message, nil)
 	failure.RetryAfter, _ = retryAfter(response.Header, time.Now())
+	failure.RequestID = c.config.requestID(response.Header)
 	return failure
 }
 
 // complete adds the call to an error from a lower level.
 func (c *Client) complete(request Request, below *Error) *Error {
 	failure := c.failure(request, below.Status, c.config.quote(below.Message), below.cause)
-	failure.RetryAfter = below.RetryAfter
+	failure.RetryAfter, failure.RequestID = below.RetryAfter, below.RequestID
 	return failure
 }
 

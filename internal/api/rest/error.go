@@ -23,6 +23,8 @@ type Error struct {
 	Message string
 	// RetryAfter is how long the system asks to wait; 0 when it does not.
 	RetryAfter time.Duration
+	// RequestID is what the system calls the request, for its support, or "".
+	RequestID string
 
 	cause error
 }
@@ -45,6 +47,9 @@ func (e *Error) Error() string {
 	}
 	if e.RetryAfter > 0 {
 		text += fmt.Sprintf(" (try again in %s)", e.RetryAfter.Round(time.Second))
+	}
+	if e.RequestID != "" {
+		text += fmt.Sprintf(" (request ID %s)", e.RequestID)
 	}
 	return text
 }

@@ -49,7 +49,9 @@ func getResponse[T any](ctx context.Context, client *Client, request Request, ta
 		}
 		value, err := decode(response)
 		if err != nil {
-			return none, client.unexpected(request, response.Status, response.Body, err)
+			failure := client.unexpected(request, response.Status, response.Body, err)
+			failure.RequestID = client.config.requestID(response.Header)
+			return none, failure
 		}
 		return value, nil
 	})
@@ -84,7 +86,7 @@ func (c *Client) Unexpected(request Request, cause error) error {
 }
 
 // unexpected is the error of a 2xx answer that is not what was asked for.
-func (c *Client) unexpected(request Request, status int, body []byte, cause error) error {
+func (c *Client) unexpected(request Request, status int, body []byte, cause error) *Error {
 	if already, ok := errors.AsType[*Error](cause); ok {
 		return c.complete(request, already)
 	}
@@ -132,6 +134,7 @@ func once[T any](ctx context.Context, c *cache, key string, read func() (T, erro
 			close(shared.ready)
 			return shared.value, shared.err
 		}
+		tallyOf(ctx).coalesced.Add(1)
 		select {
 		case <-shared.ready:
 		case <-ctx.Done():

@@ -13,9 +13,11 @@ import (
 
 // Map calls read for every item and returns the results in the items' order.
 // As many calls run at a time as the client has requests in flight. The first
-// error ends the others and is returned.
-func Map[In, Out any](ctx context.Context, client *Client, items []In, read func(context.Context, In) (Out, error)) ([]Out, error) {
+// error ends the others and is returned. noun names the items, in the plural, for
+// the notices of how many are read.
+func Map[In, Out any](ctx context.Context, client *Client, noun string, items []In, read func(context.Context, In) (Out, error)) ([]Out, error) {
 	results := make([]Out, len(items))
+	progress := client.Progress(noun, len(items))
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(client.config.MaxConcurrency)
 	for i, item := range items {
@@ -25,6 +27,9 @@ func Map[In, Out any](ctx context.Context, client *Client, items []In, read func
 		group.Go(func() error {
 			result, err := read(groupCtx, item)
 			results[i] = result
+			if err == nil {
+				progress.Add(groupCtx, 1)
+			}
 			return err
 		})
 	}

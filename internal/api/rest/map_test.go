@@ -33,7 +33,7 @@ func TestMap_keepsTheOrder(t *testing.T) {
 			most = max(most, running)
 			<-turn
 		}
-		results, err := rest.Map(t.Context(), newClient(t, peer, maxConcurrency(5)), items, func(_ context.Context, item int) (string, error) {
+		results, err := rest.Map(t.Context(), newClient(t, peer, maxConcurrency(5)), "items", items, func(_ context.Context, item int) (string, error) {
 			count(1)
 			defer count(-1)
 			pass(time.Duration(30-item) * time.Second)
@@ -54,7 +54,7 @@ func TestMap_keepsTheOrder(t *testing.T) {
 
 func TestMap_ofNothing(t *testing.T) {
 	t.Parallel()
-	results, err := rest.Map(t.Context(), newClient(t, newPeer(ok(""))), nil, func(context.Context, int) (int, error) { return 0, errReset })
+	results, err := rest.Map(t.Context(), newClient(t, newPeer(ok(""))), "items", nil, func(context.Context, int) (int, error) { return 0, errReset })
 	if results == nil || len(results) != 0 || err != nil {
 		t.Errorf("got %v, %v, want an empty list", results, err)
 	}
@@ -67,7 +67,7 @@ func TestMap_endsWithTheFirstError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		failure, began := errors.New("failure"), time.Now()
 		ended := make(chan error, 100)
-		results, err := rest.Map(t.Context(), newClient(t, newPeer(ok("")), maxConcurrency(4)), slices.Repeat([]int{1}, 100),
+		results, err := rest.Map(t.Context(), newClient(t, newPeer(ok("")), maxConcurrency(4)), "items", slices.Repeat([]int{1}, 100),
 			func(ctx context.Context, _ int) (int, error) {
 				if len(ended) == 0 && time.Since(began) == 0 {
 					ended <- failure

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -21,62 +20,129 @@ func NewLimiter(requests int, period time.Duration) *rate.Limiter {
 	return rate.NewLimiter(rate.Every(period/time.Duration(back)), max(requests-back, 1))
 }
 
-// pacer gives every attempt its turn: a number in flight, a budget over time,
-// and a pause for all when the system asks for one.
+// pacer gives every attempt its turn: a number in flight, the pace that the
+// system allows, and a budget over time.
 type pacer struct {
-	slots   *semaphore.Weighted
+	slots *semaphore.Weighted
+	// queue lets one wait for the pace at a time, in the order in which they came.
+	queue   *semaphore.Weighted
 	limiter *rate.Limiter
-	maxWait time.Duration
-
-	mutex       sync.Mutex
-	pausedUntil time.Time
+	pace    *pace
+	config  *Config
 }
 
-func newPacer(limiter *rate.Limiter, concurrency int, maxWait time.Duration) *pacer {
-	return &pacer{slots: semaphore.NewWeighted(int64(concurrency)), limiter: limiter, maxWait: maxWait}
+func newPacer(config *Config) *pacer {
+	return &pacer{
+		slots:   semaphore.NewWeighted(int64(config.MaxConcurrency)),
+		queue:   semaphore.NewWeighted(1),
+		limiter: config.Limiter,
+		pace:    newPace(config.MaxConcurrency, config.BlockedWait),
+		config:  config,
+	}
 }
 
-// wait returns when the attempt may be sent; done gives the slot back.
-func (p *pacer) wait(ctx context.Context) (done func(), err error) {
+// A turn is the leave to send one attempt.
+type turn struct {
+	slots *semaphore.Weighted
+	// began is when the attempt was let go.
+	began time.Time
+	// isProbe says that the others wait for what comes of this attempt.
+	isProbe bool
+	// isPaced says that it has waited for the pace.
+	isPaced bool
+}
+
+func (t *turn) end() { t.slots.Release(1) }
+
+// wait returns when the attempt may be sent. since is when its call was first
+// refused, or zero. The turn must end.
+func (p *pacer) wait(ctx context.Context, since time.Time) (*turn, error) {
 	if err := p.slots.Acquire(ctx, 1); err != nil {
 		return nil, err
 	}
-	done = func() { p.slots.Release(1) }
-	if err := p.waitForTurn(ctx); err != nil {
-		done()
+	taken := &turn{slots: p.slots}
+	err := p.waitForPace(ctx, since, taken)
+	if err == nil {
+		err = p.spend(ctx)
+	}
+	if err != nil {
+		p.pace.answered(taken, false)
+		taken.end()
 		return nil, err
 	}
-	return done, nil
+	taken.began = time.Now()
+	return taken, nil
 }
 
-func (p *pacer) waitForTurn(ctx context.Context) error {
-	// A pause may be prolonged while it is waited for.
-	for pause := p.pause(); pause > 0; pause = p.pause() {
-		if err := p.sleep(ctx, pause); err != nil {
+// waitForPace waits until the system takes a request, as far as that is known.
+func (p *pacer) waitForPace(ctx context.Context, since time.Time, taken *turn) error {
+	if since.IsZero() {
+		since = time.Now()
+	}
+	if err := p.queue.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	defer p.queue.Release(1)
+	for {
+		step := p.pace.next(time.Now())
+		if step.mayGo {
+			taken.isProbe = step.isProbe
+			return nil
+		}
+		taken.isPaced = step.isPace
+		if step.wait > p.config.MaxWait {
+			return p.usedUp(step.wait)
+		}
+		if waited := min(time.Since(since), time.Since(step.refusedSince)); step.isRefused && waited+step.wait > p.config.MaxWait {
+			return p.refusesAll(waited)
+		}
+		if err := sleep(ctx, step.wait, step.changed); err != nil {
 			return err
 		}
 	}
+}
+
+// spend takes a request from the budget, or waits until there is one.
+func (p *pacer) spend(ctx context.Context) error {
 	if p.limiter == nil {
 		return nil
 	}
-	turn := p.limiter.Reserve()
-	if err := p.sleep(ctx, turn.Delay()); err != nil {
-		turn.Cancel()
+	reserved := p.limiter.Reserve()
+	wait := reserved.Delay()
+	if wait > p.config.MaxWait {
+		reserved.Cancel()
+		return p.usedUp(wait)
+	}
+	p.config.noteWait(ctx, wait, "this run keeps to the request budget of "+p.config.System)
+	if err := sleep(ctx, wait, nil); err != nil {
+		reserved.Cancel()
 		return err
 	}
 	return nil
 }
 
-// sleep waits. A wait beyond maxWait fails as if the system had answered 429.
-func (p *pacer) sleep(ctx context.Context, wait time.Duration) error {
-	if wait > p.maxWait {
-		return &Error{
-			Status: http.StatusTooManyRequests,
-			Message: fmt.Sprintf("the request limit is used up: the next request may be sent in %s, and this run waits %s at most",
-				wait.Round(time.Second), p.maxWait),
-			RetryAfter: wait,
-		}
+// usedUp is the error of a wait that is too long, as if the system had answered
+// 429.
+func (p *pacer) usedUp(wait time.Duration) error {
+	return &Error{
+		Status: http.StatusTooManyRequests,
+		Message: fmt.Sprintf("the request limit is used up: the next request may be sent in %s, and this run waits %s at most",
+			wait.Round(time.Second), p.config.MaxWait),
+		RetryAfter: wait,
 	}
+}
+
+// refusesAll is the error of an attempt whose turn never came.
+func (p *pacer) refusesAll(waited time.Duration) error {
+	return &Error{
+		Status: http.StatusTooManyRequests,
+		Message: fmt.Sprintf("the system has refused every request for %s, and this run waits %s at most",
+			waited.Round(time.Second), p.config.MaxWait),
+	}
+}
+
+// sleep waits, at most until changed is closed. nil never is.
+func sleep(ctx context.Context, wait time.Duration, changed <-chan struct{}) error {
 	if wait <= 0 {
 		return nil
 	}
@@ -85,22 +151,9 @@ func (p *pacer) sleep(ctx context.Context, wait time.Duration) error {
 	select {
 	case <-timer.C:
 		return nil
+	case <-changed:
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	}
-}
-
-func (p *pacer) pause() time.Duration {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	return time.Until(p.pausedUntil)
-}
-
-// pauseFor holds every attempt back for at least the given time.
-func (p *pacer) pauseFor(wait time.Duration) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if until := time.Now().Add(wait); until.After(p.pausedUntil) {
-		p.pausedUntil = until
 	}
 }

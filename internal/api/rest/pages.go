@@ -24,6 +24,7 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 		var none T
 		requested := map[string]bool{}
 		received := map[[32]byte]bool{}
+		progress := client.Progress("pages: "+request.Operation, 0)
 		for target := client.url(request); target != nil; {
 			requested[target.String()] = true
 			current, err := getPage(ctx, client, request, target, decode)
@@ -36,6 +37,7 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 				return
 			}
 			received[current.digest] = true
+			progress.Add(ctx, 1)
 			if !yield(current.value, nil) {
 				return
 			}

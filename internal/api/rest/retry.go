@@ -6,6 +6,7 @@ package rest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -21,10 +22,13 @@ const (
 	maxBackoff = 30 * time.Second
 )
 
-// retryPolicy decides over the attempts of one call.
+// retryPolicy decides over the attempts of one call. Failures are repeated up to
+// MaxRetries times. Refusals (HTTP 429) are repeated for as long as MaxWait: how
+// many there are depends on what else is sent, and all wait for the same system.
 type retryPolicy struct {
 	config     *Config
 	pacer      *pacer
+	call       *call
 	idempotent bool
 	final      []int
 	retries    int
@@ -35,22 +39,59 @@ type retryPolicy struct {
 // check has retryablehttp's CheckRetry signature. The error that it returns is
 // never the attempt's: an answer goes back as it is.
 func (p *retryPolicy) check(ctx context.Context, response *http.Response, failure error) (bool, error) {
+	isRefused := failure == nil && response.StatusCode == http.StatusTooManyRequests
+	if isRefused {
+		p.heed(ctx, response)
+	}
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
 	if !p.mayRepeat(ctx, response, failure) {
 		return false, nil
 	}
-	p.next = p.wait(response)
-	if response != nil && response.StatusCode == http.StatusTooManyRequests {
-		p.pacer.pauseFor(p.next)
+	if isRefused {
+		return p.repeatRefused(), nil
 	}
-	if p.waited+p.next > p.config.MaxWait {
-		return false, nil
+	return p.repeatFailed(ctx, response), nil
+}
+
+// heed lets all pause when the call was refused.
+func (p *retryPolicy) heed(ctx context.Context, response *http.Response) {
+	asked, hasAsked := retryAfter(response.Header, time.Now())
+	why := p.config.System + " refused a request (HTTP 429)"
+	if hasAsked {
+		why = p.config.System + " asked for it"
+	}
+	if pause := p.pacer.pace.refused(p.call.refused, asked, hasAsked); pause <= p.config.MaxWait {
+		p.config.noteWait(ctx, pause, why)
+	}
+}
+
+// repeatRefused reports whether a refused call is repeated. It waits for its turn
+// in the pacer, together with all others.
+func (p *retryPolicy) repeatRefused() bool {
+	now := time.Now()
+	if p.call.refusals++; p.call.refusals == 1 {
+		p.call.refusedAt = now
+	}
+	p.next = 0
+	return *p.config.MaxRetries > 0 && now.Sub(p.call.refusedAt)+p.pacer.pace.pause() <= p.config.MaxWait
+}
+
+// repeatFailed reports whether a failed call is repeated.
+func (p *retryPolicy) repeatFailed(ctx context.Context, response *http.Response) bool {
+	p.next = p.wait(response)
+	if p.retries == *p.config.MaxRetries || p.waited+p.next > p.config.MaxWait {
+		return false
 	}
 	p.waited += p.next
 	p.retries++
-	return true, nil
+	why := "no answer came"
+	if response != nil {
+		why = fmt.Sprintf("%s answered %d", p.config.System, response.StatusCode)
+	}
+	p.config.noteWait(ctx, p.next, why)
+	return true
 }
 
 func (p *retryPolicy) mayRepeat(ctx context.Context, response *http.Response, failure error) bool {
@@ -91,17 +132,19 @@ func (p *retryPolicy) backoff(time.Duration, time.Duration, int, *http.Response)
 }
 
 // wait is what the answer asks for plus a little, so that not all come back at
-// once, or else doubles with every attempt, half of it by chance.
+// once, or else the back-off.
 func (p *retryPolicy) wait(response *http.Response) time.Duration {
 	if response != nil {
 		if asked, ok := retryAfter(response.Header, time.Now()); ok {
 			return asked + jitter(minBackoff/2)
 		}
-		if response.StatusCode == http.StatusTooManyRequests && p.config.BlockedWait > 0 {
-			return p.config.BlockedWait + jitter(minBackoff/2)
-		}
 	}
-	full := min(minBackoff<<min(p.retries, 16), maxBackoff)
+	return backoff(p.retries)
+}
+
+// backoff is a wait that doubles with every attempt, half of it by chance.
+func backoff(attempts int) time.Duration {
+	full := min(minBackoff<<min(attempts, 16), maxBackoff)
 	return full/2 + jitter(full/2)
 }
 
@@ -127,15 +170,7 @@ func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
 	return min(max(date.Sub(now), 0), longest), true
 }
 
-type attemptKey struct{}
-
-// numberAttempt has retryablehttp's RequestLogHook signature: it tells the
-// transport which attempt it makes.
-func (p *retryPolicy) numberAttempt(_ retryablehttp.Logger, request *http.Request, retry int) {
-	*request = *request.WithContext(context.WithValue(request.Context(), attemptKey{}, retry+1))
-}
-
-func attemptNumber(ctx context.Context) int {
-	number, _ := ctx.Value(attemptKey{}).(int)
-	return number
+// numberAttempt has retryablehttp's RequestLogHook signature.
+func (p *retryPolicy) numberAttempt(_ retryablehttp.Logger, _ *http.Request, retry int) {
+	p.call.attempts = retry + 1
 }

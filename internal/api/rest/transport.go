@@ -31,11 +31,13 @@ type transport struct {
 var _ http.RoundTripper = (*transport)(nil)
 
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
-	done, err := t.pacer.wait(request.Context())
+	call := callOf(request.Context())
+	taken, err := t.pacer.wait(request.Context(), call.refusedAt)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
+	defer taken.end()
+	tallyOf(request.Context()).count(call)
 
 	ctx, cancel := context.WithTimeout(request.Context(), t.config.RequestTimeout)
 	defer cancel()
@@ -44,13 +46,27 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
 		err = t.timedOut(err)
 	}
-	t.log(request, response, err, time.Since(started))
+	t.log(request, call, response, err, time.Since(started))
+	t.heed(call, taken, response, err)
 	if err != nil {
 		return nil, err
 	}
 	// The caller sees the request as it was given, without credentials.
 	response.Request = request
 	return response, nil
+}
+
+// heed takes in what the answer says about the pace. A refusal is for the call's
+// retryPolicy, so that the error of the call comes before those of who must wait.
+func (t *transport) heed(call *call, taken *turn, response *http.Response, err error) {
+	switch {
+	case err != nil, response.StatusCode >= http.StatusInternalServerError:
+		t.pacer.pace.answered(taken, false)
+	case response.StatusCode == http.StatusTooManyRequests:
+		call.refused = taken
+	default:
+		t.pacer.pace.answered(taken, true)
+	}
 }
 
 // timedOut is the error of an attempt that took too long. It names the proxy.
@@ -86,25 +102,6 @@ func (t *transport) exchange(request *http.Request) (*http.Response, error) {
 	whole.Body = io.NopCloser(bytes.NewReader(body))
 	whole.ContentLength = int64(len(body))
 	return &whole, nil
-}
-
-func (t *transport) log(request *http.Request, response *http.Response, err error, took time.Duration) {
-	if t.config.Log == nil {
-		return
-	}
-	attempt := Attempt{
-		System:   t.config.System,
-		Method:   request.Method,
-		Path:     t.config.clean(request.URL.Path),
-		Number:   attemptNumber(request.Context()),
-		Duration: took,
-	}
-	if err != nil {
-		attempt.Failure = t.config.clean(t.config.reason(err))
-	} else {
-		attempt.Status = response.StatusCode
-	}
-	t.config.Log(request.Context(), attempt)
 }
 
 // reason says why no answer came. The words of a server may be in it, unless no

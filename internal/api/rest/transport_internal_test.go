@@ -41,7 +41,7 @@ func TestTransport_keepsCredentials(t *testing.T) {
 				Authorize:      func(request *http.Request) { request.Header.Set("Authorization", "secret") },
 				Transport:      roundTripper(func(_ http.ResponseWriter, request *http.Request) { sent = request.Header.Get("Authorization") }),
 			}
-			sender := &transport{config: config, origin: "https://api.example.com:443", pacer: newPacer(nil, 1, time.Second)}
+			sender := &transport{config: config, origin: "https://api.example.com:443", pacer: newPacer(&Config{MaxConcurrency: 1, MaxWait: time.Second})}
 			request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, http.NoBody)
 			if err != nil {
 				t.Fatal(err)

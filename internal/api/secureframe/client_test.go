@@ -5,7 +5,6 @@ package secureframe_test
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -115,18 +114,18 @@ func TestLog_hasNoSecretAndNoRecord(t *testing.T) {
 				mutex.Lock()
 				defer mutex.Unlock()
 				attempt.Duration = 0
-				logged = append(logged, fmt.Sprintf("%+v", attempt))
+				logged = append(logged, attempt.String())
 			}
 		})
 		mustPush(t, client, records(scorecards, "record-one"))
 		_, err := client.Push(t.Context(), records(scorecards, "record-two"))
 		sandboxtest.Equal(t, "status", asError(t, err).Status, http.StatusUnauthorized)
-		path := "{System:Secureframe Method:POST Path:" + dataPath(scorecards)
+		request := "Secureframe POST " + dataPath(scorecards)
 		sandboxtest.Equal(t, "log", logged, []string{
-			path + " Number:1 Status:0 Duration:0s Failure:EOF}",
-			path + " Number:2 Status:503 Duration:0s Failure:}",
-			path + " Number:3 Status:202 Duration:0s Failure:}",
-			path + " Number:1 Status:401 Duration:0s Failure:}",
+			request + " failed in 0 ms, attempt 1: EOF",
+			request + " 503 in 0 ms, attempt 2",
+			request + " 202 in 0 ms, attempt 3",
+			request + " 401 in 0 ms, attempt 1",
 		})
 		text := strings.Join(logged, "\n")
 		sandboxtest.NoSecrets(t, secrets, text)

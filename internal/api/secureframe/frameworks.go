@@ -44,7 +44,7 @@ func readOfFrameworks[A identified](ctx context.Context, c *Client, l list, fram
 	if err := c.checkFrameworks(ctx, frameworks); err != nil {
 		return nil, err
 	}
-	perFramework, err := rest.Map(ctx, c.rest, unique(frameworks), func(ctx context.Context, key string) ([]resource[A], error) {
+	perFramework, err := rest.Map(ctx, c.rest, "frameworks", unique(frameworks), func(ctx context.Context, key string) ([]resource[A], error) {
 		narrow := l
 		narrow.query = url.Values{"q": {"frameworks:" + lucenePhrase(key)}}
 		return readList[A](ctx, c.rest, narrow)

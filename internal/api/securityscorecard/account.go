@@ -43,7 +43,7 @@ func (c *Client) Account(ctx context.Context) (Account, error) {
 // AccountByUsername reads a user by its name (spec). It does not say whose the
 // token is.
 func (c *Client) AccountByUsername(ctx context.Context, username string) (Account, error) {
-	request := rest.Request{Operation: "read the account " + username, Path: "/v2/users/by-username/" + url.PathEscape(username)}
+	request := rest.Request{Operation: "read the account " + username, Path: "/v2/users/by-username/" + url.PathEscape(username), LogPath: "/v2/users/by-username/(username)"}
 	return rest.Get(ctx, c.rest, request, func(body []byte) (Account, error) {
 		account, err := decodeAccount(body)
 		if err == nil && !strings.EqualFold(account.Username, username) {

@@ -48,7 +48,7 @@ func (c *Client) Companies(ctx context.Context, query CompaniesQuery) ([]posture
 		if err := c.rest.Afford("read the factors of every company", reads); err != nil {
 			return nil, err
 		}
-		if scorecards, err = rest.Map(ctx, c.rest, scorecards, c.withFactors); err != nil {
+		if scorecards, err = rest.Map(ctx, c.rest, "companies", scorecards, c.withFactors); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +65,7 @@ func (c *Client) scorecards(ctx context.Context, query CompaniesQuery) ([]scorec
 	if err != nil {
 		return nil, err
 	}
-	lists, err := rest.Map(ctx, c.rest, portfolioIDs, c.portfolioCompanies)
+	lists, err := rest.Map(ctx, c.rest, "portfolios", portfolioIDs, c.portfolioCompanies)
 	if err != nil {
 		return nil, err
 	}

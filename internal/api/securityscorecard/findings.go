@@ -78,7 +78,7 @@ func (c *Client) findingsOf(ctx context.Context, companies []subject, query Find
 	if err := reader.mustBeActive(ctx, companies, unlisted); err != nil {
 		return nil, err
 	}
-	return rest.Map(ctx, c.rest, companies, reader.read)
+	return rest.Map(ctx, c.rest, "companies", companies, reader.read)
 }
 
 func (c *Client) issueTypesByName(ctx context.Context) (map[string]IssueType, error) {

@@ -46,7 +46,7 @@ func (r findingsReader) mustBeActive(ctx context.Context, companies []subject, u
 	if len(unlisted) == 0 {
 		return nil
 	}
-	perCompany, err := rest.Map(ctx, r.client.rest, companies, func(ctx context.Context, company subject) ([]ActiveIssueType, error) {
+	perCompany, err := rest.Map(ctx, r.client.rest, "companies", companies, func(ctx context.Context, company subject) ([]ActiveIssueType, error) {
 		if company.unreachable {
 			return nil, nil
 		}

@@ -49,7 +49,7 @@ func (c *Client) ScoreHistories(ctx context.Context, query HistoryQuery) ([]Scor
 	if err := c.rest.Afford("read the score history of every company", reads); err != nil {
 		return nil, err
 	}
-	return rest.Map(ctx, c.rest, companies, func(ctx context.Context, company subject) (ScoreHistory, error) {
+	return rest.Map(ctx, c.rest, "companies", companies, func(ctx context.Context, company subject) (ScoreHistory, error) {
 		return c.scoreHistory(ctx, query, company)
 	})
 }

@@ -76,7 +76,7 @@ func readLog[T any](ctx context.Context, c *Client, query PastQuery, from log[T]
 	if err := c.rest.Afford("read the "+from.noun+" of every company", reads); err != nil {
 		return nil, err
 	}
-	return rest.Map(ctx, c.rest, companies, func(ctx context.Context, company subject) (logged[T], error) {
+	return rest.Map(ctx, c.rest, "companies", companies, func(ctx context.Context, company subject) (logged[T], error) {
 		if company.unreachable {
 			return logged[T]{company: company}, nil
 		}
