@@ -33,7 +33,6 @@ func (b *bench) startProvider(ctx context.Context, systems *sandbox.Sandbox, of 
 	}
 	command := exec.CommandContext(ctx, binary, "-debug")
 	command.Dir, command.Env = of.workspace.Dir, append(os.Environ(), systems.Environment()...)
-	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	output, err := command.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -53,11 +52,11 @@ func (b *bench) startProvider(ctx context.Context, systems *sandbox.Sandbox, of 
 // stop ends the provider, and returns its peak memory in bytes, or 0 if that is
 // unknown.
 func (p *attachedProvider) stop() (int64, error) {
-	if err := p.command.Process.Signal(os.Interrupt); err != nil {
+	if err := p.command.Process.Kill(); err != nil {
 		return 0, err
 	}
-	if err := p.command.Wait(); err != nil {
-		return 0, err
+	if _, isExit := errors.AsType[*exec.ExitError](p.command.Wait()); !isExit {
+		return 0, errors.New("the provider has ended before")
 	}
 	return peakMemory(p.command.ProcessState), nil
 }

@@ -60,6 +60,16 @@ func TestPlans_overTheSandbox(t *testing.T) {
 			t.Errorf("figures %+v", figures)
 		}
 	})
+	t.Run("records of a file", func(t *testing.T) {
+		t.Parallel()
+		figures, err := measureFile(t.Context(), b, 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(figures) < 4 || figures[0].what != "200 records of 1 KB in a file, planned a second" || !(figures[0].value > 0) || anyBroken(figures) {
+			t.Errorf("figures %+v", figures)
+		}
+	})
 	t.Run("every configuration of this provider", func(t *testing.T) {
 		t.Parallel()
 		systems, err := startSandbox(t.Context(), world.Size{Companies: 2})

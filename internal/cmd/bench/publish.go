@@ -17,8 +17,8 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// measurePublish plans and pushes fifty thousand records of a kilobyte: more than
-// eighty thousand are refused. Each run is done once: the first push cannot be done
+// measurePublish plans and pushes fifty thousand records of a kilobyte. The provider
+// refuses more than about 78,000, which would be too much for one message. Each run is done once: the first push cannot be done
 // twice.
 func measurePublish(ctx context.Context, b *bench) ([]figure, error) {
 	return comparePublish(ctx, b, 50_000, 100)

@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"iter"
+	"math"
 	"slices"
 	"sync"
 )
@@ -126,6 +127,9 @@ func (s *splitter) chunk(text []byte) (chunk, error) {
 				return chunk{}, &LineError{1, "The file must be in UTF-8, but is in UTF-16, as some versions of PowerShell write files by default."}
 			}
 		}
+	}
+	if s.line > math.MaxUint32 {
+		return chunk{}, &LineError{s.line, "The file has too many lines."}
 	}
 	c := chunk{line: s.line, text: text}
 	s.line += bytes.Count(text, []byte("\n"))

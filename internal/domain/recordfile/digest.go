@@ -96,7 +96,7 @@ func (d *Digest) Records() iter.Seq2[string, Hash] {
 		ids := readIDs(d.ids)
 		for i := range d.count {
 			id, err := ids.next()
-			if err != nil || !yield(id, Hash(binary.BigEndian.Uint64(d.hashes[i*hashBytes:]))) {
+			if err != nil || !yield(id, d.hash(i)) {
 				return
 			}
 		}
@@ -116,9 +116,20 @@ func (d *Digest) All() iter.Seq[string] {
 
 // Has reports whether the digest has a primary ID. The first call reads them all.
 func (d *Digest) Has(id string) bool {
-	_, found := slices.BinarySearch(d.index(), id)
+	_, found := d.find(id)
 	return found
 }
+
+// find returns the hash of a record. The first call reads all primary IDs.
+func (d *Digest) find(id string) (Hash, bool) {
+	i, found := slices.BinarySearch(d.index(), id)
+	if !found {
+		return Absent, false
+	}
+	return d.hash(i), true
+}
+
+func (d *Digest) hash(i int) Hash { return Hash(binary.BigEndian.Uint64(d.hashes[i*hashBytes:])) }
 
 // Doubt returns the text of the digest with some records, whose primary IDs are
 // sorted, as doubtful.

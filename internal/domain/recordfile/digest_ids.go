@@ -76,6 +76,12 @@ func (w *digestWriter) add(id string, hash Hash) {
 	w.count++
 }
 
+// digest is the digest.
+func (w *digestWriter) digest() *Digest {
+	_ = w.compressor.Close()
+	return newDigest(w.salt, w.count, w.ids.Bytes(), w.hashes)
+}
+
 // text is the text of the digest.
 func (w *digestWriter) text() string {
 	_ = w.compressor.Close()

@@ -34,12 +34,16 @@ type File struct {
 	best contract.Record
 }
 
-// Read reads and checks every line of a file. Problems name lines, and never what a
-// line contains. If one of them is an error, there is no file.
-func Read(ctx context.Context, source io.Reader, checker *contract.Checker, salt Salt) (*File, []problem.Problem, error) {
+// Read reads and checks every line of a file, which has about size bytes. Problems
+// name lines, and never what a line contains. If one of them is an error, there is no
+// file.
+func Read(ctx context.Context, source io.Reader, size int64, checker *contract.Checker, salt Salt) (*File, []problem.Problem, error) {
 	file, found := &File{}, faults{}
 	split := newSplitter(source)
 	if err := inOrder(ctx, split, func(c chunk) part { return readPart(c, checker, salt) }, func(read part) {
+		if file.rows == nil {
+			file.rows = make([]Row, 0, min(maxExpected, int64(len(read.rows))*(size/max(read.size, 1)+1)))
+		}
 		file.rows = append(file.rows, read.rows...)
 		file.best = better(file.best, read.best)
 		found.merge(read.faults)
@@ -47,7 +51,7 @@ func Read(ctx context.Context, source io.Reader, checker *contract.Checker, salt
 		return nil, nil, err
 	}
 	file.SHA256 = split.hash()
-	byKey := func(a, b Row) int { return cmp.Or(cmp.Compare(a.Key, b.Key), a.line-b.line) }
+	byKey := func(a, b Row) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.line, b.line)) }
 	slices.SortFunc(file.rows, byKey)
 	found.merge(duplicates(file.rows))
 	problems := found.problems()
@@ -61,8 +65,13 @@ func Read(ctx context.Context, source io.Reader, checker *contract.Checker, salt
 	return file, problems, nil
 }
 
+// maxExpected is the number of records that room is made for before they are read. A
+// slice that grows has its records in memory twice.
+const maxExpected = 2_000_000
+
 // part is what was read of a chunk.
 type part struct {
+	size   int64
 	rows   []Row
 	best   contract.Record
 	faults faults
@@ -70,7 +79,7 @@ type part struct {
 
 func readPart(c chunk, checker *contract.Checker, salt Salt) part {
 	defer c.release()
-	var read part
+	read := part{size: int64(len(c.text))}
 	for line, text := range c.lines() {
 		record, found := checker.OwnRecord(text)
 		for _, p := range found {
@@ -80,7 +89,7 @@ func readPart(c chunk, checker *contract.Checker, salt Salt) part {
 		if problem.HasErrors(found) {
 			continue
 		}
-		read.rows = append(read.rows, Row{Key: record.Key, planned: salt.Hash(record.Hash), content: content(record.Hash), line: line})
+		read.rows = append(read.rows, Row{Key: record.Key, planned: salt.Hash(record.Hash), content: content(record.Hash), line: uint32(line)}) //nolint:gosec // A larger one is refused.
 		record.JSON = nil
 		read.best = better(read.best, record)
 	}
@@ -110,13 +119,13 @@ func duplicates(rows []Row) faults {
 			repeated = append(repeated, i)
 		}
 	}
-	slices.SortFunc(repeated, func(a, b int) int { return rows[a].line - rows[b].line })
+	slices.SortFunc(repeated, func(a, b int) int { return cmp.Compare(rows[a].line, rows[b].line) })
 	for _, i := range repeated {
 		message := "The primary ID is that of an earlier line. Each record must be in one line only."
 		if len(repeated) == 1 {
 			message = fmt.Sprintf("The primary ID is that of line %d. Each record must be in one line only.", rows[i-1].line)
 		}
-		found.add(problem.Problem{Attribute: attribute, Message: message}, lines{1, []int{rows[i].line}})
+		found.add(problem.Problem{Attribute: attribute, Message: message}, lines{1, []int{int(rows[i].line)}})
 	}
 	return found
 }

@@ -33,7 +33,7 @@ func line(id string, score int) string { return fmt.Sprintf(`{"score":%d,"id":%q
 
 func read(t *testing.T, source io.Reader, salt recordfile.Salt) *recordfile.File {
 	t.Helper()
-	file, problems, err := recordfile.Read(t.Context(), source, newChecker(), salt)
+	file, problems, err := recordfile.Read(t.Context(), source, 100, newChecker(), salt)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -84,7 +84,7 @@ func TestRead_manyProblems(t *testing.T) {
 	for i := range 5000 {
 		fmt.Fprintf(&text, `{"id":"a%d","score":"1","x%d":1}`+"\n", i, i)
 	}
-	_, problems, err := recordfile.Read(t.Context(), strings.NewReader(text.String()), newChecker(), recordfile.NewSalt())
+	_, problems, err := recordfile.Read(t.Context(), strings.NewReader(text.String()), int64(text.Len()), newChecker(), recordfile.NewSalt())
 	if err != nil || len(problems) != 21 || !problem.HasErrors(problems[:1]) || problem.HasErrors(problems[1:]) {
 		t.Fatalf("problems %v, %v", problems, err)
 	}
@@ -96,7 +96,7 @@ func TestRead_cannotBeRead(t *testing.T) {
 	t.Parallel()
 	failure := errors.New("the disk is gone")
 	source := io.MultiReader(strings.NewReader(line("a", 1)+"\n"), iotest.ErrReader(failure))
-	if _, _, err := recordfile.Read(t.Context(), source, newChecker(), recordfile.NewSalt()); !errors.Is(err, failure) {
+	if _, _, err := recordfile.Read(t.Context(), source, 0, newChecker(), recordfile.NewSalt()); !errors.Is(err, failure) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -37,7 +37,7 @@ func (t *Table) Pending(ctx context.Context, source io.ReadSeeker, checker *cont
 		}
 		if first >= 0 {
 			send(pending[first : first+1])
-			pending = slices.Delete(slices.Clone(pending), first, first+1)
+			pending = slices.Delete(pending, first, first+1)
 		}
 		if goesOn && len(pending) > 0 {
 			send(pending)
@@ -76,7 +76,7 @@ func (t *Table) read(ctx context.Context, source io.ReadSeeker, checker *contrac
 				return
 			}
 			for line, text := range c.lines() {
-				if len(rows) == 0 || line != t.rows[rows[0]].line {
+				if len(rows) == 0 || line != int(t.rows[rows[0]].line) {
 					continue
 				}
 				row := &t.rows[rows[0]]

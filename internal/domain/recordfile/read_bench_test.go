@@ -26,7 +26,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(file.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, problems, err := recordfile.Read(b.Context(), bytes.NewReader(file.Bytes()), checker, recordfile.NewSalt()); err != nil || len(problems) > 0 {
+		if _, problems, err := recordfile.Read(b.Context(), bytes.NewReader(file.Bytes()), int64(file.Len()), checker, recordfile.NewSalt()); err != nil || len(problems) > 0 {
 			b.Fatal(problems, err)
 		}
 	}

@@ -5,7 +5,6 @@ package recordfile
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -17,12 +16,35 @@ type Row struct {
 	// Key is the primary ID.
 	Key string
 
-	// before is what was accepted before, planned what the file has, and accepted what
-	// is accepted now.
-	before, planned, accepted Hash
+	// before is what was accepted before, and planned what the file has.
+	before, planned Hash
 	// content is the beginning of the hash of what the file has.
 	content uint64
-	line    int
+	line    uint32
+	now     outcome
+}
+
+// outcome says what is accepted now.
+type outcome uint8
+
+const (
+	asBefore outcome = iota
+	asPlanned
+	inDoubt
+	forgotten
+)
+
+// accepted is what is accepted now.
+func (r *Row) accepted() Hash {
+	switch r.now {
+	case asPlanned:
+		return r.planned
+	case inDoubt:
+		return Doubtful
+	case forgotten:
+		return Absent
+	}
+	return r.before
 }
 
 // Before are the records that were accepted before.
@@ -39,7 +61,7 @@ type Table struct {
 	// rows are sorted by key.
 	rows []Row
 	// best is the line of the record with the most declared fields.
-	best int
+	best uint32
 	// sendsAll says that unchanged records are sent too.
 	sendsAll bool
 }
@@ -58,10 +80,10 @@ func NewTable(file *File, before Before, sendsAll bool) *Table {
 			next++
 		}
 		if next < count && t.rows[next].Key == key {
-			t.rows[next].before, t.rows[next].accepted = hash, hash
+			t.rows[next].before = hash
 			continue
 		}
-		t.rows = append(t.rows, Row{Key: key, before: hash, accepted: hash})
+		t.rows = append(t.rows, Row{Key: key, before: hash})
 	}
 	if len(t.rows) > count {
 		slices.SortFunc(t.rows, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
@@ -99,12 +121,12 @@ func (t *Table) Len() int {
 
 // Removed are the keys of the records that are no longer in the file, sorted.
 func (t *Table) Removed() []string {
-	return t.keys(func(row *Row) bool { return row.planned == Absent && row.accepted != Absent })
+	return t.keys(func(row *Row) bool { return row.planned == Absent && row.accepted() != Absent })
 }
 
 // Accepted are the keys of the records that are or may be accepted, sorted.
 func (t *Table) Accepted() []string {
-	return t.keys(func(row *Row) bool { return row.accepted != Absent })
+	return t.keys(func(row *Row) bool { return row.accepted() != Absent })
 }
 
 func (t *Table) keys(is func(*Row) bool) []string {
@@ -119,26 +141,26 @@ func (t *Table) keys(is func(*Row) bool) []string {
 
 // Accept notes that the content of a record that the file has is accepted.
 func (t *Table) Accept(record contract.Record) {
-	t.set(record.Key, func(row *Row) { row.accepted = row.planned })
+	t.set(record.Key, asPlanned)
 }
 
 // Doubt notes that it is unknown whether a record was accepted.
-func (t *Table) Doubt(key string) { t.set(key, func(row *Row) { row.accepted = Doubtful }) }
+func (t *Table) Doubt(key string) { t.set(key, inDoubt) }
 
 // Forget notes that a record is no longer one of the resource.
-func (t *Table) Forget(key string) { t.set(key, func(row *Row) { row.accepted = Absent }) }
+func (t *Table) Forget(key string) { t.set(key, forgotten) }
 
-func (t *Table) set(key string, change func(*Row)) {
+func (t *Table) set(key string, now outcome) {
 	if row := t.row(key); row != nil {
-		change(row)
+		row.now = now
 	}
 }
 
 // DoubtChanges notes that what has changed may not be where the rest is.
 func (t *Table) DoubtChanges() {
 	for i := range t.rows {
-		if row := &t.rows[i]; row.accepted != Absent && row.accepted != row.before {
-			row.accepted = Doubtful
+		if row := &t.rows[i]; row.accepted() != Absent && row.accepted() != row.before {
+			row.now = inDoubt
 		}
 	}
 }
@@ -147,7 +169,7 @@ func (t *Table) DoubtChanges() {
 func (t *Table) AcceptedCount() int {
 	count := 0
 	for i := range t.rows {
-		if t.rows[i].accepted >= firstHash {
+		if t.rows[i].accepted() >= firstHash {
 			count++
 		}
 	}
@@ -158,8 +180,8 @@ func (t *Table) AcceptedCount() int {
 func (t *Table) Digest() string {
 	w := newDigestWriter(t.salt)
 	for i := range t.rows {
-		if row := &t.rows[i]; row.accepted != Absent {
-			w.add(row.Key, row.accepted)
+		if hash := t.rows[i].accepted(); hash != Absent {
+			w.add(t.rows[i].Key, hash)
 		}
 	}
 	return w.text()
@@ -213,19 +235,6 @@ func (t *Table) Changes() Changes {
 	return changes
 }
 
-// Content is the beginning of the hash of a record that the file has, in hexadecimal:
-// ContentLength characters of a contract.Record's hash.
-func (t *Table) Content(key string) (string, bool) {
-	row := t.row(key)
-	if row == nil || row.planned == Absent {
-		return "", false
-	}
-	return fmt.Sprintf("%0*x", ContentLength, row.content), true
-}
-
-// ContentLength is the length of a Content.
-const ContentLength = 16
-
 // Has reports whether the file has a record.
 func (t *Table) Has(key string) bool {
 	row := t.row(key)
@@ -241,10 +250,4 @@ func (t *Table) All() iter.Seq[string] {
 			}
 		}
 	}
-}
-
-// Sends reports whether the apply sends a record.
-func (t *Table) Sends(key string) bool {
-	row := t.row(key)
-	return row != nil && t.isSent(row)
 }

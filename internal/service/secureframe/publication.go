@@ -63,7 +63,7 @@ func (r *pushResource) publication(ctx context.Context, private framework.Privat
 		return p, diags
 	}
 	p.custody = custody
-	p.accepted, p.lastAcceptedAt = p.acceptedBefore(p.prior), p.prior.LastAcceptedAt.Value
+	p.accepted, p.lastAcceptedAt = p.prior.accepted(), p.prior.LastAcceptedAt.Value
 	p.resend = !p.isNew && (p.prior.isElsewhere(p.address) || p.prior.isResend(p.pushArguments))
 	diags.Append(p.validContract()...)
 	if p.buries() {
@@ -97,6 +97,7 @@ func (p *publication) publish(ctx context.Context, config tftypes.Value) diag.Di
 	if diags.HasError() {
 		return diags
 	}
+	p.accepted = newAcceptedHashes(p.prior.hashes())
 	p.ledger().Send(p.place(p.address), ledger.SetOf(maps.Keys(wanted)))
 	p.removed = slices.DeleteFunc(p.accepted.Accepted(), func(key string) bool { _, kept := wanted[key]; return kept })
 	total := len(pending)

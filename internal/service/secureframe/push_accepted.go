@@ -103,10 +103,10 @@ func (a pushArguments) acceptedCount() int {
 	return len(a.RecordHashes.Value)
 }
 
-// acceptedBefore is what was accepted before an apply of the arguments.
-func (a pushArguments) acceptedBefore(prior pushArguments) accepted {
-	if a.RecordsFile.IsNull() {
-		return newAcceptedHashes(prior.hashes())
+// accepted are the accepted records of a state, before an apply changes them.
+func (a pushArguments) accepted() accepted {
+	if a.digest != nil {
+		return recordfile.NewTable(nil, a.digest, false)
 	}
-	return recordfile.NewTable(nil, prior.before(), false)
+	return newAcceptedHashes(a.hashes())
 }

@@ -60,7 +60,7 @@ func (p *pushPlan) ledgerPlan(hashes framework.Values) ledger.Plan {
 	records := ledger.Listed{Contents: make(map[string]ledger.Content, len(hashes)), Sent: map[string]bool{}}
 	for key, hash := range hashes {
 		whole := text(hash)
-		records.Contents[key] = p.content(whole[:min(len(whole), recordfile.ContentLength)])
+		records.Contents[key] = contentOf(p.Mode.Value, whole[:min(len(whole), recordfile.ContentLength)])
 		if p.isSent(key, hash) {
 			records.Sent[key] = true
 		}
@@ -76,10 +76,10 @@ func (p *pushPlan) ledgerPlanOf(records ledger.Records) ledger.Plan {
 	}
 }
 
-// content is what the resource sets in a record with the beginning of a hash, which
+// contentOf is what a resource sets in a record with the beginning of a hash, which
 // may be unknown.
-func (p *pushPlan) content(hash string) ledger.Content {
-	if p.Mode.Value == contract.ModePartial {
+func contentOf(mode contract.Mode, hash string) ledger.Content {
+	if mode == contract.ModePartial {
 		return ledger.Content{} // Several resources may each push a part of a record.
 	}
 	return ledger.Content{ledger.Whole: hash}
@@ -87,17 +87,17 @@ func (p *pushPlan) content(hash string) ledger.Content {
 
 // fileRecords are the records of a file for the ledger.
 type fileRecords struct {
-	*recordfile.Table
-	plan *pushPlan
+	*recordfile.Planned
+	mode contract.Mode
 }
 
 // Content implements ledger.Records.
 func (r fileRecords) Content(key string) ledger.Content {
-	hash, has := r.Table.Content(key)
+	hash, has := r.Planned.Content(key)
 	if !has {
 		return nil
 	}
-	return r.plan.content(hash)
+	return contentOf(r.mode, hash)
 }
 
 // sharedProblems says which records another resource holds too.

@@ -54,7 +54,7 @@ func (p *pushPlan) planFile(ctx context.Context, records *ledger.Ledger, path fr
 		return
 	}
 	table := recordfile.NewTable(file, before, p.sendsAll())
-	p.share("records_file", records, p.ledgerPlanOf(fileRecords{table, p}))
+	p.share("records_file", records, p.ledgerPlanOf(fileRecords{table.Planned(), p.Mode.Value}))
 	p.warnOfRemovals(table.Removed())
 	changes := table.Changes()
 	planned["accepted_records"] = framework.Count(table.Len())

@@ -92,6 +92,9 @@ func (p *pushPlan) computed(ctx context.Context, records *ledger.Ledger, config 
 		p.diags.Append(found...)
 		p.diags.Append(p.tombstoneChange()...)
 	}
+	if contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
+		planned["tombstone"] = p.prior.Tombstone.Wire()
+	}
 	if p.diags.HasError() {
 		return planned
 	}
@@ -160,7 +163,7 @@ func (p *pushPlan) plannedDestination() tftypes.Value {
 // address.
 func (p *pushPlan) isElsewhere() bool { return p.prior.isElsewhere(p.address) }
 
-// keepFormat plans no change of JSON that is only formatted differently.
+// keepFormat plans no change of records that are only formatted differently.
 func (p *pushPlan) keepFormat(planned, hashes framework.Values) {
 	if len(p.Records.Value) > 0 && p.Records.IsKnown() {
 		records := maps.Clone(p.Records.Value)
@@ -170,9 +173,6 @@ func (p *pushPlan) keepFormat(planned, hashes framework.Values) {
 			}
 		}
 		planned["records"] = tftypes.NewValue(hashesType, records)
-	}
-	if contract.SameJSON(p.prior.Tombstone.Value, p.Tombstone.Value) {
-		planned["tombstone"] = p.prior.Tombstone.Wire()
 	}
 }
 

@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/contract"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/problem"
@@ -33,12 +35,29 @@ func openRecords(name string) (recordsFile, diag.Diagnostics) {
 
 func (f recordsFile) close() { _ = f.Close() } // It was only read.
 
+// reading is what files wait for: one is read at a time, with all processors.
+var reading = semaphore.NewWeighted(1)
+
+// readingGCPercent is how much garbage, in percent of what is in use, there may be
+// while a file is read. The default is 100, which doubles the memory for nothing: most
+// of what is in use stays to the end.
+const readingGCPercent = 30
+
 // read reads and checks the file. The file is nil if there is an error.
 func (f recordsFile) read(ctx context.Context, checker *contract.Checker, salt recordfile.Salt) (*recordfile.File, []problem.Problem, diag.Diagnostics) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, nil, unreadable(err)
 	}
-	file, problems, err := recordfile.Read(ctx, f, checker, salt)
+	information, err := f.Stat()
+	if err != nil {
+		return nil, nil, unreadable(err)
+	}
+	if err := reading.Acquire(ctx, 1); err != nil {
+		return nil, nil, unreadable(err)
+	}
+	defer reading.Release(1)
+	defer debug.SetGCPercent(debug.SetGCPercent(readingGCPercent))
+	file, problems, err := recordfile.Read(ctx, f, information.Size(), checker, salt)
 	return file, problems, unreadable(err)
 }
 
