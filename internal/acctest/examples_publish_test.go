@@ -58,6 +58,9 @@ func checkNothingPushed(t *testing.T, systems *sandbox.Sandbox) {
 	if rows := countImported(systems); rows != 0 {
 		t.Errorf("the plan has imported %d rows", rows)
 	}
+	if created := len(systems.World.AlertRules()) - len(world.Default().AlertRules()); created != 0 {
+		t.Errorf("the plan has created %d alert rules", created)
+	}
 }
 
 // checkPublished checks that every record was pushed once. It then defines the

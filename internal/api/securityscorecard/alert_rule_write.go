@@ -38,13 +38,13 @@ func (e *AlertRuleExistsError) Error() string {
 // UnlistedAlertRuleError says that a rule was created, and is not among the rules of
 // the user. It was deleted again, because it could be neither read nor found.
 type UnlistedAlertRuleError struct {
-	Username, ID string
+	ID string
 	// Cause is why it could not be deleted, if it could not.
 	Cause error
 }
 
 func (e *UnlistedAlertRuleError) Error() string {
-	text := fmt.Sprintf("the alert rule %s was created, and is not among the rules of %q", e.ID, e.Username)
+	text := fmt.Sprintf("the alert rule %s was created, and is not among the rules of the user", e.ID)
 	if e.Cause != nil {
 		return text + "; it could not be deleted again: " + e.Cause.Error()
 	}
@@ -100,7 +100,7 @@ func (c *Client) CreateAlertRule(ctx context.Context, rule AlertRule) (CreatedAl
 		return ok, err
 	})
 	if err == nil && !isListed {
-		return CreatedAlertRule{}, &UnlistedAlertRuleError{Username: c.Username, ID: created.ID, Cause: c.DeleteAlertRule(ctx, created.ID)}
+		return CreatedAlertRule{}, &UnlistedAlertRuleError{ID: created.ID, Cause: c.DeleteAlertRule(ctx, created.ID)}
 	}
 	created.ListError = err
 	return created, nil

@@ -168,7 +168,7 @@ func TestCreateAlertRule_thatIsNotListed(t *testing.T) {
 	s := startAlerts(t, quirks(peer.Quirks{AlertRuleLag: 99}))
 	created, err := alertingClient(t, s).CreateAlertRule(t.Context(), gradeRule)
 	unlisted, ok := errors.AsType[*securityscorecard.UnlistedAlertRuleError](err)
-	if !ok || created.ID != "" || !strings.Contains(err.Error(), `is not among the rules of "robin"; it was deleted again`) || len(createdRules(s)) != 0 {
+	if !ok || created.ID != "" || !strings.Contains(err.Error(), `is not among the rules of the user; it was deleted again`) || len(createdRules(s)) != 0 {
 		t.Errorf("got %v, %v", unlisted, err)
 	}
 	s = startAlerts(t, quirks(peer.Quirks{AlertRuleLag: 99}))

@@ -14,6 +14,7 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/fault"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/sandboxtest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
 type reading = sandboxtest.Reading[*securityscorecard.Client]
@@ -83,6 +84,27 @@ var readings = map[string]reading{
 	"findings": {
 		Path: "/companies/delta-data.example/active-issues", Operation: "read the active issues of company delta-data.example", Read: findings(discovered),
 	},
+	"detected vendors": {Path: thirdPartyPath, Operation: "list the third-party vendors of kestrel-health.example", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		vendors, err := client.DetectedVendors(ctx, world.OwnDomain, securityscorecard.ThirdParty)
+		return vendors != nil, err
+	}},
+	"vendors of a portfolio": {Path: portfolioVendorsPath, Operation: "list the vendors of the companies of portfolio " + critical, Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		vendors, err := client.PortfolioVendors(ctx, critical)
+		return vendors != nil, err
+	}},
+	"tag": {Path: "/scorecard-tags", Operation: "list tags", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		tag, err := client.TagByID(ctx, world.PaymentsTagID)
+		return tag.ID != "", err
+	}},
+	"companies with a tag": {Path: taggedPath, Operation: "list the companies with tag " + world.PaymentsTagID, Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		companies, err := client.TagCompanies(ctx, world.PaymentsTagID)
+		return companies != nil, err
+	}},
+	"alert rules": {Path: rulesPath, Operation: "list alert rules", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		client.Username = "robin"
+		rules, err := client.AlertRules(ctx)
+		return rules != nil, err
+	}},
 	"findings' metadata, chosen types":  {Path: "/metadata/issue-types", Operation: "list issue types", Read: findings(chosen)},
 	"findings' companies, chosen types": {Path: portfolioPath(critical), Operation: "list the companies of portfolio " + critical, Read: findings(chosen)},
 	"findings, chosen types": {

@@ -217,7 +217,7 @@ func TestAlertRule_withoutUsername(t *testing.T) {
 	acctest.Equal(t, "requests", len(systems.Requests.All()), 0)
 }
 
-// With Terraform: a rule is created, replaced when it changes or is paused, created
+// With Terraform: a rule is created once, though the answer is lost, replaced when it changes or is paused, created
 // again when a person deletes it, imported, and deleted.
 func TestTerraform_managesAlertRules(t *testing.T) {
 	t.Parallel()
@@ -249,10 +249,14 @@ resource "vendorrisk_securityscorecard_alert_rule" "test" {
 	pause := func() {
 		systems.World.ChangeAlertRule(createdRules(systems)[0].ID, func(rule *world.AlertRule) { rule.PausedAt = world.PausedSince })
 	}
+	// The answer to the first creation is lost after the rule was created.
+	lost := func() {
+		systems.Faults.Add(fault.Rule{Method: http.MethodPost, Path: "/subscriptions", Times: 1, Effect: fault.DropAnswer()})
+	}
 	remove := func() { systems.World.DeleteAlertRule(createdRules(systems)[0].ID) }
 	acctest.UnitTest(
 		t,
-		resource.TestStep{Config: configuration(70), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(has("Critical vendors 70")))},
+		resource.TestStep{PreConfig: lost, Config: configuration(70), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(has("Critical vendors 70")))},
 		resource.TestStep{Config: configuration(60), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionReplace, acctest.Settled(has("Critical vendors 60")))},
 		resource.TestStep{PreConfig: pause, Config: configuration(60), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionReplace, acctest.Settled(has("Critical vendors 60")))},
 		resource.TestStep{PreConfig: remove, Config: configuration(60), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(has("Critical vendors 60")))},

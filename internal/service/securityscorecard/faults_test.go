@@ -105,6 +105,14 @@ var reads = map[string]struct {
 		[]string{"/companies/*/active-issues", "/companies/*/factors"},
 	},
 	"issue types": {"issue_types", nil, []string{"/metadata/issue-types"}},
+	"detected vendors": {
+		"detected_vendors", arguments{"domain": acctest.String(world.OwnDomain)}, []string{"/vendor-detection/*/third-party"},
+	},
+	"vendors of a portfolio": {
+		"detected_vendors", arguments{"portfolio_id": acctest.String(world.CriticalVendorsID)}, []string{"/vendor-detection/portfolios/*"},
+	},
+	"tag":  {"tag", arguments{"name": acctest.String("Handles payments")}, []string{"/scorecard-tags", "/scorecard-tags/*/companies"}},
+	"tags": {"tags", nil, []string{"/scorecard-tags"}},
 }
 
 // Any failure is one error, which says what could not be read. No value is
