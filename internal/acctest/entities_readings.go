@@ -41,6 +41,10 @@ func gateReading() Reading {
 			"companies":             list{attributes{}},
 			"findings":              list{attributes{}},
 			"covered_subjects":      list{nil},
+			"snapshots":             noWords,
+			"maximum_snapshot_age":  "1d",
+			"snapshot_scope":        attributes{"countries": list{"US"}},
+			"public_keys":           list{"RW"},
 			"minimum_grade":         "E",
 			"minimum_score":         101,
 			"maximum_score_drop":    -1,
@@ -89,6 +93,24 @@ func systemReadings() []Reading {
 			},
 		},
 		{DataSource: "vendorrisk_jumpcloud_service_accounts"},
+		{
+			DataSource: "vendorrisk_jumpcloud_snapshot",
+			Arguments: attributes{
+				"taken_at": "2026-01-01T00:00:00Z", "as_of": "2026-12-01T00:00:00Z", "included_checks": list{"org-admin-mfa-required", "user-mfa-enrolled"},
+			},
+			Refused: attributes{
+				"included_checks":       list{"no-check"},
+				"excluded_checks":       list{"no-check"},
+				"controls":              list{"soc2:CC99.9"},
+				"minimum_severity":      noSeverity,
+				"thresholds":            attributes{"no-threshold": 1},
+				"ignored_subjects":      attributes{"no-check": list{"a"}},
+				"as_of":                 noTime,
+				"allowed_email_domains": noDomains,
+				"taken_at":              noTime,
+			},
+			Tolerated: []string{"/api/organizations/*", "/api/systemusers"},
+		},
 		{DataSource: "vendorrisk_jumpcloud_systems", Refused: attributes{"os_families": list{"macos"}}},
 		{
 			DataSource: "vendorrisk_jumpcloud_user_groups",
@@ -134,6 +156,11 @@ func systemReadings() []Reading {
 			Refused:   attributes{"seen_after": noTime, "seen_within_days": 0, "as_of": noTime},
 		},
 		{DataSource: "vendorrisk_nowsecure_organization"},
+		{
+			DataSource: "vendorrisk_nowsecure_snapshot",
+			Arguments:  attributes{"taken_at": "2026-01-01T00:00:00Z", "platforms": list{"android"}, "on_app_error": "fail"},
+			Refused:    attributes{"apps": noWords, "platforms": list{"windows"}, "groups": noWords, "taken_at": noTime, "on_app_error": "ignore"},
+		},
 		{DataSource: "vendorrisk_nowsecure_store_apps", Refused: attributes{"platforms": list{"web"}, "packages": noWords}},
 		{DataSource: "vendorrisk_nowsecure_users"},
 		{
@@ -230,6 +257,14 @@ func systemReadings() []Reading {
 			Refused:    attributes{"id": "", "name": ""},
 		},
 		{DataSource: "vendorrisk_securityscorecard_portfolios", Refused: attributes{"name": "", "privacy": "public"}},
+		{
+			DataSource: "vendorrisk_securityscorecard_snapshot",
+			Arguments: attributes{
+				"portfolio_names": list{"Critical Vendors"}, "include_factors": true, "include_findings": true, "taken_at": "2026-01-01T00:00:00Z",
+			},
+			Refused:   attributes{"portfolio_ids": noWords, "portfolio_names": noWords, "taken_at": noTime},
+			Tolerated: []string{"/companies/*/factors", "/companies/*/active-issues"},
+		},
 		{
 			DataSource: "vendorrisk_securityscorecard_tag",
 			Arguments:  attributes{"name": "Handles payments"},

@@ -95,12 +95,11 @@ func TestWeeklyDigest_isPosted(t *testing.T) {
 func runScript(t *testing.T, workspace *Workspace, script string, environment ...string) (string, error) {
 	t.Helper()
 	path := t.TempDir()
-	if err := os.Symlink(workspace.terraform, filepath.Join(path, "terraform")); err != nil {
-		t.Fatal(err)
-	}
+	installTerraform(t, workspace, path)
+	installStandIn(t, "minisign", path) // The others may be real.
 	command := exec.CommandContext(t.Context(), "sh", script)
 	command.Dir = workspace.Dir
-	command.Env = slices.Concat(workspace.environment, workspace.attachment(), environment, []string{"PATH=" + path + string(os.PathListSeparator) + os.Getenv("PATH")})
+	command.Env = slices.Concat(workspace.environment, workspace.attachment(), environment, []string{searchPath(path)})
 	text, err := command.CombinedOutput()
 	return string(text), err
 }

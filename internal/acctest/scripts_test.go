@@ -49,9 +49,19 @@ func (s situation) variable() string { return "TF_VAR_minimum_grade=" + s.minimu
 func installStandIns(t *testing.T, workspace *Workspace, directory string) {
 	t.Helper()
 	for name := range standIns {
-		script := fmt.Sprintf("#!/bin/sh\n%s=%s exec %q \"$@\"\n", standInVariable, name, os.Args[0])
-		writeFile(t, filepath.Join(directory, name), script)
+		installStandIn(t, name, directory)
 	}
+	installTerraform(t, workspace, directory)
+}
+
+func installStandIn(t *testing.T, name, directory string) {
+	t.Helper()
+	script := fmt.Sprintf("#!/bin/sh\n%s=%s exec %q \"$@\"\n", standInVariable, name, os.Args[0])
+	writeFile(t, filepath.Join(directory, name), script)
+}
+
+func installTerraform(t *testing.T, workspace *Workspace, directory string) {
+	t.Helper()
 	if err := os.Symlink(workspace.terraform, filepath.Join(directory, "terraform")); err != nil {
 		t.Fatal(err)
 	}

@@ -40,10 +40,11 @@ func TestMain(m *testing.M) {
 }
 
 var standIns = map[string]func(arguments []string) error{
-	"gh":   func(arguments []string) error { return runForge(arguments, gitHub) },
-	"glab": func(arguments []string) error { return runForge(arguments, gitLab) },
-	"jq":   runJQ,
-	"curl": runCurl,
+	"gh":       func(arguments []string) error { return runForge(arguments, gitHub) },
+	"glab":     func(arguments []string) error { return runForge(arguments, gitLab) },
+	"jq":       runJQ,
+	"curl":     runCurl,
+	"minisign": runMinisign,
 }
 
 // runCurl runs curl with a method, a body and a URL. Unlike curl, it fails when the

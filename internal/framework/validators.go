@@ -107,6 +107,12 @@ func Duration(shortest, longest time.Duration) validator.String {
 	}
 }
 
+// StringCheck refuses a string that check does not accept. allowed says what may be
+// set, and the error what is wrong.
+func StringCheck(allowed string, check func(string) error) validator.String {
+	return stringCheck{allowed: allowed, check: check}
+}
+
 // stringCheck is a validator for known strings.
 type stringCheck struct {
 	allowed string

@@ -28,7 +28,8 @@ func TestDataSources_fields(t *testing.T) {
 	used := newUsedExceptions()
 	t.Cleanup(func() { used.wantAll(t) })
 	for _, reading := range acctest.Readings() {
-		if reading.DataSource == gateType { // It has no answers.
+		// The gate has no answers, and a snapshot is read as the lists of its system are.
+		if reading.DataSource == gateType || strings.HasSuffix(reading.DataSource, "_snapshot") {
 			continue
 		}
 		t.Run(strings.TrimSpace(reading.DataSource+" "+reading.Name), func(t *testing.T) {

@@ -124,6 +124,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		jumpcloud.NewOrganizationDataSource,
 		jumpcloud.NewPostureDataSource,
 		jumpcloud.NewServiceAccountsDataSource,
+		jumpcloud.NewSnapshotDataSource,
 		jumpcloud.NewSystemsDataSource,
 		jumpcloud.NewUserGroupsDataSource,
 		jumpcloud.NewUsersDataSource,
@@ -132,6 +133,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		nowsecure.NewFindingsDataSource,
 		nowsecure.NewGraphDataSource,
 		nowsecure.NewOrganizationDataSource,
+		nowsecure.NewSnapshotDataSource,
 		nowsecure.NewStoreAppsDataSource,
 		nowsecure.NewUsersDataSource,
 		processunity.NewImportTemplateDataSource,
@@ -150,6 +152,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,
+		securityscorecard.NewSnapshotDataSource,
 		securityscorecard.NewTagDataSource,
 		securityscorecard.NewTagsDataSource,
 	}

@@ -63,6 +63,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_jumpcloud_organization",
 		"vendorrisk_jumpcloud_posture",
 		"vendorrisk_jumpcloud_service_accounts",
+		"vendorrisk_jumpcloud_snapshot",
 		"vendorrisk_jumpcloud_systems",
 		"vendorrisk_jumpcloud_user_groups",
 		"vendorrisk_jumpcloud_users",
@@ -71,6 +72,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_nowsecure_findings",
 		"vendorrisk_nowsecure_graph",
 		"vendorrisk_nowsecure_organization",
+		"vendorrisk_nowsecure_snapshot",
 		"vendorrisk_nowsecure_store_apps",
 		"vendorrisk_nowsecure_users",
 		"vendorrisk_processunity_import_template",
@@ -89,6 +91,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",
+		"vendorrisk_securityscorecard_snapshot",
 		"vendorrisk_securityscorecard_tag",
 		"vendorrisk_securityscorecard_tags",
 	})

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 )
@@ -95,3 +96,6 @@ func errorMessage(body []byte) string {
 	failure, _ := answer.Error.(string)
 	return cmp.Or(message, failure)
 }
+
+// ReadSince is when the client was made: no answer that it gives is older.
+func (c *Client) ReadSince() time.Time { return c.rest.ReadSince() }

@@ -86,7 +86,11 @@ type Client struct {
 	http    *http.Client
 	pacer   *pacer
 	cache   cache
+	made    time.Time
 }
+
+// ReadSince is when the client was made: no answer that it gives is older.
+func (c *Client) ReadSince() time.Time { return c.made }
 
 // New returns a client. It sends nothing.
 func New(config Config) (*Client, error) { return newClient(config, nil) }
@@ -121,7 +125,7 @@ func newClient(config Config, shared *pacer) (*Client, error) {
 		Transport:     &transport{config: config, origin: origin(baseURL), pacer: shared},
 		CheckRedirect: followSameResource,
 	}
-	return &Client{config: config, baseURL: baseURL, http: sender, pacer: shared}, nil
+	return &Client{config: config, baseURL: baseURL, http: sender, pacer: shared, made: time.Now()}, nil
 }
 
 // Request is one request to the system.

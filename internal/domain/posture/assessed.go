@@ -122,6 +122,10 @@ func (e *evaluation) rules(companiesGiven bool) []Rule {
 		RuleUnknownFindings:     e.findingsGiven && !e.IgnoreUnknownFindings,
 		RuleUnknownSeverity:     len(e.MaximumFindings) > 0,
 		RuleMinimumCompanies:    e.minimumCompanies(companiesGiven) > 0,
+		RuleSnapshots:           len(e.Snapshots) > 0,
+		RuleMaximumSnapshotAge:  len(e.Snapshots) > 0,
+		RuleSnapshotScope:       len(e.SnapshotScope) > 0,
+		RulePublicKeys:          e.RequireSignatures,
 	}
 	return slices.DeleteFunc(Rules(), func(rule Rule) bool { return !applied[rule] })
 }

@@ -34,6 +34,8 @@ type Decision struct {
 	// Unconfirmed are the violations of the baseline that are gone because their
 	// data is: the subject, or a value. Whether they are fixed is unknown.
 	Unconfirmed []Violation
+	// Snapshots are those of the gate.
+	Snapshots []Snapshot
 	// Rules are the rules that were applied, in the order of Rules.
 	Rules []Rule
 	// Assessed are all subjects that were judged, ordered by name.
@@ -101,7 +103,7 @@ type Violation struct {
 	URL string
 	// Measure tells the violations of a rule apart: "grade", "score",
 	// "score_change_30d", "provisional", "factors.<name>", "findings", "findings.<severity>" for
-	// the limit of a severity, or "companies".
+	// the limit of a severity, "companies", "snapshot", or "snapshot.<scope>".
 	Measure string
 	// Rows is how many rows of the company break the rule in this way. It is 0 if
 	// only findings do.

@@ -24,19 +24,21 @@ const (
 
 // Finding is one weakness, in the form that the findings of all systems share.
 // An empty string is a value that the system did not provide.
+//
+// The JSON names are those of snapshots, which leave out what is unknown.
 type Finding struct {
 	// Source is the system that reports the finding, such as "securityscorecard".
-	Source string
+	Source string `json:"source"`
 	// Subject is what has the weakness: a company's domain, a mobile application's
 	// platform and package, an identity or a device.
-	Subject string
+	Subject string `json:"subject"`
 	// Type is the issue type or the check.
-	Type     string
-	Title    string
-	Severity Severity
-	Status   Status
+	Type     string   `json:"type"`
+	Title    string   `json:"title,omitzero"`
+	Severity Severity `json:"severity,omitzero"`
+	Status   Status   `json:"status"`
 	// FirstSeenAt and LastSeenAt are RFC 3339 times in UTC.
-	FirstSeenAt string
-	LastSeenAt  string
-	URL         string
+	FirstSeenAt string `json:"first_seen_at,omitzero"`
+	LastSeenAt  string `json:"last_seen_at,omitzero"`
+	URL         string `json:"url,omitzero"`
 }

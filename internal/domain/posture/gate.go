@@ -14,8 +14,9 @@ import (
 // gate.
 type Rule string
 
-// The rules. The unknown ones and minimum_companies apply without being set:
-// missing data never reads as good news. So does provisional_score.
+// The rules. The unknown ones, minimum_companies, and those for snapshots that
+// are given apply without being set: missing data never reads as good news. So
+// does provisional_score.
 const (
 	RuleMinimumGrade        Rule = "minimum_grade"
 	RuleMinimumScore        Rule = "minimum_score"
@@ -28,6 +29,10 @@ const (
 	RuleUnknownFindings     Rule = "unknown_findings"
 	RuleUnknownSeverity     Rule = "unknown_severity"
 	RuleMinimumCompanies    Rule = "minimum_companies"
+	RuleSnapshots           Rule = "snapshots"
+	RuleMaximumSnapshotAge  Rule = "maximum_snapshot_age"
+	RuleSnapshotScope       Rule = "snapshot_scope"
+	RulePublicKeys          Rule = "public_keys"
 )
 
 // Rules returns every rule.
@@ -36,6 +41,7 @@ func Rules() []Rule {
 		RuleMinimumGrade, RuleMinimumScore, RuleMaximumScoreDrop, RuleMinimumFactorGrades,
 		RuleMaximumFindings, RuleDeniedFindingTypes,
 		RuleUnknownGrade, RuleProvisionalScore, RuleUnknownFindings, RuleUnknownSeverity, RuleMinimumCompanies,
+		RuleSnapshots, RuleMaximumSnapshotAge, RuleSnapshotScope, RulePublicKeys,
 	}
 }
 
@@ -72,7 +78,16 @@ type Gate struct {
 	// means that it is not known: findings of a subject then show that its findings
 	// were read.
 	CoveredSubjects []string
-	Waivers         []Waiver
+	// Snapshots are the documents that companies and findings come from.
+	Snapshots []Snapshot
+	// MaximumSnapshotAge is how old a snapshot may be. Zero means
+	// DefaultMaximumSnapshotAge.
+	MaximumSnapshotAge time.Duration
+	// SnapshotScope are the scopes that a snapshot must have, by ID or name.
+	SnapshotScope map[ScopeKind][]string
+	// RequireSignatures says that Snapshot.Unsigned is a violation.
+	RequireSignatures bool
+	Waivers           []Waiver
 	// Baseline has the violations of an earlier decision, Decision.Violations and
 	// Decision.Known. What is in it and is not worse does not block. Missing data
 	// always blocks.
@@ -107,6 +122,7 @@ func (g Gate) Evaluate(companies []Rating, findings []Finding, asOf time.Time) D
 		}
 	}
 	e.judgeCompanyCount(companies != nil)
+	e.judgeSnapshots()
 	e.waivers = newWaiverSet(g.Waivers, asOf, e.subjects)
 	e.baseline = newBaseline(g.Baseline)
 	for _, s := range e.subjects.byKey {
@@ -165,6 +181,7 @@ func (e *evaluation) decide(findings int, companiesGiven bool) Decision {
 		Known:              sortViolations(e.known),
 		Fixed:              sortFixed(e.fixed),
 		Unconfirmed:        sortViolations(e.unconfirmed),
+		Snapshots:          e.Snapshots,
 		Rules:              e.rules(companiesGiven),
 		Assessed:           e.assess(),
 		EvaluatedCompanies: e.subjects.companies,

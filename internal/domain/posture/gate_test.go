@@ -91,6 +91,7 @@ func TestRules_areDistinct(t *testing.T) {
 		"minimum_grade", "minimum_score", "maximum_score_drop", "minimum_factor_grades",
 		"maximum_findings", "denied_finding_types",
 		"unknown_grade", "provisional_score", "unknown_findings", "unknown_severity", "minimum_companies",
+		"snapshots", "maximum_snapshot_age", "snapshot_scope", "public_keys",
 	}
 	if diff := cmp.Diff(want, posture.Rules()); diff != "" {
 		t.Errorf("Rules() (-want +got):\n%s", diff)

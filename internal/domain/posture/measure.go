@@ -12,6 +12,7 @@ const (
 	measureFactors     = "factors."
 	measureFindings    = "findings"
 	measureCompanies   = "companies"
+	measureSnapshot    = "snapshot"
 )
 
 // measureLimit is the measure of the findings that count toward the limit of a

@@ -29,3 +29,29 @@ type Rating struct {
 	// URL is where people read about the company, or empty.
 	URL string
 }
+
+// Rating is what a gate judges of a company.
+func (c Company) Rating() Rating {
+	rating := Rating{
+		Domain:         c.Domain,
+		Grade:          ParseGrade(string(c.Grade)),
+		Score:          optionalPoints(c.Score),
+		ScoreChange30d: optionalPoints(c.ScoreChange30d),
+		IsProvisional:  c.Provisional != nil && *c.Provisional,
+		FindingCounts:  c.FindingCounts,
+	}
+	if c.Factors != nil {
+		rating.Factors = make(map[string]Grade, len(c.Factors))
+		for name, factor := range c.Factors {
+			rating.Factors[name] = ParseGrade(string(factor.Grade))
+		}
+	}
+	return rating
+}
+
+func optionalPoints(number *int64) *big.Rat {
+	if number == nil {
+		return nil
+	}
+	return Points(*number)
+}

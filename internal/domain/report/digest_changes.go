@@ -123,6 +123,8 @@ func (r Report) isKnown(v Violation, subjects map[string]Subject) bool {
 	switch v.Rule {
 	case posture.RuleMinimumCompanies:
 		return true
+	case posture.RuleSnapshots, posture.RuleMaximumSnapshotAge, posture.RuleSnapshotScope, posture.RulePublicKeys:
+		return r.isSnapshotJudged(v.Rule, v.Subject)
 	case posture.RuleUnknownFindings, posture.RuleUnknownSeverity, posture.RuleDeniedFindingTypes:
 		return ok && s.FindingsKnown
 	case posture.RuleMaximumFindings:

@@ -100,7 +100,7 @@ func (r Report) cases() []junitCase {
 		subjects = append([]Subject{{Subject: posture.SubjectCompanies}}, subjects...)
 	}
 	var cases []junitCase
-	for _, s := range subjects {
+	for _, s := range append(r.snapshotSubjects(), subjects...) {
 		for _, rule := range posture.Rules() {
 			key := ruled{s.Subject, rule}
 			if r.isApplied(rule, s) || failed[key] != nil || skipped[key] != nil {
@@ -121,7 +121,9 @@ func (r Report) isApplied(rule posture.Rule, s Subject) bool {
 	isCompany := len(s.Companies) > 0
 	switch rule {
 	case posture.RuleMinimumCompanies:
-		return !isCompany && s.Findings == 0
+		return s.Subject == posture.SubjectCompanies && !isCompany && s.Findings == 0
+	case posture.RuleSnapshots, posture.RuleMaximumSnapshotAge, posture.RuleSnapshotScope, posture.RulePublicKeys:
+		return r.isSnapshotJudged(rule, s.Subject)
 	case posture.RuleMaximumFindings, posture.RuleDeniedFindingTypes:
 		return isCompany || s.Findings > 0
 	case posture.RuleUnknownFindings, posture.RuleUnknownSeverity:

@@ -31,6 +31,7 @@ func (r Report) Markdown() string { return r.markdown(maximumMarkdown, maximumCo
 func (r Report) markdown(limit, companiesLimit int) string {
 	d := &document{limit: companiesLimit}
 	fmt.Fprintf(d, "%s\n### Vendor risk gate %s: %s\n\n%s.\n", Marker(r.Gate), codeSpan(r.Gate), strings.ToLower(r.outcome()), capitalize(r.counts()))
+	r.writeSnapshots(d)
 	r.writeCompanies(d)
 	d.limit = limit
 	r.writeViolations(d)

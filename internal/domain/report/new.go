@@ -35,6 +35,7 @@ func New(about About, gate posture.Gate, decision posture.Decision) Report {
 		Rules:                 rulesOf(gate, decision),
 		EvaluatedCompanies:    decision.EvaluatedCompanies,
 		EvaluatedFindings:     decision.EvaluatedFindings,
+		Snapshots:             snapshotsOf(decision),
 		Subjects:              subjectsOf(decision),
 		Violations:            each(decision.Violations(), violationOf),
 		KnownViolations:       each(decision.Known, violationOf),
@@ -79,15 +80,9 @@ func failOrIgnore(isIgnored bool) string {
 // subjectsOf returns the subjects, the worst first: those that block in the order
 // of their violations, and the others by what came of them and by grade and score.
 func subjectsOf(decision posture.Decision) []Subject {
-	status, place := map[string]Status{}, map[string]int{}
-	for _, w := range decision.Waived {
-		status[w.Subject] = Waives
-	}
-	for _, v := range decision.Known {
-		status[v.Subject] = Known
-	}
+	status, place := statusesOf(decision), map[string]int{}
 	for i, s := range decision.Subjects {
-		status[s.Subject], place[s.Subject] = Blocked, i
+		place[s.Subject] = i
 	}
 	subjects := each(decision.Assessed, func(a posture.Assessed) Subject {
 		return Subject{
@@ -104,6 +99,21 @@ func subjectsOf(decision posture.Decision) []Subject {
 		)
 	})
 	return subjects
+}
+
+// statusesOf returns what came of the subjects that did not pass.
+func statusesOf(decision posture.Decision) map[string]Status {
+	status := map[string]Status{}
+	for _, w := range decision.Waived {
+		status[w.Subject] = Waives
+	}
+	for _, v := range decision.Known {
+		status[v.Subject] = Known
+	}
+	for _, s := range decision.Subjects {
+		status[s.Subject] = Blocked
+	}
+	return status
 }
 
 // compareWorstRows compares by the worst row of each company, and puts subjects

@@ -75,11 +75,19 @@ func (r Report) check() error {
 	if r.Passed != (len(r.Violations) == 0) {
 		return fmt.Errorf("passed is %t, and there are %d violations", r.Passed, len(r.Violations))
 	}
-	violated := map[string]bool{posture.SubjectCompanies: true}
+	violated := map[string]bool{}
 	for _, v := range r.Violations {
 		violated[v.Subject] = true
 	}
 	companies, judged := 0, map[string]bool{posture.SubjectCompanies: true}
+	for _, s := range r.snapshotSubjects() {
+		judged[s.Subject] = true
+	}
+	for _, s := range r.Snapshots {
+		if (s.Status == Blocked) != violated[s.Subject] {
+			return fmt.Errorf("the status of the snapshot %.60q is %.20q, which its violations contradict", s.Subject, s.Status)
+		}
+	}
 	for _, s := range r.Subjects {
 		judged[s.Subject] = true
 		if (s.Status == Blocked) != violated[s.Subject] && s.Subject != posture.SubjectCompanies {

@@ -29,6 +29,8 @@ type Report struct {
 	// EvaluatedCompanies is the number of subjects that are companies.
 	EvaluatedCompanies int `json:"evaluated_companies"`
 	EvaluatedFindings  int `json:"evaluated_findings"`
+	// Snapshots are the documents that were judged, in their order.
+	Snapshots []Snapshot `json:"snapshots,omitempty"`
 	// Subjects are all that were judged, the worst first.
 	Subjects []Subject `json:"subjects"`
 	// Violations block.
@@ -88,6 +90,20 @@ type Subject struct {
 	// FindingsKnown says that all findings were read, and that nothing about them
 	// is unknown.
 	FindingsKnown bool `json:"findings_known"`
+}
+
+// Snapshot is one document that companies and findings come from.
+type Snapshot struct {
+	// Subject is that of its violations.
+	Subject string `json:"subject"`
+	Status  Status `json:"status"`
+	// Source and TakenAt are empty, and Scope is nil, if nothing of it was judged.
+	Source  string `json:"source,omitempty"`
+	TakenAt string `json:"taken_at,omitempty"`
+	// Scope has the names, or the IDs, of what was read, by kind.
+	Scope map[posture.ScopeKind][]string `json:"scope,omitempty"`
+	// SignedBy is the ID of the key, if a signature was asked for.
+	SignedBy string `json:"signed_by,omitempty"`
 }
 
 // Company is one row of a company. Null is unknown.

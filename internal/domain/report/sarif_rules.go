@@ -51,6 +51,10 @@ var ruleTexts = map[posture.Rule]ruleText{
 	posture.RuleProvisionalScore:    {"ProvisionalScore", "A company's score is provisional: its grade, score, and factors may still change.", "Wait for the final score, or add a waiver with a reason and an expiry date."},
 	posture.RuleUnknownFindings:     {"UnknownFindings", "A finding has the status unknown: a check could not be evaluated.", provideData},
 	posture.RuleUnknownSeverity:     {"UnknownSeverity", "A finding has an unknown severity, and so could be severe.", provideData},
+	posture.RuleSnapshots:           {"Snapshots", "A snapshot cannot be read as it was written, or differs from another one.", "Pass the newest snapshot, unchanged."},
+	posture.RuleMaximumSnapshotAge:  {"MaximumSnapshotAge", "A snapshot is older than is allowed, or from the future.", "Take a new snapshot."},
+	posture.RuleSnapshotScope:       {"SnapshotScope", "What the gate must judge is in no snapshot.", "Take a snapshot that has it."},
+	posture.RulePublicKeys:          {"PublicKeys", "A snapshot has no signature, or one that does not count.", "Pass the newest snapshot that was signed with one of the keys."},
 	posture.RuleMinimumCompanies:    {"MinimumCompanies", "There are fewer companies than there must be.", "Check where the companies are read from."},
 }
 

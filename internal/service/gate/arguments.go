@@ -21,6 +21,11 @@ type arguments struct {
 	Findings        []finding `tfsdk:"findings"`
 	CoveredSubjects []string  `tfsdk:"covered_subjects"`
 
+	Snapshots          []string                       `tfsdk:"snapshots"`
+	MaximumSnapshotAge string                         `tfsdk:"maximum_snapshot_age"`
+	SnapshotScope      map[posture.ScopeKind][]string `tfsdk:"snapshot_scope"`
+	PublicKeys         []string                       `tfsdk:"public_keys"`
+
 	MinimumGrade        posture.Grade            `tfsdk:"minimum_grade"`
 	MinimumScore        *big.Rat                 `tfsdk:"minimum_score"`
 	MaximumScoreDrop    *big.Rat                 `tfsdk:"maximum_score_drop"`

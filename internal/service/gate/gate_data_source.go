@@ -40,6 +40,10 @@ func gateDataSource() framework.DataSource[struct{}, arguments] {
 
 func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.Diagnostics) {
 	asOf, gate, about := a.asOf(time.Now()), a.gate(), a.about()
+	companies, findings := a.ratings(), a.findings()
+	if a.Snapshots != nil {
+		companies, findings = a.addSnapshots(&gate, companies, findings)
+	}
 	var diags, refused diag.Diagnostics
 	gate.Waivers, refused = readWaivers(a.Waivers)
 	diags.Append(refused...)
@@ -48,7 +52,7 @@ func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.D
 	if diags.HasError() {
 		return nil, append(diags, a.Reports.remove()...)
 	}
-	decision := gate.Evaluate(a.ratings(), a.findings(), asOf)
+	decision := gate.Evaluate(companies, findings, asOf)
 	judged := report.New(about, gate, decision)
 	diags.Append(enforce(decision, a.Enforcement, asOf)...)
 	diags.Append(a.Reports.write(judged)...)

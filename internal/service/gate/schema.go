@@ -32,13 +32,13 @@ const (
 func gateSchema() schema.Schema {
 	attributes := map[string]schema.Attribute{}
 	for _, group := range []map[string]schema.Attribute{
-		inputAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), reportAttributes(), resultAttributes(),
+		inputAttributes(), snapshotAttributes(), companyRuleAttributes(), findingRuleAttributes(), verdictAttributes(), reportAttributes(), resultAttributes(),
 	} {
 		maps.Copy(attributes, group)
 	}
 	return schema.Schema{
 		MarkdownDescription: "Judges companies and findings against a bar, and fails the plan when one is below it. " +
-			"It calls no system: it takes the lists of the other data sources. " +
+			"It calls no system: it takes the lists of the other data sources, or snapshots. " +
 			"Missing data is never good news: no companies, a missing grade, a check that could not be evaluated and an unknown severity are violations of their own. " +
 			"At least one rule must be set.",
 		Attributes: attributes,

@@ -55,6 +55,9 @@ func advice(subject posture.SubjectViolations) string {
 		if v.Rule == posture.RuleMinimumCompanies {
 			return "Check where the companies are read from"
 		}
+		if slices.Contains(snapshotRules, v.Rule) {
+			return "Pass a new snapshot, unchanged"
+		}
 		isUnknown = isUnknown && v.ObservedValue == ""
 		isProvisional = isProvisional && v.Rule == posture.RuleProvisionalScore
 		if len(v.FindingTypes) == 0 {

@@ -46,6 +46,7 @@ func validate(config tftypes.Value) diag.Diagnostics {
 	}
 	_, refused := readWaivers(given["waivers"])
 	diags.Append(refused...)
+	diags.Append(validateSnapshots(given)...)
 	diags.Append(validateReports(given["reports"])...)
 	diags.Append(validateBaseline(given["baseline"], given["name"])...)
 	// What is not known yet may turn out to be set.
@@ -119,21 +120,21 @@ func validateRules(given func(name string) bool) diag.Diagnostics {
 			continue
 		}
 		anyRule = true
-		if !given("companies") {
+		if !given("companies") && !given("snapshots") {
 			diags.AddAttributeError(path.Root(rule), "Missing Companies",
-				rule+" judges companies: set companies, to the list of vendorrisk_securityscorecard_companies for example.")
+				rule+" judges companies: set companies, to the list of vendorrisk_securityscorecard_companies for example, or snapshots.")
 		}
 	}
 	for _, rule := range otherRules {
 		anyRule = anyRule || given(rule)
 	}
-	if given("denied_finding_types") && !given("findings") {
+	if given("denied_finding_types") && !given("findings") && !given("snapshots") {
 		diags.AddAttributeError(path.Root("denied_finding_types"), "Missing Findings",
-			"denied_finding_types judges findings: set findings, to the list of vendorrisk_securityscorecard_findings for example.")
+			"denied_finding_types judges findings: set findings, to the list of vendorrisk_securityscorecard_findings for example, or snapshots.")
 	}
-	if given("maximum_findings") && !given("findings") && !given("companies") {
+	if given("maximum_findings") && !given("findings") && !given("companies") && !given("snapshots") {
 		diags.AddAttributeError(path.Root("maximum_findings"), "Missing Findings",
-			"maximum_findings judges findings: set findings, or companies that were read with include_factors.")
+			"maximum_findings judges findings: set findings, or companies that were read with include_factors, or snapshots.")
 	}
 	if !anyRule {
 		diags.AddError("Missing Rule", fmt.Sprintf(
