@@ -31,6 +31,18 @@ var published = map[string][]string{
 		world.EmberRef + ":world_readable_files_check",
 	},
 	"recipes/publish-file": {"db-1", "db-2", "db-3"},
+	"recipes/publish-graph": {
+		"securityscorecard_company:borealis-cloud.example",
+		"securityscorecard_company:granite-hosting.example",
+		"securityscorecard_company:harbor-mail.example",
+		"securityscorecard_company:ivory-systems.example",
+		"securityscorecard_company:xn--bcher-kva.example",
+		"securityscorecard_finding:ivory-systems.example:patching_cadence_high:91ead51b-ebc7-5aa7-8558-4bb50db7976e",
+		"securityscorecard_finding:ivory-systems.example:patching_cadence_high:91ead520-d3c7-5aa7-8558-4bb50dba99b4",
+		"securityscorecard_finding:ivory-systems.example:patching_cadence_high:91ead523-4dc7-5aa7-8558-4bb50dbc2239",
+		"securityscorecard_finding:ivory-systems.example:tls_weak_protocol:5c915efa-3b2d-545e-a3fc-4525087d3df0",
+		"securityscorecard_finding:ivory-systems.example:tls_weak_protocol:5c915efc-c52d-545e-a3fc-4525087eda25",
+	},
 	"recipes/publish-infrastructure": {
 		"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/main",
 		"arn:aws:ec2:eu-central-1:123456789012:instance/i-0a0a0a0a0a0a0a0a0",

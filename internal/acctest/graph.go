@@ -8,6 +8,7 @@ import (
 	_ "embed" // the classes
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -42,7 +43,7 @@ func (o GraphObject) Type() string { return o.Text("_type") }
 // OfType returns the entities or relationships of a type.
 func (g Graph) OfType(graphType string) []GraphObject {
 	var found []GraphObject
-	for _, object := range append(append([]GraphObject{}, g.Entities...), g.Relationships...) {
+	for _, object := range g.objects() {
 		if object.Type() == graphType {
 			found = append(found, object)
 		}
@@ -63,12 +64,35 @@ func (g Graph) Entity(t *testing.T, key string) GraphObject {
 }
 
 // MustGraph decodes the state of a graph's data source, and checks what holds of
-// every graph: the entities fit their classes, keys are unique, relationships have
-// both of their ends and the keys that JupiterOne's SDK gives them, and the counts
-// count.
+// every graph: what ParseGraph checks, and that the counts count.
 func MustGraph(t *testing.T, state map[string]any) Graph {
 	t.Helper()
 	text, _ := state["json"].(string)
+	graph := ParseGraph(t, text)
+	counts := map[string]int{}
+	for _, object := range graph.objects() {
+		counts[object.Type()]++
+	}
+	for _, attribute := range []string{"entity_counts", "relationship_counts"} {
+		counted, _ := state[attribute].(map[string]any)
+		for graphType, count := range counted {
+			if fmt.Sprint(count) != fmt.Sprint(counts[graphType]) {
+				t.Errorf("%s has %v of %s, and there are %d", attribute, count, graphType, counts[graphType])
+			}
+			delete(counts, graphType)
+		}
+	}
+	for graphType := range counts {
+		t.Errorf("there is no count of %s", graphType)
+	}
+	return graph
+}
+
+// ParseGraph decodes a graph, and checks that the entities fit their classes, that
+// keys are unique, and that relationships have both of their ends and the keys that
+// JupiterOne's SDK gives them.
+func ParseGraph(t *testing.T, text string) Graph {
+	t.Helper()
 	var graph Graph
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
@@ -76,50 +100,31 @@ func MustGraph(t *testing.T, state map[string]any) Graph {
 	if err := decoder.Decode(&graph); err != nil {
 		t.Fatalf("%s\n%s", err, text)
 	}
-	for _, problem := range graph.problems(state) {
-		t.Error(problem)
+	keys := map[string]bool{}
+	for _, object := range graph.objects() {
+		if key := object.Text("_key"); key == "" || keys[key] {
+			t.Errorf("the key %q is empty, or came before", key)
+		}
+		keys[object.Text("_key")] = true
+	}
+	for _, entity := range graph.Entities {
+		if err := validateEntity(entity); err != nil {
+			t.Errorf("%s: %s", entity.Text("_key"), err)
+		}
+	}
+	for _, edge := range graph.Relationships {
+		from, to := edge.Text("_fromEntityKey"), edge.Text("_toEntityKey")
+		if !keys[from] || !keys[to] {
+			t.Errorf("%s has not both of its ends", edge.Text("_key"))
+		}
+		if want := from + "|" + strings.ToLower(edge.Text("_class")) + "|" + to; edge.Text("_key") != want || edge.Text("displayName") != edge.Text("_class") {
+			t.Errorf("%s is not the key or the name that the SDK gives", edge.Text("_key"))
+		}
 	}
 	return graph
 }
 
-func (g Graph) problems(state map[string]any) []string {
-	var problems []string
-	keys, counts := map[string]bool{}, map[string]int{}
-	for _, object := range append(append([]GraphObject{}, g.Entities...), g.Relationships...) {
-		if key := object.Text("_key"); key == "" || keys[key] {
-			problems = append(problems, fmt.Sprintf("the key %q is empty, or came before", key))
-		}
-		keys[object.Text("_key")] = true
-		counts[object.Type()]++
-	}
-	for _, entity := range g.Entities {
-		if err := validateEntity(entity); err != nil {
-			problems = append(problems, fmt.Sprintf("%s: %s", entity.Text("_key"), err))
-		}
-	}
-	for _, edge := range g.Relationships {
-		from, to := edge.Text("_fromEntityKey"), edge.Text("_toEntityKey")
-		if !keys[from] || !keys[to] {
-			problems = append(problems, fmt.Sprintf("%s has not both of its ends", edge.Text("_key")))
-		}
-		if want := from + "|" + strings.ToLower(edge.Text("_class")) + "|" + to; edge.Text("_key") != want || edge.Text("displayName") != edge.Text("_class") {
-			problems = append(problems, fmt.Sprintf("%s is not the key or the name that the SDK gives", edge.Text("_key")))
-		}
-	}
-	for _, attribute := range []string{"entity_counts", "relationship_counts"} {
-		counted, _ := state[attribute].(map[string]any)
-		for graphType, count := range counted {
-			if fmt.Sprint(count) != fmt.Sprint(counts[graphType]) {
-				problems = append(problems, fmt.Sprintf("%s has %v of %s, and there are %d", attribute, count, graphType, counts[graphType]))
-			}
-			delete(counts, graphType)
-		}
-	}
-	for graphType := range counts {
-		problems = append(problems, "there is no count of "+graphType)
-	}
-	return problems
-}
+func (g Graph) objects() []GraphObject { return slices.Concat(g.Entities, g.Relationships) }
 
 // validateEntity validates an entity against its class.
 func validateEntity(entity GraphObject) error {

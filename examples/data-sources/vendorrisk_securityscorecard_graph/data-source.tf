@@ -4,11 +4,6 @@ data "vendorrisk_securityscorecard_graph" "vendors" {
   minimum_severity = "high"
 }
 
-# In the form in which JupiterOne takes entities and relationships.
-resource "terraform_data" "graph" {
-  input = data.vendorrisk_securityscorecard_graph.vendors.json
-}
-
 # A picture of them, to put into a Markdown file.
 output "diagram" {
   value = data.vendorrisk_securityscorecard_graph.vendors.diagram

@@ -79,13 +79,19 @@ func TestSecurityScorecard_diagramOfAnyName(t *testing.T) {
 	}
 }
 
-// named has a portfolio and a company of the name, and findings of severities that
-// nobody knows.
-func named(name string) graph.SecurityScorecard {
-	s := vendors()
-	s.Portfolios[1].Name = name
-	s.Companies[0].Name, s.Companies[1].Name = name, name
-	s.Companies[1].Findings = []graph.Finding{{Finding: posture.Finding{Type: name, Title: name, Severity: posture.Severity(name), Status: posture.Open}}}
+// named has a portfolio and a company of each name, with a finding of a severity
+// that no one knows.
+func named(names ...string) graph.SecurityScorecard {
+	s := graph.SecurityScorecard{AccountID: "customer"}
+	for i, name := range names {
+		portfolio := graph.Portfolio{ID: fmt.Sprintf("%d.example", i), Name: name}
+		s.Portfolios = append(s.Portfolios, portfolio)
+		s.Companies = append(s.Companies, graph.Company{
+			Company:       posture.Company{Domain: portfolio.ID, Name: name, Grade: "C", PortfolioIDs: []string{portfolio.ID}},
+			FindingsKnown: true,
+			Findings:      []graph.Finding{{Finding: posture.Finding{Type: name, Title: name, Severity: posture.Severity(name), Status: posture.Open}}},
+		})
+	}
 	return s
 }
 
