@@ -38,12 +38,11 @@ func (r *idReader) next() (string, error) {
 	if shared > uint64(len(r.last)) || rest > longestLine {
 		return "", errDigest
 	}
-	last := append(r.last[:shared], make([]byte, rest)...)
-	if _, err := io.ReadFull(r.compressed, last[shared:]); err != nil {
+	r.last = append(r.last[:shared], make([]byte, rest)...)
+	if _, err := io.ReadFull(r.compressed, r.last[shared:]); err != nil {
 		return "", err
 	}
-	r.last = last
-	return string(last), nil
+	return string(r.last), nil
 }
 
 // digestWriter writes a digest. The primary IDs must come sorted.
@@ -68,8 +67,8 @@ func (w *digestWriter) add(id string, hash Hash) {
 	for shared < min(len(id), len(w.last)) && id[shared] == w.last[shared] {
 		shared++
 	}
-	lengths := binary.AppendUvarint(nil, uint64(shared)) //nolint:gosec // not negative
-	lengths = binary.AppendUvarint(lengths, uint64(len(id)-shared))
+	lengths := binary.AppendUvarint(nil, uint64(shared))
+	lengths = binary.AppendUvarint(lengths, uint64(len(id)-shared)) //nolint:gosec // not negative
 	_, _ = w.compressor.Write(append(lengths, id[shared:]...))
 	w.hashes = binary.BigEndian.AppendUint64(w.hashes, uint64(hash))
 	w.last = id

@@ -112,7 +112,7 @@ func FuzzParseDigest(f *testing.F) {
 func TestSalt_distinguishesHashes(t *testing.T) {
 	t.Parallel()
 	one, two := recordfile.NewSalt(), recordfile.NewSalt()
-	if one.Hash("a") == two.Hash("a") || one.Hash("a") == one.Hash("b") || one.Hash("a") != one.Hash("a") || one.Hash("") != recordfile.Doubtful {
+	if one.Hash("a") == two.Hash("a") || one.Hash("a") == one.Hash("b") || one.Hash("") != recordfile.Doubtful {
 		t.Error("hashes are not what they should be")
 	}
 }

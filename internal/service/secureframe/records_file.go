@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -38,10 +39,10 @@ func (f recordsFile) close() { _ = f.Close() } // It was only read.
 // reading is what files wait for: one is read at a time, with all processors.
 var reading = semaphore.NewWeighted(1)
 
-// readingGCPercent is how much garbage, in percent of what is in use, there may be
-// while a file is read. The default is 100, which doubles the memory for nothing: most
-// of what is in use stays to the end.
-const readingGCPercent = 30
+// collectOften lets less garbage pile up for the rest of the process: 30 percent of
+// what is in use. The default is 100, which doubles the memory for nothing: most of
+// what is in use stays to the end.
+var collectOften = sync.OnceFunc(func() { debug.SetGCPercent(30) })
 
 // read reads and checks the file. The file is nil if there is an error.
 func (f recordsFile) read(ctx context.Context, checker *contract.Checker, salt recordfile.Salt) (*recordfile.File, []problem.Problem, diag.Diagnostics) {
@@ -56,7 +57,7 @@ func (f recordsFile) read(ctx context.Context, checker *contract.Checker, salt r
 		return nil, nil, unreadable(err)
 	}
 	defer reading.Release(1)
-	defer debug.SetGCPercent(debug.SetGCPercent(readingGCPercent))
+	collectOften()
 	file, problems, err := recordfile.Read(ctx, f, information.Size(), checker, salt)
 	return file, problems, unreadable(err)
 }
