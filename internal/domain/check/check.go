@@ -13,6 +13,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -81,19 +82,22 @@ type Parameter struct {
 // Documents returns the documents that the check reads.
 func (c Check) Documents() []Document { return slices.Clone(c.rule.documents) }
 
-var all = slices.SortedFunc(slices.Values(slices.Concat(
-	inCategory(MisconfiguredSetting, settingChecks, passwordChecks, accessChecks, networkChecks,
-		certificateChecks, directoryChecks, systemChecks, managementChecks, factorPolicyChecks),
-	inCategory(AccountRisk, localAccountChecks, administratorChecks, userChecks, userPrivilegeChecks,
-		serviceAccountChecks, groupChecks, factorChecks, detectionChecks),
-)), func(a, b Check) int { return cmp.Compare(a.ID, b.ID) })
+// all returns every check, sorted by id. The list must not be changed.
+var all = sync.OnceValue(func() []Check {
+	return slices.SortedFunc(slices.Values(slices.Concat(
+		inCategory(MisconfiguredSetting, settingChecks, passwordChecks, accessChecks, networkChecks,
+			certificateChecks, directoryChecks, systemChecks, managementChecks, factorPolicyChecks),
+		inCategory(AccountRisk, localAccountChecks, administratorChecks, userChecks, userPrivilegeChecks,
+			serviceAccountChecks, groupChecks, factorChecks, detectionChecks),
+	)), func(a, b Check) int { return cmp.Compare(a.ID, b.ID) })
+})
 
 // inCategory returns the checks of the lists with their category.
 func inCategory(category Category, lists ...[]Check) []Check {
 	checks := slices.Concat(lists...)
 	for i := range checks {
 		checks[i].Category = category
-		checks[i].Guidance = guidance[checks[i].ID]
+		checks[i].Guidance = guidance()[checks[i].ID]
 		if feature, ok := boughtFeatures[checks[i].ID]; ok {
 			checks[i].rule = ifBought(feature, checks[i].rule)
 		}
@@ -102,12 +106,12 @@ func inCategory(category Category, lists ...[]Check) []Check {
 }
 
 // All returns every check, sorted by id.
-func All() []Check { return slices.Clone(all) }
+func All() []Check { return slices.Clone(all()) }
 
 // IDs returns the ids of every check, sorted.
 func IDs() []string {
-	ids := make([]string, len(all))
-	for i, check := range all {
+	ids := make([]string, len(all()))
+	for i, check := range all() {
 		ids[i] = check.ID
 	}
 	return ids

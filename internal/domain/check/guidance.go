@@ -7,6 +7,7 @@ import (
 	_ "embed" // the table
 	"encoding/json"
 	"slices"
+	"sync"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -38,18 +39,19 @@ var Frameworks = map[string]string{
 //go:embed guidance.json
 var guidanceJSON []byte
 
-// guidance is the table of all checks, by ID.
-var guidance = func() (byID map[string]Guidance) {
+// guidance is the table of all checks, by ID. It is read when it is first needed:
+// Terraform starts the provider several times for a plan.
+var guidance = sync.OnceValue(func() (byID map[string]Guidance) {
 	if err := json.Unmarshal(guidanceJSON, &byID); err != nil {
 		panic("check: the table of guidance cannot be read: " + err.Error())
 	}
 	return byID
-}()
+})
 
 // Controls returns every control that a check supports, sorted.
 func Controls() []string {
 	controls := []string{}
-	for _, check := range all {
+	for _, check := range all() {
 		controls = append(controls, check.Controls...)
 	}
 	slices.Sort(controls)
@@ -66,7 +68,7 @@ func (c Check) supports(controls []string) bool {
 func (r *Report) addGuidance() {
 	for i, finding := range r.Findings {
 		if finding.Status == posture.Open {
-			r.Findings[i].Remediation, r.Findings[i].URL = guidance[finding.Type].Remediation, guidance[finding.Type].Reference
+			r.Findings[i].Remediation, r.Findings[i].URL = guidance()[finding.Type].Remediation, guidance()[finding.Type].Reference
 		}
 	}
 }

@@ -18,7 +18,7 @@ func ThresholdNames() []string { return slices.Sorted(maps.Keys(parameters())) }
 
 func parameters() map[string]Parameter {
 	byName := map[string]Parameter{}
-	for _, check := range all {
+	for _, check := range all() {
 		for _, parameter := range check.Parameters {
 			byName[ThresholdName(check, parameter)] = parameter
 		}
@@ -42,7 +42,7 @@ func ValidateThreshold(name string, value int64) error {
 // ValidateThresholds returns an error for values that contradict each other.
 // ValidateThreshold must accept each of them.
 func ValidateThresholds(thresholds map[string]int64) error {
-	for _, check := range all {
+	for _, check := range all() {
 		in := input{Options: Options{Thresholds: thresholds}, check: check}
 		if !slices.ContainsFunc(check.Parameters, func(p Parameter) bool { return p.Name == "min" }) {
 			continue

@@ -36,6 +36,9 @@ var errNoDomainCharacters = errors.New("it contains a character or a label that 
 // scheme, user, port, path, or trailing dot. The error says what is wrong with
 // value. A "www." label is kept, because the name may be a separate company.
 func NormalizeDomain(value string) (string, error) {
+	if isPlainDomain(value) {
+		return value, nil
+	}
 	domain, err := normalizeDomain(strings.TrimSpace(value))
 	if err != nil {
 		return "", fmt.Errorf("%.300q is not a domain name: %w", value, err)
