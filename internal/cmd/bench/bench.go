@@ -26,14 +26,24 @@ type bench struct {
 	directory string
 	terraform *acctest.Terraform
 	rounds    int
+	// quick has small sizes, whose figures have no bounds.
+	quick bool
 }
 
-func newBench(ctx context.Context, rounds int) (*bench, error) {
+// size is how much of something is measured.
+func (b *bench) size(full, quick int) int {
+	if b.quick {
+		return quick
+	}
+	return full
+}
+
+func newBench(ctx context.Context, rounds int, quick bool) (*bench, error) {
 	directory, err := os.MkdirTemp("", "vendorrisk-bench-")
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{directory: directory, rounds: rounds}
+	b := &bench{directory: directory, rounds: rounds, quick: quick}
 	if b.terraform, err = acctest.NewTerraform(ctx, directory); err == nil {
 		err = b.buildHTTPProvider(ctx)
 	}

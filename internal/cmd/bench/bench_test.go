@@ -6,8 +6,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"math"
+	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +53,19 @@ func TestPlans_overTheSandbox(t *testing.T) {
 			t.Errorf("figures %+v", figures)
 		}
 	})
+	t.Run("a start", func(t *testing.T) {
+		t.Parallel()
+		binary, err := terraform.Provider()
+		if err == nil {
+			err = start(binary)(t.Context())
+		}
+		if err != nil {
+			t.Error(err)
+		}
+		if err := start(filepath.Join(directory, "missing"))(t.Context()); err == nil {
+			t.Error("what is not there has started")
+		}
+	})
 	t.Run("publish", func(t *testing.T) {
 		t.Parallel()
 		figures, err := comparePublish(t.Context(), b, 200, 10)
@@ -86,6 +102,33 @@ func TestPlans_overTheSandbox(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWithoutRetryAfter(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t, sandbox.WithBudget(sandbox.SecurityScorecard, 1, time.Hour))
+	stripped, err := withoutRetryAfter(systems.SecurityScorecard.BaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stripped.Close()
+	var got []string
+	for _, address := range []string{systems.SecurityScorecard.BaseURL, systems.SecurityScorecard.BaseURL, stripped.URL} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"/me", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Authorization", "Token "+systems.SecurityScorecard.Token)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		got = append(got, fmt.Sprint(response.StatusCode, " ", response.Header.Get("Retry-After") != ""))
+	}
+	if diff := cmp.Diff([]string{"200 false", "429 true", "429 false"}, got); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
 }
 
 func TestReplay_sendsTheSameRequests(t *testing.T) {

@@ -27,7 +27,7 @@ func measureFindings(ctx context.Context, b *bench) ([]figure, error) {
 		bound           float64
 	}{{1, 1.5}, {4, 0}} {
 		measured, err := compareFindings(ctx, b, world.Size{
-			Companies: 200, IssueTypesPerCompany: 12, IssuesPerType: size.findingsPerType,
+			Companies: b.size(200, 20), IssueTypesPerCompany: 12, IssuesPerType: size.findingsPerType,
 		}, size.bound)
 		if err != nil {
 			return nil, err

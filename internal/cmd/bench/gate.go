@@ -15,7 +15,7 @@ import (
 // each walk of the plan.
 func measureGate(ctx context.Context, b *bench) ([]figure, error) {
 	var figures []figure
-	for _, companies := range []int{1000, 10_000} {
+	for _, companies := range []int{b.size(1000, 100), b.size(10_000, 1000)} {
 		systems, err := startSandbox(ctx, world.Size{Companies: companies})
 		if err != nil {
 			return nil, err

@@ -20,7 +20,7 @@ const growthBound = 1.1
 // the plan less that of a plan with one row: what every plan costs would make
 // the exponent look small.
 func measureGrowth(ctx context.Context, b *bench) ([]figure, error) {
-	sizes := []int{1, 100, 1000, 10_000}
+	sizes := []int{1, b.size(100, 10), b.size(1000, 100), b.size(10_000, 1000)}
 	tasks := make([]task, len(sizes))
 	for i, size := range sizes {
 		systems, err := startSandbox(ctx, world.Size{Companies: size})
@@ -35,7 +35,7 @@ func measureGrowth(ctx context.Context, b *bench) ([]figure, error) {
 	}
 	// The time of 1000 rows is the small difference of two plans.
 	patient := *b
-	patient.rounds *= 3
+	patient.rounds *= b.size(3, 1)
 	medians, err := patient.medians(ctx, tasks...)
 	if err != nil {
 		return nil, err
@@ -50,8 +50,8 @@ func measureGrowth(ctx context.Context, b *bench) ([]figure, error) {
 		return figure{what: what, value: exponent(points), bound: growthBound, of: strings.Join(of, ", ")}
 	}
 	return []figure{
-		fitted("Growth from 1000 to 10000 rows, exponent", points[1:]),
-		fitted("Growth from 100 to 1000 to 10000 rows, exponent", points),
+		fitted(fmt.Sprintf("Growth from %d to %d rows, exponent", sizes[2], sizes[3]), points[1:]),
+		fitted(fmt.Sprintf("Growth from %d to %d to %d rows, exponent", sizes[1], sizes[2], sizes[3]), points),
 	}, nil
 }
 

@@ -36,6 +36,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	rounds := flags.Int("rounds", 3, "time every plan `N` times and take the median")
+	quick := flags.Bool("quick", false, "measure small sizes, once and without bounds: whether everything runs")
 	pattern := flags.String("run", "", "run the scenarios whose names match the `pattern`")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -45,10 +46,13 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) (err
 		return err
 	}
 	if flags.NArg() > 0 || *rounds < 1 {
-		return errors.New("usage: bench [-rounds N] [-run PATTERN], N at least 1")
+		return errors.New("usage: bench [-quick] [-rounds N] [-run PATTERN], N at least 1")
+	}
+	if *quick {
+		*rounds = 1
 	}
 	fmt.Fprintln(stderr, "Building the providers")
-	b, err := newBench(ctx, *rounds)
+	b, err := newBench(ctx, *rounds, *quick)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 // refuses more than about 78,000, which would be too much for one message. Each run is done once: the first push cannot be done
 // twice.
 func measurePublish(ctx context.Context, b *bench) ([]figure, error) {
-	return comparePublish(ctx, b, 50_000, 100)
+	return comparePublish(ctx, b, b.size(50_000, 1000), b.size(100, 10))
 }
 
 func comparePublish(ctx context.Context, b *bench, records, changed int) ([]figure, error) {

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
@@ -12,7 +13,8 @@ import (
 // measureRows compares rows that Terraform can work with to one string that it
 // passes on.
 func measureRows(ctx context.Context, b *bench) ([]figure, error) {
-	systems, err := startSandbox(ctx, world.Size{Companies: 10_000})
+	companies := b.size(10_000, 1000)
+	systems, err := startSandbox(ctx, world.Size{Companies: companies})
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func measureRows(ctx context.Context, b *bench) ([]figure, error) {
 		return nil, err
 	}
 	return append(
-		[]figure{ratio("10000 companies as rows / as one JSON string", medians[0], medians[1], 5)},
-		memory("10000 companies as rows", rows)...,
+		[]figure{ratio(fmt.Sprintf("%d companies as rows / as one JSON string", companies), medians[0], medians[1], 5)},
+		memory(fmt.Sprintf("%d companies as rows", companies), rows)...,
 	), nil
 }
