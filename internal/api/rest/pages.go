@@ -47,7 +47,8 @@ func Pages[T any](ctx context.Context, client *Client, request Request, decode f
 }
 
 // A link is "<target>; parameter; parameter". A parameter's value may be
-// quoted, and then hold anything.
+// quoted, and then hold anything. The libraries for this header lose a link with
+// less usual spelling, or change its target: the list would seem to end there.
 const parameter = `;[\s;]*([^,;="\s]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^",;\s]*))?`
 
 var (

@@ -11,6 +11,7 @@ import (
 // Secureframe documents ISO 8601 (spec). These are the forms of RFC 3339, and
 // the forms with less: a date alone, no seconds, a short offset, or no offset.
 // time.Parse also reads a fraction after the seconds, with a point or a comma.
+// Libraries for ISO 8601 take a year, or a number of seconds, for a time, too.
 var (
 	timeLayouts = []string{"15:04:05", "15:04"}
 	zoneLayouts = []string{"Z07:00", "Z0700", "Z07", ""}
