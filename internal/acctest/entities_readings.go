@@ -248,6 +248,20 @@ func systemReadings() []Reading {
 			},
 		},
 		{
+			DataSource: "vendorrisk_securityscorecard_findings", Name: "with recommendations",
+			Arguments: attributes{"domains": list{"delta-data.example"}, "issue_types": list{"ssh_weak_cipher"}, "include_recommendations": true},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_industry",
+			Arguments:  attributes{"industry": "technology"},
+			Refused:    attributes{"industry": "unknown"},
+		},
+		{
+			DataSource: "vendorrisk_securityscorecard_issue_type",
+			Arguments:  attributes{"type": "tls_weak_protocol"},
+			Refused:    attributes{"type": ""},
+		},
+		{
 			DataSource: "vendorrisk_securityscorecard_issue_types",
 			Refused:    attributes{"minimum_severity": noSeverity, "factors": noWords},
 		},

@@ -344,7 +344,11 @@ func showPlan(t *testing.T, workspace *Workspace) *tfjson.Plan {
 func readAddresses(module *tfjson.StateModule) map[string]bool {
 	read := map[string]bool{}
 	for _, resource := range module.Resources {
-		read[resource.Address] = true
+		address := resource.Address
+		if resource.Index != nil { // The configuration has no indexes.
+			address = address[:strings.LastIndex(address, "[")]
+		}
+		read[address] = true
 	}
 	for _, child := range module.ChildModules {
 		maps.Copy(read, readAddresses(child))

@@ -22,11 +22,12 @@ func NewProcessUnityIssueRow() function.Function {
 			MarkdownDescription: "Returns a map with one row for `rows` of `vendorrisk_processunity_issue_import`, under its External Id `ssc:<domain>:<issue type>`. " +
 				"All findings of a type at a company are one issue, so use `merge()` to combine the rows: `merge([for f in local.findings : provider::vendorrisk::processunity_issue_row(f, local.options)]...)`. " +
 				"The row has `Name`, `Risk Severity`, `Issue Status`, `Issue Source`, `Linked Third Party Id`, `Risk Impact`, `Description` and `Resolution`, without the columns that are not given. " +
+				"`Resolution` is the option `resolution`, or else the finding's `recommendation`, which `include_recommendations` of `vendorrisk_securityscorecard_findings` reads. Its bullets then begin with `*` instead of `-`, because a spreadsheet would take the text for a formula. " +
 				"The map is empty for a finding that needs no issue: a closed finding, a positive finding without a string in `severities`, or a finding whose severity is null there. A severity that is not in `severities` is an error.",
 			Parameters: []function.Parameter{
 				function.DynamicParameter{
 					Name:                "finding",
-					MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, if they are known, `title`, `status` and `source`.",
+					MarkdownDescription: "A finding of `vendorrisk_securityscorecard_findings`: an object with `subject`, `type`, `severity` and, if they are known, `title`, `status`, `source` and `recommendation`.",
 				},
 				function.DynamicParameter{
 					Name: "options",
@@ -70,6 +71,8 @@ func findingOf(finding *object) posture.Finding {
 		Title:    finding.text("title"),
 		Severity: posture.Severity(finding.required("severity")),
 		Status:   posture.Status(finding.text("status")),
+
+		Recommendation: finding.text("recommendation"),
 	}
 	if read.Source != "" && read.Source != "securityscorecard" {
 		finding.fail("it is of %.100q: the External Ids are for findings of securityscorecard", read.Source)

@@ -87,10 +87,11 @@ func TestProcessUnityIssueRow(t *testing.T) {
 		finding, options object
 		want             object
 	}{
-		"a finding":  {finding, options, whole},
-		"little":     {object{"subject": "a.example", "type": "csp_no_policy", "severity": "high"}, object{"severities": object{"high": "High"}}, object{"Name": "csp_no_policy", "Risk Severity": "High"}},
-		"nulls":      {with(finding, object{"title": nil, "source": nil}), with(options, object{"status": nil, "source": nil, "third_party_id": nil}), object{"Name": "csp_no_policy", "Risk Severity": "High"}},
-		"more texts": {finding, with(options, object{"risk_impact": "5", "description": "D", "resolution": "R"}), with(whole, object{"Risk Impact": "5", "Description": "D", "Resolution": "R"})},
+		"a finding":        {finding, options, whole},
+		"little":           {object{"subject": "a.example", "type": "csp_no_policy", "severity": "high"}, object{"severities": object{"high": "High"}}, object{"Name": "csp_no_policy", "Risk Severity": "High"}},
+		"nulls":            {with(finding, object{"title": nil, "source": nil}), with(options, object{"status": nil, "source": nil, "third_party_id": nil}), object{"Name": "csp_no_policy", "Risk Severity": "High"}},
+		"a recommendation": {with(finding, object{"recommendation": "- Fix it."}), options, with(whole, object{"Resolution": "* Fix it."})},
+		"more texts":       {finding, with(options, object{"risk_impact": "5", "description": "D", "resolution": "R"}), with(whole, object{"Risk Impact": "5", "Description": "D", "Resolution": "R"})},
 		"other names": {
 			finding, with(options, object{"columns": object{"Name": "Title", "Issue Source": nil}}),
 			object{"Title": "No CSP", "Risk Severity": "High", "Issue Status": "Open", "Linked Third Party Id": "7"},

@@ -99,7 +99,9 @@ var exceptions = []exception{
 		"/companies/*/history/events/ entries", "/companies/*/history/events/ entries[]",
 	}, words{"deleted", "an empty array"}},
 	// The severity is then the word unknown, on which the gate blocks.
-	{"an unknown severity is a word", words{"securityscorecard_events", "securityscorecard_issue_types"}, words{"/companies/*/history/events/ entries[].severity", "/metadata/issue-types entries[].severity"}, words{"deleted", "null", "an empty text", "an object", "a number", "a boolean", "an array"}},
+	{"an unknown severity is a word", words{"securityscorecard_events", "securityscorecard_issue_type", "securityscorecard_issue_types"}, words{
+		"/companies/*/history/events/ entries[].severity", "/metadata/issue-types entries[].severity", "/metadata/issue-types/tls_weak_protocol severity",
+	}, words{"deleted", "null", "an empty text", "an object", "a number", "a boolean", "an array"}},
 }
 
 // usedExceptions are the exceptions and the data sources that were met. It is

@@ -149,6 +149,8 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewEventsDataSource,
 		securityscorecard.NewFindingsDataSource,
 		securityscorecard.NewGraphDataSource,
+		securityscorecard.NewIndustryDataSource,
+		securityscorecard.NewIssueTypeDataSource,
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,

@@ -88,6 +88,8 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_events",
 		"vendorrisk_securityscorecard_findings",
 		"vendorrisk_securityscorecard_graph",
+		"vendorrisk_securityscorecard_industry",
+		"vendorrisk_securityscorecard_issue_type",
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",

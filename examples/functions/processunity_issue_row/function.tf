@@ -1,6 +1,8 @@
 data "vendorrisk_securityscorecard_findings" "delta" {
   domains          = ["delta-data.example"]
   minimum_severity = "medium"
+
+  include_recommendations = true
 }
 
 # One issue for each type of finding, by its External Id:

@@ -30,6 +30,9 @@ data "vendorrisk_securityscorecard_companies" "critical" {
 data "vendorrisk_securityscorecard_findings" "critical" {
   domains          = local.domains
   minimum_severity = "medium"
+
+  # What to do about each issue: the column Resolution.
+  include_recommendations = true
 }
 
 # The same vendors, as ProcessUnity knows them.

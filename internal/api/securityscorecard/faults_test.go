@@ -44,6 +44,11 @@ func company(ctx context.Context, client *securityscorecard.Client) (bool, error
 	return company.Domain != "" || company.FindingCounts != nil || issueTypes != nil, err
 }
 
+func industry(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+	industry, err := client.Industry(ctx, "energy")
+	return industry.AverageScore != nil || industry.Factors != nil, err
+}
+
 // readings are every read of the client with every request that it makes.
 var readings = map[string]reading{
 	"account": {Path: "/me", Operation: "read the account of the API token", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
@@ -70,6 +75,12 @@ var readings = map[string]reading{
 		issueTypes, err := client.IssueTypes(ctx)
 		return issueTypes != nil, err
 	}},
+	"issue type": {Path: "/metadata/issue-types/open_port", Operation: "read issue type open_port", Read: func(ctx context.Context, client *securityscorecard.Client) (bool, error) {
+		issueType, err := client.IssueType(ctx, "open_port")
+		return issueType.Type != "", err
+	}},
+	"industry's score":            {Path: "/industries/energy/score", Operation: "read the score of industry energy", Read: industry},
+	"industry's factors":          {Path: "/industries/energy/factors", Operation: "read the factors of industry energy", Read: industry},
 	"companies of all portfolios": {Path: "/portfolios", Operation: "list portfolios", Read: companies(securityscorecard.CompaniesQuery{})},
 	"companies of a named portfolio": {
 		Path: "/portfolios", Operation: "list portfolios", Read: companies(securityscorecard.CompaniesQuery{PortfolioNames: []string{"Cloud Services"}}),

@@ -29,6 +29,9 @@ type FindingsQuery struct {
 	ExcludedIssueTypes []string
 	// MinimumSeverity drops what is known to be less severe; "" drops nothing.
 	MinimumSeverity posture.Severity
+	// IncludeRecommendations fills Recommendation, for one request for each issue
+	// type that has findings.
+	IncludeRecommendations bool
 }
 
 // Finding is an active issue of a company.
@@ -78,7 +81,14 @@ func (c *Client) findingsOf(ctx context.Context, companies []subject, query Find
 	if err := reader.mustBeActive(ctx, companies, unlisted); err != nil {
 		return nil, err
 	}
-	return rest.Map(ctx, c.rest, "companies", companies, reader.read)
+	perCompany, err := rest.Map(ctx, c.rest, "companies", companies, reader.read)
+	if err == nil && query.IncludeRecommendations {
+		err = c.addRecommendations(ctx, perCompany, issueTypes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return perCompany, nil
 }
 
 func (c *Client) issueTypesByName(ctx context.Context) (map[string]IssueType, error) {

@@ -39,15 +39,19 @@ func (c *Client) IssueTypes(ctx context.Context) ([]IssueType, error) {
 	}
 	issueTypes := make([]IssueType, 0, len(entries))
 	for _, entry := range entries {
-		issueTypes = append(issueTypes, IssueType{
-			Type:     entry.Key,
-			Title:    entry.Title.value,
-			Severity: severityOf(entry.Severity.value),
-			Factor:   entry.Factor.value,
-		})
+		issueTypes = append(issueTypes, entry.issueType())
 	}
 	slices.SortFunc(issueTypes, func(a, b IssueType) int { return cmp.Compare(a.Type, b.Type) })
 	return issueTypes, nil
+}
+
+func (e issueTypeEntry) issueType() IssueType {
+	return IssueType{
+		Type:     e.Key,
+		Title:    e.Title.value,
+		Severity: severityOf(e.Severity.value),
+		Factor:   e.Factor.value,
+	}
 }
 
 // severityOf keeps the severity unchanged. A missing severity becomes a word too,

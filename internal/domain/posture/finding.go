@@ -41,4 +41,7 @@ type Finding struct {
 	FirstSeenAt string `json:"first_seen_at,omitzero"`
 	LastSeenAt  string `json:"last_seen_at,omitzero"`
 	URL         string `json:"url,omitzero"`
+	// Recommendation says how to fix the type, in the system's own words. It is
+	// prose, and decides nothing: snapshots do not keep it.
+	Recommendation string `json:"-"`
 }

@@ -6,6 +6,7 @@ package template
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -41,8 +42,13 @@ type IssueOptions struct {
 	Source       string
 	RiskImpact   string
 	Description  string
-	Resolution   string
+	// Resolution replaces the recommendation of findings.
+	Resolution string
 }
+
+// hyphenBullet begins a line of a recommendation, which is often a list (live). A
+// spreadsheet would take a text that begins with a hyphen for a formula.
+var hyphenBullet = regexp.MustCompile(`(?m)^- `)
 
 // externalIDPrefix begins the External Ids of SecurityScorecard's findings.
 const externalIDPrefix = "ssc"
@@ -68,7 +74,7 @@ func (o IssueOptions) Issue(finding posture.Finding) (key string, row Row, ok bo
 		issueThirdPartyID: o.ThirdPartyID,
 		issueImpact:       o.RiskImpact,
 		issueDescription:  o.Description,
-		issueResolution:   o.Resolution,
+		issueResolution:   cmp.Or(o.Resolution, hyphenBullet.ReplaceAllString(finding.Recommendation, "* ")),
 	} {
 		if text != "" {
 			row[column] = text

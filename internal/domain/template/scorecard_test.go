@@ -124,8 +124,15 @@ func TestIssue(t *testing.T) {
 		want    template.Row
 		fails   bool
 	}{
-		"everything":                 {finding, options, whole, false},
-		"little":                     {with(func(f *posture.Finding) { f.Title = "" }), template.IssueOptions{Severities: options.Severities}, template.Row{"Name": "csp_no_policy", "Risk Severity": "High"}, false},
+		"everything": {finding, options, whole, false},
+		"little":     {with(func(f *posture.Finding) { f.Title = "" }), template.IssueOptions{Severities: options.Severities}, template.Row{"Name": "csp_no_policy", "Risk Severity": "High"}, false},
+		"a recommendation": {
+			with(func(f *posture.Finding) { f.Recommendation = "- Set one.\n- Test it - well." }),
+			template.IssueOptions{Severities: options.Severities},
+			template.Row{"Name": "No CSP", "Risk Severity": "High", "Resolution": "* Set one.\n* Test it - well."},
+			false,
+		},
+		"a resolution of one's own":  {with(func(f *posture.Finding) { f.Recommendation = "- Set one." }), options, whole, false},
 		"one that is not known":      {with(func(f *posture.Finding) { f.Status = posture.Unknown }), options, whole, false},
 		"one that is closed":         {with(func(f *posture.Finding) { f.Status = posture.Closed }), options, nil, false},
 		"one that is left out":       {with(func(f *posture.Finding) { f.Severity = "low" }), options, nil, false},

@@ -57,6 +57,17 @@ func errCompanyNotFound(identifier string) *failure {
 	return refusal(404, "company_not_found", "company not found: "+identifier).with("related", identifier)
 }
 
+// errIssueTypeNotFound was recorded as a status, without its message.
+func errIssueTypeNotFound(key string) *failure {
+	return refusal(404, "issue_type_not_found", "issue type not found: "+key)
+}
+
+// errIndustryNotFound is made up: no answer for an unknown industry was
+// recorded.
+func errIndustryNotFound(industry string) *failure {
+	return refusal(404, "industry_not_found", "industry not found: "+industry)
+}
+
 // errUserNotFound is made up: only its status is in the specification of other
 // requests.
 func errUserNotFound() *failure { return refusal(404, "user_not_found", "user not found") }

@@ -67,6 +67,9 @@ func New(config Config) *Handler {
 	h.Handle("GET /metadata/issue-types", h.issueTypes, cursorParameter)
 	h.Handle("GET /scorecard-tags", h.tags, cursorParameter)
 	h.Handle("GET /scorecard-tags/{tag}/companies", h.tagCompanies, cursorParameter)
+	h.Handle("GET /metadata/issue-types/{type}", h.issueTypeDetails)
+	h.Handle("GET /industries/{industry}/score", h.ofIndustry(h.industryScore), "score_type")
+	h.Handle("GET /industries/{industry}/factors", h.ofIndustry(h.industryFactors), "score_type", cursorParameter)
 	h.Handle("GET /vendor-detection/{of}/{degree}", h.detectedVendors, pageParameter, limitParameter, "product", "domain")
 	return h
 }

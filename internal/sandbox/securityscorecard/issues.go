@@ -146,6 +146,30 @@ func (h *Handler) issueTypes(w http.ResponseWriter, r *http.Request) (any, *fail
 	})
 }
 
+// issueTypeDetails has the fields of the specification. That a recommendation is
+// a list in Markdown was recorded.
+type issueTypeDetails struct {
+	issueType
+
+	ShortDescription string `json:"short_description"`
+	LongDescription  string `json:"long_description"`
+	Recommendation   string `json:"recommendation"`
+}
+
+func (h *Handler) issueTypeDetails(_ http.ResponseWriter, r *http.Request) (any, *failure) {
+	key := r.PathValue("type")
+	entry, found := h.world.IssueType(key)
+	if !found {
+		return nil, errIssueTypeNotFound(key)
+	}
+	return issueTypeDetails{
+		issueType:        h.issueType(key),
+		ShortDescription: entry.Title + ".",
+		LongDescription:  "This was found: " + entry.Title + ". It lets an attacker go further.",
+		Recommendation:   "- Find the assets of " + key + ".\n- Change their configuration.",
+	}, nil
+}
+
 func (h *Handler) issueType(key string) issueType {
 	entry, _ := h.world.IssueType(key)
 	if word, replaced := h.quirks.Severities[key]; replaced {

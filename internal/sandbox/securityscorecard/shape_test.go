@@ -91,7 +91,10 @@ var recorded = map[string]string{
 		"source":"HTTP requests","observed":"2021-07-01T00:00:00.000Z","connection_detail":"x"}],"page":1,"size":100,"total":1}`,
 	"/vendor-detection/portfolios/" + world.CriticalVendorsID: `{"entries":[{"company":"x","domain":"x","score":75,"thirty_day_change":-4,
 		"products_used":1,"connections_count":1,"connections_percent":1}],"page":1,"size":100,"total":1}`,
-	"/metadata/issue-types": `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
+	"/industries/energy/score":                  `{"industry":"energy","avg_score":78,"avg_grade":"C"}`,
+	"/industries/energy/factors":                `{"entries":[{"name":"x","score":83}]}`,
+	"/metadata/issue-types/spf_record_wildcard": `{"key":"x","severity":"high","factor":"x","title":"x","short_description":"x","long_description":"x","recommendation":"x"}`,
+	"/metadata/issue-types":                     `{"entries":[{"key":"x","severity":"high","factor":"x","title":"x"}]}`,
 }
 
 func TestAnswers_haveTheDocumentedShape(t *testing.T) {

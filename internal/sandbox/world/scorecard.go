@@ -108,6 +108,14 @@ type IssueType struct {
 	Title    string
 }
 
+// Industry has the averages of an industry.
+type Industry struct {
+	Name string
+	// Score and the scores of Factors run from 0 to 100.
+	Score   int
+	Factors map[string]int
+}
+
 // clone returns a copy that shares nothing that a caller may change.
 func (c Company) clone() Company {
 	c.Factors = slices.Clone(c.Factors)

@@ -104,6 +104,13 @@ var reads = map[string]struct {
 		arguments{"domains": acctest.Strings("delta-data.example"), "issue_types": acctest.Strings("csp_no_policy")},
 		[]string{"/companies/*/active-issues", "/companies/*/factors"},
 	},
+	"recommendations": {
+		"findings",
+		arguments{"domains": acctest.Strings("delta-data.example"), "include_recommendations": acctest.Bool(true)},
+		[]string{"/metadata/issue-types/ssh_weak_cipher"},
+	},
+	"issue type":  {"issue_type", arguments{"type": acctest.String("open_port")}, []string{"/metadata/issue-types/open_port"}},
+	"industry":    {"industry", arguments{"industry": acctest.String("energy")}, []string{"/industries/energy/score", "/industries/energy/factors"}},
 	"issue types": {"issue_types", nil, []string{"/metadata/issue-types"}},
 	"detected vendors": {
 		"detected_vendors", arguments{"domain": acctest.String(world.OwnDomain)}, []string{"/vendor-detection/*/third-party"},

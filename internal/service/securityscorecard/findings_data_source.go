@@ -33,6 +33,8 @@ var findingColumns = append(
 	framework.StringColumn("target", "The host name or address that has the weakness, without user, query, and fragment. Null when SecurityScorecard does not report it, or when the finding was seen at several. "+
 		"Of the 205 issue types that its specification describes, 46 have a target, 148 have the host only in another field, and 11 have none.",
 		func(f api.Finding) string { return f.Target }),
+	framework.StringColumn("recommendation", "How to fix findings of the type, in SecurityScorecard's words, often as a list in Markdown. Null without `include_recommendations`, and for types that `vendorrisk_securityscorecard_issue_types` does not list.",
+		func(f api.Finding) string { return f.Recommendation }),
 	framework.StringColumn("target_url", "The page that has the weakness, without user, query, and fragment. `url` is SecurityScorecard's own page about the finding. "+
 		"Null for most findings: only issue types of web applications have a page.",
 		func(f api.Finding) string { return f.TargetURL }),
@@ -65,6 +67,8 @@ type findingsArguments struct {
 	IssueTypes         []string         `tfsdk:"issue_types"`
 	ExcludedIssueTypes []string         `tfsdk:"excluded_issue_types"`
 	MinimumSeverity    posture.Severity `tfsdk:"minimum_severity"`
+
+	IncludeRecommendations bool `tfsdk:"include_recommendations"`
 }
 
 func findingsSchema() schema.Schema {
@@ -79,6 +83,10 @@ func findingsSchema() schema.Schema {
 				"If not set, all issue types with active findings are read."),
 			"excluded_issue_types": framework.FilterAttribute("Issue types to leave out."),
 			"minimum_severity":     framework.MinimumSeverityAttribute("findings"),
+			"include_recommendations": schema.BoolAttribute{
+				MarkdownDescription: "Whether to read the `recommendation` of every issue type that has findings, with one request for each type. Default: `false`.",
+				Optional:            true,
+			},
 			"findings": findingColumns.ListAttribute("The findings, sorted by subject, type and issue ID. " +
 				"The list has a finding with the status `unknown` for an issue type of which SecurityScorecard counts more issues than it returns (its `title` has both numbers), " +
 				"for a company without a scorecard (type `not_scored`), and for a scorecard without a domain of its own (type `no_domain`)."),
@@ -126,6 +134,8 @@ func (a findingsArguments) query() (api.FindingsQuery, diag.Diagnostics) {
 		IssueTypes:         a.IssueTypes,
 		ExcludedIssueTypes: a.ExcludedIssueTypes,
 		MinimumSeverity:    a.MinimumSeverity,
+
+		IncludeRecommendations: a.IncludeRecommendations,
 	}
 	var diags diag.Diagnostics
 	query.Domains, diags = normalizedDomains(a.Domains)

@@ -17,15 +17,22 @@ import (
 )
 
 // issueTypeColumns are the attributes of an issue type.
-var issueTypeColumns = framework.Columns[api.IssueType]{
-	framework.StringColumn("type", "The issue type, for example `csp_no_policy`.",
-		func(t api.IssueType) string { return t.Type }),
-	framework.StringColumn("title", "The readable name of the issue type.",
-		func(t api.IssueType) string { return t.Title }),
-	framework.StringColumn("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`. Any other word is kept as SecurityScorecard sent it.",
-		func(t api.IssueType) string { return string(t.Severity) }),
-	framework.StringColumn("factor", "The factor that the issue type belongs to.",
-		func(t api.IssueType) string { return t.Factor }),
+var issueTypeColumns = issueTypeColumnsOf(func(t api.IssueType) api.IssueType { return t })
+
+func issueTypeColumnsOf[T any](issueType func(T) api.IssueType) framework.Columns[T] {
+	text := func(name, description string, value func(api.IssueType) string) framework.Column[T] {
+		return framework.StringColumn(name, description, func(row T) string { return value(issueType(row)) })
+	}
+	return framework.Columns[T]{
+		text("type", "The issue type, for example `csp_no_policy`.",
+			func(t api.IssueType) string { return t.Type }),
+		text("title", "The readable name of the issue type.",
+			func(t api.IssueType) string { return t.Title }),
+		text("severity", "`critical`, `high`, `medium`, `low`, `info` or `positive`. Any other word is kept as SecurityScorecard sent it.",
+			func(t api.IssueType) string { return string(t.Severity) }),
+		text("factor", "The factor that the issue type belongs to.",
+			func(t api.IssueType) string { return t.Factor }),
+	}
 }
 
 // NewIssueTypesDataSource returns vendorrisk_securityscorecard_issue_types.
