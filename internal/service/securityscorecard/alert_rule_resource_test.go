@@ -194,7 +194,7 @@ func TestAlertRule_validation(t *testing.T) {
 		"error at threshold: Invalid Attribute Combination":    {"change": "grade_drop"},
 		"error at portfolio_id: Missing Portfolio":             {"portfolio_id": nil},
 		"error at portfolio_id: Invalid Attribute Combination": {"scorecards": "followed"},
-		"warning at factors: Unknown SecurityScorecard Factor": {"factors": []any{"netwrok_security"}},
+		"warning at factors: Unknown SecurityScorecard Factor": {"factors": []any{"network"}},
 		"error at scorecards: Invalid Attribute Value Match":   {"scorecards": "by_id", "portfolio_id": nil},
 	} {
 		acctest.WantDiagnostics(t, m.Validate(t.Context(), t, acctest.WireAttributes(t, m.Type(t), alertRule(changes))), want)

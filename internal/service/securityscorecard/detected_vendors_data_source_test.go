@@ -4,6 +4,7 @@
 package securityscorecard_test
 
 import (
+	"maps"
 	"net/http"
 	"testing"
 
@@ -17,9 +18,7 @@ func detected(domain, name string, score any, more map[string]any) map[string]an
 		"domain": domain, "name": name, "score": score, "industry": nil, "sources": nil, "observed_at": nil,
 		"score_change_30d": nil, "products": nil, "connections": nil, "connections_percent": nil,
 	}
-	for name, value := range more {
-		row[name] = value
-	}
+	maps.Copy(row, more)
 	return row
 }
 
@@ -49,9 +48,7 @@ func TestDetectedVendorsDataSource_arguments(t *testing.T) {
 	t.Parallel()
 	ofOwn := func(more arguments) arguments {
 		given := arguments{"domain": acctest.String(world.OwnDomain)}
-		for name, value := range more {
-			given[name] = value
-		}
+		maps.Copy(given, more)
 		return given
 	}
 	ofPortfolio := arguments{"portfolio_id": acctest.String(world.CriticalVendorsID), "minimum_connections": acctest.Number(2)}
@@ -72,9 +69,9 @@ func TestDetectedVendorsDataSource_arguments(t *testing.T) {
 		})
 	}
 	state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "detected_vendors", ofPortfolio)
-	acctest.Equal(t, "vendor", state["vendors"].([]any)[1], any(detected("northwind-cdn.example", "Northwind CDN", 58, map[string]any{
+	acctest.Equal(t, "vendor", acctest.Rows(t, state["vendors"])[1], detected("northwind-cdn.example", "Northwind CDN", 58, map[string]any{
 		"score_change_30d": -4, "products": 3, "connections": 2, "connections_percent": 33,
-	})))
+	}))
 }
 
 // Filters keep what they cannot judge.

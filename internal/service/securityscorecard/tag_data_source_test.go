@@ -13,8 +13,8 @@ import (
 func TestTagDataSource(t *testing.T) {
 	t.Parallel()
 	rows := companyRows(false, "aurora-payments.example", "delta-data.example")
-	for _, row := range rows {
-		row.(map[string]any)["portfolio_ids"] = nil
+	for _, row := range acctest.Rows(t, rows) {
+		row["portfolio_ids"] = nil
 	}
 	terraformTest(t, "tag", `data "vendorrisk_securityscorecard_tag" "test" {
   name = "Handles payments"
