@@ -209,7 +209,10 @@ func systemReadings() []Reading {
 		{
 			DataSource: "vendorrisk_securityscorecard_companies",
 			Arguments:  attributes{"portfolio_names": list{"Critical Vendors"}, "include_factors": true},
-			Refused:    attributes{"portfolio_ids": noWords, "portfolio_names": noWords, "grades": list{"E"}, "industries": noWords},
+			Refused: attributes{
+				"portfolio_ids": noWords, "portfolio_names": noWords, "grades": list{"E"}, "industries": noWords,
+				"vulnerability": "CVE-24-1", "issue_type": "", "breached_within_days": 0.5, "status": "retired",
+			},
 		},
 		{
 			DataSource: "vendorrisk_securityscorecard_company",

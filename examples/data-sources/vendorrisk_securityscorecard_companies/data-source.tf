@@ -27,3 +27,21 @@ output "weak_vendors" {
     for company in data.vendorrisk_securityscorecard_companies.weak.companies : company.domain => company.grade
   }
 }
+
+# Which vendors have a vulnerability. That there are none says something only if
+# there are companies in the portfolios.
+data "vendorrisk_securityscorecard_companies" "xz" {
+  portfolio_names = ["Critical Vendors"]
+  vulnerability   = "CVE-2024-3094"
+
+  lifecycle {
+    postcondition {
+      condition     = self.portfolio_total > 0
+      error_message = "There is no company in the portfolio."
+    }
+  }
+}
+
+output "vendors_with_the_vulnerability" {
+  value = [for company in data.vendorrisk_securityscorecard_companies.xz.companies : company.domain]
+}

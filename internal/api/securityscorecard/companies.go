@@ -26,13 +26,16 @@ type CompaniesQuery struct {
 	Grades []posture.Grade
 	// Industries to keep, whatever their case.
 	Industries []string
+	// CompanyFilters are requested in addition to the whole lists.
+	CompanyFilters
 	// IncludeFactors fills Factors and FindingCounts, for one request a company.
 	IncludeFactors bool
 }
 
 // Companies reads the companies of portfolios, one for each scorecard, sorted
 // by domain. It requests a portfolio's list whole and chooses from it here, so
-// that reads which choose differently share one request.
+// that reads which choose differently share one request. Each of CompanyFilters
+// costs one more request for each portfolio.
 func (c *Client) Companies(ctx context.Context, query CompaniesQuery) ([]posture.Company, error) {
 	scorecards, err := c.scorecards(ctx, query)
 	if err != nil {
@@ -70,6 +73,9 @@ func (c *Client) scorecards(ctx context.Context, query CompaniesQuery) ([]scorec
 		return nil, err
 	}
 	scorecards, err := c.merge(portfolioIDs, lists)
+	if err == nil {
+		scorecards, err = c.filter(ctx, portfolioIDs, scorecards, query.CompanyFilters)
+	}
 	return slices.DeleteFunc(scorecards, func(one scorecard) bool { return !query.keeps(one.Company) }), err
 }
 
@@ -97,7 +103,11 @@ func (c *Client) portfolioIDs(ctx context.Context, query CompaniesQuery) ([]stri
 }
 
 func (c *Client) portfolioCompanies(ctx context.Context, portfolioID string) ([]companyEntry, error) {
-	return readCollection(ctx, c.rest, portfolioRequest(portfolioID), rest.Entries[companyEntry]{
+	return c.companyEntries(ctx, portfolioRequest(portfolioID))
+}
+
+func (c *Client) companyEntries(ctx context.Context, request rest.Request) ([]companyEntry, error) {
+	return readCollection(ctx, c.rest, request, rest.Entries[companyEntry]{
 		Noun: "company", Key: "domain",
 		// Entries that say different things of one scorecard are both kept, so that
 		// merge can say what they say.

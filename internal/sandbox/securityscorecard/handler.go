@@ -51,7 +51,7 @@ func New(config Config) *Handler {
 	h.Handle("GET /me", h.me)
 	h.Handle("GET /v2/users/by-username/{username}", h.user)
 	h.Handle("GET /portfolios", h.portfolios, cursorParameter)
-	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter)
+	h.Handle("GET /portfolios/{portfolio}/companies", h.portfolioCompanies, cursorParameter, vulnerabilityParameter, issueTypeParameter, statusParameter, breachParameter)
 	h.handleWrites()
 	h.handleAlertRules()
 	h.Handle("GET /companies/{company}", h.ofCompany(h.company))

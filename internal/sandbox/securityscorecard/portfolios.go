@@ -48,7 +48,11 @@ func (h *Handler) portfolioCompanies(w http.ResponseWriter, r *http.Request) (an
 	if !found {
 		return nil, errPortfolioNotFound(id)
 	}
-	return list(h, w, r, h.lag.members(id, companies), form{
+	companies, err := h.filter(r, h.lag.members(id, companies))
+	if err != nil {
+		return nil, err
+	}
+	return list(h, w, r, companies, form{
 		size: h.quirks.CompanyPageSize, counter: h.quirks.CompanyCounter, truncate: h.quirks.TruncateCompanies,
 	}, h.portfolioCompany)
 }

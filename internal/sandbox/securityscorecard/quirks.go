@@ -47,6 +47,8 @@ type Quirks struct {
 	DetectionWithoutLink  bool
 	DetectionWithoutTotal bool
 	DetectionPageLimit    int
+	// Filters is what the filters of a portfolio's companies do.
+	Filters Filters
 	// ReportInLists adds provisional and tags to the companies of a portfolio,
 	// which only a summary has in the specification.
 	ReportInLists bool
@@ -98,6 +100,16 @@ const (
 	UnscoredAsQuestionMark Unscored = iota // grade "?", no score
 	UnscoredAsNull                         // both null
 	UnscoredAsAbsent                       // neither of them
+)
+
+// Filters is what filters do.
+type Filters int
+
+// What filters do.
+const (
+	FiltersWork    Filters = iota
+	FiltersIgnored         // every company is kept
+	FiltersRefused         // HTTP 400
 )
 
 // Counter is the name of the number of entries of a list.

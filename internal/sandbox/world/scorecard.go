@@ -56,6 +56,12 @@ type Company struct {
 	Provisional *bool
 	// Custom says that the scorecard covers a part of a company.
 	Custom bool
+	// CVEs are the vulnerabilities that the company has.
+	CVEs []string
+	// LastBreachDays is how many days ago the last breach was; 0 is none.
+	LastBreachDays int
+	// Inactive is the opposite of the status active.
+	Inactive bool
 	// Tags are the names of the scorecard's public tags.
 	Tags []string
 	// CreatedAt is when the company was first scored.

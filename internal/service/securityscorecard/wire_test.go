@@ -4,6 +4,7 @@
 package securityscorecard_test
 
 import (
+	"math/big"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -20,6 +21,11 @@ type companiesState struct {
 	Grades         []string       `tfsdk:"grades"`
 	Industries     []string       `tfsdk:"industries"`
 	IncludeFactors *bool          `tfsdk:"include_factors"`
+	Vulnerability  *string        `tfsdk:"vulnerability"`
+	IssueType      *string        `tfsdk:"issue_type"`
+	BreachedWithin *big.Float     `tfsdk:"breached_within_days"`
+	Status         *string        `tfsdk:"status"`
+	PortfolioTotal int64          `tfsdk:"portfolio_total"`
 	Companies      []companyState `tfsdk:"companies"`
 	Total          int64          `tfsdk:"total"`
 }
@@ -62,6 +68,7 @@ func TestCompaniesDataSource_stateEqualsThatOfStructs(t *testing.T) {
 				Grades:         []string{"A", "B", "C", "D", "F", "?"},
 				IncludeFactors: &withFactors,
 				Total:          int64(len(wantCompanies)),
+				PortfolioTotal: int64(len(wantCompanies)),
 			}
 			for _, company := range wantCompanies {
 				want.Companies = append(want.Companies, company.state(withFactors))
