@@ -30,9 +30,14 @@ func gateReading() Reading {
 	return Reading{
 		DataSource: "vendorrisk_gate",
 		Arguments: attributes{
-			"companies":         list{attributes{"domain": "a.example", "grade": "A", "score": 95, "score_change_30d": 1}},
-			"findings":          list{attributes{"subject": "a.example", "type": "x", "severity": "low", "status": "open"}},
-			"minimum_grade":     "B",
+			"companies":          list{attributes{"domain": "a.example", "grade": "A", "score": 95, "score_change_30d": 1}},
+			"findings":           list{attributes{"subject": "a.example", "type": "x", "severity": "low", "status": "open"}},
+			"minimum_grade":      "B",
+			"maximum_score_drop": 5,
+			"score_drop_days":    90,
+			"histories": list{attributes{"domain": "a.example", "scores": list{
+				attributes{"date": "2026-09-01", "score": 95}, attributes{"date": "2026-11-30", "score": 95},
+			}}},
 			"as_of":             "2026-12-01T00:00:00Z",
 			"minimum_companies": 1,
 			"waivers":           list{attributes{"subject": "b.example", "rule": "*", "reason": "x", "expires_on": "2027-01-31", "owner": "Robin"}},
@@ -48,6 +53,8 @@ func gateReading() Reading {
 			"minimum_grade":         "E",
 			"minimum_score":         101,
 			"maximum_score_drop":    -1,
+			"score_drop_days":       0,
+			"histories":             list{attributes{}},
 			"minimum_factor_grades": attributes{},
 			"unknown_grade":         "pass",
 			"provisional_score":     "pass",
@@ -274,6 +281,11 @@ func systemReadings() []Reading {
 			Refused:    attributes{"id": "", "name": ""},
 		},
 		{DataSource: "vendorrisk_securityscorecard_portfolios", Refused: attributes{"name": "", "privacy": "public"}},
+		{
+			DataSource: "vendorrisk_securityscorecard_score_history",
+			Arguments:  attributes{"domains": list{"delta-data.example"}, "from": "2026-07-06", "to": "2026-07-10", "include_factors": true},
+			Refused:    attributes{"domains": noDomains, "portfolio_ids": noWords, "from": "yesterday", "to": "yesterday", "interval": "hourly"},
+		},
 		{
 			DataSource: "vendorrisk_securityscorecard_snapshot",
 			Arguments: attributes{

@@ -25,7 +25,7 @@ type object = map[string]any
 // isJudged reports whether a gate can judge the state of a data source.
 func isJudged(state object) bool {
 	_, isCompany := state["grade"]
-	return isCompany || state["companies"] != nil || state["findings"] != nil
+	return isCompany || state["companies"] != nil || state["findings"] != nil || state["histories"] != nil
 }
 
 // strictGate are the arguments of a gate over a state that lets nothing pass.
@@ -46,6 +46,9 @@ func strictGate(state, minimumFactorGrades object) object {
 	if _, isCompany := state["grade"]; isCompany {
 		companies = []any{state}
 	}
+	if state["histories"] != nil {
+		return gateOfHistories(state["histories"])
+	}
 	if companies == nil {
 		return arguments
 	}
@@ -54,6 +57,16 @@ func strictGate(state, minimumFactorGrades object) object {
 		arguments["minimum_factor_grades"] = minimumFactorGrades
 	}
 	return arguments
+}
+
+// gateOfHistories are the arguments of a gate over all days of histories. A company
+// of which no history is left is judged too.
+func gateOfHistories(histories any) object {
+	companies := []any{object{"domain": "delta-data.example", "grade": "A"}}
+	return object{
+		"enforcement": "none", "companies": companies, "histories": histories,
+		"maximum_score_drop": 0, "score_drop_days": 4, "as_of": "2026-07-10T12:00:00Z",
+	}
 }
 
 // factorsOf returns a minimum grade of every factor in a state.
@@ -105,7 +118,7 @@ func judge(t *testing.T, server *acctest.Server, arguments any, organizations ma
 // isRefused reports whether the gate's validation refuses a row, as its own tests
 // show. Validating takes longer than judging.
 func isRefused(given object) bool {
-	for list, attributes := range map[string][]string{"companies": {"domain"}, "findings": {"subject", "type"}} {
+	for list, attributes := range map[string][]string{"companies": {"domain"}, "histories": {"domain"}, "findings": {"subject", "type"}} {
 		rows, _ := given[list].([]any)
 		for _, row := range rows {
 			values, _ := row.(object)

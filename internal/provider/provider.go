@@ -154,6 +154,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewIssueTypesDataSource,
 		securityscorecard.NewPortfolioDataSource,
 		securityscorecard.NewPortfoliosDataSource,
+		securityscorecard.NewScoreHistoryDataSource,
 		securityscorecard.NewSnapshotDataSource,
 		securityscorecard.NewTagDataSource,
 		securityscorecard.NewTagsDataSource,
@@ -170,6 +171,7 @@ func (p *vendorRiskProvider) EphemeralResources(context.Context) []func() epheme
 		securityscorecard.NewCompaniesEphemeralResource,
 		securityscorecard.NewCompanyEphemeralResource,
 		securityscorecard.NewFindingsEphemeralResource,
+		securityscorecard.NewScoreHistoryEphemeralResource,
 	}
 }
 

@@ -93,6 +93,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_issue_types",
 		"vendorrisk_securityscorecard_portfolio",
 		"vendorrisk_securityscorecard_portfolios",
+		"vendorrisk_securityscorecard_score_history",
 		"vendorrisk_securityscorecard_snapshot",
 		"vendorrisk_securityscorecard_tag",
 		"vendorrisk_securityscorecard_tags",
@@ -118,6 +119,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_companies",
 		"vendorrisk_securityscorecard_company",
 		"vendorrisk_securityscorecard_findings",
+		"vendorrisk_securityscorecard_score_history",
 	})
 	functions := slices.Sorted(maps.Keys(described.Functions))
 	acctest.Equal(t, "functions", functions, []string{

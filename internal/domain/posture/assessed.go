@@ -19,7 +19,7 @@ func (e *evaluation) assess() []Assessed {
 		}
 		var companies []AssessedCompany
 		for _, company := range s.companies {
-			companies = append(companies, e.assessCompany(company))
+			companies = append(companies, e.assessCompany(s, company))
 		}
 		slices.SortFunc(companies, compareCompanies)
 		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown, FindingsKnown: e.areFindingsKnown(s)})
@@ -37,13 +37,16 @@ func (e *evaluation) assess() []Assessed {
 	return assessed
 }
 
-func (e *evaluation) assessCompany(company *Rating) AssessedCompany {
+func (e *evaluation) assessCompany(s *subject, company *Rating) AssessedCompany {
 	assessed := AssessedCompany{
 		Grade:          company.Grade,
 		Score:          decimalBetween(company.Score, 0, 100),
 		ScoreChange30d: decimalBetween(company.ScoreChange30d, -100, 100),
 		IsProvisional:  company.IsProvisional,
 		URL:            company.URL,
+	}
+	if change, problem := e.scoreChange(s, company); e.Histories != nil && problem == "" {
+		assessed.ScoreChange = Decimal(change)
 	}
 	for name, minimum := range e.MinimumFactorGrades {
 		if grade := company.Factors[name]; !grade.AtLeast(minimum) {

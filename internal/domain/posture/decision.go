@@ -68,6 +68,9 @@ type AssessedCompany struct {
 	// Score and ScoreChange30d are decimal numbers, or empty if they are unknown.
 	Score          string
 	ScoreChange30d string
+	// ScoreChange is the change in Gate.ScoreDropDays by Gate.Histories, or empty if
+	// it is unknown, or if there are no histories.
+	ScoreChange string
 	// IsProvisional says that the grades and scores are not final.
 	IsProvisional bool
 	// LowFactors are the grades of the factors that do not reach
@@ -102,7 +105,7 @@ type Violation struct {
 	// URL is where a system describes one of these findings, or empty.
 	URL string
 	// Measure tells the violations of a rule apart: "grade", "score",
-	// "score_change_30d", "provisional", "factors.<name>", "findings", "findings.<severity>" for
+	// "score_change_<days>d", "provisional", "factors.<name>", "findings", "findings.<severity>" for
 	// the limit of a severity, "companies", "snapshot", or "snapshot.<scope>".
 	Measure string
 	// Rows is how many rows of the company break the rule in this way. It is 0 if

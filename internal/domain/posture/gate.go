@@ -52,9 +52,17 @@ type Gate struct {
 	MinimumGrade Grade
 	// MinimumScore is from 0 to 100.
 	MinimumScore *big.Rat
-	// MaximumScoreDrop is the number of points that a company may have lost in 30
-	// days.
+	// MaximumScoreDrop is the number of points that a company may have lost in
+	// ScoreDropDays.
 	MaximumScoreDrop *big.Rat
+	// ScoreDropDays is the window of MaximumScoreDrop: the days before asOf. 0 is 30,
+	// and another number needs Histories.
+	ScoreDropDays int64
+	// Histories are the past scores of companies. If they are not nil, they alone say
+	// what a company has lost: the difference between the score at the beginning of
+	// the window and the last one. Each may be up to 7 days older than its end of the
+	// window. A company without these two scores is unknown.
+	Histories []ScoreHistory
 	// MinimumFactorGrades maps a factor's name to its minimum grade.
 	MinimumFactorGrades map[string]Grade
 	// MaximumFindings maps one of Severities to the number of open findings
@@ -99,7 +107,8 @@ type Gate struct {
 
 // Evaluate judges companies and findings. A nil slice means that the data was
 // not given. An empty slice means that there is none. Only the expiry of
-// waivers depends on asOf, and nothing depends on the order of the input.
+// waivers and the window of Histories depend on asOf, and nothing depends on the
+// order of the input.
 //
 // MaximumFindings limits the open findings of a subject and, separately, the
 // FindingCounts of its companies.
@@ -121,6 +130,7 @@ func (g Gate) Evaluate(companies []Rating, findings []Finding, asOf time.Time) D
 			e.covered[s] = true
 		}
 	}
+	e.indexHistories()
 	e.judgeCompanyCount(companies != nil)
 	e.judgeSnapshots()
 	e.waivers = newWaiverSet(g.Waivers, asOf, e.subjects)
@@ -142,6 +152,7 @@ type evaluation struct {
 	covered       map[*subject]bool
 	waivers       *waiverSet
 	subjects      *subjects
+	histories     map[*subject][]*ScoreHistory
 	waived        []Waived
 	baseline      baseline
 	known         []Violation

@@ -3,7 +3,10 @@
 
 package posture
 
-import "math/big"
+import (
+	"fmt"
+	"math/big"
+)
 
 // judgeCompany applies the rules for companies to company, one row of s.
 func (e *evaluation) judgeCompany(s *subject, company *Rating) {
@@ -79,27 +82,25 @@ func (e *evaluation) judgeScoreDrop(s *subject, company *Rating) {
 	if e.MaximumScoreDrop == nil {
 		return
 	}
-	maximum := Decimal(e.MaximumScoreDrop)
-	required := "at most " + maximum
-	if company.ScoreChange30d == nil {
-		e.violateUnknown(s, Violation{Measure: measureScoreChange, Observed: "30-day score change unknown", Required: required, RequiredValue: maximum})
+	maximum, days := Decimal(e.MaximumScoreDrop), e.DropDays()
+	measure, required := measureScoreChange(days), "at most "+maximum
+	change, problem := e.scoreChange(s, company)
+	if problem != "" {
+		observed := fmt.Sprintf("%d-day score change unknown", days)
+		if e.Histories != nil || company.ScoreChange30d != nil {
+			observed += ": " + problem
+		}
+		e.violateUnknown(s, Violation{Measure: measure, Observed: observed, Required: required, RequiredValue: maximum})
 		return
 	}
-	lost := new(big.Rat).Neg(company.ScoreChange30d)
-	switch {
-	case !isBetween(lost, -100, 100):
-		e.violateUnknown(s, Violation{
-			Measure: measureScoreChange, Observed: "30-day score change unknown: " + Decimal(company.ScoreChange30d) + " is not from -100 to 100",
-			Required: required, RequiredValue: maximum,
-		})
-	case lost.Cmp(e.MaximumScoreDrop) > 0:
-		points := " points"
+	if lost := new(big.Rat).Neg(change); lost.Cmp(e.MaximumScoreDrop) > 0 {
+		points := "points"
 		if lost.Cmp(Points(1)) == 0 {
-			points = " point"
+			points = "point"
 		}
 		s.violate(Violation{
-			Rule: RuleMaximumScoreDrop, Severity: pointsSeverity(new(big.Rat).Sub(lost, e.MaximumScoreDrop)), Measure: measureScoreChange, Rows: 1,
-			Observed: Decimal(lost) + points + " lost in 30 days", ObservedValue: Decimal(lost),
+			Rule: RuleMaximumScoreDrop, Severity: pointsSeverity(new(big.Rat).Sub(lost, e.MaximumScoreDrop)), Measure: measure, Rows: 1,
+			Observed: fmt.Sprintf("%s %s lost in %d days", Decimal(lost), points, days), ObservedValue: Decimal(lost),
 			Required: required, RequiredValue: maximum,
 		})
 	}

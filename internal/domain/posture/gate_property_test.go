@@ -45,6 +45,10 @@ func TestGate_orderOfInputDoesNotMatter(t *testing.T) {
 		shuffle(r, w.companies)
 		shuffle(r, w.findings)
 		shuffle(r, w.gate.Waivers)
+		shuffle(r, w.gate.Histories)
+		for _, history := range w.gate.Histories {
+			shuffle(r, history.Scores)
+		}
 		shuffle(r, w.gate.Baseline)
 		if diff := cmp.Diff(want, w.evaluate()); diff != "" {
 			t.Errorf("another order, another decision (-want +got):\n%s", diff)
@@ -104,8 +108,9 @@ func worsen(r *rand.Rand, companies []posture.Rating) bool {
 	case 4:
 		company.IsProvisional = true
 	default:
-		if company.FindingCounts != nil {
-			company.FindingCounts[pick(r, someSeverities)]++
+		// A negative number is unknown, and one more of it may not be.
+		if severity := pick(r, someSeverities); company.FindingCounts != nil && company.FindingCounts[severity] >= 0 {
+			company.FindingCounts[severity]++
 		}
 	}
 	return true
@@ -150,6 +155,14 @@ func forget(r *rand.Rand, w world) bool {
 			finding.Severity = pick(r, []posture.Severity{"", "severe"})
 		default:
 			finding.Type = ""
+		}
+		return true
+	}
+	if len(w.gate.Histories) > 0 && r.IntN(3) == 0 {
+		if history := &w.gate.Histories[r.IntN(len(w.gate.Histories))]; len(history.Scores) > 0 && r.IntN(2) == 0 {
+			history.Scores[r.IntN(len(history.Scores))].Score = nil
+		} else {
+			history.Scores = nil
 		}
 		return true
 	}

@@ -3,17 +3,21 @@
 
 package posture
 
+import "fmt"
+
 // The values of Violation.Measure.
 const (
 	measureGrade       = "grade"
 	measureScore       = "score"
-	measureScoreChange = "score_change_30d"
 	measureProvisional = "provisional"
 	measureFactors     = "factors."
 	measureFindings    = "findings"
 	measureCompanies   = "companies"
 	measureSnapshot    = "snapshot"
 )
+
+// measureScoreChange is the measure of the change of a score over a number of days.
+func measureScoreChange(days int64) string { return fmt.Sprintf("score_change_%dd", days) }
 
 // measureLimit is the measure of the findings that count toward the limit of a
 // severity.

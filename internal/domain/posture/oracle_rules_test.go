@@ -4,6 +4,7 @@
 package posture_test
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -41,7 +42,11 @@ func (o oracle) passesCompany(name string, c posture.Rating) bool {
 		}
 	}
 	if g.MaximumScoreDrop != nil {
-		switch change := c.ScoreChange30d; {
+		change := c.ScoreChange30d
+		if g.Histories != nil {
+			change = o.pastChange(name)
+		}
+		switch {
 		case change == nil || change.Cmp(posture.Points(-100)) < 0 || change.Cmp(posture.Points(100)) > 0:
 			if !unknownPasses {
 				return false
@@ -60,6 +65,46 @@ func (o oracle) passesCompany(name string, c posture.Rating) bool {
 		}
 	}
 	return o.knowsFindings(name, c)
+}
+
+// pastChange is the change by the histories of a subject, or nil if it is unknown.
+func (o oracle) pastChange(name string) *big.Rat {
+	for _, c := range o.rows(name) {
+		for _, other := range o.rows(name) {
+			same := func(a, b *big.Rat) bool { return (a == nil) == (b == nil) && (a == nil || a.Cmp(b) == 0) }
+			if c.Grade != other.Grade || !same(c.Score, other.Score) || !same(c.ScoreChange30d, other.ScoreChange30d) {
+				return nil
+			}
+		}
+	}
+	before, now := o.pastScore(name, 10), o.pastScore(name, 0)
+	if before == nil || now == nil {
+		return nil
+	}
+	return new(big.Rat).Sub(now, before)
+}
+
+// pastScore looks at one day after the other, from some days ago to a week before.
+func (o oracle) pastScore(name string, days int) *big.Rat {
+	for back := days; back <= days+7; back++ {
+		var said []*big.Rat
+		for _, history := range o.gate.Histories {
+			for _, past := range history.Scores {
+				if o.isNamed(name, history.Domain) && past.Date.Equal(today.AddDate(0, 0, -back)) {
+					said = append(said, past.Score)
+				}
+			}
+		}
+		for _, score := range said {
+			if score == nil || score.Cmp(said[0]) != 0 || score.Cmp(posture.Points(100)) > 0 {
+				return nil
+			}
+		}
+		if len(said) > 0 {
+			return said[0]
+		}
+	}
+	return nil
 }
 
 // knowsFindings asks whether the findings of a company are known to the rules

@@ -77,6 +77,9 @@ func randomGate(r *rand.Rand) posture.Gate {
 	if r.IntN(3) == 0 {
 		gate.DeniedFindingTypes = []string{pick(r, []string{"malware", " malware"})}
 	}
+	if r.IntN(4) == 0 {
+		gate.ScoreDropDays, gate.Histories = 10, randomHistories(r)
+	}
 	if r.IntN(2) == 0 {
 		gate.CoveredSubjects = []string{}
 		for range r.IntN(4) {
@@ -91,6 +94,21 @@ func randomGate(r *rand.Rand) posture.Gate {
 		})
 	}
 	return gate
+}
+
+// randomHistories are of a few days, so that some are at the ends of a window.
+func randomHistories(r *rand.Rand) []posture.ScoreHistory {
+	histories := []posture.ScoreHistory{}
+	for range r.IntN(6) {
+		history := posture.ScoreHistory{Domain: pick(r, someSubjects), Scores: []posture.PastScore{}}
+		for range r.IntN(8) {
+			history.Scores = append(history.Scores, posture.PastScore{
+				Date: today.AddDate(0, 0, -pick(r, []int{-1, 0, 0, 7, 8, 9, 10, 10, 17, 18})), Score: pick(r, []*big.Rat{nil, posture.Points(70), posture.Points(80), posture.Points(80), posture.Points(101)}),
+			})
+		}
+		histories = append(histories, history)
+	}
+	return histories
 }
 
 func randomCompany(r *rand.Rand) posture.Rating {

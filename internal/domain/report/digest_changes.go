@@ -4,6 +4,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -130,9 +131,18 @@ func (r Report) isKnown(v Violation, subjects map[string]Subject) bool {
 	case posture.RuleMaximumFindings:
 		return ok && (s.FindingsKnown || len(v.FindingTypes) == 0) && (v.Rows == 0 || s.areCountsKnown())
 	default:
-		return ok && len(s.Companies) > 0 && r.unknown(s, ruleOf(v)) == ""
+		return ok && len(s.Companies) > 0 && r.unknown(s, ruleOf(v)) == "" && !r.isOfAnotherWindow(v)
 	}
 }
+
+// isOfAnotherWindow reports whether a violation is about points that were lost in
+// another number of days than is judged now.
+func (r Report) isOfAnotherWindow(v Violation) bool {
+	return strings.HasPrefix(v.Measure, measureScoreChange) && v.Measure != fmt.Sprintf("%s%dd", measureScoreChange, r.scoreDropDays())
+}
+
+// measureScoreChange begins the measure of the change of a score.
+const measureScoreChange = "score_change_"
 
 // ruleOf is the rule that needs what a violation of a company is about.
 func ruleOf(v Violation) posture.Rule {
@@ -141,7 +151,7 @@ func ruleOf(v Violation) posture.Rule {
 		return posture.RuleMinimumGrade
 	case v.Measure == "score":
 		return posture.RuleMinimumScore
-	case v.Measure == "score_change_30d":
+	case strings.HasPrefix(v.Measure, measureScoreChange):
 		return posture.RuleMaximumScoreDrop
 	case strings.HasPrefix(v.Measure, "factors."):
 		return posture.RuleMinimumFactorGrades

@@ -4,11 +4,14 @@
 package report
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -165,8 +168,8 @@ func (r Report) unknown(s Subject, rule posture.Rule) string {
 			return "the score is"
 		}
 	case posture.RuleMaximumScoreDrop:
-		if lacks(func(c Company) bool { return textOf(c.ScoreChange30d) == "" }) {
-			return "the 30-day score change is"
+		if lacks(func(c Company) bool { return textOf(r.scoreChange(c)) == "" }) {
+			return fmt.Sprintf("the %d-day score change is", r.scoreDropDays())
 		}
 	case posture.RuleMinimumFactorGrades:
 		if lacks(func(c Company) bool { return slices.Contains(slices.Collect(maps.Values(c.LowFactors)), nil) }) {
@@ -183,6 +186,17 @@ func (r Report) unknown(s Subject, rule posture.Rule) string {
 // scoreRules judge what a provisional score leaves unknown.
 var scoreRules = []posture.Rule{
 	posture.RuleMinimumGrade, posture.RuleMinimumScore, posture.RuleMaximumScoreDrop, posture.RuleMinimumFactorGrades,
+}
+
+// scoreDropDays is the window of maximum_score_drop.
+func (r Report) scoreDropDays() int64 { return cmp.Or(r.Rules.ScoreDropDays, 30) }
+
+// scoreChange is the change that maximum_score_drop judges.
+func (r Report) scoreChange(c Company) jsontext.Value {
+	if r.Rules.ScoreDropDays > 0 {
+		return c.ScoreChange
+	}
+	return c.ScoreChange30d
 }
 
 // isProvisional reports whether the gate takes the scores of a company for

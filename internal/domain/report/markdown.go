@@ -53,7 +53,7 @@ func (r Report) writeCompanies(d *document) {
 			rows = append(rows, row{s, c})
 		}
 	}
-	header := []string{"Company", "Verdict", "Grade", "Score", "30 days"}
+	header := []string{"Company", "Verdict", "Grade", "Score", fmt.Sprintf("%d days", r.scoreDropDays())}
 	hasFactors, hasLinks := len(r.Rules.MinimumFactorGrades) > 0, slices.ContainsFunc(rows, func(r row) bool { return r.company.URL != "" })
 	if hasFactors {
 		header = append(header, "Factors below the bar")
@@ -65,7 +65,7 @@ func (r Report) writeCompanies(d *document) {
 		s, c := rows[i].subject, rows[i].company
 		cells := []string{
 			codeSpan(s.Subject), string(s.Status), gradeCell(c), orUnknown(textOf(c.Score)),
-			orUnknown(change(textOf(c.ScoreChange30d))),
+			orUnknown(change(textOf(r.scoreChange(c)))),
 		}
 		if hasFactors {
 			cells = append(cells, lowFactors(c))

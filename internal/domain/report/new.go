@@ -27,16 +27,17 @@ type About struct {
 
 // New returns the report of a decision that a gate has made.
 func New(about About, gate posture.Gate, decision posture.Decision) Report {
+	rules := rulesOf(gate, decision)
 	return Report{
 		FormatVersion:         FormatVersion,
 		Gate:                  about.Name,
 		SourceFile:            about.SourceFile,
 		Passed:                decision.Passed,
-		Rules:                 rulesOf(gate, decision),
+		Rules:                 rules,
 		EvaluatedCompanies:    decision.EvaluatedCompanies,
 		EvaluatedFindings:     decision.EvaluatedFindings,
 		Snapshots:             snapshotsOf(decision),
-		Subjects:              subjectsOf(decision),
+		Subjects:              subjectsOf(decision, rules.ScoreDropDays > 0),
 		Violations:            each(decision.Violations(), violationOf),
 		KnownViolations:       each(decision.Known, violationOf),
 		FixedViolations:       each(decision.Fixed, fixedOf),
@@ -61,6 +62,9 @@ func rulesOf(gate posture.Gate, decision posture.Decision) Rules {
 		UnknownFindings:     failOrIgnore(gate.IgnoreUnknownFindings),
 		Applied:             decision.Rules,
 	}
+	if gate.MaximumScoreDrop != nil && gate.Histories != nil {
+		rules.ScoreDropDays = gate.DropDays()
+	}
 	if slices.Contains(decision.Rules, posture.RuleMinimumCompanies) {
 		rules.MinimumCompanies = *cmp.Or(gate.MinimumCompanies, new(int64(1)))
 	}
@@ -79,7 +83,7 @@ func failOrIgnore(isIgnored bool) string {
 
 // subjectsOf returns the subjects, the worst first: those that block in the order
 // of their violations, and the others by what came of them and by grade and score.
-func subjectsOf(decision posture.Decision) []Subject {
+func subjectsOf(decision posture.Decision, byHistories bool) []Subject {
 	status, place := statusesOf(decision), map[string]int{}
 	for i, s := range decision.Subjects {
 		place[s.Subject] = i
@@ -87,7 +91,7 @@ func subjectsOf(decision posture.Decision) []Subject {
 	subjects := each(decision.Assessed, func(a posture.Assessed) Subject {
 		return Subject{
 			Subject: a.Subject, Status: cmp.Or(status[a.Subject], Passed),
-			Companies: each(a.Companies, companyOf), Findings: a.Findings, UnknownFindings: a.UnknownFindings, FindingsKnown: a.FindingsKnown,
+			Companies: each(a.Companies, func(c posture.AssessedCompany) Company { return companyOf(c, byHistories) }), Findings: a.Findings, UnknownFindings: a.UnknownFindings, FindingsKnown: a.FindingsKnown,
 		}
 	})
 	order := []Status{Blocked, Known, Waives, Passed}
@@ -137,10 +141,13 @@ func float(number jsontext.Value) float64 {
 	return value
 }
 
-func companyOf(c posture.AssessedCompany) Company {
+func companyOf(c posture.AssessedCompany, byHistories bool) Company {
 	company := Company{
 		Grade: gradeOf(c.Grade), Score: valueOfText(c.Score), ScoreChange30d: valueOfText(c.ScoreChange30d),
 		Provisional: c.IsProvisional, LowFactors: map[string]*posture.Grade{}, URL: c.URL,
+	}
+	if byHistories {
+		company.ScoreChange = valueOfText(c.ScoreChange)
 	}
 	if c.FindingCounts != nil {
 		company.FindingCounts = &c.FindingCounts

@@ -50,9 +50,12 @@ type Report struct {
 // Rules are the rules that the gate applied. A rule that is not set is null or
 // empty.
 type Rules struct {
-	MinimumGrade        *posture.Grade             `json:"minimum_grade"`
-	MinimumScore        jsontext.Value             `json:"minimum_score"`
-	MaximumScoreDrop    jsontext.Value             `json:"maximum_score_drop"`
+	MinimumGrade     *posture.Grade `json:"minimum_grade"`
+	MinimumScore     jsontext.Value `json:"minimum_score"`
+	MaximumScoreDrop jsontext.Value `json:"maximum_score_drop"`
+	// ScoreDropDays is the window of MaximumScoreDrop by histories. Without
+	// histories it is not set, and the window is 30 days.
+	ScoreDropDays       int64                      `json:"score_drop_days,omitzero"`
 	MinimumFactorGrades map[string]posture.Grade   `json:"minimum_factor_grades"`
 	MaximumFindings     map[posture.Severity]int64 `json:"maximum_findings"`
 	DeniedFindingTypes  []string                   `json:"denied_finding_types"`
@@ -111,6 +114,8 @@ type Company struct {
 	Grade          *posture.Grade `json:"grade"`
 	Score          jsontext.Value `json:"score"`
 	ScoreChange30d jsontext.Value `json:"score_change_30d"`
+	// ScoreChange is the change in Rules.ScoreDropDays. It is not set if these are not.
+	ScoreChange jsontext.Value `json:"score_change,omitzero"`
 	// Provisional says that the grades and scores are not final.
 	Provisional bool `json:"provisional"`
 	// LowFactors are the factors that do not reach their minimum.

@@ -43,7 +43,7 @@ const (
 var ruleTexts = map[posture.Rule]ruleText{
 	posture.RuleMinimumGrade:        {"MinimumGrade", "A company's grade is below the minimum.", askVendor},
 	posture.RuleMinimumScore:        {"MinimumScore", "A company's score is below the minimum.", askVendor},
-	posture.RuleMaximumScoreDrop:    {"MaximumScoreDrop", "A company has lost more points in 30 days than is allowed.", askVendor},
+	posture.RuleMaximumScoreDrop:    {"MaximumScoreDrop", "A company has lost more points in a number of days than is allowed.", askVendor},
 	posture.RuleMinimumFactorGrades: {"MinimumFactorGrades", "The grade of a company's factor is below the minimum.", askVendor},
 	posture.RuleMaximumFindings:     {"MaximumFindings", "A subject has more findings of a severity than are allowed, or its findings are unknown.", "Fix the findings where they are reported, or add a waiver with a reason and an expiry date."},
 	posture.RuleDeniedFindingTypes:  {"DeniedFindingTypes", "A subject has findings of a type that none may have, or its findings are unknown.", "Fix the findings where they are reported, or add a waiver with a reason and an expiry date."},

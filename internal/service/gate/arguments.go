@@ -18,6 +18,7 @@ import (
 // null is nil; one that is empty is not.
 type arguments struct {
 	Companies       []company `tfsdk:"companies"`
+	Histories       []history `tfsdk:"histories"`
 	Findings        []finding `tfsdk:"findings"`
 	CoveredSubjects []string  `tfsdk:"covered_subjects"`
 
@@ -29,6 +30,7 @@ type arguments struct {
 	MinimumGrade        posture.Grade            `tfsdk:"minimum_grade"`
 	MinimumScore        *big.Rat                 `tfsdk:"minimum_score"`
 	MaximumScoreDrop    *big.Rat                 `tfsdk:"maximum_score_drop"`
+	ScoreDropDays       int64                    `tfsdk:"score_drop_days"`
 	MinimumFactorGrades map[string]posture.Grade `tfsdk:"minimum_factor_grades"`
 	UnknownGrade        string                   `tfsdk:"unknown_grade"`
 	ProvisionalScore    string                   `tfsdk:"provisional_score"`
@@ -64,6 +66,24 @@ type factor struct {
 	Grade string `tfsdk:"grade"`
 }
 
+type history struct {
+	Domain string      `tfsdk:"domain"`
+	Scores []pastScore `tfsdk:"scores"`
+}
+
+type pastScore struct {
+	Date  string   `tfsdk:"date"`
+	Score *big.Rat `tfsdk:"score"`
+}
+
+// posture leaves a date that cannot be read out, which is unknown.
+func (h history) posture() posture.ScoreHistory {
+	return posture.ScoreHistory{Domain: h.Domain, Scores: each(h.Scores, func(s pastScore) posture.PastScore {
+		date, _ := posture.ParseTime(s.Date)
+		return posture.PastScore{Date: date, Score: s.Score}
+	})}
+}
+
 type finding struct {
 	Source   string           `tfsdk:"source"`
 	Subject  string           `tfsdk:"subject"`
@@ -82,6 +102,8 @@ func (a arguments) gate() posture.Gate {
 		MinimumGrade:           a.MinimumGrade,
 		MinimumScore:           a.MinimumScore,
 		MaximumScoreDrop:       a.MaximumScoreDrop,
+		ScoreDropDays:          a.ScoreDropDays,
+		Histories:              each(a.Histories, history.posture),
 		MinimumFactorGrades:    a.MinimumFactorGrades,
 		MaximumFindings:        a.MaximumFindings,
 		DeniedFindingTypes:     a.DeniedFindingTypes,

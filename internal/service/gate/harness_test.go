@@ -98,6 +98,11 @@ func company(domain string, attributes object) object {
 	return row
 }
 
+// history has a score on each of two days.
+func history(domain, first string, before any, last string, now any) object {
+	return object{"domain": domain, "scores": list{object{"date": last, "score": now}, object{"date": first, "score": before}}}
+}
+
 // finding is an open finding.
 func finding(subject, findingType, severity string) object {
 	return object{"subject": subject, "type": findingType, "severity": severity, "status": "open"}

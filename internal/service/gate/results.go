@@ -131,7 +131,7 @@ func violationColumnsOf[T any](violation func(T) posture.Violation) framework.Co
 			func(row T) string { return violation(row).RequiredValue }),
 		framework.StringColumn("url", "Where a system describes one of the findings. Null when no finding has a URL, and for rules for companies.",
 			func(row T) string { return violation(row).URL }),
-		framework.StringColumn("measure", "What is measured: `grade`, `score`, `score_change_30d`, `provisional`, `factors.<name>`, `findings`, `findings.<severity>` for the limit of a severity, `companies`, `snapshot`, or `snapshot.<scope>`. Subject, rule and measure identify a violation.",
+		framework.StringColumn("measure", "What is measured: `grade`, `score`, `score_change_<days>d`, `provisional`, `factors.<name>`, `findings`, `findings.<severity>` for the limit of a severity, `companies`, `snapshot`, or `snapshot.<scope>`. Subject, rule and measure identify a violation.",
 			func(row T) string { return violation(row).Measure }),
 		framework.StringColumn("before", "What `baseline` has observed, if this is worse. Null otherwise.",
 			func(row T) string { return violation(row).Before }),

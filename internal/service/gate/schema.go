@@ -27,6 +27,8 @@ const (
 	enforceNone    = "none"
 
 	defaultWaiverWarningDays = 14
+
+	maximumDropDays = 3650
 )
 
 func gateSchema() schema.Schema {
@@ -52,6 +54,12 @@ func inputAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "The companies to judge: `companies` of `vendorrisk_securityscorecard_companies`, or a list of `vendorrisk_securityscorecard_company`. Other attributes of the rows are ignored.",
 			Optional:            true,
 			NestedObject:        schema.NestedAttributeObject{Attributes: companyAttributes()},
+		},
+		"histories": schema.ListNestedAttribute{
+			MarkdownDescription: "The past scores of the companies: `histories` of `vendorrisk_securityscorecard_score_history`, or several joined with `concat`. Other attributes of the rows are ignored. " +
+				"With it, `maximum_score_drop` judges by these scores, and not by `score_change_30d`. A company without a history has an unknown change. A history of another company is not judged.",
+			Optional:     true,
+			NestedObject: schema.NestedAttributeObject{Attributes: historyAttributes()},
 		},
 		"findings": schema.ListNestedAttribute{
 			MarkdownDescription: "The findings to judge: `findings` of any system's data source, or several joined with `concat`. Other attributes of the rows are ignored.",
@@ -115,6 +123,29 @@ func companyAttributes() map[string]schema.Attribute {
 	}
 }
 
+func historyAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"domain": schema.StringAttribute{
+			MarkdownDescription: "Required. The company's domain.",
+			Optional:            true,
+		},
+		"scores": schema.ListNestedAttribute{
+			MarkdownDescription: "The scores, in any order. Null could not be read, and is unknown. Two scores of one day that differ are unknown.",
+			Optional:            true,
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"date": schema.StringAttribute{
+					MarkdownDescription: "The day, `YYYY-MM-DD`, or a time on it, RFC 3339. Null or another text is unknown, and so is then the company's change.",
+					Optional:            true,
+				},
+				"score": schema.NumberAttribute{
+					MarkdownDescription: "The score, 0 to 100; it may have a fraction. Null and a number off this scale are unknown.",
+					Optional:            true,
+				},
+			}},
+		},
+	}
+}
+
 func findingAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"source": schema.StringAttribute{
@@ -170,9 +201,17 @@ func companyRuleAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Number{framework.NumberBetween(0, 100)},
 		},
 		"maximum_score_drop": schema.NumberAttribute{
-			MarkdownDescription: "The most points that a company may have lost in 30 days, 0 to 100; it may have a fraction.",
-			Optional:            true,
-			Validators:          []validator.Number{framework.NumberBetween(0, 100)},
+			MarkdownDescription: "The most points that a company may have lost in 30 days, or in `score_drop_days`, 0 to 100; it may have a fraction. " +
+				"Without `histories`, it judges `score_change_30d`.",
+			Optional:   true,
+			Validators: []validator.Number{framework.NumberBetween(0, 100)},
+		},
+		"score_drop_days": schema.NumberAttribute{
+			MarkdownDescription: "The number of days before `as_of` in which `maximum_score_drop` counts, a whole number from 1 to 3650. It needs `histories`. Default: 30. " +
+				"The score on the first of these days is compared with the last score. If one of the two days has no score, the last one of the seven days before is taken; " +
+				"if there is none, the change is unknown (see `unknown_grade`). So let the histories begin `score_drop_days` and seven days before.",
+			Optional:   true,
+			Validators: []validator.Number{framework.WholeNumberBetween(1, maximumDropDays)},
 		},
 		"minimum_factor_grades": schema.MapAttribute{
 			MarkdownDescription: "The grades that factors must reach, by factor: `{ network_security = \"B\" }`. Companies need `factors`: set `include_factors` where they are read.",
@@ -255,7 +294,7 @@ func verdictAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Number{framework.WholeNumber(0)},
 		},
 		"as_of": schema.StringAttribute{
-			MarkdownDescription: "The time that decides whether waivers are valid, RFC 3339. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the gate to the apply.",
+			MarkdownDescription: "The time that decides whether waivers are valid, and at which the window of `histories` ends, RFC 3339. Default: now. With `plantimestamp()` it is the time of the plan; `timestamp()` would move the gate to the apply.",
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 		},

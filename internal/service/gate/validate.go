@@ -32,6 +32,7 @@ var rowAttributes = []struct {
 	attributes []string
 }{
 	{"companies", []string{"domain"}},
+	{"histories", []string{"domain"}},
 	{"findings", []string{"subject", "type"}},
 }
 
@@ -123,6 +124,16 @@ func validateRules(given func(name string) bool) diag.Diagnostics {
 		if !given("companies") && !given("snapshots") {
 			diags.AddAttributeError(path.Root(rule), "Missing Companies",
 				rule+" judges companies: set companies, to the list of vendorrisk_securityscorecard_companies for example, or snapshots.")
+		}
+	}
+	if given("score_drop_days") && !given("histories") {
+		diags.AddAttributeError(path.Root("score_drop_days"), "Missing Histories",
+			"score_drop_days judges histories: set histories, to the list of vendorrisk_securityscorecard_score_history for example.")
+	}
+	for _, argument := range []string{"score_drop_days", "histories"} {
+		if given(argument) && !given("maximum_score_drop") {
+			diags.AddAttributeError(path.Root(argument), "Missing Rule", "Only maximum_score_drop judges by "+argument+": set it, or remove "+argument+".")
+			break
 		}
 	}
 	for _, rule := range otherRules {

@@ -6,6 +6,7 @@ package securityscorecard_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
@@ -65,7 +66,7 @@ func TestEventsDataSource(t *testing.T) {
 // Days in the wrong order are refused at the plan, whichever data source has them.
 func TestPast_refusesDaysInTheWrongOrder(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"breaches", "events"} {
+	for _, name := range []string{"breaches", "events", "score_history"} {
 		server := acctest.NewServer(t)
 		arguments := map[string]any{"domains": []any{"a.example"}, "from": "2026-03-02", "to": "2026-03-01"}
 		diagnostics := server.Validate(t.Context(), t, typeName(name), acctest.WireAttributes(t, server.Schema(t, typeName(name)), arguments))
@@ -103,4 +104,47 @@ func TestPast_untilToday(t *testing.T) {
 		"portfolio_ids": []any{world.CriticalVendorsID}, "from": "2025-01-01",
 	}))
 	acctest.Equal(t, "total", state["total"], any(2))
+}
+
+func TestScoreHistoryDataSource(t *testing.T) {
+	t.Parallel()
+	systems := acctest.StartSandbox(t)
+	march := func(day int) time.Time { return time.Date(2026, time.March, day, 0, 0, 0, 0, time.UTC) }
+	systems.World.SetScores("delta-data.example",
+		world.DayScore{Date: march(6), Score: 80, Factors: map[string]int{"dns_health": 70}},
+		world.DayScore{Date: march(7), Score: 74, Factors: map[string]int{"dns_health": 70, "network_security": 60}},
+		world.DayScore{Date: march(9), Score: 76, Factors: map[string]int{"dns_health": 75, "network_security": 66}},
+	)
+	score := func(date string, score any) any { return map[string]any{"date": "2026-03-" + date, "score": score} }
+	terraformTestOver(t, systems, "score_history", `
+data "vendorrisk_securityscorecard_score_history" "test" {
+  domains         = ["jasmine-labs.example", "Delta-Data.example"]
+  from            = "2026-03-01"
+  to              = "2026-03-31"
+  include_factors = true
+}`,
+		map[string]any{"histories": []any{
+			map[string]any{
+				"domain": "delta-data.example", "change": -4, "lowest": 74, "highest": 80, "sparkline": "█▁·▃",
+				"scores": []any{score("06", 80), score("07", 74), score("09", 76)},
+				"factors": map[string]any{
+					"dns_health": map[string]any{
+						"change": 5, "lowest": 70, "highest": 75, "sparkline": "▁▁·█", "scores": []any{score("06", 70), score("07", 70), score("09", 75)},
+					},
+					// What it was on the first day is unknown, and so is its change.
+					"network_security": map[string]any{
+						"change": nil, "lowest": nil, "highest": nil, "sparkline": "·▁·█", "scores": []any{score("06", nil), score("07", 60), score("09", 66)},
+					},
+				},
+			},
+			map[string]any{
+				"domain": "jasmine-labs.example", "change": nil, "lowest": nil, "highest": nil, "sparkline": nil, "scores": []any{}, "factors": map[string]any{},
+			},
+		}},
+		map[string]int{
+			"/companies/delta-data.example/history/score":           1,
+			"/companies/delta-data.example/history/factors/score":   1,
+			"/companies/jasmine-labs.example/history/score":         1,
+			"/companies/jasmine-labs.example/history/factors/score": 1,
+		})
 }
