@@ -43,6 +43,19 @@ var blockedRecipes = []blockedRecipe{
 		phrases:   []string{"Unknown Secureframe Framework", `it has "hipaa", "iso27001", "soc2_alpha"`},
 	},
 	{
+		directory: "recipes/gate-history",
+		arguments: []string{"-var=as_of=2026-03-01T00:00:00Z"},
+		phrases: []string{
+			"Vendor Risk Gate Blocks foxtrot-freight.example", "denied_finding_types: 1 finding of denied types: breach (1)", "critical: breach, Data breach, seen on 2026-02-14",
+		},
+		hides: "copied shipping manifests",
+	},
+	{
+		directory: "recipes/gate-history",
+		arguments: []string{"-var=maximum_score_drop=0"},
+		phrases:   []string{"maximum_score_drop: 2 points lost in 90 days; required: at most 0."},
+	},
+	{
 		directory: "recipes/gate-jumpcloud-posture",
 		arguments: []string{"-var=as_of=2027-02-01T00:00:00Z"},
 		phrases: []string{

@@ -69,7 +69,8 @@ var exceptions = []exception{
 		"/graphql data.auto.assessments[].found.components", "/graphql data.auto.assessments[].found.components[]",
 	}, words{"deleted", "an empty array"}},
 	// A score of 0.5 is low, and a change of half a point is none.
-	{"another number", words{"nowsecure_findings", "nowsecure_graph", "securityscorecard_companies", "securityscorecard_company", "securityscorecard_graph"}, words{
+	{"another number", words{"nowsecure_findings", "nowsecure_graph", "securityscorecard_companies", "securityscorecard_company", "securityscorecard_graph", "securityscorecard_score_history"}, words{
+		"/companies/*/history/score entries[].score",
 		"/resource/app/*/vulnerability/ [].last_seen_cvss", "/portfolios/*/companies entries[].last30days_score_change", "/companies/* last30day_score_change",
 	}, words{"a fraction"}},
 	{"another number", words{"securityscorecard_detected_vendors"}, words{
