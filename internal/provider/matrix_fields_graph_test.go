@@ -28,6 +28,7 @@ func asRows(t *testing.T, state object) object {
 			companies = append(companies, object{
 				"domain": subject, "name": entity["name"],
 				"grade": entity["grade"], "score": float(entity["score"]), "score_change_30d": float(entity["last30DaysScoreChange"]),
+				"provisional": entity["provisional"],
 			})
 		}
 		if known, isSubject := entity["findingsKnown"].(bool); isSubject {

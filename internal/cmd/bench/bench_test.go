@@ -66,6 +66,16 @@ func TestPlans_overTheSandbox(t *testing.T) {
 			t.Error("what is not there has started")
 		}
 	})
+	t.Run("graph", func(t *testing.T) {
+		t.Parallel()
+		figures, err := compareGraph(t.Context(), b, world.Size{Companies: 3, IssueTypesPerCompany: 12, IssuesPerType: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "3 companies with 72 findings as a graph / as rows"; len(figures) == 0 || figures[0].what != want || !(figures[0].value > 0) {
+			t.Errorf("figures %+v", figures)
+		}
+	})
 	t.Run("publish", func(t *testing.T) {
 		t.Parallel()
 		figures, err := comparePublish(t.Context(), b, 200, 10)

@@ -31,6 +31,7 @@ var scenarios = []struct {
 	{"rows", measureRows},
 	{"growth", measureGrowth},
 	{"gate", measureGate},
+	{"graph", measureGraph},
 	{"portfolio", measureSharedPortfolio},
 	{"publish", measurePublish},
 	{"records_file", measureRecordsFile},

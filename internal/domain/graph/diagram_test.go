@@ -48,6 +48,16 @@ func TestSecurityScorecard_diagram(t *testing.T) {
 	}
 }
 
+// A score that is not final is not shown as one that is.
+func TestSecurityScorecard_diagramOfAProvisionalScore(t *testing.T) {
+	t.Parallel()
+	s := vendors()
+	s.Companies[0].Provisional = new(true)
+	if got := s.Diagram(); !strings.Contains(got, `["A<br/>B 84#44; provisional"]`) {
+		t.Error(got)
+	}
+}
+
 func TestSecurityScorecard_diagramOfNothing(t *testing.T) {
 	t.Parallel()
 	if got := (graph.SecurityScorecard{}).Diagram(); !strings.Contains(got, "No portfolios") {

@@ -110,7 +110,7 @@ func TestSecurityScorecard_unknownIsNull(t *testing.T) {
 	unknown := map[string][]string{
 		"securityscorecard_account":   {"email", "username"},
 		"securityscorecard_portfolio": {"privacy"},
-		"securityscorecard_company":   {"grade", "score", "industry", "size", "last30DaysScoreChange"},
+		"securityscorecard_company":   {"grade", "score", "industry", "size", "last30DaysScoreChange", "provisional", "isCustom"},
 		"securityscorecard_finding":   {"category", "numericSeverity", "open", "firstSeenOn", "lastSeenOn", "port", "targets"},
 	}
 	for _, entity := range decode(t, s.Graph()).Entities {

@@ -118,7 +118,10 @@ func (c Company) add(w *writer, service node, portfolios map[string]node) {
 		is("name", name), is("displayName", name), is("category", cmp.Or(c.Industry, "other")),
 		is("domainName", c.Domain), is("grade", text(c.Grade)), is("score", c.Score),
 		is("industry", text(c.Industry)), is("size", text(c.Size)), is("last30DaysScoreChange", c.ScoreChange30d),
-		is("findingsKnown", c.FindingsKnown),
+		is("provisional", c.Provisional), is("isCustom", c.IsCustom), is("findingsKnown", c.FindingsKnown),
+	}
+	if c.Tags != nil {
+		properties = append(properties, is("tags", c.Tags))
 	}
 	company := w.add(securityScorecardCompany, key(securityScorecardCompany, c.identity()...), append(properties, optional("website", c.website())...)...)
 	for _, id := range c.PortfolioIDs {

@@ -69,6 +69,9 @@ func (c Company) rating() string {
 	if !c.Grade.Known() || c.Score == nil {
 		return c.band()
 	}
+	if c.Provisional != nil && *c.Provisional {
+		return fmt.Sprintf("%s %d, provisional", c.Grade, *c.Score)
+	}
 	return fmt.Sprintf("%s %d", c.Grade, *c.Score)
 }
 

@@ -105,12 +105,12 @@ func TestGraphDataSource_entities(t *testing.T) {
 			"_key": "securityscorecard_company:delta-data.example", "_type": "securityscorecard_company", "_class": ["Vendor"],
 			"name": "Delta Data", "displayName": "Delta Data", "category": "information_services", "website": "https://delta-data.example",
 			"domainName": "delta-data.example", "grade": "C", "score": 74, "industry": "information_services", "size": "size_201_to_500",
-			"last30DaysScoreChange": -6, "findingsKnown": true}`,
+			"last30DaysScoreChange": -6, "provisional": null, "isCustom": false, "findingsKnown": true}`,
 		"securityscorecard_company:jasmine-labs.example": `{
 			"_key": "securityscorecard_company:jasmine-labs.example", "_type": "securityscorecard_company", "_class": ["Vendor"],
 			"name": "Jasmine Labs", "displayName": "Jasmine Labs", "category": "unknown", "website": "https://jasmine-labs.example",
 			"domainName": "jasmine-labs.example", "grade": null, "score": null, "industry": "unknown", "size": "unknown",
-			"last30DaysScoreChange": null, "findingsKnown": false}`,
+			"last30DaysScoreChange": null, "provisional": null, "isCustom": false, "findingsKnown": false}`,
 		"securityscorecard_finding:jasmine-labs.example:not_scored:unknown": `{
 			"_key": "securityscorecard_finding:jasmine-labs.example:not_scored:unknown", "_type": "securityscorecard_finding", "_class": ["Finding"],
 			"name": "not_scored", "displayName": "The company has no scorecard yet: its findings are not known", "category": null,
