@@ -12,7 +12,7 @@ import (
 
 // measureGraph compares a graph with the rows that it is made of.
 func measureGraph(ctx context.Context, b *bench) ([]figure, error) {
-	return compareGraph(ctx, b, world.Size{Companies: 1000, IssueTypesPerCompany: 5, IssuesPerType: 10})
+	return compareGraph(ctx, b, world.Size{Companies: b.size(1000, 20), IssueTypesPerCompany: 5, IssuesPerType: 10})
 }
 
 func compareGraph(ctx context.Context, b *bench, size world.Size) ([]figure, error) {
