@@ -235,12 +235,6 @@ func (t *Table) Changes() Changes {
 	return changes
 }
 
-// Has reports whether the file has a record.
-func (t *Table) Has(key string) bool {
-	row := t.row(key)
-	return row != nil && row.planned != Absent
-}
-
 // All yields the keys of the records in the file, sorted.
 func (t *Table) All() iter.Seq[string] {
 	return func(yield func(string) bool) {

@@ -43,7 +43,7 @@ func (p *publication) publishFile(ctx context.Context, name string) diag.Diagnos
 	}
 	p.accepted, p.removed = table, table.Removed()
 	p.fileSHA256, p.changes = file.SHA256, changes
-	p.ledger().Send(p.place(p.address), table)
+	p.ledger().Send(p.place(p.address), table.Planned()) // It remains in memory, and the table does not.
 	if changes.Sent == 0 || !p.connect(&diags) {
 		return diags
 	}
