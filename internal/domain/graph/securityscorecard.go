@@ -5,6 +5,7 @@ package graph
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -187,9 +188,5 @@ func numericSeverity(severity posture.Severity) any {
 
 // key begins with the type, so that it is unique among all types.
 func key(kind *kind, identity ...string) string {
-	joined := kind.entityType
-	for _, part := range identity {
-		joined += ":" + part
-	}
-	return joined
+	return kind.entityType + ":" + strings.Join(identity, ":")
 }
