@@ -15,6 +15,22 @@ const emptyReport = `{
   "waived": [], "expired_waivers": [], "ending_waivers": [], "unused_waivers": []
 }`
 
+// emptySnapshot is a snapshot of a portfolio without companies.
+const emptySnapshot = `{
+"version": 1,
+"source": "securityscorecard",
+"taken_at": "2026-01-01T00:00:00Z",
+"scope": {"portfolios":[{"id":"p1"}]},
+"companies": [
+],
+"covered_subjects": null,
+"findings": null,
+"unknown": [
+],
+"sha256": "1a8bff0d26de9b23a264c72e9df0085d1eae5f2ae608abf0cb4902605f938287"
+}
+`
+
 // Callings returns a call of every function.
 func Callings() []Calling {
 	return []Calling{
@@ -37,6 +53,8 @@ func Callings() []Calling {
 		},
 		{Function: "secureframe_cloud_resource_type", Arguments: list{"aws_s3_bucket"}, Refused: list{nil}},
 		{Function: "secureframe_cloud_resources", Arguments: list{`{"format_version":"1.0"}`}, Refused: list{"[]"}},
+		{Function: "snapshot_companies", Arguments: list{emptySnapshot}, Refused: list{"{}"}},
+		{Function: "snapshot_findings", Arguments: list{emptySnapshot}, Refused: list{emptySnapshot + "{}"}},
 		{Function: "severity_at_least", Arguments: list{"high", "low"}, Refused: list{nil, noSeverity}},
 		{Function: "worst_grade", Arguments: list{list{"A", "B"}}, Refused: list{nil}},
 	}

@@ -205,6 +205,8 @@ func (p *vendorRiskProvider) Functions(context.Context) []func() function.Functi
 		functions.NewSecureframeCloudResourceType,
 		functions.NewSecureframeCloudResources,
 		functions.NewSeverityAtLeast,
+		functions.NewSnapshotCompanies,
+		functions.NewSnapshotFindings,
 		functions.NewWorstGrade,
 	}
 }

@@ -132,6 +132,8 @@ func TestSchema_names(t *testing.T) {
 		"secureframe_cloud_resource_type",
 		"secureframe_cloud_resources",
 		"severity_at_least",
+		"snapshot_companies",
+		"snapshot_findings",
 		"worst_grade",
 	})
 	names := slices.Concat(dataSources, resources, functions)

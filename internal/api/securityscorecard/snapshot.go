@@ -64,7 +64,7 @@ func (c *Client) Snapshot(ctx context.Context, query SnapshotQuery) (Snapshot, e
 	if err != nil {
 		return Snapshot{}, err
 	}
-	parts, err := rest.Map(ctx, c.rest, "read the companies of the snapshot", scorecards, reader.read)
+	parts, err := rest.Map(ctx, c.rest, "companies", scorecards, reader.read)
 	if err != nil {
 		return Snapshot{}, err
 	}

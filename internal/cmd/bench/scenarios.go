@@ -32,6 +32,7 @@ var scenarios = []struct {
 	{"growth", measureGrowth},
 	{"gate", measureGate},
 	{"graph", measureGraph},
+	{"snapshot", measureSnapshot},
 	{"portfolio", measureSharedPortfolio},
 	{"publish", measurePublish},
 	{"records_file", measureRecordsFile},
