@@ -37,7 +37,9 @@ var commands = strings.NewReplacer("##", `#\u0023`, "::", `:\u003a`)
 // escape escapes what is not seen. In JSON that encode has indented, such
 // characters are only in strings.
 func escape(text string) string {
-	text = commands.Replace(text)
+	if strings.Contains(text, "##") || strings.Contains(text, "::") {
+		text = commands.Replace(text)
+	}
 	if !strings.ContainsFunc(text, isHidden) {
 		return text
 	}
