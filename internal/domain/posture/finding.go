@@ -42,6 +42,6 @@ type Finding struct {
 	LastSeenAt  string `json:"last_seen_at,omitzero"`
 	URL         string `json:"url,omitzero"`
 	// Recommendation says how to fix the type, in the system's own words. It is
-	// prose, and decides nothing: snapshots do not keep it.
-	Recommendation string `json:"-"`
+	// prose, and decides nothing.
+	Recommendation string `json:"recommendation,omitzero"`
 }
