@@ -93,6 +93,15 @@ test_a_gate_that_is_weakened if {
 	} with input as testdata.weakened
 }
 
+# A snapshot is no list of companies, and has some.
+test_a_gate_over_a_snapshot if {
+	snapshot := [
+		{"op": "replace", "path": "prior_state/values/root_module/resources/0/values/companies", "value": null},
+		{"op": "replace", "path": "prior_state/values/root_module/resources/0/values/minimum_grade", "value": null},
+	]
+	"data.vendorrisk_gate.vendors judges companies, and has no minimum_grade of at least D" in main.deny with input as json.patch(testdata.passed, snapshot)
+}
+
 test_waivers if {
 	main.deny == {
 		`data.vendorrisk_gate.vendors: the waiver of waived-without-a-ticket.example for unknown_grade has no ticket in its reason: "They are nice people"`,

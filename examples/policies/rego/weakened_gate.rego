@@ -46,9 +46,14 @@ deny contains message if {
 	message := sprintf("%s has %s = %v", [gate.address, argument, json.marshal(gate.values[argument])])
 }
 
+# Companies may come from a snapshot.
+judges_companies(gate) if gate.values.companies != null
+
+judges_companies(gate) if object.get(gate.values, "evaluated_companies", 0) > 0
+
 deny contains message if {
 	some gate in plan.gates
-	gate.values.companies != null
+	judges_companies(gate)
 	plan.rank(object.get(gate.values, "minimum_grade", null)) < plan.rank(settings.minimum_grade)
 	message := sprintf("%s judges companies, and has no minimum_grade of at least %s", [gate.address, settings.minimum_grade])
 }
