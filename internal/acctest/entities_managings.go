@@ -86,6 +86,13 @@ func Managings() []Managing {
 			Confirms: map[string]int{"GET /subscriptions": 1},
 		},
 		{
+			Resource:  "vendorrisk_securityscorecard_portfolio_companies",
+			Arguments: attributes{"portfolio_id": world.CloudServicesID, "domains": list{"aurora-payments.example", "new-vendor.example"}},
+			Refused: attributes{
+				"portfolio_id": "", "domains": list{"not a domain"}, "timeouts": attributes{"create": "soon"},
+			},
+		},
+		{
 			Resource:  "vendorrisk_securityscorecard_portfolio",
 			Arguments: attributes{"name": "Payment Vendors", "description": "Vendors that see payments", "privacy": "team", "team_id": "7c2f4c1e-6c1a-5b0f-9a55-1f0d2b3c4d05"},
 			Refused: attributes{

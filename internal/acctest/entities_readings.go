@@ -300,5 +300,6 @@ func systemReadings() []Reading {
 			Refused:    attributes{"id": "", "name": ""},
 		},
 		{DataSource: "vendorrisk_securityscorecard_tags"},
+		{DataSource: "vendorrisk_securityscorecard_usage", Arguments: attributes{"username": "robin"}, Refused: attributes{"username": " "}},
 	}
 }

@@ -158,6 +158,7 @@ func (p *vendorRiskProvider) DataSources(context.Context) []func() datasource.Da
 		securityscorecard.NewSnapshotDataSource,
 		securityscorecard.NewTagDataSource,
 		securityscorecard.NewTagsDataSource,
+		securityscorecard.NewUsageDataSource,
 	}
 }
 
@@ -183,6 +184,7 @@ func (p *vendorRiskProvider) Resources(context.Context) []func() resource.Resour
 		secureframe.NewSchemaResource,
 		secureframe.NewTestEvidenceResource,
 		securityscorecard.NewAlertRuleResource,
+		securityscorecard.NewPortfolioCompaniesResource,
 		securityscorecard.NewPortfolioResource,
 	}
 }

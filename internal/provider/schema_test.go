@@ -97,6 +97,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_securityscorecard_snapshot",
 		"vendorrisk_securityscorecard_tag",
 		"vendorrisk_securityscorecard_tags",
+		"vendorrisk_securityscorecard_usage",
 	})
 	resources := slices.Sorted(maps.Keys(described.ResourceSchemas))
 	acctest.Equal(t, "resources", resources, []string{
@@ -107,6 +108,7 @@ func TestSchema_names(t *testing.T) {
 		"vendorrisk_secureframe_test_evidence",
 		"vendorrisk_securityscorecard_alert_rule",
 		"vendorrisk_securityscorecard_portfolio",
+		"vendorrisk_securityscorecard_portfolio_companies",
 	})
 	listResources := slices.Sorted(maps.Keys(described.ListResourceSchemas))
 	acctest.Equal(t, "list resources", listResources, []string{"vendorrisk_securityscorecard_portfolio"})

@@ -241,6 +241,7 @@ func (s *Sandbox) Environment() []string {
 		"SECUREFRAME_BASE_URL=" + s.Secureframe.BaseURL,
 		"SECURITYSCORECARD_API_TOKEN=" + s.SecurityScorecard.Token,
 		"SECURITYSCORECARD_BASE_URL=" + s.SecurityScorecard.BaseURL,
+		"SECURITYSCORECARD_USERNAME=" + s.World.Account().Username,
 	}
 }
 

@@ -34,7 +34,8 @@ type Client struct {
 
 	rest *rest.Client
 	// changing has a mutex for each portfolio whose companies are changed, by its ID.
-	changing sync.Map
+	changing  sync.Map
+	additions additions
 }
 
 // New returns a client that authenticates with an API token. Of config, the

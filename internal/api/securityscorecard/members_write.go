@@ -78,12 +78,13 @@ func (c *Client) ChangeMembers(ctx context.Context, portfolioID string, choose f
 		})
 	}
 	result.After = nil
+	read := c.Members // Every write has forgotten what was read before it.
 	_, err = c.rest.Await(ctx, memberListedWithin, func(ctx context.Context) (bool, error) {
-		now, err := c.MembersNow(ctx, portfolioID)
+		now, err := read(ctx, portfolioID)
 		if err != nil {
 			return false, err
 		}
-		result.After = &now
+		result.After, read = &now, c.MembersNow
 		return settled(now), nil
 	})
 	if err != nil {
@@ -112,7 +113,7 @@ func (c *Client) add(ctx context.Context, portfolioID string, domains []string, 
 				return err
 			}
 		}
-		now, err := c.MembersNow(ctx, portfolioID)
+		now, err := c.Members(ctx, portfolioID)
 		if err != nil {
 			return err
 		}

@@ -235,7 +235,7 @@ func isRefused(err error) bool {
 // have changed: them, their companies, what may be read of a company, and the
 // slots of the license.
 func (c *Client) forgetPortfolios() {
-	for _, path := range []string{portfoliosPath, "/companies", "/v1/organizations"} {
+	for _, path := range []string{portfoliosPath, "/companies", organizationsPath} {
 		c.rest.ForgetBelow(path)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/acctest"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox"
 )
 
@@ -29,17 +30,31 @@ type run struct {
 	*acctest.Managed
 
 	systems *sandbox.Sandbox
+	// username is that of the provider's configuration, if it is not the sandbox's;
+	// "" in it is none.
+	username *string
 }
 
 func newRun(t *testing.T, systems *sandbox.Sandbox, typeName string) *run {
 	t.Helper()
-	return &run{acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), typeName), systems}
+	return &run{Managed: acctest.NewManaged(t, acctest.NewSandboxServer(t, systems), typeName), systems: systems}
+}
+
+// restart begins the next run, without a refresh.
+func (r *run) restart(t *testing.T) {
+	t.Helper()
+	r.Server = acctest.NewServer(t)
+	settings := acctest.SandboxSettings(r.systems, sandbox.SecurityScorecard)
+	if r.username != nil {
+		settings["username"] = framework.String(*r.username)
+	}
+	r.Server.Configure(t.Context(), t, map[string]acctest.Settings{sandbox.SecurityScorecard: settings})
 }
 
 // next begins the next run, with a refresh, and returns its diagnostics.
 func (r *run) next(t *testing.T) []*tfprotov6.Diagnostic {
 	t.Helper()
-	r.Server = acctest.NewSandboxServer(t, r.systems)
+	r.restart(t)
 	if r.State.IsNull() {
 		return nil
 	}
@@ -55,9 +70,11 @@ func (r *run) plan(t *testing.T, arguments object) *acctest.Planned {
 	return r.Plan(t.Context(), t, config)
 }
 
-// apply plans and applies arguments, and returns all diagnostics.
+// apply plans and applies arguments in a run of its own, and returns all
+// diagnostics.
 func (r *run) apply(t *testing.T, arguments object) []*tfprotov6.Diagnostic {
 	t.Helper()
+	r.restart(t)
 	planned := r.plan(t, arguments)
 	if acctest.HasErrors(planned.Diagnostics) {
 		t.Fatalf("the plan is refused: %s", acctest.Explain(planned.Diagnostics))
@@ -67,12 +84,19 @@ func (r *run) apply(t *testing.T, arguments object) []*tfprotov6.Diagnostic {
 
 func (r *run) mustApply(t *testing.T, arguments object) {
 	t.Helper()
-	acctest.WantDiagnostics(t, r.apply(t, arguments))
+	r.mustApplyWith(t, arguments)
+}
+
+// mustApplyWith is mustApply with warnings.
+func (r *run) mustApplyWith(t *testing.T, arguments object, warnings ...string) {
+	t.Helper()
+	acctest.WantDiagnostics(t, r.apply(t, arguments), warnings...)
 }
 
 // destroy destroys the resource, and returns all diagnostics.
 func (r *run) destroy(t *testing.T) []*tfprotov6.Diagnostic {
 	t.Helper()
+	r.restart(t)
 	planned := r.PlanDestroy(t.Context(), t)
 	if acctest.HasErrors(planned.Diagnostics) {
 		return planned.Diagnostics
