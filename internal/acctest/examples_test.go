@@ -206,7 +206,7 @@ func isReadOnly(directory string) bool {
 
 // hasTestsOfItsOwn reports whether an example is run by other tests.
 func hasTestsOfItsOwn(directory string) bool {
-	return slices.Contains([]string{"modules", "pipelines", "policies", "provider"}, kindOf(directory))
+	return directory == onboarding || slices.Contains([]string{"modules", "pipelines", "policies", "provider"}, kindOf(directory))
 }
 
 func exampleWorkspace(t *testing.T, systems *sandbox.Sandbox, directory string) *Workspace {

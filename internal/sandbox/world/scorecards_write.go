@@ -100,3 +100,12 @@ func (s *Scorecards) recount() {
 		}
 	}
 }
+
+// Calculate ends the calculation of a company's scorecard: it has a grade, a score
+// and factors from then on.
+func (s *Scorecards) Calculate(domain, grade string, score int) {
+	s.update(domain, func(company *Company) {
+		company.Grade, company.Score = grade, &score
+		company.Factors = factorsAround(score, company.Active)
+	})
+}
