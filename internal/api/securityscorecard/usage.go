@@ -28,10 +28,8 @@ type Usage struct {
 	AvailableSlots int64
 }
 
-// ErrNoUsername says that it is unknown whose organization is meant.
-var ErrNoUsername = errors.New("no username is set, and no documented request says whose the API token is")
-
-// Usage reads the slots of the organization of a user.
+// Usage reads the slots of the organization of a user. No documented request says
+// whose the token is: without a username it is ErrNoUsername.
 func (c *Client) Usage(ctx context.Context, username string) (Usage, error) {
 	if username == "" {
 		return Usage{}, ErrNoUsername

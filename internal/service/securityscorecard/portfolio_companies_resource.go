@@ -17,6 +17,7 @@ import (
 
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	api "github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/securityscorecard"
+	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/ledger"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/framework"
 )
 
@@ -115,7 +116,11 @@ func (r *portfolioCompaniesResource) change(ctx context.Context, operation frame
 	ctx, cancel := planned.Timeouts.Limit(ctx, operation)
 	defer cancel()
 	scorecards := planned.scorecards(before.MergedDomains.Value)
-	r.ProviderData().Ledger.Send(ledgerPlace(planned.PortfolioID.Value), maps.Values(scorecards))
+	kept := ledger.Set{}
+	for _, scorecard := range scorecards {
+		kept[scorecard] = true
+	}
+	r.ProviderData().Ledger.Send(ledgerPlace(planned.PortfolioID.Value), kept)
 	var change api.MemberChange
 	isBegun := false
 	result, err := client.ChangeMembers(ctx, planned.PortfolioID.Value, func(members api.Members) api.MemberChange {
