@@ -34,7 +34,7 @@ type Managing struct {
 	// Recovers are patterns of requests, "POST /tests/*", whose lost answer is no
 	// error: what they did is looked up.
 	Recovers []string
-	// Confirms are patterns of requests that only confirm what was done, each with
+	// Confirms are patterns of requests that only check or confirm what is done, each with
 	// the number of equal requests before them. Their failure is a warning: an error
 	// would make Terraform replace what was created.
 	Confirms map[string]int

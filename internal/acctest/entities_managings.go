@@ -91,6 +91,8 @@ func Managings() []Managing {
 			Refused: attributes{
 				"portfolio_id": "", "domains": list{"not a domain"}, "timeouts": attributes{"create": "soon"},
 			},
+			// The slots are not compared then.
+			Confirms: map[string]int{"GET /v2/users/by-username/*": 0, "GET /v1/organizations/*/follow-numbers": 0},
 		},
 		{
 			Resource:  "vendorrisk_securityscorecard_portfolio",

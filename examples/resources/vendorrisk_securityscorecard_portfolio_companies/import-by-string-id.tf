@@ -1,0 +1,4 @@
+import {
+  to = vendorrisk_securityscorecard_portfolio_companies.cloud
+  id = "5c2d9c4e-3b7f-5a86-9d20-4e8f6a1b3c02"
+}
