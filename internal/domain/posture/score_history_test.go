@@ -15,9 +15,9 @@ func ago(days int, score *big.Rat) posture.PastScore {
 	return posture.PastScore{Date: today.AddDate(0, 0, -days), Score: score}
 }
 
-// fell is the history of a company that had 90 points before and has now.
-func fell(before int, now int64) posture.ScoreHistory {
-	return posture.ScoreHistory{Domain: "a.example", Scores: []posture.PastScore{ago(before, posture.Points(90)), ago(0, posture.Points(now))}}
+// fell is the history of a company that had 90 points 90 days ago.
+func fell(now int64) posture.ScoreHistory {
+	return posture.ScoreHistory{Domain: "a.example", Scores: []posture.PastScore{ago(90, posture.Points(90)), ago(0, posture.Points(now))}}
 }
 
 func TestMaximumScoreDrop_inAWindow(t *testing.T) {
@@ -64,13 +64,13 @@ func TestMaximumScoreDrop_inAWindow(t *testing.T) {
 		"known and not on a day":  {gate: gate(with90(points(90)), ago(0, points(90)), ago(0, nil)), want: unknown("several scores on 2026-03-15")},
 		"no date":                 {gate: gate(with90(points(90)), ago(0, points(90)), posture.PastScore{Score: points(90)}), want: unknown("a score has no date")},
 		"not read":                {gate: several(posture.ScoreHistory{Domain: "a.example"}), want: unknown("a history could not be read")},
-		"one of two not read":     {gate: several(fell(90, 90), posture.ScoreHistory{Domain: "a.example"}), want: unknown("a history could not be read")},
+		"one of two not read":     {gate: several(fell(90), posture.ScoreHistory{Domain: "a.example"}), want: unknown("a history could not be read")},
 		"none":                    {gate: several(), companies: companies, want: nil},
-		"of another company":      {gate: several(posture.ScoreHistory{Domain: "b.example", Scores: fell(90, 90).Scores}), want: unknown("it has no history")},
-		"in two parts":            {gate: several(posture.ScoreHistory{Domain: "a.example", Scores: fell(90, 0).Scores[:1]}, posture.ScoreHistory{Domain: "A.example.", Scores: fell(90, 84).Scores[1:]}), want: fails},
-		"two that contradict":     {gate: several(fell(90, 90), fell(90, 10)), want: unknown("several scores on 2026-03-15")},
-		"of one of two cards":     {gate: several(fell(90, 90)), companies: append([]posture.Rating{{Domain: "a.example", Grade: "A"}}, companies...), want: unknown("the history is of one of its scorecards")},
-		"of one card, listed two": {gate: several(fell(90, 84)), companies: append(companies, companies...), want: fails},
+		"of another company":      {gate: several(posture.ScoreHistory{Domain: "b.example", Scores: fell(90).Scores}), want: unknown("it has no history")},
+		"in two parts":            {gate: several(posture.ScoreHistory{Domain: "a.example", Scores: fell(0).Scores[:1]}, posture.ScoreHistory{Domain: "A.example.", Scores: fell(84).Scores[1:]}), want: fails},
+		"two that contradict":     {gate: several(fell(90), fell(10)), want: unknown("several scores on 2026-03-15")},
+		"of one of two cards":     {gate: several(fell(90)), companies: append([]posture.Rating{{Domain: "a.example", Grade: "A"}}, companies...), want: unknown("the history is of one of its scorecards")},
+		"of one card, listed two": {gate: several(fell(84)), companies: append(companies, companies...), want: fails},
 	}
 	for name, test := range tests {
 		if test.companies == nil {
@@ -97,7 +97,7 @@ func TestMaximumScoreDrop_inAWindow(t *testing.T) {
 // Reports have the change by the histories, and not that of the company.
 func TestMaximumScoreDrop_isAssessed(t *testing.T) {
 	t.Parallel()
-	gate := posture.Gate{MaximumScoreDrop: posture.Points(5), ScoreDropDays: 90, Histories: []posture.ScoreHistory{fell(90, 84)}}
+	gate := posture.Gate{MaximumScoreDrop: posture.Points(5), ScoreDropDays: 90, Histories: []posture.ScoreHistory{fell(84)}}
 	decision := gate.Evaluate([]posture.Rating{graded("a.example"), graded("b.example")}, nil, today)
 	if got := decision.Assessed[0].Companies[0]; got.ScoreChange != "-6" || got.ScoreChange30d != "0" {
 		t.Errorf("a.example: %+v", got)

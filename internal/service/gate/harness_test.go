@@ -98,9 +98,9 @@ func company(domain string, attributes object) object {
 	return row
 }
 
-// history has a score on each of two days.
-func history(domain, first string, before any, last string, now any) object {
-	return object{"domain": domain, "scores": list{object{"date": last, "score": now}, object{"date": first, "score": before}}}
+// history has 90 points on a first day, and others on a last one.
+func history(domain, first, last string, now any) object {
+	return object{"domain": domain, "scores": list{object{"date": last, "score": now}, object{"date": first, "score": 90}}}
 }
 
 // finding is an open finding.

@@ -46,21 +46,21 @@ func TestRules(t *testing.T) {
 		"maximum_score_drop passes in a window": {
 			object{
 				"maximum_score_drop": 5, "score_drop_days": 90, "as_of": "2026-06-30T12:00:00Z", "companies": a(object{"score_change_30d": -50}),
-				"histories": list{history("https://A.example", "2026-03-31", 90, "2026-06-29T00:00:00Z", 85)},
+				"histories": list{history("https://A.example", "2026-03-31", "2026-06-29T00:00:00Z", 85)},
 			},
 			[]string{},
 		},
 		"maximum_score_drop fails in a window": {
 			object{
 				"maximum_score_drop": 5, "score_drop_days": 90, "as_of": "2026-06-30T12:00:00Z", "companies": a(nil),
-				"histories": list{history("a.example", "2026-03-31", 90, "2026-06-29T00:00:00Z", 84.5)},
+				"histories": list{history("a.example", "2026-03-31", "2026-06-29T00:00:00Z", 84.5)},
 			},
 			[]string{"a.example | maximum_score_drop | 5.5 points lost in 90 days | at most 5"},
 		},
 		"maximum_score_drop by histories of 30 days": {
 			object{
 				"maximum_score_drop": 5, "as_of": "2026-06-30T12:00:00Z", "companies": a(nil),
-				"histories": list{history("a.example", "2026-05-31", 90, "2026-06-29", 84)},
+				"histories": list{history("a.example", "2026-05-31", "2026-06-29", 84)},
 			},
 			[]string{"a.example | maximum_score_drop | 6 points lost in 30 days | at most 5"},
 		},
@@ -69,8 +69,9 @@ func TestRules(t *testing.T) {
 				"maximum_score_drop": 5, "score_drop_days": 90, "as_of": "2026-06-30T12:00:00Z",
 				"companies": list{company("a.example", nil), company("b.example", nil), company("c.example", nil), company("d.example", nil)},
 				"histories": list{
-					history("a.example", "2026-04-02", 90, "2026-06-29", 90), object{"domain": "b.example", "scores": nil},
-					history("c.example", "2026-04-01", 90, "last week", 90), history("e.example", "2026-04-01", 90, "2026-06-29", 90),
+					history("a.example", "2026-04-02", "2026-06-29", 90),
+					object{"domain": "b.example", "scores": nil},
+					history("c.example", "2026-04-01", "last week", 90), history("e.example", "2026-04-01", "2026-06-29", 90),
 				},
 			},
 			[]string{
