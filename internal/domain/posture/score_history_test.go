@@ -61,6 +61,7 @@ func TestMaximumScoreDrop_inAWindow(t *testing.T) {
 		"unknown at first":        {gate: gate(ago(91, points(90)), with90(nil), ago(0, points(90))), want: unknown("no known score on 2025-12-15")},
 		"off the scale":           {gate: gate(with90(points(-1)), ago(0, points(90))), want: unknown("the score on 2025-12-15, -1, is not from 0 to 100")},
 		"two on one day":          {gate: gate(with90(points(90)), ago(0, points(90)), ago(0, points(10))), want: unknown("several scores on 2026-03-15")},
+		"two on an earlier day":   {gate: gate(with90(points(90)), ago(3, points(90)), ago(3, points(10)), ago(0, points(84))), want: fails},
 		"known and not on a day":  {gate: gate(with90(points(90)), ago(0, points(90)), ago(0, nil)), want: unknown("several scores on 2026-03-15")},
 		"no date":                 {gate: gate(with90(points(90)), ago(0, points(90)), posture.PastScore{Score: points(90)}), want: unknown("a score has no date")},
 		"not read":                {gate: several(posture.ScoreHistory{Domain: "a.example"}), want: unknown("a history could not be read")},
