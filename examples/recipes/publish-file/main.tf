@@ -3,7 +3,8 @@ terraform {
 
   required_providers {
     vendorrisk = {
-      source = "vendorrisk/vendorrisk"
+      source  = "vendorrisk/vendorrisk"
+      version = "~> 0.1"
     }
   }
 }

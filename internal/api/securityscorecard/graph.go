@@ -21,6 +21,8 @@ type GraphQuery struct {
 	IssueTypes         []string
 	ExcludedIssueTypes []string
 	MinimumSeverity    posture.Severity
+	// IncludeRecommendations is as in FindingsQuery.
+	IncludeRecommendations bool
 }
 
 // Graph is portfolios with their companies, and these with their findings.
@@ -65,6 +67,7 @@ func (c *Client) Graph(ctx context.Context, query GraphQuery) (Graph, error) {
 	}
 	findingsQuery := FindingsQuery{
 		IssueTypes: query.IssueTypes, ExcludedIssueTypes: query.ExcludedIssueTypes, MinimumSeverity: query.MinimumSeverity,
+		IncludeRecommendations: query.IncludeRecommendations,
 	}
 	subjects := make([]subject, len(scorecards))
 	for i, one := range scorecards {

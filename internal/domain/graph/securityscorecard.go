@@ -162,7 +162,8 @@ func (f Finding) add(w *writer, company []string) node {
 		is("port", f.Port), is("targets", texts(f.Target)),
 	}
 	identity := append(append([]string{}, company...), f.Type, f.identity())
-	return w.add(securityScorecardFinding, key(securityScorecardFinding, identity...), append(properties, optional("webLink", f.URL)...)...)
+	properties = append(append(properties, optional("webLink", f.URL)...), optional("recommendation", f.Recommendation)...)
+	return w.add(securityScorecardFinding, key(securityScorecardFinding, identity...), properties...)
 }
 
 func (f Finding) identity() string {

@@ -39,6 +39,8 @@ type graphArguments struct {
 	IssueTypes         []string         `tfsdk:"issue_types"`
 	ExcludedIssueTypes []string         `tfsdk:"excluded_issue_types"`
 	MinimumSeverity    posture.Severity `tfsdk:"minimum_severity"`
+
+	IncludeRecommendations bool `tfsdk:"include_recommendations"`
 }
 
 func graphSchema() schema.Schema {
@@ -63,6 +65,10 @@ func graphSchema() schema.Schema {
 			"If not set, all issue types with active findings are read."),
 		"excluded_issue_types": framework.FilterAttribute("Issue types whose findings to leave out."),
 		"minimum_severity":     framework.MinimumSeverityAttribute("findings"),
+		"include_recommendations": schema.BoolAttribute{
+			MarkdownDescription: "Whether to give findings the `recommendation` of their issue type, for one request for each type. Default: `false`.",
+			Optional:            true,
+		},
 	})
 	return schema.Schema{
 		MarkdownDescription: "Portfolios, companies and their findings as a graph, with the entities, properties, and relationships of JupiterOne's integration with SecurityScorecard. " +
@@ -101,6 +107,8 @@ func (a graphArguments) query() api.GraphQuery {
 		IssueTypes:         a.IssueTypes,
 		ExcludedIssueTypes: a.ExcludedIssueTypes,
 		MinimumSeverity:    a.MinimumSeverity,
+
+		IncludeRecommendations: a.IncludeRecommendations,
 	}
 }
 

@@ -60,6 +60,21 @@ func TestGraphDataSource_hasTheWholeDataModel(t *testing.T) {
 	})
 }
 
+// Findings have what to do about them if that is asked for, at one request for each
+// type.
+func TestGraphDataSource_recommendations(t *testing.T) {
+	t.Parallel()
+	for _, include := range []bool{false, true} {
+		state := read(t, acctest.NewSandboxServer(t, acctest.StartSandbox(t)), "graph", arguments{
+			"portfolio_ids": acctest.Strings(world.CloudServicesID), "include_recommendations": acctest.Bool(include),
+		})
+		json, _ := state["json"].(string)
+		if has := strings.Contains(json, `"recommendation":"`); has != include {
+			t.Errorf("include_recommendations = %t: %s", include, json)
+		}
+	}
+}
+
 // The numbers of what the default world has: 12 companies, one of them in two
 // portfolios.
 func TestGraphDataSource_hasEveryRow(t *testing.T) {

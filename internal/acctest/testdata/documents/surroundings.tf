@@ -17,6 +17,11 @@ data "vendorrisk_securityscorecard_findings" "critical" {
   minimum_severity = "high"
 }
 
+data "vendorrisk_securityscorecard_breaches" "recent" {
+  portfolio_ids = [data.vendorrisk_securityscorecard_portfolio.critical.id]
+  from          = "2026-09-01"
+}
+
 data "vendorrisk_gate" "critical" {
   companies     = data.vendorrisk_securityscorecard_companies.critical.companies
   minimum_grade = "F"
