@@ -26,7 +26,7 @@ func (r *portfolioCompaniesResource) Schema(ctx context.Context, _ resource.Sche
 			"A plan that needs more slots than there are fails, if the provider's `securityscorecard.username` is set: the number of slots can only be read for a username. " +
 			"The API token's user must be allowed to change the portfolio. " +
 			"Up to 10 companies are added one by one, and more in bulk, 500 in a request. SecurityScorecard does not say which companies of a bulk request it has refused, so the provider reads the list afterwards, and names what is missing. " +
-			"The guide [SecurityScorecard](../guides/securityscorecard.md) says when a gate judges the companies.",
+			"The guide [Vendors as code](../guides/vendors-as-code.md) says when a gate judges the companies.",
 		Attributes: map[string]schema.Attribute{
 			"portfolio_id": schema.StringAttribute{
 				MarkdownDescription: "The ID of the portfolio. Changing it removes the companies that the resource has added from one portfolio, and adds them to the other.",

@@ -27,7 +27,7 @@ func (r *portfolioResource) Schema(ctx context.Context, _ resource.SchemaRequest
 			"If the answer to the creation is lost, the provider looks for the portfolio and does not send the request again. " +
 			"A new portfolio may be missing in SecurityScorecard's list for a minute. The provider waits for it. " +
 			"A portfolio that a person has deleted is planned anew, without its companies. " +
-			"With Terraform 1.14 or later, `terraform query` lists the portfolios that can be managed. The guide [SecurityScorecard](../guides/securityscorecard.md) says what is known of the API, and what is not.",
+			"With Terraform 1.14 or later, `terraform query` lists the portfolios that can be managed. The guide [Vendors as code](../guides/vendors-as-code.md) says what is known of the API, and what is not.",
 		Attributes: map[string]schema.Attribute{
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The name of the portfolio.",
