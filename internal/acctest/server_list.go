@@ -37,7 +37,7 @@ func (s *Server) List(ctx context.Context, t *testing.T, typeName string, limit 
 	}
 	m := NewManaged(t, s, typeName)
 	var all []Listed
-	for result := range stream.Results {
+	for result := range stream.Results { //nolint:contextcheck // Identity has the context of the test
 		listed := Listed{DisplayName: result.DisplayName, Diagnostics: result.Diagnostics}
 		if result.Identity != nil {
 			m.identity = result.Identity

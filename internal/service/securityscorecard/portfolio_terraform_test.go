@@ -16,10 +16,10 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/sandbox/world"
 )
 
-// hasPortfolios checks the portfolios of a name after a step.
-func hasPortfolios(systems *sandbox.Sandbox, name string, want ...string) plancheck.PlanCheck {
+// hasPortfolios checks the portfolios of the name Payments after a step.
+func hasPortfolios(systems *sandbox.Sandbox, want ...string) plancheck.PlanCheck {
 	return acctest.Check(func() error {
-		if got := named(systems, name); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		if got := named(systems, "Payments"); strings.Join(got, "\n") != strings.Join(want, "\n") {
 			return fmt.Errorf("portfolios %q, want %q", got, want)
 		}
 		return nil
@@ -52,29 +52,29 @@ func TestTerraform_portfolio(t *testing.T) {
 		t,
 		resource.TestStep{
 			Config:           configuration(""),
-			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(hasPortfolios(systems, "Payments", " (private)"))),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(hasPortfolios(systems, " (private)"))),
 		},
 		imported,
 		byName,
 		resource.TestStep{
 			Config:           configuration(`description = "What pays"`),
-			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate, acctest.Settled(hasPortfolios(systems, "Payments", "What pays (private)"))),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate, acctest.Settled(hasPortfolios(systems, "What pays (private)"))),
 		},
 		resource.TestStep{
 			PreConfig: func() {
 				systems.World.EditPortfolio(id(), func(portfolio *world.Portfolio) { portfolio.Description = "" })
 			},
 			Config:           configuration(`description = "What pays"`),
-			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate, acctest.Settled(hasPortfolios(systems, "Payments", "What pays (private)"))),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate, acctest.Settled(hasPortfolios(systems, "What pays (private)"))),
 		},
 		resource.TestStep{
 			PreConfig:        func() { systems.World.DeletePortfolio(id()) },
 			Config:           configuration(""),
-			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(hasPortfolios(systems, "Payments", " (private)"))),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionCreate, acctest.Settled(hasPortfolios(systems, " (private)"))),
 		},
 		resource.TestStep{
 			Config:           configuration(ofTeam),
-			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionReplace, acctest.Settled(hasPortfolios(systems, "Payments", " (team7c2f4c1e-6c1a-5b0f-9a55-1f0d2b3c4d05)"))),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionReplace, acctest.Settled(hasPortfolios(systems, " (team7c2f4c1e-6c1a-5b0f-9a55-1f0d2b3c4d05)"))),
 		},
 	)
 	acctest.Equal(t, "portfolios after the destroy", named(systems, "Payments"), []string{})

@@ -5,6 +5,7 @@ package securityscorecard_test
 
 import (
 	"maps"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -119,7 +120,7 @@ func (r *run) mustBeSettled(t *testing.T, arguments object) {
 func writes(systems *sandbox.Sandbox) []string {
 	list := []string{}
 	for _, request := range systems.Requests.All() {
-		if request.Method != "GET" && !strings.HasSuffix(request.Path, "/bulk-searches") {
+		if request.Method != http.MethodGet && !strings.HasSuffix(request.Path, "/bulk-searches") {
 			list = append(list, request.Method+" "+request.Path)
 		}
 	}
