@@ -49,7 +49,7 @@ func document(t *testing.T, change func(*snapshot.Document)) string {
 // strict is a gate over snapshots that lets nothing pass.
 func strict(changes object, documents ...any) object {
 	arguments := object{
-		"snapshots": list(documents), "as_of": asOfSnapshots, "minimum_grade": "B", "minimum_score": 80, "maximum_score_drop": 5,
+		"snapshots": documents, "as_of": asOfSnapshots, "minimum_grade": "B", "minimum_score": 80, "maximum_score_drop": 5,
 		"minimum_factor_grades": object{"network_security": "B"}, "maximum_findings": object{"low": 0}, "denied_finding_types": list{"malware"}, "minimum_companies": 2,
 	}
 	maps.Copy(arguments, changes)

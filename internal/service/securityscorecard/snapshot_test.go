@@ -5,6 +5,7 @@ package securityscorecard_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -53,9 +54,7 @@ func TestSnapshotDataSource_isJudgedAsTheLists(t *testing.T) {
 		"maximum_findings": map[string]any{"low": 0}, "enforcement": "none", "denied_finding_types": []any{"tlscert_expired"},
 	}
 	judge := func(inputs map[string]any) any {
-		for name, value := range rules {
-			inputs[name] = value
-		}
+		maps.Copy(inputs, rules)
 		return server.MustRead(t.Context(), t, "vendorrisk_gate", acctest.WireAttributes(t, gate, inputs))["violations"]
 	}
 	plain := func(value tftypes.Value) any { return fit(acctest.Plain(t, value)) }
