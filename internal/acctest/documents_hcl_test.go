@@ -148,7 +148,11 @@ func parse(t *testing.T, code []byte) *hclsyntax.Body {
 	if problems.HasErrors() {
 		t.Fatalf("%s\n%s", problems, code)
 	}
-	return file.Body.(*hclsyntax.Body)
+	body, ok := file.Body.(*hclsyntax.Body)
+	if !ok {
+		t.Fatalf("the body is a %T", file.Body)
+	}
+	return body
 }
 
 // firstAttribute is the name of the argument that code begins with, if it does

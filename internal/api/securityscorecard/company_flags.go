@@ -31,8 +31,8 @@ type tags struct{ names []string }
 func (t *tags) UnmarshalJSON(data []byte) error {
 	t.names = nil
 	var written []tag
-	if json.Unmarshal(data, &written) != nil || written == nil {
-		return nil
+	if err := json.Unmarshal(data, &written); err != nil || written == nil {
+		return nil //nolint:nilerr // Tags that cannot be read are unknown, and no error of the company.
 	}
 	names := make([]string, 0, len(written))
 	for _, one := range written {

@@ -133,7 +133,7 @@ func writePage(path, text string, data any) error {
 	if err := parsed.Execute(&out, data); err != nil {
 		return err
 	}
-	return os.WriteFile(path, out.Bytes(), 0o600)
+	return os.WriteFile(path, out.Bytes(), 0o600) //nolint:gosec // The caller names the directory.
 }
 
 // code writes words as code, one after the other.

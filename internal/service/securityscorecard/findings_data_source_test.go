@@ -35,7 +35,7 @@ func deltaFindings(baseURL string) []any {
 			"source": "securityscorecard", "subject": "delta-data.example", "status": "open",
 			"type": issueType, "severity": described[issueType][0], "factor": described[issueType][1], "title": described[issueType][2],
 			"issue_id": id, "first_seen_at": first, "last_seen_at": last, "port": port, "target": target, "target_url": page,
-			"url": baseURL + "/companies/delta-data.example/issues/" + issueType + "/",
+			"url": baseURL + "/companies/delta-data.example/issues/" + issueType + "/", "recommendation": nil,
 		}
 	}
 	return []any{
@@ -55,6 +55,7 @@ var notScored = map[string]any{
 	"source": "securityscorecard", "subject": "jasmine-labs.example", "type": "not_scored", "status": "unknown", "severity": "unknown",
 	"title":         "The company has no scorecard yet: its findings are not known",
 	"first_seen_at": nil, "last_seen_at": nil, "url": nil, "issue_id": nil, "factor": nil, "port": nil, "target": nil, "target_url": nil,
+	"recommendation": nil,
 }
 
 func TestFindingsDataSource(t *testing.T) {
