@@ -27,7 +27,7 @@ func encode(value any) string {
 	if err != nil {
 		panic(fmt.Sprintf("a report cannot be written as JSON: %s", err)) // Every type here can.
 	}
-	return escape(string(text)) + "\n"
+	return escape(string(append(text, '\n')))
 }
 
 // commands begin commands of CI systems. In JSON that encode has indented, both
@@ -40,7 +40,7 @@ func escape(text string) string {
 	if strings.Contains(text, "##") || strings.Contains(text, "::") {
 		text = commands.Replace(text)
 	}
-	if !strings.ContainsFunc(text, isHidden) {
+	if isPlain(text) || !strings.ContainsFunc(text, isHidden) {
 		return text
 	}
 	var escaped strings.Builder
@@ -54,6 +54,17 @@ func escape(text string) string {
 		}
 	}
 	return escaped.String()
+}
+
+// isPlain reports whether a text has printable ASCII and line ends only. Most have,
+// and they may be long.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if (text[i] < ' ' && text[i] != '\n') || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func isHidden(r rune) bool {

@@ -74,9 +74,12 @@ func otherVersion(version int) error {
 // checkDigest refuses a text that was changed since it was written. Line ends may
 // be those of another system.
 func checkDigest(text []byte) error {
-	text = append(bytes.TrimSpace(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))), '\n')
+	if bytes.Contains(text, []byte("\r\n")) {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	}
+	text = bytes.TrimSpace(text)
 	at := bytes.LastIndex(text, []byte(digestName))
-	if at < 0 || digestMember(text[:at]) != string(text[at:]) {
+	if at < 0 || digestMember(text[:at]) != string(text[at:])+"\n" {
 		return errors.New("it was changed or reformatted since it was written: its sha256 is that of another text")
 	}
 	return nil

@@ -1,19 +1,17 @@
-# The same string through Terraform, beside a gate that starts the provider.
+# The same string, passed to a gate that does not judge it: it has no signature.
 terraform {
   required_providers {
     vendorrisk = { source = "vendorrisk/vendorrisk" }
   }
 }
 
-resource "terraform_data" "posture" {
-  input = sensitive(file("posture.json"))
-}
-
-data "vendorrisk_gate" "one" {
-  companies     = [{ domain = "a.example", grade = "A", score = 90 }]
+data "vendorrisk_gate" "all" {
+  snapshots     = [file("posture.json")]
+  public_keys   = ["RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"]
   minimum_score = 0
+  enforcement   = "none"
 }
 
 output "evaluated" {
-  value = data.vendorrisk_gate.one.evaluated_companies
+  value = data.vendorrisk_gate.all.evaluated_companies
 }
