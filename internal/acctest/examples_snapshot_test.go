@@ -22,7 +22,7 @@ import (
 	"aead.dev/minisign"
 )
 
-// runMinisign stands in for minisign -S, with a key without a password.
+// runMinisign replaces minisign -S, with a key that has no password.
 func runMinisign(arguments []string) error {
 	flags := flag.NewFlagSet("minisign", flag.ContinueOnError)
 	flags.Bool("S", false, "")

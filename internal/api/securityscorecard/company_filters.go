@@ -161,7 +161,7 @@ func (c *Client) mustHaveEffect(ctx context.Context, filter companyFilter, portf
 }
 
 // mustBeIssueType refuses a type that no company has and that the metadata does
-// not have: that there is none of a misspelled type is not good news.
+// not have. It may be misspelled, and then an empty list says nothing.
 func (c *Client) mustBeIssueType(ctx context.Context, name string, kept []scorecard) error {
 	if name == "" || len(kept) > 0 {
 		return nil
