@@ -12,8 +12,8 @@ import (
 
 // assess returns all subjects, ordered by name.
 func (e *evaluation) assess() []Assessed {
-	assessed := make([]Assessed, 0, len(e.subjects.byKey))
-	for _, s := range e.subjects.byKey {
+	assessed := make([]Assessed, 0, len(e.subjects.list))
+	for _, s := range e.subjects.list {
 		if len(s.companies) == 0 && s.given == 0 {
 			continue // It stands for the number of companies.
 		}
@@ -25,9 +25,11 @@ func (e *evaluation) assess() []Assessed {
 		assessed = append(assessed, Assessed{Subject: s.name(), Companies: companies, Findings: s.given, UnknownFindings: s.unknown, FindingsKnown: e.areFindingsKnown(s)})
 	}
 	slices.SortFunc(assessed, func(a, b Assessed) int {
+		if order := cmp.Compare(a.Subject, b.Subject); order != 0 {
+			return order
+		}
 		// Subjects of different systems may have the same name.
 		return cmp.Or(
-			cmp.Compare(a.Subject, b.Subject),
 			cmp.Compare(a.Findings, b.Findings),
 			cmp.Compare(a.UnknownFindings, b.UnknownFindings),
 			cmp.Compare(len(a.Companies), len(b.Companies)),

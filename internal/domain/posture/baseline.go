@@ -138,8 +138,8 @@ func (e *evaluation) judgeBaseline() {
 	if len(e.baseline) == 0 {
 		return
 	}
-	byName := make(map[string]*subject, len(e.subjects.byKey))
-	for _, s := range e.subjects.byKey {
+	byName := make(map[string]*subject, len(e.subjects.list))
+	for _, s := range e.subjects.list {
 		byName[s.name()] = s
 	}
 	for key, before := range e.baseline {

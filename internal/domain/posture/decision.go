@@ -5,7 +5,6 @@ package posture
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 )
@@ -159,13 +158,11 @@ func (d Decision) Violations() []Violation {
 
 // rank returns the subjects that have violations in the order of a Decision, each
 // violation once.
-func rank(subjects map[string]*subject, hints waiverHints) []SubjectViolations {
+func rank(subjects []*subject, hints waiverHints) []SubjectViolations {
+	blocked := slices.DeleteFunc(slices.Clone(subjects), func(s *subject) bool { return len(s.violations) == 0 })
+	slices.SortFunc(blocked, func(a, b *subject) int { return cmp.Compare(a.key, b.key) })
 	var ranked []SubjectViolations
-	for _, key := range slices.Sorted(maps.Keys(subjects)) {
-		s := subjects[key]
-		if len(s.violations) == 0 {
-			continue
-		}
+	for _, s := range blocked {
 		slices.SortFunc(s.violations, compareViolations)
 		s.violations = join(s.violations)
 		ranked = append(ranked, SubjectViolations{

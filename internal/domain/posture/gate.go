@@ -135,7 +135,7 @@ func (g Gate) Evaluate(companies []Rating, findings []Finding, asOf time.Time) D
 	e.judgeSnapshots()
 	e.waivers = newWaiverSet(g.Waivers, asOf, e.subjects)
 	e.baseline = newBaseline(g.Baseline)
-	for _, s := range e.subjects.byKey {
+	for _, s := range e.subjects.list {
 		e.judge(s)
 	}
 	e.judgeBaseline()
@@ -181,7 +181,7 @@ func (e *evaluation) judge(s *subject) {
 // decide sorts the results into a Decision.
 func (e *evaluation) decide(findings int, companiesGiven bool) Decision {
 	used, unused := e.waivers.split()
-	subjects := rank(e.subjects.byKey, newWaiverHints(e.waivers.expired, unused))
+	subjects := rank(e.subjects.list, newWaiverHints(e.waivers.expired, unused))
 	return Decision{
 		Passed:             len(subjects) == 0,
 		Subjects:           subjects,

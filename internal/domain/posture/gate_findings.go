@@ -21,6 +21,9 @@ func (e *evaluation) addFinding(finding *Finding) {
 	if finding.Status == Closed || finding.Status == Unknown && e.IgnoreUnknownFindings {
 		return
 	}
+	if s.findings == nil {
+		s.findings = make(tally)
+	}
 	s.findings.add(finding)
 }
 

@@ -77,6 +77,8 @@ func (s *subject) isWaived(findingType string) bool {
 // spellings of one domain count together, but a waiver needs the exact spelling.
 type subjects struct {
 	byKey map[string]*subject
+	// list has each subject once, in no order that matters.
+	list []*subject
 	// bySpelling has the subjects of findings.
 	bySpelling map[spelledSubject]*subject
 	// companies is the number of subjects that are companies.
@@ -87,7 +89,7 @@ type subjects struct {
 type spelledSubject struct{ source, spelling string }
 
 func newSubjects(companies []Rating) *subjects {
-	all := &subjects{byKey: make(map[string]*subject), bySpelling: make(map[spelledSubject]*subject)}
+	all := &subjects{byKey: make(map[string]*subject, len(companies)), bySpelling: make(map[spelledSubject]*subject)}
 	for i := range companies {
 		all.addCompany(&companies[i])
 	}
@@ -152,8 +154,9 @@ func (all *subjects) withKey(key string) *subject {
 	key = cmp.Or(key, SubjectUnnamed)
 	s, ok := all.byKey[key]
 	if !ok {
-		s = &subject{key: key, findings: make(tally)}
+		s = &subject{key: key}
 		all.byKey[key] = s
+		all.list = append(all.list, s)
 	}
 	return s
 }

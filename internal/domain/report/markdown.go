@@ -42,15 +42,16 @@ func (r Report) markdown(limit, companiesLimit int) string {
 
 // row is one row of a company in the table of all companies.
 type row struct {
-	subject Subject
-	company Company
+	subject *Subject
+	company *Company
 }
 
 func (r Report) writeCompanies(d *document) {
-	var rows []row
-	for _, s := range r.Subjects {
-		for _, c := range s.Companies {
-			rows = append(rows, row{s, c})
+	rows := make([]row, 0, r.EvaluatedCompanies)
+	for i := range r.Subjects {
+		s := &r.Subjects[i]
+		for j := range s.Companies {
+			rows = append(rows, row{s, &s.Companies[j]})
 		}
 	}
 	header := []string{"Company", "Verdict", "Grade", "Score", fmt.Sprintf("%d days", r.scoreDropDays())}
@@ -64,11 +65,11 @@ func (r Report) writeCompanies(d *document) {
 	d.table("Companies", header, len(rows), func(i int) []string {
 		s, c := rows[i].subject, rows[i].company
 		cells := []string{
-			codeSpan(s.Subject), string(s.Status), gradeCell(c), orUnknown(textOf(c.Score)),
-			orUnknown(change(textOf(r.scoreChange(c)))),
+			codeSpan(s.Subject), string(s.Status), gradeCell(*c), orUnknown(textOf(c.Score)),
+			orUnknown(change(textOf(r.scoreChange(*c)))),
 		}
 		if hasFactors {
-			cells = append(cells, lowFactors(c))
+			cells = append(cells, lowFactors(*c))
 		}
 		if hasLinks {
 			cells = append(cells, link(c.URL))

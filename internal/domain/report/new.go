@@ -144,13 +144,16 @@ func float(number jsontext.Value) float64 {
 func companyOf(c posture.AssessedCompany, byHistories bool) Company {
 	company := Company{
 		Grade: gradeOf(c.Grade), Score: valueOfText(c.Score), ScoreChange30d: valueOfText(c.ScoreChange30d),
-		Provisional: c.IsProvisional, LowFactors: map[string]*posture.Grade{}, URL: c.URL,
+		Provisional: c.IsProvisional, URL: c.URL,
 	}
 	if byHistories {
 		company.ScoreChange = valueOfText(c.ScoreChange)
 	}
 	if c.FindingCounts != nil {
 		company.FindingCounts = &c.FindingCounts
+	}
+	if c.LowFactors != nil { // Most have none, and there may be many.
+		company.LowFactors = make(map[string]*posture.Grade, len(c.LowFactors))
 	}
 	for name, grade := range c.LowFactors {
 		company.LowFactors[name] = gradeOf(grade)
