@@ -4,6 +4,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -16,26 +17,69 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
-// JSON is the report in the published format.
-func (r Report) JSON() string { return encode(r) }
+// JSON is the report in the published format, with one subject, violation or waiver
+// in a line, so that versions of it can be compared.
+func (r Report) JSON() string { return escape(inLines(encode(r))) }
 
-// encode writes JSON in which names cannot be taken for anything else: HTML,
-// invisible characters, and commands of CI systems are escaped.
-func encode(value any) string {
-	text, err := json.Marshal(value, json.Deterministic(true), json.FormatNilSliceAsNull(false), json.FormatNilMapAsNull(false),
-		jsontext.EscapeForHTML(true), jsontext.AllowInvalidUTF8(true), jsontext.WithIndent("  "))
+// encode writes JSON without space. HTML in names is escaped.
+func encode(value any, options ...json.Options) []byte {
+	text, err := json.Marshal(value, json.JoinOptions(options...), json.Deterministic(true), json.FormatNilSliceAsNull(false), json.FormatNilMapAsNull(false),
+		jsontext.EscapeForHTML(true), jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		panic(fmt.Sprintf("a report cannot be written as JSON: %s", err)) // Every type here can.
 	}
-	return escape(string(append(text, '\n')))
+	return text
 }
 
-// commands begin commands of CI systems. In JSON that encode has indented, both
-// are only in strings.
+// inLines lays out an object that was written without space: a line for each member,
+// and for each element of a list.
+func inLines(object []byte) string {
+	var lines strings.Builder
+	lines.Grow(len(object) + len(object)/16)
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(object), jsontext.AllowDuplicateNames(true)) // It was just written.
+	_, _ = decoder.ReadToken()
+	separator := "{\n  "
+	for decoder.PeekKind() != '}' {
+		lines.WriteString(separator)
+		copyValue(&lines, decoder)
+		lines.WriteString(": ")
+		if decoder.PeekKind() == '[' {
+			copyElements(&lines, decoder)
+		} else {
+			copyValue(&lines, decoder)
+		}
+		separator = ",\n  "
+	}
+	lines.WriteString("\n}\n")
+	return lines.String()
+}
+
+func copyElements(lines *strings.Builder, list *jsontext.Decoder) {
+	_, _ = list.ReadToken()
+	lines.WriteByte('[')
+	separator, end := "\n    ", "]"
+	for list.PeekKind() != ']' {
+		lines.WriteString(separator)
+		copyValue(lines, list)
+		separator, end = ",\n    ", "\n  ]"
+	}
+	_, _ = list.ReadToken()
+	lines.WriteString(end)
+}
+
+func copyValue(lines *strings.Builder, decoder *jsontext.Decoder) {
+	value, err := decoder.ReadValue()
+	if err != nil {
+		panic(fmt.Sprintf("a report was written as JSON that cannot be read: %s", err))
+	}
+	lines.Write(value)
+}
+
+// commands begin commands of CI systems. In JSON, both are only in strings.
 var commands = strings.NewReplacer("##", `#\u0023`, "::", `:\u003a`)
 
-// escape escapes what is not seen. In JSON that encode has indented, such
-// characters are only in strings.
+// escape keeps names from being taken for anything else: it escapes invisible
+// characters and commands of CI systems. In JSON, such characters are only in strings.
 func escape(text string) string {
 	if strings.Contains(text, "##") || strings.Contains(text, "::") {
 		text = commands.Replace(text)

@@ -72,6 +72,16 @@ func TestJSON_examplesAreReports(t *testing.T) {
 	}
 }
 
+// One that is compared with another version shows what has changed.
+func TestJSON_hasARowInALine(t *testing.T) {
+	t.Parallel()
+	whole := everything(t)
+	text := whole.JSON()
+	if lines := strings.Count(text, "\n    {"); lines < len(whole.Subjects)+len(whole.Violations) || strings.Contains(text, "\n      ") {
+		t.Errorf("%d rows begin a line:\n%s", lines, text)
+	}
+}
+
 func TestJSON_isReadBack(t *testing.T) {
 	t.Parallel()
 	want := everything(t)
@@ -102,13 +112,13 @@ func TestParse_refusesWhatIsNotWhole(t *testing.T) {
 		"null for a list":      {`"unconfirmed_violations": [`, `"unconfirmed_violations": null, "unused_waivers": [`, "it is not a JSON report"},
 		"passed":               {`"passed": false`, `"passed": true`, "passed is true, and there are"},
 		"fewer companies":      {`"evaluated_companies": 7`, `"evaluated_companies": 8`, "evaluated_companies is 8, and subjects has 7 companies"},
-		"another subject":      {`"subject": "low.example",` + "\n      \"status\"", `"subject": "flow.example",` + "\n      \"status\"", `which its violations contradict`},
-		"another status":       {`"status": "known"`, `"status": "blocked"`, "which its violations contradict"},
-		"an unknown rule":      {`"rule": "unknown_grade"`, `"rule": "unknown_grades"`, "is not a rule"},
-		"no measure":           {`"measure": "findings.high",`, ``, "measure, observed_value or rows is missing"},
-		"no observed value":    {`"observed_value": 2,`, ``, "measure, observed_value or rows is missing"},
-		"a negative count":     {`"rows": 1`, `"rows": -1`, "measure, observed_value or rows is missing"},
-		"more of a severity":   {`"critical": 1,`, `"critical": 9,`, "which finding_types contradicts"},
+		"another subject":      {`"subject":"low.example","status"`, `"subject":"flow.example","status"`, `which its violations contradict`},
+		"another status":       {`"status":"known"`, `"status":"blocked"`, "which its violations contradict"},
+		"an unknown rule":      {`"rule":"unknown_grade"`, `"rule":"unknown_grades"`, "is not a rule"},
+		"no measure":           {`"measure":"findings.high",`, ``, "measure, observed_value or rows is missing"},
+		"no observed value":    {`"observed_value":2,`, ``, "measure, observed_value or rows is missing"},
+		"a negative count":     {`"rows":1`, `"rows":-1`, "measure, observed_value or rows is missing"},
+		"more of a severity":   {`"critical":1,`, `"critical":9,`, "which finding_types contradicts"},
 		"something at the end": {whole, whole + "{}", "it is not a JSON report of a gate"},
 	}
 	for name, test := range tests {

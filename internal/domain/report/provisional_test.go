@@ -18,7 +18,7 @@ func TestReports_ofProvisionalScores(t *testing.T) {
 	w.companies[0].IsProvisional = true
 	checkSchema(t, publishedSchema, w.report().JSON())
 	for text, want := range map[string]string{
-		w.report().JSON():     `"provisional": true,`,
+		w.report().JSON():     `"provisional":true,`,
 		w.report().Markdown(): "| `a.example` | blocked | A (provisional) | 95 |",
 		w.report().SARIF():    `"ruleId": "provisional_score"`,
 	} {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
 
@@ -34,10 +36,10 @@ func (r Report) SARIF() string {
 			Text: fmt.Sprintf("%d more violations are left out, because code scanning refuses a file with more than %d results.", more, maximumResults),
 		}}}
 	}
-	return encode(sarifLog{
+	return escape(string(encode(sarifLog{
 		Schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", Version: "2.1.0",
 		Runs: []sarifRun{run},
-	})
+	}, jsontext.WithIndent("  ")))) + "\n"
 }
 
 type sarifLog struct {
