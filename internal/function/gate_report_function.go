@@ -56,7 +56,7 @@ func invalidFormat(format string) *function.FuncError {
 func gateParameter(name string) function.Parameter {
 	return function.DynamicParameter{
 		Name:                name,
-		MarkdownDescription: "A `data.vendorrisk_gate`, or the JSON report of one: its attribute `json`, or a file that `reports` has written.",
+		MarkdownDescription: "A `data.vendorrisk_gate` with `include_json`, or the JSON report of one: its attribute `json`, or a file that `reports` has written.",
 	}
 }
 
@@ -72,7 +72,9 @@ func reportOf(ctx context.Context, position int64, argument types.Dynamic) (repo
 	}
 	var attributes map[string]tftypes.Value
 	if value.As(&attributes) == nil && value.IsKnown() {
-		value = attributes["json"]
+		if value = attributes["json"]; value.IsNull() {
+			return refuse("it must be a gate that has its report, so set include_json = true in the gate, or a JSON report")
+		}
 	}
 	if !value.IsKnown() {
 		return report.Report{}, false, nil

@@ -38,12 +38,13 @@ func TestGateReport(t *testing.T) {
 	}
 	invocation{"gate_report", []any{map[string]any{"json": unknown{}}, "json"}, unknown{}}.run(t, server)
 	refused := map[string]any{
-		"null": nil, "a number": 1, "no gate": map[string]any{"passed": true}, "a gate without a report": map[string]any{"json": nil}, "a list": []any{gate},
+		"null": nil, "a number": 1, "no gate": map[string]any{"passed": true}, "a list": []any{gate},
 		"no JSON": "passed", "another document": `{"format_version": "1.2"}`, "a part": judged.JSON()[:200],
 	}
 	for name, gate := range refused {
 		wantFailure(t, name, server, "gate_report", []any{gate, "json"}, 0, "the report cannot be used: it")
 	}
+	wantFailure(t, "a gate without its report", server, "gate_report", []any{map[string]any{"json": nil}, "json"}, 0, "set include_json = true in the gate")
 	for _, format := range []string{"", "html", "JSON", strings.Repeat("x", 5_000)} {
 		wantFailure(t, "another format", server, "gate_report", []any{gate, format}, 1, "is not a format: it must be one of markdown, json, junit, sarif")
 	}

@@ -24,7 +24,7 @@ func measureSnapshot(ctx context.Context, b *bench) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	large, err := b.snapshotMedians(ctx, systems, many, "snapshot_gate.tf", "snapshot_string.tf", "snapshot_terraform_data.tf", "rows_gate.tf")
+	large, err := b.snapshotMedians(ctx, systems, many, "snapshot_gate.tf", "snapshot_string.tf", "snapshot_terraform_data.tf", "rows_gate.tf", "snapshot_gate_json.tf")
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +47,7 @@ func measureSnapshot(ctx context.Context, b *bench) ([]figure, error) {
 		ratio(fmt.Sprintf("%d companies, gate over a snapshot / the same string, passed to it and not judged", many), large[0], large[1], 1.3),
 		ratio(fmt.Sprintf("%d companies, gate over a snapshot / the same string in a terraform_data", many), large[0], large[2], 0),
 		ratio(fmt.Sprintf("%d companies, gate over a snapshot / over rows", many), large[0], large[3], 0.2),
+		ratio(fmt.Sprintf("%d companies, gate over a snapshot, with include_json / without", many), large[4], large[0], 0),
 		ratio(fmt.Sprintf("%d companies, a consumer's plan / the direct read with factors", some), consumer[0], direct[0], 0),
 	}, nil
 }

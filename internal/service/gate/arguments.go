@@ -48,7 +48,9 @@ type arguments struct {
 	Name       string  `tfsdk:"name"`
 	SourceFile string  `tfsdk:"source_file"`
 	Reports    reports `tfsdk:"reports"`
-	Baseline   *string `tfsdk:"baseline"`
+	// IncludeJSON is whether the result has the report as JSON.
+	IncludeJSON *bool   `tfsdk:"include_json"`
+	Baseline    *string `tfsdk:"baseline"`
 }
 
 type company struct {
@@ -172,6 +174,15 @@ func (a arguments) asOf(now time.Time) time.Time { return *cmp.Or(a.AsOf, &now) 
 
 func (a arguments) about() report.About {
 	return report.About{Name: cmp.Or(a.Name, defaultName), SourceFile: cmp.Or(a.SourceFile, defaultSourceFile)}
+}
+
+// json is the report as JSON, or empty if it is left out. It has a row of every
+// company, and those of snapshots may be many: they are not to pass through Terraform.
+func (a arguments) json(judged report.Report) string {
+	if !*cmp.Or(a.IncludeJSON, new(a.Snapshots == nil)) {
+		return ""
+	}
+	return judged.JSON()
 }
 
 // each converts a list. Nil stays nil: no list is not an empty one.

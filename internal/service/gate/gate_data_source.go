@@ -70,6 +70,6 @@ func judge(_ context.Context, _ struct{}, a arguments) (framework.Values, diag.D
 		"evaluated_findings":     framework.Count(decision.EvaluatedFindings),
 		"summary":                framework.String(judged.Summary()),
 		"markdown":               framework.String(judged.Markdown()),
-		"json":                   framework.String(judged.JSON()),
+		"json":                   framework.String(a.json(judged)),
 	}, diags
 }

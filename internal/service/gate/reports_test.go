@@ -47,6 +47,24 @@ func judging(grade any, others object) object {
 	return arguments
 }
 
+// Rows of snapshots pass through Terraform only if they are asked for.
+func TestGate_includesJSON(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		arguments object
+		want      bool
+	}{
+		"rows":              {judging("A", nil), true},
+		"rows, left out":    {judging("A", object{"include_json": false}), false},
+		"a snapshot":        {object{"snapshots": list{document(t, nil)}, "minimum_grade": "B"}, false},
+		"a snapshot, asked": {object{"snapshots": list{document(t, nil)}, "minimum_grade": "B", "include_json": true}, true},
+	} {
+		if got := verdict(t, test.arguments)["json"] != nil; got != test.want {
+			t.Errorf("%s: the result has JSON: %v", name, got)
+		}
+	}
+}
+
 // TestReports_areWrittenWhenTheGateBlocks compares the files with each other and
 // with the attributes.
 func TestReports_areWrittenWhenTheGateBlocks(t *testing.T) {

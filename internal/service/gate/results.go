@@ -46,7 +46,7 @@ func resultAttributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"json": schema.StringAttribute{
-			MarkdownDescription: "The verdict for programs, in the published format. It is the text that `reports` writes, and the argument of `gate_report` and `gate_digest`.",
+			MarkdownDescription: "The verdict for programs, in the published format. It is the text that `reports` writes, and the argument of `gate_report` and `gate_digest`. Null unless `include_json` is true.",
 			Computed:            true,
 		},
 	}

@@ -58,6 +58,11 @@ func reportAttributes() map[string]schema.Attribute {
 				report.FormatSARIF:    reportPath("The file for the report as SARIF 2.1.0: for code scanning."),
 			},
 		},
+		"include_json": schema.BoolAttribute{
+			MarkdownDescription: "Whether `json` is set, which `gate_report` and `gate_digest` take. It has a row of every company: about 240 bytes for each, in the state. " +
+				"The files of `reports` do not need it. Default: `false` with `snapshots`, whose rows need not pass through Terraform, and `true` without.",
+			Optional: true,
+		},
 		"baseline": schema.StringAttribute{
 			MarkdownDescription: "A JSON report of this gate: `file(\"vendor-risk-baseline.json\")`. " +
 				"Violations that it has, and that are not worse now, do not block: they are in `known_violations`. " +

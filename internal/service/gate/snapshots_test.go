@@ -157,10 +157,10 @@ func TestGate_explainsASnapshotThatBlocks(t *testing.T) {
 
 func TestGate_reportsSnapshots(t *testing.T) {
 	t.Parallel()
-	state := verdict(t, object{"snapshots": list{document(t, nil), "{}"}, "as_of": asOfSnapshots, "minimum_grade": "B"})
+	state := verdict(t, object{"snapshots": list{document(t, nil), "{}"}, "as_of": asOfSnapshots, "minimum_grade": "B", "include_json": true})
 	for attribute, phrases := range map[string][]string{
 		"markdown": {"#### Snapshots", "| `snapshots[0]` | passed | `securityscorecard` | `2026-11-30T06:00:00Z` | `portfolios: Critical Vendors, All` |", "| `snapshots[1]` | blocked | unknown | unknown |"},
-		"json":     {`"taken_at": "2026-11-30T06:00:00Z"`, `"Critical Vendors"`, `"subject": "snapshots[1]",` + "\n      \"status\": \"blocked\"\n"},
+		"json":     {`"Critical Vendors"`, `"taken_at":"2026-11-30T06:00:00Z"`, `"subject":"snapshots[1]","status":"blocked"`},
 		"summary":  {"snapshots[1]: it is not a snapshot: it has no version"},
 	} {
 		text, _ := state[attribute].(string)
