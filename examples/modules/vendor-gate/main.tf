@@ -13,9 +13,11 @@ locals {
   }
 }
 
-# A module of its own reads the vendors, so that a test can replace it.
+# A module of its own reads the vendors, so that a test can replace it. Nothing is
+# read if there are snapshots.
 module "companies" {
   source = "./companies"
+  count  = var.snapshots == null ? 1 : 0
 
   portfolios   = { for name, tier in var.tiers : name => tier.portfolios }
   with_factors = local.with_factors
@@ -25,7 +27,12 @@ data "vendorrisk_gate" "tier" {
   for_each = var.tiers
 
   name      = each.key
-  companies = module.companies.by_tier[each.key]
+  companies = one(module.companies[*].by_tier[each.key])
+
+  snapshots            = var.snapshots
+  maximum_snapshot_age = var.maximum_snapshot_age
+  snapshot_scope       = var.snapshots == null ? null : { portfolios = each.value.portfolios }
+  public_keys          = var.public_keys
 
   minimum_grade         = each.value.minimum_grade
   minimum_score         = each.value.minimum_score

@@ -36,6 +36,24 @@ variable "tiers" {
   }
 }
 
+variable "snapshots" {
+  description = "Documents of vendorrisk_securityscorecard_snapshot that have the portfolios of all tiers; null to read the portfolios from SecurityScorecard. With snapshots, a plan needs no token and sends no request."
+  type        = list(string)
+  default     = null
+}
+
+variable "maximum_snapshot_age" {
+  description = "How old a snapshot may be, such as 72h; null for 36h"
+  type        = string
+  default     = null
+}
+
+variable "public_keys" {
+  description = "The public keys of minisign, of which one must have signed each snapshot; null takes unsigned snapshots"
+  type        = list(string)
+  default     = null
+}
+
 variable "waivers_file" {
   description = "The path of a YAML file with a list of waivers, each with subject, rule, reason, and expires_on, and with tier if it is for one tier only; null for no waivers"
   type        = string

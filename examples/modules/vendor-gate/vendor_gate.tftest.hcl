@@ -160,6 +160,56 @@ run "too_few_companies_block" {
   }
 }
 
+run "a_snapshot_is_judged" {
+  command = plan
+
+  variables {
+    snapshots = [file("testdata/posture.json")]
+    tiers = {
+      critical = { portfolios = ["Critical Vendors"], minimum_grade = "B" }
+      standard = { portfolios = ["Vendors"], minimum_grade = "D" }
+    }
+  }
+
+  assert {
+    condition     = join(", ", keys(output.violations.critical)) == "poor.example" && length(output.violations.standard) == 0
+    error_message = "Each tier must judge its portfolios in the snapshot, and nothing else."
+  }
+}
+
+run "a_portfolio_that_is_not_in_the_snapshot_blocks" {
+  command = plan
+
+  variables {
+    snapshots = [file("testdata/posture.json")]
+    tiers = {
+      critical = { portfolios = ["Critical Vendors", "Payment Providers"], minimum_grade = "D" }
+    }
+  }
+
+  assert {
+    condition     = contains(keys(output.violations.critical), "snapshots")
+    error_message = "A portfolio that was not read must be blocked."
+  }
+}
+
+run "an_old_snapshot_blocks" {
+  command = plan
+
+  variables {
+    snapshots            = [file("testdata/posture.json")]
+    maximum_snapshot_age = "1h"
+    tiers = {
+      critical = { portfolios = ["Critical Vendors"], minimum_grade = "D" }
+    }
+  }
+
+  assert {
+    condition     = join(", ", keys(output.violations.critical)) == "snapshots[0]"
+    error_message = "A snapshot that is too old must be blocked."
+  }
+}
+
 run "no_tier_is_refused" {
   command = plan
 
