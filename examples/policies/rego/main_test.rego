@@ -102,6 +102,16 @@ test_a_gate_over_a_snapshot if {
 	"data.vendorrisk_gate.vendors judges companies, and has no minimum_grade of at least D" in main.deny with input as json.patch(testdata.passed, snapshot)
 }
 
+test_the_age_of_snapshots if {
+	every age, denied in {"36h": 0, "168h": 0, "168h1s": 1, "8760h": 1} {
+		count(main.deny) == denied with input as json.patch(testdata.passed, [{
+			"op": "replace",
+			"path": "prior_state/values/root_module/resources/0/values/maximum_snapshot_age",
+			"value": age,
+		}])
+	}
+}
+
 test_waivers if {
 	main.deny == {
 		`data.vendorrisk_gate.vendors: the waiver of waived-without-a-ticket.example for unknown_grade has no ticket in its reason: "They are nice people"`,

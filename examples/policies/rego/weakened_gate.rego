@@ -58,6 +58,15 @@ deny contains message if {
 	message := sprintf("%s judges companies, and has no minimum_grade of at least %s", [gate.address, settings.minimum_grade])
 }
 
+# A gate without maximum_snapshot_age takes 36h.
+deny contains message if {
+	some gate in plan.gates
+	age := object.get(gate.values, "maximum_snapshot_age", null)
+	age != null
+	time.parse_duration_ns(age) > time.parse_duration_ns(settings.maximum_snapshot_age)
+	message := sprintf("%s judges snapshots of up to %s, and may judge those of at most %s", [gate.address, age, settings.maximum_snapshot_age])
+}
+
 # Waivers that have expired would be valid again.
 deny contains message if {
 	some gate in plan.gates
