@@ -5,6 +5,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -52,11 +53,12 @@ func (b *bench) startProvider(ctx context.Context, systems *sandbox.Sandbox, of 
 // stop ends the provider, and returns its peak memory in bytes, or 0 if that is
 // unknown.
 func (p *attachedProvider) stop() (int64, error) {
+	peak := currentPeakMemory(p.command.Process.Pid)
 	if err := p.command.Process.Kill(); err != nil {
 		return 0, err
 	}
 	if _, isExit := errors.AsType[*exec.ExitError](p.command.Wait()); !isExit {
 		return 0, errors.New("the provider has ended before")
 	}
-	return peakMemory(p.command.ProcessState), nil
+	return cmp.Or(peak, peakMemory(p.command.ProcessState)), nil
 }

@@ -12,10 +12,13 @@ import (
 )
 
 // peakMemory is the most that the process, or one that it has started and
-// waited for, had in memory, in bytes.
+// waited for, had in memory, in bytes. It is 0, which is unknown, if it is not more
+// than what this process had: Linux counts the memory of the process that starts
+// another one as that one's, too.
 func peakMemory(state *os.ProcessState) int64 {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
-	if !ok {
+	var own syscall.Rusage
+	if !ok || syscall.Getrusage(syscall.RUSAGE_SELF, &own) != nil || usage.Maxrss <= own.Maxrss {
 		return 0
 	}
 	peak := int64(usage.Maxrss) //nolint:unconvert // an int32 on some systems
