@@ -21,7 +21,7 @@ import (
 // ProviderFactories lets resource.TestCase run this provider, as main serves it,
 // in the process of the test.
 func ProviderFactories() map[string]func() (tfprotov6.ProviderServer, error) {
-	provider.LimitFrameworkLog()
+	provider.LimitLog()
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"vendorrisk": func() (tfprotov6.ProviderServer, error) {
 			return provider.NewServer("test", provider.WithWait(noWait))(), nil

@@ -4,26 +4,26 @@
 package provider
 
 import (
+	"cmp"
 	"os"
 	"strings"
 )
 
-// frameworkLogLevel is the framework's environment variable for its log level.
-const frameworkLogLevel = "TF_LOG_SDK_FRAMEWORK"
+// logLevels are the environment variables for the log levels of this process: of
+// terraform-plugin-go and the framework, and of the provider.
+var logLevels = []string{"TF_LOG_SDK", "TF_LOG_PROVIDER_VENDORRISK"}
 
-// LimitFrameworkLog turns the framework's traces off in this process, unless the
-// environment asks for them. Otherwise Terraform would discard them. The
-// framework traces every element of every value, which takes a third of a plan
-// with a gate over ten thousand companies.
-func LimitFrameworkLog() {
-	if os.Getenv(frameworkLogLevel) != "" {
-		return
+// LimitLog turns off what Terraform would drop of this process's log, unless the
+// environment asks for it. Otherwise everything is written as JSON, read by Terraform,
+// and dropped: a line for each request, and for each element of some values.
+func LimitLog() {
+	level := cmp.Or(os.Getenv("TF_LOG_PROVIDER"), os.Getenv("TF_LOG"), "OFF")
+	if strings.EqualFold(level, "JSON") {
+		level = "TRACE" // In another format.
 	}
-	for _, variable := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
-		// JSON is TRACE in another format.
-		if level := strings.ToUpper(os.Getenv(variable)); level == "TRACE" || level == "JSON" {
-			return
+	for _, variable := range logLevels {
+		if os.Getenv(variable) == "" {
+			_ = os.Setenv(variable, level) // If it fails, the provider is only slower.
 		}
 	}
-	_ = os.Setenv(frameworkLogLevel, "DEBUG") // If it fails, the provider is only slower.
 }

@@ -10,27 +10,26 @@ import (
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/provider"
 )
 
-func TestLimitFrameworkLog(t *testing.T) {
+func TestLimitLog(t *testing.T) {
 	for name, test := range map[string]struct {
-		environment map[string]string
-		want        string
+		environment          map[string]string
+		wantSDK, wantRequest string
 	}{
-		"not requested":       {nil, "DEBUG"},
-		"less is asked for":   {map[string]string{"TF_LOG": "INFO"}, "DEBUG"},
-		"only of Terraform":   {map[string]string{"TF_LOG_CORE": "TRACE"}, "DEBUG"},
-		"traces":              {map[string]string{"TF_LOG": "trace"}, ""},
-		"traces as JSON":      {map[string]string{"TF_LOG": "JSON"}, ""},
-		"traces of providers": {map[string]string{"TF_LOG_PROVIDER": "TRACE"}, ""},
-		"traces of the SDK":   {map[string]string{"TF_LOG_SDK": "TRACE"}, ""},
-		"a level is set":      {map[string]string{"TF_LOG_SDK_FRAMEWORK": "ERROR"}, "ERROR"},
+		"nothing is asked for": {nil, "OFF", "OFF"},
+		"a level":              {map[string]string{"TF_LOG": "INFO"}, "INFO", "INFO"},
+		"of Terraform alone":   {map[string]string{"TF_LOG_CORE": "TRACE"}, "OFF", "OFF"},
+		"of providers":         {map[string]string{"TF_LOG": "ERROR", "TF_LOG_PROVIDER": "DEBUG"}, "DEBUG", "DEBUG"},
+		"as JSON":              {map[string]string{"TF_LOG": "json"}, "TRACE", "TRACE"},
+		"of the SDK":           {map[string]string{"TF_LOG_SDK": "TRACE"}, "TRACE", "OFF"},
+		"of this provider":     {map[string]string{"TF_LOG": "WARN", "TF_LOG_PROVIDER_VENDORRISK": "DEBUG"}, "WARN", "DEBUG"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, variable := range []string{"TF_LOG", "TF_LOG_CORE", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK"} {
+			for _, variable := range []string{"TF_LOG", "TF_LOG_CORE", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_PROVIDER_VENDORRISK"} {
 				t.Setenv(variable, test.environment[variable])
 			}
-			provider.LimitFrameworkLog()
-			if got := os.Getenv("TF_LOG_SDK_FRAMEWORK"); got != test.want {
-				t.Errorf("the level is %q, want %q", got, test.want)
+			provider.LimitLog()
+			if sdk, request := os.Getenv("TF_LOG_SDK"), os.Getenv("TF_LOG_PROVIDER_VENDORRISK"); sdk != test.wantSDK || request != test.wantRequest {
+				t.Errorf("the levels are %q and %q, want %q and %q", sdk, request, test.wantSDK, test.wantRequest)
 			}
 		})
 	}

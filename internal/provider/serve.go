@@ -12,10 +12,9 @@ const address = "registry.terraform.io/vendorrisk/vendorrisk"
 // it serves it so that a debugger can be attached to it, and prints how to point
 // Terraform at it.
 func Serve(version string, debug bool) error {
-	LimitFrameworkLog()
-	var options []tf6server.ServeOpt
-	if debug {
-		options = append(options, tf6server.WithManagedDebug())
+	if debug { // The log is not Terraform's, and the terminal shows it.
+		return tf6server.Serve(address, NewServer(version), tf6server.WithManagedDebug())
 	}
-	return tf6server.Serve(address, NewServer(version), options...)
+	LimitLog()
+	return tf6server.Serve(address, NewServer(version))
 }
