@@ -46,7 +46,7 @@ func (s Server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataS
 	if err != nil || built.value == nil {
 		return response, err
 	}
-	state, err := tfprotov6.NewDynamicValue(built.value.Type(), *built.value)
+	state, err := newDynamicValue(*built.value)
 	response.State = &state
 	return response, err
 }

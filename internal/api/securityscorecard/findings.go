@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/api/rest"
 	"github.com/vendorrisk/terraform-provider-vendorrisk/internal/domain/posture"
 )
@@ -58,8 +60,17 @@ func (e *UnknownIssueTypesError) Error() string {
 // Findings reads the active issues of companies, sorted by company, type and
 // issue id.
 func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, error) {
-	companies, err := c.subjects(ctx, query.Domains, query.PortfolioIDs)
-	if err != nil {
+	var companies []subject
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		companies, err = c.subjects(groupCtx, query.Domains, query.PortfolioIDs)
+		return err
+	})
+	group.Go(func() error { // What findingsOf asks for next.
+		_, err := c.IssueTypes(groupCtx)
+		return err
+	})
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	perCompany, err := c.findingsOf(ctx, companies, query)
