@@ -116,6 +116,7 @@ func TestGate_doesNotPassWhatASnapshotHides(t *testing.T) {
 	}{
 		"empty":                 {strict(nil, ""), "snapshots[0] | snapshots | it is empty"},
 		"cut":                   {strict(nil, whole[:len(whole)-90]), "snapshots[0] | snapshots | it is not a whole snapshot"},
+		"100 MB":                {strict(nil, whole+strings.Repeat(" ", 100<<20)), "snapshots[0] | snapshots | the snapshot has 100 MB, and a snapshot may have 64 MB"},
 		"edited":                {strict(nil, edited), "snapshots[0] | snapshots | it was changed or reformatted"},
 		"something behind":      {strict(nil, whole+whole), "snapshots[0] | snapshots | it is not a whole snapshot"},
 		"a member twice":        {strict(nil, strings.Replace(whole, `"score":95`, `"score":95,"score":95`, 1)), "snapshots[0] | snapshots | it is not a whole snapshot"},

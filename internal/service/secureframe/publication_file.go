@@ -28,6 +28,13 @@ func (p *publication) publishFile(ctx context.Context, name string) diag.Diagnos
 		return diags
 	}
 	defer source.close()
+	// Both this and the file may have a million rows.
+	p.accepted = nil
+	defer func() {
+		if p.accepted == nil {
+			p.accepted = p.prior.accepted()
+		}
+	}()
 	before, checker := p.prior.before(), p.checker()
 	file, problems, diags := source.read(ctx, checker, before.Salt())
 	if !p.FileSHA256.IsKnown() || problem.HasErrors(problems) {
