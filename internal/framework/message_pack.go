@@ -6,6 +6,7 @@ package framework
 import (
 	"bytes"
 	"maps"
+	"math/big"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -53,7 +54,8 @@ func shapeOf(valueType tftypes.Type) shape {
 type valueEncoder struct {
 	*msgpack.Encoder
 
-	text string
+	text   string
+	number big.Float
 }
 
 // encode writes the values that states have most of. It leaves others to
@@ -71,13 +73,21 @@ func (e *valueEncoder) encode(value tftypes.Value, s shape) error {
 	case tftypes.List:
 		return e.encodeList(value, s)
 	}
-	if !s.Is(tftypes.String) {
-		return e.encodeOther(value, s)
+	switch {
+	case s.Is(tftypes.String):
+		if err := value.As(&e.text); err != nil {
+			return err
+		}
+		return e.EncodeString(e.text)
+	case s.Is(tftypes.Number):
+		if err := value.As(&e.number); err != nil {
+			return err
+		}
+		if whole, accuracy := e.number.Int64(); accuracy == big.Exact {
+			return e.EncodeInt(whole)
+		}
 	}
-	if err := value.As(&e.text); err != nil {
-		return err
-	}
-	return e.EncodeString(e.text)
+	return e.encodeOther(value, s)
 }
 
 func (e *valueEncoder) encodeObject(value tftypes.Value, s shape) error {

@@ -83,9 +83,10 @@ func (c *Client) merge(portfolioIDs []string, lists [][]companyEntry) ([]scoreca
 			one := entry.scorecard()
 			index, known := at[one.key()]
 			if !known {
-				index = len(merged)
-				at[one.key()] = index
+				at[one.key()] = len(merged)
+				one.PortfolioIDs = []string{id}
 				merged = append(merged, one)
+				continue
 			}
 			before := &merged[index]
 			if err := contradiction(*before, one, id); err != nil {
