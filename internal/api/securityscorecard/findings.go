@@ -4,6 +4,7 @@
 package securityscorecard
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -60,17 +61,13 @@ func (e *UnknownIssueTypesError) Error() string {
 // Findings reads the active issues of companies, sorted by company, type and
 // issue id.
 func (c *Client) Findings(ctx context.Context, query FindingsQuery) ([]Finding, error) {
-	var companies []subject
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.Go(func() (err error) {
-		companies, err = c.subjects(groupCtx, query.Domains, query.PortfolioIDs)
+	var ahead errgroup.Group
+	ahead.Go(func() error { // What findingsOf asks for next.
+		_, err := c.IssueTypes(ctx)
 		return err
 	})
-	group.Go(func() error { // What findingsOf asks for next.
-		_, err := c.IssueTypes(groupCtx)
-		return err
-	})
-	if err := group.Wait(); err != nil {
+	companies, err := c.subjects(ctx, query.Domains, query.PortfolioIDs)
+	if err := cmp.Or(err, ahead.Wait()); err != nil {
 		return nil, err
 	}
 	perCompany, err := c.findingsOf(ctx, companies, query)
