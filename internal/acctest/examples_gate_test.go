@@ -31,7 +31,7 @@ func TestGateBaseline_reportsWhatIsWorse(t *testing.T) {
 			"<!-- vendorrisk_gate: critical-vendors -->\n", "| `cobalt-logistics.example` | blocked | D | 64 |", "| `foxtrot-freight.example` | known | F |",
 			"`owner: Robin, ticket: VR-112`", "`owner: Kim, ticket: VR-118`", "| `2027-03-31` |",
 		},
-		"report.json":      {`"gate": "critical-vendors"`, `"passed": false`, `"ticket": "VR-118"`},
+		"report.json":      {`"gate": "critical-vendors"`, `"passed": false`, `"ticket":"VR-118"`},
 		"report.junit.xml": {`<testcase name="cobalt-logistics.example: minimum_grade"`, `<failure message="grade D; required: at least B"`},
 		"report.sarif":     {`"version": "2.1.0"`, `"text": "cobalt-logistics.example: grade D; required: at least B."`},
 	} {
