@@ -17,7 +17,8 @@ import (
 )
 
 // measureSnapshot compares the gate over a snapshot with the string that it is, to
-// this provider and to Terraform alone, and with rows; and the plan of a consumer with the read that it replaces.
+// this provider and to Terraform alone, with rows, and with the report in the result;
+// and the plan of a consumer with the read that it replaces.
 func measureSnapshot(ctx context.Context, b *bench) ([]figure, error) {
 	many, some := b.size(10_000, 1000), b.size(1000, 100)
 	systems, err := startSandbox(ctx, world.Size{Companies: many})
